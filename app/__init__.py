@@ -1,0 +1,1 @@
+"""Communiqué: reads what governments promised, and serves it."""

@@ -1,0 +1,123 @@
+"""The tree of our errors, each with the HTTP status and the public code it answers with.
+
+CommuniqueError
+├── DocumentError               a document that cannot be used; the run goes on with the others
+│   ├── EmptyDocument
+│   ├── UnreadableDocument
+│   └── DocumentTooLarge
+├── RegistryError               the facts under app/registry contradict each other
+├── RuleError                   a rule file under app/extraction/rules is malformed
+├── StoreError                  the database cannot be used
+│   ├── DatabaseUnavailable
+│   └── SchemaOutdated
+└── RequestError                a request that cannot be answered
+    ├── NotFound
+    ├── InvalidCursor
+    └── InvalidParameter
+"""
+
+
+class CommuniqueError(Exception):
+    """Root of everything this package raises on purpose; `str(error)` is fit to be shown to a user."""
+
+    status = 500
+    code = "internal-error"
+    title = "Something went wrong on our side"
+
+
+class DocumentError(CommuniqueError):
+    """A document that cannot be used. The message names what is wrong, not the file."""
+
+    status = 422
+    code = "document-unusable"
+    title = "The document cannot be used"
+
+
+class EmptyDocument(DocumentError):
+    """No text at all, or nothing left once page furniture is gone."""
+
+    code = "document-empty"
+    title = "The document holds no text"
+
+
+class UnreadableDocument(DocumentError):
+    """Bytes that are no text, Markdown, HTML or PDF, or text in an encoding we cannot tell."""
+
+    code = "document-unreadable"
+    title = "The document cannot be read"
+
+
+class DocumentTooLarge(DocumentError):
+    """More bytes than any communiqué has."""
+
+    status = 413
+    code = "document-too-large"
+    title = "The document is too large"
+
+
+class RegistryError(CommuniqueError):
+    """The facts under `app/registry` contradict each other or the format."""
+
+    code = "registry-inconsistent"
+
+
+class RuleError(CommuniqueError):
+    """A rule file under `app/extraction/rules` is malformed."""
+
+    code = "rules-malformed"
+
+
+class StoreError(CommuniqueError):
+    """The database cannot be used."""
+
+    status = 503
+    code = "database-unavailable"
+    title = "The database cannot be reached"
+
+
+class DatabaseUnavailable(StoreError):
+    """No connection, or the connection was lost."""
+
+
+class SchemaOutdated(StoreError):
+    """The database's schema is not this version's; `communique migrate` brings it there."""
+
+    code = "schema-outdated"
+    title = "The database has another version's schema"
+
+
+class RequestError(CommuniqueError):
+    """A request that cannot be answered as asked."""
+
+    status = 400
+    code = "bad-request"
+    title = "The request cannot be answered"
+
+
+class NotFound(RequestError):
+    """Nothing has that id."""
+
+    status = 404
+    code = "not-found"
+    title = "Nothing has that id"
+
+
+class InvalidCursor(RequestError):
+    """A cursor that is damaged, or that belongs to another query."""
+
+    status = 400
+    code = "invalid-cursor"
+    title = "The cursor does not belong to this query"
+
+
+class InvalidParameter(RequestError):
+    """A parameter that does not exist, or whose value is not allowed."""
+
+    status = 422
+    code = "invalid-parameter"
+    title = "A parameter is not valid"
+
+    def __init__(self, message: str, *, parameter: str, allowed: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        self.allowed = allowed

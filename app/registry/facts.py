@@ -1,0 +1,131 @@
+"""The types of the facts in this folder's YAML files, and the registry that holds them. No reading of files here.
+
+Every fact names its source: a package's data, a public page or document. `is_verified` is False where a fact rests on general
+knowledge alone; such facts resolve with a lower confidence and say so.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.vocabulary import ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way statements name something. `is_ambiguous`: shared with another entry on purpose, so it never resolves alone."""
+
+    text: str
+    is_ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier in somebody else's scheme: `iso3166-1-alpha-2`, `iso3166-1-alpha-3`, `iso3166-1-numeric`, `wikidata`."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state, organisation, group, organ or office.
+
+    `id`: ISO 3166 alpha-3 in lower case for states, else an acronym or spelled-out slug. `name` is the display name.
+    `parent`: the body an organ or office belongs to. `speaks_for_members`: its decisions bind the parent's members
+    (a council of ministers does, a secretariat does not). `self_names`: how the actor speaks of itself or its members in its own statements ("Allies").
+    """
+
+    id: str
+    kind: ActorKind
+    name: str
+    names: tuple[Name, ...]
+    source: str
+    official_name: str | None = None
+    parent: str | None = None
+    speaks_for_members: bool = False
+    self_names: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """`actor` belonged to `group` from `start` (included) to `end` (excluded); None is open. `note` says what is contested."""
+
+    actor: str
+    group: str
+    start: date | None
+    end: date | None
+    source: str
+    is_verified: bool = True
+    note: str | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the membership stood on `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Forum:
+    """A series of meetings, held by `actor` (an actor id). `names` are ways statements name the series ("the Summit", "COP")."""
+
+    id: str
+    actor: str
+    name: str
+    names: tuple[Name, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One session of a forum. Days are both included; `names` are aliases ("Madrid Summit", "COP27")."""
+
+    id: str
+    forum: str
+    name: str
+    place: str | None
+    country: str | None
+    first_day: date
+    last_day: date
+    names: tuple[Name, ...]
+    source: str
+    number: int | None = None
+    is_verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """An entry of the controlled vocabulary of topics.
+
+    `scope` says what belongs and what does not. `cap` are major-topic codes of the Comparative Agendas Project, `sdgs` goal
+    numbers. `lexicon`: phrases, lower case, whose presence makes an act be about the theme; a trailing `*` matches any ending.
+    """
+
+    id: str
+    label: str
+    scope: str
+    cap: tuple[int, ...]
+    sdgs: tuple[int, ...]
+    lexicon: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All facts, indexed by id, and the SHA-256 of the files they came from."""
+
+    actors: dict[str, Actor]
+    memberships: tuple[Membership, ...]
+    forums: dict[str, Forum]
+    meetings: dict[str, Meeting]
+    themes: dict[str, Theme]
+    digest: str
+    _by_group: dict[str, tuple[Membership, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        by_group: dict[str, list[Membership]] = {}
+        for membership in self.memberships:
+            by_group.setdefault(membership.group, []).append(membership)
+        object.__setattr__(self, "_by_group", {group: tuple(rows) for group, rows in by_group.items()})
+
+    def list_members(self, group: str, *, on: date) -> tuple[str, ...]:
+        """Ids of the direct members of `group` on that day, sorted."""
+        return tuple(sorted(m.actor for m in self._by_group.get(group, ()) if m.covers(on)))

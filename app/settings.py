@@ -1,0 +1,38 @@
+"""One Settings class: every environment variable `COMMUNIQUE_*` the product knows."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_DATABASE_URL = f"sqlite:///{Path('var/communique.sqlite').as_posix()}"
+MEBIBYTE = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """Read from the environment; each field is `COMMUNIQUE_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", extra="ignore", use_attribute_docstrings=True)
+
+    database_url: str = DEFAULT_DATABASE_URL
+    """SQLAlchemy URL of the database: SQLite (`sqlite:///file`) or PostgreSQL (`postgresql+psycopg://...`)."""
+    host: str = "127.0.0.1"
+    """Address `communique serve` listens on."""
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    """Port `communique serve` listens on; 0 takes a free one."""
+    public_url: str | None = None
+    """Public address of the service, for links and problem types; else the request's own."""
+    log_format: str = "auto"
+    """`json`, `console`, or `auto`: console on a terminal, JSON otherwise."""
+    log_level: str = "info"
+    """`debug`, `info`, `warning` or `error`."""
+    max_document_bytes: Annotated[int, Field(ge=1)] = 20 * MEBIBYTE
+    """Largest document `communique ingest` reads; larger ones are refused."""
+
+
+@lru_cache
+def load_settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
