@@ -11,6 +11,7 @@ $(VENV)/bin/python:
 
 $(RUNTIME): requirements.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@
 
 $(DEV): requirements-dev.txt pyproject.toml | $(VENV)/bin/python
@@ -20,3 +21,12 @@ $(DEV): requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 
 .PHONY: dev
 dev: $(DEV)
+
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options --no-emit-index-url \
+	--no-emit-find-links --no-emit-trusted-host
+
+# Pin anew what pyproject.toml asks for. The lock files hold versions and hashes, no download addresses.
+.PHONY: lock
+lock: $(DEV)
+	$(COMPILE) --extra build --output-file requirements.txt pyproject.toml
+	$(COMPILE) --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
