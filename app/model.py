@@ -53,6 +53,28 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Overrides:
+    """Header facts somebody states from outside (a flag, a sidecar file); each one given beats what the document says of itself."""
+
+    title: str | None = None
+    issuers: tuple[str, ...] = ()
+    adopted: date | None = None
+    place: str | None = None
+    number: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes from somewhere: `name` is the path or address to show in messages."""
+
+    name: str
+    content: bytes
+    overrides: Overrides = Overrides()
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A typed warning: what could not be known, said instead of guessed. Counted in the run."""
 
