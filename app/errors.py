@@ -7,6 +7,7 @@ CommuniqueError
 │   └── DocumentTooLarge
 ├── RegistryError               the facts under app/registry contradict each other
 ├── RuleError                   a rule file under app/extraction/rules is malformed
+├── GoldError                   hand-coded acts that cannot be evaluated against
 ├── StoreError                  the database cannot be used
 │   ├── DatabaseUnavailable
 │   └── SchemaOutdated
@@ -65,6 +66,13 @@ class RuleError(CommuniqueError):
     """A rule file under `app/extraction/rules` is malformed."""
 
     code = "rules-malformed"
+
+
+class GoldError(CommuniqueError):
+    """Hand-coded acts that are malformed, or that lack their statement."""
+
+    code = "gold-unusable"
+    title = "The coded acts cannot be used"
 
 
 class StoreError(CommuniqueError):

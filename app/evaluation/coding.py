@@ -1,0 +1,129 @@
+"""Acts as the program found them -> rows of the coding manual: coders write theirs, `extract` prints ours.
+
+The vocabulary is the coders': four kinds of act, actors as slugs, `issuer` for the issuing group as itself.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.model import Act, Deadline, Header, Party, ResolvedAct
+from app.vocabulary import ActKind, ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Stage
+
+ISSUER = "issuer"
+
+
+class CodedKind(StrEnum):
+    """What coders call an act: the kind and, for what we serve as a pledge, how far it has come."""
+
+    PLEDGE = "pledge"
+    MEASURE = "measure"
+    REAFFIRMATION = "reaffirmation"
+    CALL = "call"
+
+
+KIND_OF_STAGE = {
+    Stage.PROMISED: CodedKind.PLEDGE,
+    Stage.UNDER_WAY: CodedKind.MEASURE,
+    Stage.DONE: CodedKind.MEASURE,
+    Stage.REAFFIRMED: CodedKind.REAFFIRMATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDeadline:
+    """When an act is due. Coders name a meeting by body, place and year, the program by its id."""
+
+    text: str
+    role: DeadlineRole
+    kind: DeadlineKind
+    earliest: date | None
+    latest: date | None
+    meeting: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodedAct:
+    """One row, fields in the manual's order. `addressees` are who is asked by a call, else who benefits.
+
+    `doubt` says why another coder may see it differently; None in the program's rows.
+    """
+
+    id: str
+    kind: CodedKind
+    polarity: Polarity
+    firmness: Firmness
+    actor_text: str
+    actors: tuple[str, ...]
+    addressees: tuple[str, ...]
+    deadlines: tuple[CodedDeadline, ...]
+    quantities: tuple[str, ...]
+    conditions: tuple[str, ...]
+    doubt: str | None
+    text: str
+    verb: str
+
+
+def code_act(resolved: ResolvedAct, header: Header, *, act_id: str) -> CodedAct:
+    """The row of one act of the statement with that header."""
+    act = resolved.act
+    own_roles = (ActorRole.PROMISOR, ActorRole.CALLER)
+    other_role = ActorRole.ADDRESSEE if act.kind is ActKind.CALL else ActorRole.BENEFICIARY
+    return CodedAct(
+        id=act_id,
+        kind=CodedKind.CALL if act.stage is None else KIND_OF_STAGE[act.stage],
+        polarity=act.polarity,
+        firmness=act.firmness,
+        actor_text=", ".join(
+            _distinct(mention.text for mention in act.mentions if mention.role in own_roles)
+        ),
+        actors=_name_actors(resolved, own_roles, header),
+        addressees=_name_actors(resolved, (other_role,), header),
+        deadlines=tuple(_code_deadline(deadline) for deadline in resolved.deadlines),
+        quantities=tuple(wording.text for wording in act.quantities),
+        conditions=tuple(wording.text for wording in act.conditions),
+        doubt=None,
+        text=" ".join(act.quote.split()),
+        verb=act.verb,
+    )
+
+
+def _code_deadline(deadline: Deadline) -> CodedDeadline:
+    return CodedDeadline(
+        text=deadline.text,
+        role=deadline.role,
+        kind=deadline.kind,
+        earliest=deadline.earliest,
+        latest=deadline.latest,
+        meeting=deadline.meeting,
+    )
+
+
+def _name_actors(resolved: ResolvedAct, roles: Sequence[ActorRole], header: Header) -> tuple[str, ...]:
+    """Slugs of the parties in those roles; all the issuers together are the issuing group."""
+    names = _distinct(
+        ISSUER if _is_issuer(party, resolved.act) else party.actor or _slug(party.text)
+        for party in resolved.parties
+        if party.role in roles
+    )
+    issuers = {issuer.actor for issuer in header.issuers}
+    if issuers and issuers <= set(names):
+        names = _distinct(ISSUER if name in issuers else name for name in names)
+    return names
+
+
+def _is_issuer(party: Party, act: Act) -> bool:
+    return any(
+        mention.is_issuer and mention.role is party.role and mention.span == party.span
+        for mention in act.mentions
+    )
+
+
+def _slug(phrase: str) -> str:
+    return re.sub(r"\W+", "-", phrase.lower()).strip("-")
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for word in dict.fromkeys(words) if word)

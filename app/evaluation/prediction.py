@@ -1,0 +1,48 @@
+"""A document -> the acts the program finds in it, resolved as the job would; without a database."""
+
+import re
+from collections.abc import Iterator
+
+from app.errors import GoldError
+from app.evaluation.coding import CodedAct, code_act
+from app.evaluation.gold import GoldCase
+from app.extraction import extract_acts
+from app.model import Document, ResolvedAct, Statement, Text
+from app.reading import read_document
+from app.registry.facts import Registry
+from app.resolution.acts import resolve_acts
+from app.resolution.speakers import build_speaker
+
+
+def extract_document(
+    document: Document, registry: Registry
+) -> Iterator[tuple[Statement, tuple[ResolvedAct, ...]]]:
+    """Each statement of the document with its acts in the order of the text. Raises `DocumentError`."""
+    for statement in read_document(document, registry):
+        acts = extract_acts(statement, build_speaker(statement.header, registry))
+        yield statement, resolve_acts(statement, acts, registry)
+
+
+def predict_acts(case: GoldCase, registry: Registry) -> tuple[CodedAct, ...]:
+    """The program's rows for a case: those of all its statements, as far as the coders went."""
+    rows: list[CodedAct] = []
+    for statement, acts in extract_document(case.document, registry):
+        end = None if case.scope is None else _find_end(case.scope, statement.text)
+        within = [act for act in acts if end is None or act.act.span.start < end]
+        rows += [
+            code_act(act, statement.header, act_id=f"{case.stem}-{n:02}")
+            for n, act in enumerate(within, len(rows) + 1)
+        ]
+        if end is not None:
+            return tuple(rows)
+    if case.scope is not None:
+        raise GoldError(
+            f"{case.stem}: the words up to which it is coded are not in the statement: {case.scope!r}"
+        )
+    return tuple(rows)
+
+
+def _find_end(words: str, text: Text) -> int | None:
+    """Where `words` end in the text, whatever stands between them in space and punctuation."""
+    found = re.search(r"\W+".join(map(re.escape, re.findall(r"\w+", words))), text.content)
+    return found.end() if found else None
