@@ -13,6 +13,9 @@ CommuniqueError
 │   └── SchemaOutdated
 └── RequestError                a request that cannot be answered
     ├── NotFound
+    ├── UnknownPath
+    ├── MethodNotAllowed
+    ├── Withdrawn
     ├── InvalidCursor
     └── InvalidParameter
 """
@@ -108,6 +111,30 @@ class NotFound(RequestError):
     status = 404
     code = "not-found"
     title = "Nothing has that id"
+
+
+class UnknownPath(RequestError):
+    """No resource lives at that path."""
+
+    status = 404
+    code = "unknown-path"
+    title = "There is no such path"
+
+
+class MethodNotAllowed(RequestError):
+    """The path exists, and does not answer that method."""
+
+    status = 405
+    code = "method-not-allowed"
+    title = "The path does not answer that method"
+
+
+class Withdrawn(RequestError):
+    """The id was published, and what it named is no longer found in the statement."""
+
+    status = 410
+    code = "withdrawn"
+    title = "What had that id is withdrawn"
 
 
 class InvalidCursor(RequestError):
