@@ -18,7 +18,7 @@ NO_NAME = frozenset({"the", "a", "an", "and", "of", "our", "its", "their"})
 
 @dataclass(frozen=True, slots=True)
 class GoldNames:
-    """`ids`: what the registry knows. `table`: a coder's name -> patterns of registry ids, `*` is anything."""
+    """`ids`: what the registry knows. `table`: a coder's name -> patterns of registry ids (`*` = any)."""
 
     ids: frozenset[str]
     table: dict[str, tuple[str, ...]]

@@ -35,7 +35,7 @@ def measure_overlap(one: Counter[str], other: Counter[str]) -> float:
 
 
 def match_wordings(gold: Sequence[str], predicted: Sequence[str]) -> tuple[Pair, ...]:
-    """Pairs of overlap 0.5 or more, in the order of `gold`; of equal overlaps the earlier wordings pair up."""
+    """Pairs of overlap 0.5 or more, in the order of `gold`; of equal overlaps the earlier ones pair up."""
     words = [count_words(text) for text in predicted]
     candidates = [
         Pair(g, p, overlap)

@@ -64,8 +64,7 @@ def _format_spans(evaluation: Evaluation) -> str:
 
 
 def _format_fields(evaluation: Evaluation) -> str:
-    labels = {**FIELD_LABELS, **FINDING_LABELS}
-    width = max(map(len, labels.values()))
+    width = max(map(len, [*FIELD_LABELS.values(), *FINDING_LABELS.values()]))
     lines = [f"{'On matched acts':{width}}  right"]
     lines += [f"{FIELD_LABELS[field]:{width}}  {_share(score)}" for field, score in evaluation.fields.items()]
     lines += ["", f"{'On matched acts':{width}}  precision     recall        F1"]

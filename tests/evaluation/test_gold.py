@@ -1,0 +1,68 @@
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from app.errors import GoldError
+from app.evaluation.gold import load_gold
+from tests.evaluation.rows import a_row
+
+
+@pytest.fixture
+def gold_dir(tmp_path: Path) -> Path:
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    (folder / "harbour.jsonl").write_text(json.dumps(asdict(a_row())) + "\n\n")
+    return folder
+
+
+@pytest.fixture
+def statements_dir(tmp_path: Path) -> Path:
+    folder = tmp_path / "statements"
+    folder.mkdir()
+    (folder / "harbour.txt").write_text("We will fund the harbour.")
+    (folder / "harbour.pdf").write_bytes(b"%PDF-1.7")
+    return folder
+
+
+def test_a_case_is_a_statement_with_its_rows(gold_dir: Path, statements_dir: Path) -> None:
+    (case,) = load_gold(gold_dir, statements_dir)
+    assert case.stem == "harbour"
+    assert case.acts == (a_row(),)
+    assert case.document.content == b"We will fund the harbour."
+    assert case.scope is None
+
+
+def test_one_file_is_enough(gold_dir: Path, statements_dir: Path) -> None:
+    (gold_dir / "other.jsonl").write_text("")
+    assert [case.stem for case in load_gold(gold_dir / "harbour.jsonl", statements_dir)] == ["harbour"]
+
+
+def test_a_scope_stands_beside_the_rows(gold_dir: Path, statements_dir: Path) -> None:
+    (gold_dir / "harbour.scope.txt").write_text("fund the harbour\n")
+    assert load_gold(gold_dir, statements_dir)[0].scope == "fund the harbour"
+
+
+def test_a_folder_without_rows_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match="no coded acts here"):
+        load_gold(tmp_path, tmp_path)
+
+
+def test_rows_without_a_statement_are_an_error(gold_dir: Path, tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match=r"no statement harbour\.\*"):
+        load_gold(gold_dir, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"id": ', "line 2: row: Invalid JSON"),
+        (json.dumps({**asdict(a_row()), "firmness": "iron"}), "line 2: firmness: Input should be 'strong'"),
+    ],
+)
+def test_a_malformed_row_is_named(gold_dir: Path, statements_dir: Path, line: str, message: str) -> None:
+    path = gold_dir / "harbour.jsonl"
+    path.write_text(json.dumps(asdict(a_row())) + "\n" + line)
+    with pytest.raises(GoldError, match=f"harbour.jsonl, {message}"):
+        load_gold(gold_dir, statements_dir)
