@@ -1,26 +1,44 @@
-"""The types of the facts in this folder's YAML files, and the registry that holds them. No reading of files here.
+"""The types of the facts in this folder's YAML files, and the registry that holds them. No reading of files
+here.
 
-Every fact names its source: a package's data, a public page or document. `is_verified` is False where a fact rests on general
-knowledge alone; such facts resolve with a lower confidence and say so.
+Every fact names its source: a package's data, a public page or document. `is_verified` is False where a fact
+rests on general knowledge alone; such facts resolve with a lower confidence and say so.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from app.vocabulary import ActorKind
 
 
+class NameUse(StrEnum):
+    """How far a name stands alone for what it names."""
+
+    NAME = "name"
+    """Anywhere: "Ukraine", "NATO"."""
+    ADJECTIVE = "adjective"
+    """Only before a noun of government: "Ukrainian authorities"; "Ukrainian grain" names nobody."""
+    SEAT = "seat"
+    """Only as the whole of a phrase: "Kyiv" for the government there; in running text it is a place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way statements name something. `is_ambiguous`: shared with another entry on purpose, so it never resolves alone."""
+    """One way statements name something. `is_ambiguous`: shared with another entry on purpose, so it never
+    resolves alone.
+    """
 
     text: str
     is_ambiguous: bool = False
+    use: NameUse = NameUse.NAME
 
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An identifier in somebody else's scheme: `iso3166-1-alpha-2`, `iso3166-1-alpha-3`, `iso3166-1-numeric`, `wikidata`."""
+    """An identifier in somebody else's scheme: `iso3166-1-alpha-2`, `iso3166-1-alpha-3`, `iso3166-1-numeric`,
+    `wikidata`.
+    """
 
     scheme: str
     value: str
@@ -30,9 +48,11 @@ class Identifier:
 class Actor:
     """A state, organisation, group, organ or office.
 
-    `id`: ISO 3166 alpha-3 in lower case for states, else an acronym or spelled-out slug. `name` is the display name.
-    `parent`: the body an organ or office belongs to. `speaks_for_members`: its decisions bind the parent's members
-    (a council of ministers does, a secretariat does not). `self_names`: how the actor speaks of itself or its members in its own statements ("Allies").
+    `id`: ISO 3166 alpha-3 in lower case for states, else an acronym or spelled-out slug. `name` is the
+    display name. `parent`: the body an organ or office belongs to. `speaks_for_members`: its decisions bind
+    the parent's members (a council of ministers does, a secretariat does not). `self_names`: how the actor
+    speaks of itself or its members in its own statements ("Allies"); for an organ or office, how its parent's
+    statements speak of it ("Foreign Ministers").
     """
 
     id: str
@@ -49,7 +69,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """`actor` belonged to `group` from `start` (included) to `end` (excluded); None is open. `note` says what is contested."""
+    """`actor` belonged to `group` from `start` (included) to `end` (excluded); None is open. `note` says what
+    is contested.
+    """
 
     actor: str
     group: str
@@ -66,7 +88,9 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Forum:
-    """A series of meetings, held by `actor` (an actor id). `names` are ways statements name the series ("the Summit", "COP")."""
+    """A series of meetings, held by `actor` (an actor id). `names` are ways statements name the series ("the
+    Summit", "COP").
+    """
 
     id: str
     actor: str
@@ -96,8 +120,9 @@ class Meeting:
 class Theme:
     """An entry of the controlled vocabulary of topics.
 
-    `scope` says what belongs and what does not. `cap` are major-topic codes of the Comparative Agendas Project, `sdgs` goal
-    numbers. `lexicon`: phrases, lower case, whose presence makes an act be about the theme; a trailing `*` matches any ending.
+    `scope` says what belongs and what does not. `cap` are major-topic codes of the Comparative Agendas
+    Project, `sdgs` goal numbers. `lexicon`: phrases, lower case, whose presence makes an act be about the
+    theme; a trailing `*` matches any ending.
     """
 
     id: str
@@ -108,9 +133,13 @@ class Theme:
     lexicon: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
-    """All facts, indexed by id, and the SHA-256 of the files they came from."""
+    """All facts, indexed by id, and the SHA-256 of the files they came from; equal only to itself, so indexes
+    can be kept beside it.
+
+    `decoys`: phrases that hold an actor's name and name no actor ("South China Sea").
+    """
 
     actors: dict[str, Actor]
     memberships: tuple[Membership, ...]
@@ -118,6 +147,7 @@ class Registry:
     meetings: dict[str, Meeting]
     themes: dict[str, Theme]
     digest: str
+    decoys: tuple[str, ...] = ()
     _by_group: dict[str, tuple[Membership, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

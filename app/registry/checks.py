@@ -1,0 +1,107 @@
+"""How facts of different entries must agree: one line for each thing that is wrong, naming the entry. Reads
+no files.
+"""
+
+from collections.abc import Container, Iterator
+from itertools import pairwise
+
+from app.registry.facts import Actor, Membership, Registry
+from app.registry.folding import fold
+
+
+def list_troubles(registry: Registry) -> list[str]:
+    """Everything that is wrong with the facts, in a fixed order; empty when they agree."""
+    return [
+        *find_dangling_references(registry),
+        *find_unsourced(registry),
+        *find_wrong_intervals(registry),
+        *find_clashing_names(registry),
+        *find_clashing_self_names(registry),
+        *find_wrong_phrases(registry),
+    ]
+
+
+def find_dangling_references(registry: Registry) -> Iterator[str]:
+    """Ids that name nothing."""
+    references: list[tuple[str, str | None, Container[str]]] = [
+        *((f"actors: {a.id}: parent", a.parent, registry.actors) for a in registry.actors.values()),
+        *((f"memberships: {m.group}: group", m.group, registry.actors) for m in registry.memberships),
+        *((f"memberships: {m.group}: member", m.actor, registry.actors) for m in registry.memberships),
+        *((f"forums: {f.id}: actor", f.actor, registry.actors) for f in registry.forums.values()),
+        *((f"meetings: {m.id}: forum", m.forum, registry.forums) for m in registry.meetings.values()),
+        *((f"meetings: {m.id}: country", m.country, registry.actors) for m in registry.meetings.values()),
+    ]
+    for where, reference, known in references:
+        if reference is not None and reference not in known:
+            yield f"{where} {reference!r} does not exist"
+
+
+def find_unsourced(registry: Registry) -> Iterator[str]:
+    """Facts without a source of their own or of their file."""
+    for forum in registry.forums.values():
+        if not forum.source:
+            yield f"forums: {forum.id}: no source"
+    for meeting in registry.meetings.values():
+        if not meeting.source:
+            yield f"meetings: {meeting.id}: no source"
+
+
+def find_wrong_intervals(registry: Registry) -> Iterator[str]:
+    """Intervals that end before they begin, and memberships of one actor in one group that overlap or that
+    touch themselves.
+    """
+    for meeting in registry.meetings.values():
+        if meeting.last_day < meeting.first_day:
+            yield f"meetings: {meeting.id}: the last day is before the first"
+    periods: dict[tuple[str, str], list[Membership]] = {}
+    for membership in registry.memberships:
+        where = f"memberships: {membership.group}: {membership.actor}"
+        if membership.start and membership.end and membership.end <= membership.start:
+            yield f"{where}: the end is not after the start"
+        if membership.actor == membership.group:
+            yield f"{where}: a member of itself"
+        periods.setdefault((membership.group, membership.actor), []).append(membership)
+    for (group, actor), rows in periods.items():
+        for earlier, later in pairwise(rows):
+            if earlier.end is None or later.start is None or later.start < earlier.end:
+                yield f"memberships: {group}: {actor}: two periods overlap, or are not in order"
+
+
+def find_clashing_names(registry: Registry) -> Iterator[str]:
+    """Names of two actors that are not declared ambiguous for each of them, and names of which folding leaves
+    nothing.
+    """
+    holders: dict[str, list[tuple[Actor, bool]]] = {}
+    for actor in registry.actors.values():
+        for name in actor.names:
+            if not (folded := fold(name.text)):
+                yield f"actors: {actor.id}: {name.text!r} is no name"
+            holders.setdefault(folded, []).append((actor, name.is_ambiguous))
+    for folded, held in holders.items():
+        if len(held) > 1 and not all(is_ambiguous for _, is_ambiguous in held):
+            ids = ", ".join(actor.id for actor, _ in held)
+            yield f"actors: {ids}: share the name {folded!r} and do not all declare it ambiguous"
+
+
+def find_clashing_self_names(registry: Registry) -> Iterator[str]:
+    """Two organs or offices of one body that its statements would call by the same name."""
+    said: dict[tuple[str, str], str] = {}
+    for actor in registry.actors.values():
+        for phrase in actor.self_names if actor.parent else ():
+            other = said.setdefault((actor.parent or "", fold(phrase)), actor.id)
+            if other != actor.id:
+                yield f"actors: {other}, {actor.id}: both are {phrase!r} to {actor.parent}"
+
+
+def find_wrong_phrases(registry: Registry) -> Iterator[str]:
+    """Lexicon phrases that could never match or that are given twice, and decoys that hide no name."""
+    for theme in registry.themes.values():
+        for phrase in theme.lexicon:
+            if phrase != phrase.lower() or "*" in phrase[:-1] or not fold(phrase):
+                yield f"themes: {theme.id}: {phrase!r} is not a lower-case phrase with at most a final *"
+            if theme.lexicon.count(phrase) > 1:
+                yield f"themes: {theme.id}: {phrase!r} is given twice"
+    names = {f" {fold(name.text)} " for actor in registry.actors.values() for name in actor.names}
+    for decoy in registry.decoys:
+        if not any(name in f" {fold(decoy)} " for name in names):
+            yield f"decoys: {decoy!r} holds no actor's name"
