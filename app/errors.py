@@ -10,7 +10,8 @@ CommuniqueError
 ├── GoldError                   hand-coded acts that cannot be evaluated against
 ├── StoreError                  the database cannot be used
 │   ├── DatabaseUnavailable
-│   └── SchemaOutdated
+│   ├── SchemaOutdated
+│   └── RunInProgress
 └── RequestError                a request that cannot be answered
     ├── NotFound
     ├── UnknownPath
@@ -95,6 +96,14 @@ class SchemaOutdated(StoreError):
 
     code = "schema-outdated"
     title = "The database has another version's schema"
+
+
+class RunInProgress(StoreError):
+    """Another run is writing statements; the store has one writer at a time."""
+
+    status = 409
+    code = "run-in-progress"
+    title = "Another run is under way"
 
 
 class RequestError(CommuniqueError):

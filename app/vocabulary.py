@@ -98,7 +98,7 @@ class PassageKind(StrEnum):
 
 
 class ActStatus(StrEnum):
-    """Whether an act is served, or was found once and is no longer."""
+    """Whether an act (or a statement) is served, or was found once and is no longer."""
 
     ACTIVE = "active"
     WITHDRAWN = "withdrawn"

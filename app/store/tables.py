@@ -1,21 +1,24 @@
-"""The whole schema on one page: statements and their texts, acts and what belongs to them, the registry's projection, runs.
+"""The whole schema on one page: statements and their texts, acts and what belongs to them, the registry's
+projection, runs.
 
-Rows are written by `app.ingestion` alone (one transaction a statement) and read by `app.api` through Core selects; there are no
-relations to load by accident. Closed lists are text with a check constraint, so that a list can grow by a migration without a type change.
-The registry tables are the projection of `app/registry/*.yaml`, synced at the start of a run.
+Rows are written by `app.ingestion` alone (one transaction a statement) and read by `app.api` through Core
+selects; there are no relations to load by accident. Closed lists are text with a check constraint, so that a
+list can grow by a migration without a type change. The registry tables are the projection of
+`app/registry/*.yaml`, synced at the start of a run.
 """
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, VARCHAR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.store.columns import UtcDateTime
 from app.vocabulary import (
     ActKind,
+    ActorKind,
     ActorRole,
     ActStatus,
     DeadlineKind,
@@ -35,11 +38,14 @@ NO_DATE_LAST = date(9999, 12, 31)
 """Stands for an unknown deadline in an order."""
 
 Json = JSON().with_variant(JSONB(), "postgresql")
+Name = String().with_variant(VARCHAR(collation="C"), "postgresql")
+"""Ids and names sort by code point, as SQLite does, so that both databases answer in the same order."""
 
 
 class Row(DeclarativeBase):
     """Base of every table; constraint names follow one convention on both databases."""
 
+    type_annotation_map: ClassVar = {str: Name}
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -57,13 +63,19 @@ def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
-# --- the registry's projection -------------------------------------------------------------------------------------
+def is_span() -> CheckConstraint:
+    """Offsets are a non-empty stretch of the text, or NULL where nothing in the text says it."""
+    return CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span")
+
+
+# --- the registry's projection ------------------------------------------------------------------------------
 
 
 class ActorRow(Row):
     """A state, organisation, group, organ or office."""
 
     __tablename__ = "actor"
+    __table_args__ = (one_of("kind", ActorKind),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -172,7 +184,7 @@ class RegistryStateRow(Row):
     digest: Mapped[str]
 
 
-# --- runs ----------------------------------------------------------------------------------------------------------
+# --- runs ---------------------------------------------------------------------------------------------------
 
 
 class RunRow(Row):
@@ -190,7 +202,7 @@ class RunRow(Row):
 
 
 class RunDocumentRow(Row):
-    """What a run did with one document: a row a statement found in it, or one row for a document that failed."""
+    """What a run did with one document: a row for each statement in it, or one if it failed."""
 
     __tablename__ = "run_document"
     __table_args__ = (one_of("outcome", Outcome),)
@@ -203,7 +215,24 @@ class RunDocumentRow(Row):
     message: Mapped[str | None] = mapped_column(Text)
 
 
-# --- statements ----------------------------------------------------------------------------------------------------
+class SourceRow(Row):
+    """A document whose statements are all stored: the bytes, the header facts stated from outside, and what
+    read them last.
+
+    `digest` is of bytes and overrides together, `bytes_digest` of the bytes alone. `made_by` is the digest of
+    the versions (code, rules, model, registry): a document with the same digest and the same `made_by` would
+    be read the same, so it is not.
+    """
+
+    __tablename__ = "source"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    bytes_digest: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str]
+    made_by: Mapped[str] = mapped_column(String(64))
+
+
+# --- statements ---------------------------------------------------------------------------------------------
 
 
 class TextRow(Row):
@@ -219,10 +248,12 @@ class TextRow(Row):
 
 
 class StatementRow(Row):
-    """One published communiqué, declaration or decision."""
+    """One published communiqué, declaration or decision. `source_digest` names the source its text was last
+    read from.
+    """
 
     __tablename__ = "statement"
-    __table_args__ = (Index(None, "adopted_order", "id"),)
+    __table_args__ = (one_of("status", ActStatus), Index(None, "adopted_order", "id"))
 
     id: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str | None]
@@ -238,7 +269,7 @@ class StatementRow(Row):
     doubts: Mapped[list[dict[str, str]]] = mapped_column(Json)
     source_digest: Mapped[str] = mapped_column(String(64), index=True)
     content_digest: Mapped[str] = mapped_column(String(64))
-    made_by: Mapped[str]
+    status: Mapped[str]
     run_id: Mapped[str] = mapped_column(ForeignKey("run.id"), index=True)
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -246,12 +277,16 @@ class StatementRow(Row):
 
 
 class StatementIssuerRow(Row):
-    """Who issued a statement; joint statements have several. `actor_id` is NULL when the registry does not know the name."""
+    """Who issued a statement; joint statements have several. `actor_id` is NULL when the registry does not
+    know the name.
+    """
 
     __tablename__ = "statement_issuer"
     __table_args__ = (Index(None, "actor_id", "statement_id"),)
 
-    statement_id: Mapped[str] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True)
+    statement_id: Mapped[str] = mapped_column(
+        ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True
+    )
     ordinal: Mapped[int] = mapped_column(primary_key=True)
     actor_id: Mapped[str | None] = mapped_column(ForeignKey("actor.id"))
     name: Mapped[str]
@@ -261,9 +296,11 @@ class PassageRow(Row):
     """A paragraph, heading, list item or footnote of a statement's text."""
 
     __tablename__ = "passage"
-    __table_args__ = (one_of("kind", PassageKind),)
+    __table_args__ = (one_of("kind", PassageKind), is_span())
 
-    statement_id: Mapped[str] = mapped_column(ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True)
+    statement_id: Mapped[str] = mapped_column(
+        ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True
+    )
     ordinal: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     number: Mapped[str | None]
@@ -273,11 +310,16 @@ class PassageRow(Row):
     is_truncated: Mapped[bool]
 
 
-# --- acts: pledges and calls ---------------------------------------------------------------------------------------
+# --- acts: pledges and calls --------------------------------------------------------------------------------
 
 
 class ActRow(Row):
-    """A pledge or a call. `adopted_order` repeats the statement's, so that a list needs no join for its order."""
+    """A pledge or a call. `adopted_order` repeats the statement's, so that a list needs no join for its
+    order.
+
+    `text_id` is the text that `start` and `end` count in: for a withdrawn act not always the one its
+    statement has now.
+    """
 
     __tablename__ = "act"
     __table_args__ = (
@@ -291,13 +333,14 @@ class ActRow(Row):
         one_of("polarity", Polarity),
         one_of("status", ActStatus),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
-        CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span"),
+        is_span(),
         Index(None, "kind", "adopted_order", "statement_id", "start_offset", "id"),
         Index(None, "statement_id", "start_offset"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     statement_id: Mapped[str] = mapped_column(ForeignKey("statement.id"))
+    text_id: Mapped[str] = mapped_column(ForeignKey("text.id"), index=True)
     passage: Mapped[int]
     kind: Mapped[str]
     stage: Mapped[str | None]
@@ -323,10 +366,12 @@ class ActRow(Row):
 
 
 class ActActorRow(Row):
-    """An actor's part in an act, as the words name it. `actor_id` is NULL when the registry knows nobody, or several, of that name."""
+    """An actor's part in an act, as the words name it. `actor_id` is NULL when the registry knows nobody, or
+    several, of that name.
+    """
 
     __tablename__ = "act_actor"
-    __table_args__ = (one_of("role", ActorRole), Index(None, "actor_id", "role", "act_id"))
+    __table_args__ = (one_of("role", ActorRole), is_span(), Index(None, "actor_id", "role", "act_id"))
 
     act_id: Mapped[str] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True)
@@ -339,12 +384,16 @@ class ActActorRow(Row):
 
 
 class ActBindingRow(Row):
-    """Every actor an act binds, or that makes it (for a call): named, or through a group it belonged to on the statement's date."""
+    """Every actor an act binds, or that makes it (for a call): named, or through a group it belonged to on
+    the statement's date.
+    """
 
     __tablename__ = "act_binding"
 
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"), primary_key=True)
-    act_id: Mapped[str] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), primary_key=True, index=True)
+    act_id: Mapped[str] = mapped_column(
+        ForeignKey("act.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     is_direct: Mapped[bool]
 
 
@@ -356,6 +405,7 @@ class DeadlineRow(Row):
         one_of("role", DeadlineRole),
         one_of("kind", DeadlineKind),
         one_of("precision", Precision),
+        is_span(),
         CheckConstraint("earliest <= latest", name="interval"),
         Index(None, "latest_order", "id"),
     )

@@ -1,0 +1,172 @@
+"""Everything that differs between SQLite and PostgreSQL: connecting, beginning, upserting, locking, telling
+that the database is gone.
+
+The rest of the store and its users speak SQLAlchemy Core alike to both.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from app.store.tables import Row
+
+BUSY_TIMEOUT_S = 30
+CONNECT_TIMEOUT_S = 10
+MIGRATION_LOCK_TIMEOUT_S = 10
+MIGRATION_STATEMENT_TIMEOUT_S = 900
+
+RUN_LOCK = 7_305_001
+"""Advisory lock of a PostgreSQL database: held by the run that writes."""
+SCHEMA_LOCK = 7_305_002
+"""Advisory lock of a PostgreSQL database: held by the migration that changes its schema."""
+
+SQLITE_OUT_OF_REACH = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_READONLY,
+}
+
+
+def is_sqlite(bound: Connection | Engine) -> bool:
+    """Whether this is the embedded database; otherwise it is PostgreSQL."""
+    return bound.dialect.name == "sqlite"
+
+
+# --- connecting and beginning -------------------------------------------------------------------------------
+
+
+def build_engine(url: URL) -> Engine:
+    """An engine for a SQLite file or a PostgreSQL database; connects to nothing yet."""
+    json_options: dict[str, Any] = {"json_serializer": _dump_json, "json_deserializer": orjson.loads}
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, **json_options)
+        event.listen(engine, "do_connect", _refuse_missing_file)
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin_as_told)
+        return engine
+    arguments: dict[str, Any] = {"fallback_application_name": "communique"}
+    if "connect_timeout" not in url.query:
+        arguments["connect_timeout"] = CONNECT_TIMEOUT_S
+    return create_engine(url, connect_args=arguments, pool_pre_ping=True, **json_options)
+
+
+def reading_engine(engine: Engine) -> Engine:
+    """The same pool, for transactions that see one moment of the database and write nothing."""
+    if is_sqlite(engine):
+        return engine.execution_options(begin=("PRAGMA query_only = 1", "BEGIN"))
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def writing_engine(engine: Engine) -> Engine:
+    """The same pool, for transactions that write; on SQLite they queue where they begin, so that none fails
+    in its middle.
+    """
+    if is_sqlite(engine):
+        return engine.execution_options(begin=("PRAGMA query_only = 0", "BEGIN IMMEDIATE"))
+    return engine
+
+
+def _dump_json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _refuse_missing_file(*connecting: Any) -> None:
+    """SQLite would make an empty database wherever an address is mistyped."""
+    _, _, (filename, *_), _ = connecting
+    if not Path(filename).exists():
+        raise sqlite3.OperationalError("the file does not exist; `communique migrate` makes it")
+
+
+def _set_pragmas(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: `_begin_as_told` does
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_as_told(connection: Connection) -> None:
+    for statement in connection.get_execution_options().get("begin", ("BEGIN",)):
+        connection.exec_driver_sql(statement)
+
+
+def is_out_of_reach(error: DBAPIError) -> bool:
+    """Whether the database, and not the statement sent to it, is the trouble."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in SQLITE_OUT_OF_REACH
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+
+
+# --- writing ------------------------------------------------------------------------------------------------
+
+
+def upsert(connection: Connection, row_type: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; where the primary key is taken, the other columns given take the new values."""
+    if not rows:
+        return
+    keys = [column.name for column in row_type.__table__.primary_key]
+    statement = (sqlite if is_sqlite(connection) else postgresql).insert(row_type.__table__)
+    replaced = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=replaced), list(rows))
+
+
+# --- locks --------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def try_run_lock(engine: Engine) -> Iterator[bool]:
+    """Try to be the one run that writes; yields whether it is so. The lock dies with its process, however
+    that ends.
+    """
+    attempt = _try_file_lock(engine) if is_sqlite(engine) else _try_advisory_lock(engine)
+    with attempt as is_held:
+        yield is_held
+
+
+@contextmanager
+def _try_file_lock(engine: Engine) -> Iterator[bool]:
+    """A transaction left open in a small SQLite file beside the database: the system drops its lock with the
+    process.
+    """
+    path = f"{Path(str(engine.url.database)).resolve()}-run"
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+            is_held = True
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            is_held = False
+        yield is_held
+
+
+@contextmanager
+def _try_advisory_lock(engine: Engine) -> Iterator[bool]:
+    """A lock of a session that stays open for the run: the server drops it with the session."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        is_held = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": RUN_LOCK}))
+        yield is_held
+        if is_held:
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": RUN_LOCK})
+
+
+def limit_migration(connection: Connection) -> None:
+    """One migration at a time, and none that keeps readers waiting for ever. SQLite's writing transaction
+    says the same by itself.
+    """
+    if is_sqlite(connection):
+        return
+    connection.execute(text(f"SET LOCAL lock_timeout = '{MIGRATION_LOCK_TIMEOUT_S}s'"))
+    connection.execute(text(f"SET LOCAL statement_timeout = '{MIGRATION_STATEMENT_TIMEOUT_S}s'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": SCHEMA_LOCK})

@@ -1,0 +1,444 @@
+"""The first schema: the registry's projection, runs, statements and their texts, acts and their parts."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+NAME = sa.String().with_variant(postgresql.VARCHAR(collation="C"), "postgresql")
+JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+INSTANT = sa.DateTime(timezone=True)
+DIGEST = sa.String(64)
+
+TABLES = (
+    "actor",
+    "actor_name",
+    "actor_identifier",
+    "membership",
+    "forum",
+    "meeting",
+    "meeting_name",
+    "theme",
+    "registry_state",
+    "run",
+    "source",
+    "text",
+    "statement",
+    "statement_issuer",
+    "passage",
+    "run_document",
+    "act",
+    "act_actor",
+    "act_binding",
+    "act_theme",
+    "deadline",
+)
+
+
+def upgrade() -> None:
+    """From an empty database."""
+    create_actors()
+    create_meetings_and_themes()
+    create_runs()
+    create_statements()
+    create_run_documents()
+    create_acts()
+    create_parts_of_acts()
+    create_deadlines()
+
+
+def downgrade() -> None:
+    """To an empty database."""
+    for table in reversed(TABLES):
+        op.drop_table(table)
+
+
+def points_to(table: str, column: str, target: str, *, cascade: bool = False) -> sa.ForeignKeyConstraint:
+    """A foreign key named by the convention; `cascade`: the row goes with the one it points to."""
+    name = f"fk_{table}_{column}_{target}"
+    return sa.ForeignKeyConstraint(
+        [column], [f"{target}.id"], name=name, ondelete="CASCADE" if cascade else None
+    )
+
+
+def one_of(table: str, column: str, *values: str) -> sa.CheckConstraint:
+    """A closed list."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=f"ck_{table}_{column}")
+
+
+def a_span(table: str) -> sa.CheckConstraint:
+    """Offsets that are a non-empty stretch of text."""
+    return sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name=f"ck_{table}_span")
+
+
+def create_actors() -> None:
+    """Actors, their names and identifiers, and who belonged to whom."""
+    op.create_table(
+        "actor",
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("kind", NAME, nullable=False),
+        sa.Column("name", NAME, nullable=False),
+        sa.Column("official_name", NAME, nullable=True),
+        sa.Column("parent_id", NAME, nullable=True),
+        sa.Column("speaks_for_members", sa.Boolean(), nullable=False),
+        sa.Column("source", NAME, nullable=False),
+        one_of("actor", "kind", "state", "organisation", "group", "organ", "office"),
+        points_to("actor", "parent_id", "actor"),
+        sa.PrimaryKeyConstraint("id", name="pk_actor"),
+    )
+    op.create_index("ix_actor_name", "actor", ["name"])
+    op.create_index("ix_actor_parent_id", "actor", ["parent_id"])
+    op.create_table(
+        "actor_name",
+        sa.Column("actor_id", NAME, nullable=False),
+        sa.Column("name", NAME, nullable=False),
+        sa.Column("is_ambiguous", sa.Boolean(), nullable=False),
+        points_to("actor_name", "actor_id", "actor", cascade=True),
+        sa.PrimaryKeyConstraint("actor_id", "name", name="pk_actor_name"),
+    )
+    op.create_table(
+        "actor_identifier",
+        sa.Column("actor_id", NAME, nullable=False),
+        sa.Column("scheme", NAME, nullable=False),
+        sa.Column("value", NAME, nullable=False),
+        points_to("actor_identifier", "actor_id", "actor", cascade=True),
+        sa.PrimaryKeyConstraint("actor_id", "scheme", "value", name="pk_actor_identifier"),
+    )
+    op.create_table(
+        "membership",
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("actor_id", NAME, nullable=False),
+        sa.Column("group_id", NAME, nullable=False),
+        sa.Column("start_date", sa.Date(), nullable=True),
+        sa.Column("end_date", sa.Date(), nullable=True),
+        sa.Column("source", NAME, nullable=False),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+        sa.Column("note", NAME, nullable=True),
+        points_to("membership", "actor_id", "actor", cascade=True),
+        points_to("membership", "group_id", "actor", cascade=True),
+        sa.PrimaryKeyConstraint("id", name="pk_membership"),
+        sa.UniqueConstraint(
+            "actor_id", "group_id", "start_date", name="uq_membership_actor_id_group_id_start_date"
+        ),
+    )
+    op.create_index("ix_membership_actor_id", "membership", ["actor_id"])
+    op.create_index("ix_membership_group_id_start_date", "membership", ["group_id", "start_date"])
+
+
+def create_meetings_and_themes() -> None:
+    """Forums, their meetings, themes, and the digest of the registry they are projected from."""
+    op.create_table(
+        "forum",
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("actor_id", NAME, nullable=False),
+        sa.Column("name", NAME, nullable=False),
+        sa.Column("source", NAME, nullable=False),
+        points_to("forum", "actor_id", "actor"),
+        sa.PrimaryKeyConstraint("id", name="pk_forum"),
+    )
+    op.create_index("ix_forum_actor_id", "forum", ["actor_id"])
+    op.create_table(
+        "meeting",
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("forum_id", NAME, nullable=False),
+        sa.Column("name", NAME, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("place", NAME, nullable=True),
+        sa.Column("country", NAME, nullable=True),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("is_verified", sa.Boolean(), nullable=False),
+        sa.Column("source", NAME, nullable=False),
+        points_to("meeting", "forum_id", "forum"),
+        sa.PrimaryKeyConstraint("id", name="pk_meeting"),
+    )
+    op.create_index("ix_meeting_first_day_id", "meeting", ["first_day", "id"])
+    op.create_index("ix_meeting_forum_id", "meeting", ["forum_id"])
+    op.create_table(
+        "meeting_name",
+        sa.Column("meeting_id", NAME, nullable=False),
+        sa.Column("name", NAME, nullable=False),
+        points_to("meeting_name", "meeting_id", "meeting", cascade=True),
+        sa.PrimaryKeyConstraint("meeting_id", "name", name="pk_meeting_name"),
+    )
+    op.create_table(
+        "theme",
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("label", NAME, nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("cap", JSON, nullable=False),
+        sa.Column("sdgs", JSON, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_theme"),
+    )
+    op.create_table(
+        "registry_state",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("digest", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_registry_state"),
+    )
+
+
+def create_runs() -> None:
+    """Runs of the job and the documents it has read."""
+    op.create_table(
+        "run",
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("state", NAME, nullable=False),
+        sa.Column("started_at", INSTANT, nullable=False),
+        sa.Column("finished_at", INSTANT, nullable=True),
+        sa.Column("versions", JSON, nullable=False),
+        sa.Column("tally", JSON, nullable=False),
+        one_of("run", "state", "running", "finished", "interrupted"),
+        sa.PrimaryKeyConstraint("id", name="pk_run"),
+    )
+    op.create_index("ix_run_started_at_id", "run", ["started_at", "id"])
+    op.create_table(
+        "source",
+        sa.Column("digest", DIGEST, nullable=False),
+        sa.Column("bytes_digest", DIGEST, nullable=False),
+        sa.Column("name", NAME, nullable=False),
+        sa.Column("made_by", DIGEST, nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_source"),
+    )
+    op.create_index("ix_source_bytes_digest", "source", ["bytes_digest"])
+
+
+def create_statements() -> None:
+    """Texts and the statements they belong to."""
+    op.create_table(
+        "text",
+        sa.Column("id", DIGEST, nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("cuts", JSON, nullable=False),
+        sa.Column("reader_version", NAME, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_text"),
+    )
+    op.create_table(
+        "statement",
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("title", NAME, nullable=True),
+        sa.Column("adopted_date", sa.Date(), nullable=True),
+        sa.Column("adopted_order", sa.Date(), nullable=False),
+        sa.Column("place", NAME, nullable=True),
+        sa.Column("number", NAME, nullable=True),
+        sa.Column("url", NAME, nullable=True),
+        sa.Column("language", NAME, nullable=True),
+        sa.Column("forum_id", NAME, nullable=True),
+        sa.Column("meeting_id", NAME, nullable=True),
+        sa.Column("text_id", DIGEST, nullable=False),
+        sa.Column("doubts", JSON, nullable=False),
+        sa.Column("source_digest", DIGEST, nullable=False),
+        sa.Column("content_digest", DIGEST, nullable=False),
+        sa.Column("status", NAME, nullable=False),
+        sa.Column("run_id", NAME, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", INSTANT, nullable=False),
+        sa.Column("updated_at", INSTANT, nullable=False),
+        one_of("statement", "status", "active", "withdrawn"),
+        points_to("statement", "forum_id", "forum"),
+        points_to("statement", "meeting_id", "meeting"),
+        points_to("statement", "run_id", "run"),
+        points_to("statement", "text_id", "text"),
+        sa.PrimaryKeyConstraint("id", name="pk_statement"),
+    )
+    op.create_index("ix_statement_adopted_order_id", "statement", ["adopted_order", "id"])
+    op.create_index("ix_statement_forum_id", "statement", ["forum_id"])
+    op.create_index("ix_statement_meeting_id", "statement", ["meeting_id"])
+    op.create_index("ix_statement_run_id", "statement", ["run_id"])
+    op.create_index("ix_statement_source_digest", "statement", ["source_digest"])
+    op.create_index("ix_statement_text_id", "statement", ["text_id"])
+    op.create_table(
+        "statement_issuer",
+        sa.Column("statement_id", NAME, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("actor_id", NAME, nullable=True),
+        sa.Column("name", NAME, nullable=False),
+        points_to("statement_issuer", "actor_id", "actor"),
+        points_to("statement_issuer", "statement_id", "statement", cascade=True),
+        sa.PrimaryKeyConstraint("statement_id", "ordinal", name="pk_statement_issuer"),
+    )
+    op.create_index(
+        "ix_statement_issuer_actor_id_statement_id", "statement_issuer", ["actor_id", "statement_id"]
+    )
+    op.create_table(
+        "passage",
+        sa.Column("statement_id", NAME, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("kind", NAME, nullable=False),
+        sa.Column("number", NAME, nullable=True),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("start_offset", sa.Integer(), nullable=False),
+        sa.Column("end_offset", sa.Integer(), nullable=False),
+        sa.Column("is_truncated", sa.Boolean(), nullable=False),
+        one_of("passage", "kind", "heading", "paragraph", "list_item", "footnote"),
+        a_span("passage"),
+        points_to("passage", "statement_id", "statement", cascade=True),
+        sa.PrimaryKeyConstraint("statement_id", "ordinal", name="pk_passage"),
+    )
+
+
+def create_run_documents() -> None:
+    """What each run did with each document."""
+    op.create_table(
+        "run_document",
+        sa.Column("run_id", NAME, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("name", NAME, nullable=False),
+        sa.Column("outcome", NAME, nullable=False),
+        sa.Column("statement_id", NAME, nullable=True),
+        sa.Column("message", sa.Text(), nullable=True),
+        one_of("run_document", "outcome", "inserted", "updated", "unchanged", "failed"),
+        points_to("run_document", "run_id", "run", cascade=True),
+        points_to("run_document", "statement_id", "statement"),
+        sa.PrimaryKeyConstraint("run_id", "ordinal", name="pk_run_document"),
+    )
+    op.create_index("ix_run_document_statement_id", "run_document", ["statement_id"])
+
+
+def create_acts() -> None:
+    """Pledges and calls."""
+    op.create_table(
+        "act",
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("statement_id", NAME, nullable=False),
+        sa.Column("text_id", DIGEST, nullable=False),
+        sa.Column("passage", sa.Integer(), nullable=False),
+        sa.Column("kind", NAME, nullable=False),
+        sa.Column("stage", NAME, nullable=True),
+        sa.Column("firmness", NAME, nullable=False),
+        sa.Column("polarity", NAME, nullable=False),
+        sa.Column("verb", NAME, nullable=False),
+        sa.Column("object", sa.Text(), nullable=False),
+        sa.Column("start_offset", sa.Integer(), nullable=False),
+        sa.Column("end_offset", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("scope", JSON, nullable=False),
+        sa.Column("quantities", JSON, nullable=False),
+        sa.Column("conditions", JSON, nullable=False),
+        sa.Column("trace", JSON, nullable=False),
+        sa.Column("confidence", sa.Double(), nullable=False),
+        sa.Column("adopted_order", sa.Date(), nullable=False),
+        sa.Column("status", NAME, nullable=False),
+        sa.Column("content_digest", DIGEST, nullable=False),
+        sa.Column("run_id", NAME, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", INSTANT, nullable=False),
+        sa.Column("updated_at", INSTANT, nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'call' AND stage IS NULL) OR "
+            "(kind = 'pledge' AND stage IN ('promised', 'under_way', 'done', 'reaffirmed'))",
+            name="ck_act_stage",
+        ),
+        one_of("act", "firmness", "strong", "medium", "weak"),
+        one_of("act", "kind", "pledge", "call"),
+        one_of("act", "polarity", "positive", "negative"),
+        one_of("act", "status", "active", "withdrawn"),
+        a_span("act"),
+        sa.CheckConstraint("confidence BETWEEN 0 AND 1", name="ck_act_confidence"),
+        points_to("act", "run_id", "run"),
+        points_to("act", "statement_id", "statement"),
+        points_to("act", "text_id", "text"),
+        sa.PrimaryKeyConstraint("id", name="pk_act"),
+    )
+    op.create_index(
+        "ix_act_kind_adopted_order_statement_id_start_offset_id",
+        "act",
+        ["kind", "adopted_order", "statement_id", "start_offset", "id"],
+    )
+    op.create_index("ix_act_run_id", "act", ["run_id"])
+    op.create_index("ix_act_statement_id_start_offset", "act", ["statement_id", "start_offset"])
+    op.create_index("ix_act_text_id", "act", ["text_id"])
+
+
+def create_parts_of_acts() -> None:
+    """Who takes part in an act, whom it binds, and what it is about."""
+    op.create_table(
+        "act_actor",
+        sa.Column("act_id", NAME, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("role", NAME, nullable=False),
+        sa.Column("actor_id", NAME, nullable=True),
+        sa.Column("name", NAME, nullable=False),
+        sa.Column("start_offset", sa.Integer(), nullable=True),
+        sa.Column("end_offset", sa.Integer(), nullable=True),
+        sa.Column("candidates", JSON, nullable=False),
+        one_of("act_actor", "role", "promisor", "caller", "addressee", "beneficiary"),
+        a_span("act_actor"),
+        points_to("act_actor", "act_id", "act", cascade=True),
+        points_to("act_actor", "actor_id", "actor"),
+        sa.PrimaryKeyConstraint("act_id", "ordinal", name="pk_act_actor"),
+    )
+    op.create_index("ix_act_actor_actor_id_role_act_id", "act_actor", ["actor_id", "role", "act_id"])
+    op.create_table(
+        "act_binding",
+        sa.Column("actor_id", NAME, nullable=False),
+        sa.Column("act_id", NAME, nullable=False),
+        sa.Column("is_direct", sa.Boolean(), nullable=False),
+        points_to("act_binding", "act_id", "act", cascade=True),
+        points_to("act_binding", "actor_id", "actor"),
+        sa.PrimaryKeyConstraint("actor_id", "act_id", name="pk_act_binding"),
+    )
+    op.create_index("ix_act_binding_act_id", "act_binding", ["act_id"])
+    op.create_table(
+        "act_theme",
+        sa.Column("act_id", NAME, nullable=False),
+        sa.Column("theme_id", NAME, nullable=False),
+        sa.Column("words", JSON, nullable=False),
+        points_to("act_theme", "act_id", "act", cascade=True),
+        points_to("act_theme", "theme_id", "theme"),
+        sa.PrimaryKeyConstraint("act_id", "theme_id", name="pk_act_theme"),
+    )
+    op.create_index("ix_act_theme_theme_id_act_id", "act_theme", ["theme_id", "act_id"])
+
+
+def create_deadlines() -> None:
+    """When acts are due."""
+    op.create_table(
+        "deadline",
+        sa.Column("id", NAME, nullable=False),
+        sa.Column("act_id", NAME, nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("start_offset", sa.Integer(), nullable=False),
+        sa.Column("end_offset", sa.Integer(), nullable=False),
+        sa.Column("role", NAME, nullable=False),
+        sa.Column("kind", NAME, nullable=False),
+        sa.Column("earliest", sa.Date(), nullable=True),
+        sa.Column("latest", sa.Date(), nullable=True),
+        sa.Column("latest_order", sa.Date(), nullable=False),
+        sa.Column("edtf", NAME, nullable=True),
+        sa.Column("precision", NAME, nullable=False),
+        sa.Column("meeting_id", NAME, nullable=True),
+        sa.Column("rule", NAME, nullable=False),
+        sa.Column("confidence", sa.Double(), nullable=False),
+        sa.Column("alternatives", JSON, nullable=False),
+        one_of("deadline", "kind", "date", "period", "meeting", "recurring", "vague"),
+        one_of(
+            "deadline",
+            "precision",
+            "day",
+            "month",
+            "quarter",
+            "season",
+            "half_year",
+            "year",
+            "decade",
+            "range",
+            "unknown",
+        ),
+        one_of("deadline", "role", "due", "follow_up", "start"),
+        a_span("deadline"),
+        sa.CheckConstraint("earliest <= latest", name="ck_deadline_interval"),
+        points_to("deadline", "act_id", "act", cascade=True),
+        points_to("deadline", "meeting_id", "meeting"),
+        sa.PrimaryKeyConstraint("id", name="pk_deadline"),
+    )
+    op.create_index("ix_deadline_act_id", "deadline", ["act_id"])
+    op.create_index("ix_deadline_latest_order_id", "deadline", ["latest_order", "id"])
+    op.create_index("ix_deadline_meeting_id", "deadline", ["meeting_id"])

@@ -1,0 +1,49 @@
+"""What the tests of every room need: a database of either kind, and the texts that lie beside the project."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from app.store.database import Database
+from tests.databases import KINDS, Databases
+
+SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of statements and hand-coded acts that lies beside the project on some machines."""
+    if not SHARED.is_dir():
+        pytest.skip("the texts of ../shared are not on this machine")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Makes databases for fixtures that outlive one test: `with databases.open("sqlite") as database`."""
+    made = Databases(tmp_path_factory.mktemp("databases"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def make_database(databases: Databases) -> Iterator[Callable[..., Database]]:
+    """Makes databases for one test: `make_database("postgresql")`, `make_database("sqlite",
+    is_migrated=False)`.
+    """
+    with ExitStack() as opened:
+        yield lambda kind, **options: opened.enter_context(databases.open(kind, **options))
+
+
+@pytest.fixture(params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Runs the test twice: "sqlite" and "postgresql"."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database(make_database: Callable[..., Database], database_kind: str) -> Database:
+    """A migrated, empty database, of each kind in turn."""
+    return make_database(database_kind)
