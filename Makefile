@@ -1,32 +1,82 @@
 # The two commands of a newcomer are `make demo` and `make test`; everything they need is set up by themselves.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8000
+STATEMENTS ?=
+
 VENV := .venv
 BIN := $(VENV)/bin
-
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --require-hashes --no-deps --requirement
+INSTALL_PROJECT := $(PIP) install --quiet --no-build-isolation --no-deps --editable .
+API := http://127.0.0.1:$(PORT)
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+.DEFAULT_GOAL := help
 
-$(RUNTIME): requirements.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	touch $@
+.PHONY: help
+help: ## Show what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | sort | awk -F '\t' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-$(DEV): requirements-dev.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	touch $(RUNTIME) $@
+.PHONY: demo
+demo: export COMMUNIQUE_DATABASE_URL := sqlite:///var/demo.sqlite
+demo: $(RUNTIME) ## Ingest samples/ and STATEMENTS=..., serve them on 127.0.0.1, PORT=8000
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null \
+		|| { echo "Port $(PORT) is taken. Choose another: make demo PORT=8001" >&2; exit 1; }
+	@$(BIN)/communique migrate
+	@$(BIN)/communique ingest samples/statements $(STATEMENTS)
+	@printf '%s\n' '' 'Worth opening:' \
+		'  $(API)/v1/pledges?deadline_kind=meeting    what is due at which meeting' \
+		'  $(API)/v1/pledges?actor=est&stage=promised what Estonia is bound to, through NATO among others' \
+		'  $(API)/v1/deadlines?due_after=2025-01-01   the timeline' \
+		'  $(API)/v1/meetings/resolve?text=Vilnius&said_on=2023-03-21&issuer=nato' \
+		'  $(API)/docs                                the whole API' ''
+	@exec $(BIN)/communique serve --host 127.0.0.1 --port $(PORT)
+
+.PHONY: test
+test: $(DEV) ## Run every test, on SQLite and on PostgreSQL
+	$(BIN)/pytest --numprocesses 2
+
+.PHONY: check
+check: $(DEV) ## Lint, types, import contracts, registry, openapi.yaml
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m app.registry.check
+	$(BIN)/communique openapi | diff --unified openapi.yaml - || { echo "Run: make openapi" >&2; exit 1; }
+
+.PHONY: openapi
+openapi: $(RUNTIME) ## Write openapi.yaml anew from the app
+	$(BIN)/communique openapi --output openapi.yaml
 
 .PHONY: dev
-dev: $(DEV)
-
-COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options --no-emit-index-url \
-	--no-emit-find-links --no-emit-trusted-host
+dev: $(DEV) ## Set up .venv with everything that tests and checks need
 
 # Pin anew what pyproject.toml asks for. The lock files hold versions and hashes, no download addresses.
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 .PHONY: lock
-lock: $(DEV)
+lock: $(DEV) ## Pin the dependencies anew
 	$(COMPILE) --extra build --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+.PHONY: clean
+clean: ## Remove .venv and every cache; var/, where data lies, stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "Python 3.11 or later is needed; name it: make demo PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) requirements.txt
+	$(INSTALL_PROJECT)
+	@touch $@
+
+$(DEV): requirements-dev.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) requirements-dev.txt
+	$(INSTALL_PROJECT)
+	@touch $(RUNTIME) $@
