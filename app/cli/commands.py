@@ -1,0 +1,205 @@
+"""The commands, their arguments and what `--help` teaches.
+
+Each command imports its work when it is called, so that help answers at once.
+"""
+
+from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.options import (
+    ActFormat,
+    DatabaseUrl,
+    Day,
+    Format,
+    GoldPath,
+    Issuers,
+    Number,
+    Paths,
+    Place,
+    StatementsDir,
+    Title,
+    Url,
+)
+
+cli = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    epilog="Settings are environment variables COMMUNIQUE_*. "
+    "Exit codes: 0 done, 1 could not be done, 2 not understood.",
+)
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"communique {version_of('communique')}")
+        raise typer.Exit
+
+
+@cli.callback()
+def describe(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Reads communiqués, extracts what governments pledged, and serves it over a REST API.
+
+    Begin with `communique ingest FILE`, then `communique serve`.
+    """
+
+
+@cli.command()
+def ingest(
+    paths: Paths,
+    *,
+    issuer: Issuers = None,
+    date: Day = None,
+    place: Place = None,
+    title: Title = None,
+    number: Number = None,
+    url: Url = None,
+    database: DatabaseUrl = None,
+) -> None:
+    """Read statements, extract their pledges and calls, and keep them in the database.
+
+    Plain text, Markdown, HTML and PDF are told apart by content. A file `<name>.meta.yaml` beside `<name>`
+    states header facts; options here beat it. Ingesting the same again changes nothing. A new database is
+    made; an old one must be migrated first.
+
+    Exit code 1 only if nothing could be ingested.
+
+    Examples:
+
+    `communique ingest statements/`
+
+    `communique ingest summit.pdf --issuer nato --date 2022-03-24 --place Brussels`
+
+    `curl -s https://example.org/statement.html | communique ingest -`
+    """
+    from app.cli.ingesting import ingest_paths
+    from app.cli.reading import build_overrides
+
+    overrides = build_overrides(
+        paths, issuers=issuer, adopted=date, place=place, title=title, number=number, url=url
+    )
+    raise typer.Exit(ingest_paths(paths, overrides, database_url=database))
+
+
+@cli.command()
+def extract(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="A file, a folder, or - for standard input.")],
+    *,
+    format: Annotated[
+        ActFormat, typer.Option(help="One act a line, one list, or text to read.")
+    ] = ActFormat.JSONL,
+    explain: Annotated[bool, typer.Option("--explain", help="Add which rules fired on which words.")] = False,
+    issuer: Issuers = None,
+    date: Day = None,
+    place: Place = None,
+) -> None:
+    """Print the pledges and calls of a statement, without a database.
+
+    Each act has the fields of the coding manual and `start`, `end` (offsets into the clean text), `stage`,
+    `confidence`, `rules`.
+
+    Examples:
+
+    `communique extract summit.txt --format text --explain`
+
+    `communique extract summit.pdf | jq -r 'select(.deadlines != []) | .text'`
+    """
+    from app.cli.extracting import print_acts
+    from app.cli.reading import build_overrides
+
+    overrides = build_overrides([path], issuers=issuer, adopted=date, place=place)
+    raise typer.Exit(print_acts(path, overrides, format=format, explain=explain))
+
+
+@cli.command()
+def evaluate(
+    gold: GoldPath,
+    statements: StatementsDir,
+    *,
+    show: Annotated[
+        bool, typer.Option("--show", help="List misses, unfounded acts and differences as sentences.")
+    ] = False,
+    format: Annotated[Format, typer.Option(help="Tables to read, or JSON.")] = Format.TEXT,
+    min_f1: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Exit with 1 when the pooled F1 of spans is lower.")
+    ] = None,
+) -> None:
+    """Compare what extraction finds with acts coded by hand.
+
+    An act found is an act coded when half of all their words are shared, one to one, best first. The
+    figures are precision, recall and F1 of spans. The fields are judged on those that match. Fewer than 50 items are shown as counts.
+
+    Example:
+
+    `communique evaluate gold/ statements/ --show --min-f1 0.8`
+    """
+    from app.cli.evaluating import print_evaluation
+
+    raise typer.Exit(print_evaluation(gold, statements, format=format, show=show, min_f1=min_f1))
+
+
+@cli.command()
+def migrate(*, database: DatabaseUrl = None) -> None:
+    """Bring the database to the schema of this version; an embedded database is made where there is none."""
+    from app.cli.configuration import read_settings
+    from app.store.database import Database
+    from app.store.schema import migrate as bring_up_to_date
+
+    target = Database(read_settings(database_url=database).database_url)
+    bring_up_to_date(target)
+    typer.echo(f"{target} has the schema of this version")
+
+
+@cli.command()
+def serve(
+    *,
+    host: Annotated[str | None, typer.Option(help="Address to listen on; else COMMUNIQUE_HOST.")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=0, max=65535, help="Port to listen on, 0 for a free one; else COMMUNIQUE_PORT."),
+    ] = None,
+    database: DatabaseUrl = None,
+) -> None:
+    """Serve the REST API. Documentation is at /docs, the contract at /openapi.yaml.
+
+    Refuses to start on a database of another version's schema.
+
+    Example:
+
+    `communique serve --port 8080 --database postgresql://localhost/communique`
+    """
+    from app.cli.configuration import read_settings
+    from app.serving import serve as serve_api
+
+    serve_api(read_settings(host=host, port=port, database_url=database))
+
+
+@cli.command()
+def openapi(
+    *,
+    output: Annotated[
+        Path | None, typer.Option(dir_okay=False, writable=True, help="File to write instead of printing.")
+    ] = None,
+) -> None:
+    """Print the OpenAPI document of the API as YAML.
+
+    Example:
+
+    `communique openapi --output openapi.yaml`
+    """
+    from app.api.contract import render_yaml
+
+    document = render_yaml()
+    if output is None:
+        typer.echo(document, nl=False)
+    else:
+        output.write_text(document, encoding="utf-8")

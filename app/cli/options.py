@@ -1,0 +1,86 @@
+"""Arguments and options that several commands share, each with its words of help."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How `evaluate` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ActFormat(StrEnum):
+    """How `extract` prints."""
+
+    JSONL = "jsonl"
+    JSON = "json"
+    TEXT = "text"
+
+
+def parse_day(text: str) -> date:
+    """A day as YYYY-MM-DD; anything else is a usage error."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day; write it as 2022-03-24") from error
+
+
+HEADER = "What the statement says of itself, overruled"
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, folders (searched through), or - for standard input."),
+]
+Issuers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--issuer",
+        help="Who issued it, an id or a name; repeat for a joint statement.",
+        rich_help_panel=HEADER,
+    ),
+]
+Day = Annotated[
+    date | None,
+    typer.Option(
+        "--date",
+        parser=parse_day,
+        metavar="YYYY-MM-DD",
+        help="The day it was adopted.",
+        rich_help_panel=HEADER,
+    ),
+]
+Place = Annotated[str | None, typer.Option(help="Where it was adopted.", rich_help_panel=HEADER)]
+Title = Annotated[str | None, typer.Option(help="Its title.", rich_help_panel=HEADER)]
+Number = Annotated[str | None, typer.Option(help="Its document number.", rich_help_panel=HEADER)]
+Url = Annotated[str | None, typer.Option(help="Where it is published.", rich_help_panel=HEADER)]
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL",
+        help="sqlite:///FILE or postgresql://...; else COMMUNIQUE_DATABASE_URL, else a file under var/.",
+    ),
+]
+GoldPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="GOLD_DIR",
+        exists=True,
+        help="Folder of hand-coded acts, <stem>.jsonl each, or one such file.",
+    ),
+]
+StatementsDir = Annotated[
+    Path,
+    typer.Argument(
+        metavar="STATEMENTS_DIR",
+        exists=True,
+        file_okay=False,
+        help="Folder of the statements, <stem>.* each.",
+    ),
+]
