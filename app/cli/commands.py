@@ -136,7 +136,8 @@ def evaluate(
     """Compare what extraction finds with acts coded by hand.
 
     An act found is an act coded when half of all their words are shared, one to one, best first. The
-    figures are precision, recall and F1 of spans. The fields are judged on those that match. Fewer than 50 items are shown as counts.
+    figures are precision, recall and F1 of these spans, and how many of the fields of matched acts are right;
+    fewer than 50 are shown as counts.
 
     Example:
 
