@@ -1,0 +1,141 @@
+"""A parse -> findings: walks the clauses that can hold an act, asks the licensors, and follows coordination.
+
+Relative, conditional and purpose clauses never license an act of their own; a `that` clause does under a verb that passes it on.
+"""
+
+from collections.abc import Iterator
+
+from app.extraction.complements import Complement, look_through, weak_rule
+from app.extraction.coordination import content_series
+from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
+from app.extraction.grammar import (
+    conjuncts_of,
+    is_infinitive,
+    is_negated,
+    is_subordinate,
+    is_verb,
+    left_edge,
+    subject_of,
+    that_clause,
+)
+from app.extraction.lexicon import load_lexicon
+from app.extraction.licensors import license_clause
+from app.extraction.parse import lemma_of
+from app.extraction.subjects import Listener, SubjectKind
+from app.vocabulary import ActKind, Firmness, Stage
+from spacy.tokens import Doc, Token
+
+_TRANSPARENT = frozenset(
+    "emphasize emphasise stress underline underscore affirm reaffirm reiterate confirm declare announce agree decide insist state commit pledge determine resolve".split()
+)
+_DECIDING = frozenset({"decide", "agree", "determine", "resolve"})
+_RESTATING = frozenset({"reaffirm", "reiterate", "restate"})
+
+
+class Walk:
+    """One pass over one parse. Collects findings in `findings`; a verb is looked at once."""
+
+    def __init__(self, doc: Doc, listener: Listener) -> None:
+        self.doc = doc
+        self.listener = listener
+        self.findings: list[Finding] = []
+        self._visited: set[int] = set()
+
+    def run(self) -> list[Finding]:
+        """All findings, in the order of the text."""
+        for token in self.doc:
+            if token.i not in self._visited and self._opens_clause(token):
+                self.visit(read_clause(token))
+        return sorted(self.findings, key=lambda f: (f.first.i, f.content.i))
+
+    def visit(self, clause: Clause) -> None:
+        """Judge one clause, then what is coordinated with it and what it passes on to."""
+        head = clause.head
+        if head.i in self._visited:
+            return
+        self._visited.add(head.i)
+        kind = self.listener.classify(clause.subject)
+        licence = license_clause(clause, kind, self.listener)
+        if licence is not None:
+            self._add(clause, licence)
+        self._pass_on(clause, kind, licence)
+        for conjunct in conjuncts_of(head):
+            if is_verb(conjunct) or conjunct.tag_ == "MD" or subject_of(conjunct) is not None:
+                self.visit(read_clause(conjunct, clause))
+
+    def _opens_clause(self, token: Token) -> bool:
+        """A verb with a subject of its own (or the root) that no subordinator, relative or stance verb holds down."""
+        if not (is_verb(token) or token.dep_ == "ROOT"):
+            return False
+        if token.dep_ == "ROOT":
+            return True
+        subject = subject_of(token)
+        if subject is None or is_infinitive(token) or subject.dep_ == "expl":
+            return False
+        if token.dep_ in ("relcl", "acl"):
+            return self._is_coded_relative(token, subject)
+        if is_subordinate(token):
+            return False
+        if token.dep_ in ("ccomp", "xcomp", "pcomp", "csubj"):
+            return token.i < token.head.i and not any(c.dep_ == "mark" for c in token.lefts)
+        return not any(c.dep_ == "mark" for c in token.lefts)
+
+    def _is_coded_relative(self, token: Token, subject: Token) -> bool:
+        """`..., which we will not leave unaddressed`: coded because the issuers are its subject."""
+        return self.listener.classify(subject) is SubjectKind.ISSUER and any(
+            c.lower_ in ("will", "shall") for c in token.lefts
+        ) and any(c.tag_ in ("WDT", "WP", "IN") for c in token.lefts)
+
+    def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
+        """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
+        lemma = lemma_of(clause.head)
+        if lemma not in _TRANSPARENT or kind not in (SubjectKind.ISSUER, SubjectKind.BOUND):
+            return
+        under = that_clause(clause.head)
+        if under is None or (licence is not None and under is licence.content):
+            return
+        stage = Stage.REAFFIRMED if lemma in _RESTATING else None
+        rule = "reaffirmation.verb" if stage else "pledge.decided_that"
+        overlay = Overlay(rule=rule, stage=stage, matrix=clause.head, is_deciding=lemma in _DECIDING)
+        self.visit(with_overlay(read_clause(under), overlay))
+
+    def _add(self, clause: Clause, licence: Licence) -> None:
+        series = content_series(licence.content, is_nominal=licence.is_nominal)
+        contents = [c for number, c in enumerate(series.contents) if number == 0 or c.i not in self._visited]
+        self._visited.update(token.i for token in (*contents, *series.merged))
+        for number, content in enumerate(contents):
+            self.findings.append(self._finding(clause, licence, content, is_continuation=number > 0))
+        for content in (*contents, *series.merged):
+            for own_clause in self._own_clauses(content, clause):
+                self.visit(own_clause)
+
+    def _finding(self, clause: Clause, licence: Licence, word: Token, *, is_continuation: bool) -> Finding:
+        """One act. A later conjunct may be looked through by itself ("and work to raise"), and may be weaker than the cue."""
+        through = look_through(word, licence.firmness) if is_continuation else Complement(word, licence.firmness)
+        content = through.content or word
+        weak = None if licence.is_nominal or licence.kind is ActKind.CALL or licence.stage is not Stage.PROMISED else weak_rule(content)
+        trail = (*licence.trail, *through.trail, *(((weak.id, content),) if weak else ()))
+        return Finding(
+            clause=clause,
+            licence=licence,
+            content=content,
+            firmness=Firmness.WEAK if weak else through.firmness,
+            trail=trail,
+            first=left_edge(word) if is_continuation else self._first_word(clause),
+            is_negative=is_negated(word) or (not is_continuation and clause.is_negative),
+            is_continuation=is_continuation,
+        )
+
+    def _own_clauses(self, content: Token, clause: Clause) -> Iterator[Clause]:
+        """Conjuncts of a content verb that bring an auxiliary or subject of their own: clauses beside the first one."""
+        if content is clause.head:
+            return
+        for conjunct in conjuncts_of(content):
+            if is_verb(conjunct) and conjunct.i not in self._visited:
+                yield read_clause(conjunct, clause)
+
+    def _first_word(self, clause: Clause) -> Token:
+        """The clause's first word, its matrix clause included; of a coordinated clause without subject its auxiliary or verb."""
+        if clause.overlay is not None and clause.head.dep_ != "conj":
+            return left_edge(clause.overlay.matrix)
+        return left_edge(clause.head)

@@ -1,0 +1,110 @@
+"""What a cue governs: the infinitive, gerund or noun that says what is to be done, and to whom a directive is addressed."""
+
+from dataclasses import dataclass
+
+from app.extraction.grammar import (
+    conjuncts_of,
+    gerund_after,
+    infinitive_after,
+    object_of,
+    prepositional_object,
+)
+from app.extraction.lexicon import Rule, load_lexicon
+from app.extraction.parse import lemma_of
+from app.vocabulary import Firmness
+from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """The words that carry the content, and how firm they leave the cue. `trail` names the rules looked through, with their words."""
+
+    content: Token | None
+    firmness: Firmness
+    is_nominal: bool = False
+    trail: tuple[tuple[str, Token], ...] = ()
+
+    @property
+    def first_verb(self) -> Token | None:
+        """The content word when it is a verb."""
+        return None if self.is_nominal else self.content
+
+
+_RANK = {Firmness.STRONG: 0, Firmness.MEDIUM: 1, Firmness.WEAK: 2}
+
+
+def weaker(one: Firmness, other: Firmness) -> Firmness:
+    """The less firm of two."""
+    return max(one, other, key=_RANK.__getitem__)
+
+
+def complement_of(word: Token, firmness: Firmness, *, cue: Token | None = None) -> Complement:
+    """The nearest of: to-infinitive, `to`/`for` + gerund, `to`/`for` + noun; nothing when there is none."""
+    infinitive, gerund = infinitive_after(word), gerund_after(word)
+    if cue is not None and infinitive is None:
+        infinitive = infinitive_after(cue)
+    verb = min((v for v in (infinitive, gerund) if v is not None), key=lambda v: v.i, default=None)
+    noun = prepositional_object(word, "to", "for", "towards", "toward")
+    if noun is not None and noun.tag_ == "VBG":
+        verb = noun if verb is None or noun.i <= verb.i else verb
+        noun = None
+    if noun is not None and (verb is None or noun.i < verb.i):
+        return Complement(word, firmness, is_nominal=True)
+    if verb is None:
+        return Complement(None, firmness)
+    return look_through(verb, firmness)
+
+
+def look_through(verb: Token, firmness: Firmness) -> Complement:
+    """`will continue to V`, `work to V`, `seek to V`: the content is V, and the act as firm as the weakest of them."""
+    lexicon = load_lexicon()
+    trail: list[tuple[str, Token]] = []
+    current = verb
+    for _ in range(3):
+        rule = lexicon.find("look_through", current)
+        following = infinitive_after(current) if rule is not None else None
+        if rule is None or following is None or _has_object_between(current, following):
+            break
+        if lemma_of(current) == "work" and any(t.lower_ in ("together", "with", "jointly") for t in current.doc[current.i + 1 : following.i]):
+            if any(t.lower_ == "with" for t in current.doc[current.i + 1 : following.i]):
+                break
+        elif rule.firmness is not None:
+            firmness = weaker(firmness, rule.firmness)
+        trail.append((rule.id, current))
+        current = following
+    return Complement(current, firmness, trail=tuple(trail))
+
+
+def weak_rule(content: Token) -> Rule | None:
+    """The rule of a content verb that makes its act weak whatever the cue (`consider`, `discuss`)."""
+    return load_lexicon().find("weak_verb", content)
+
+
+def _has_object_between(verb: Token, infinitive: Token) -> bool:
+    return any(c.dep_ in ("dobj", "attr", "acomp") and verb.i < c.i < infinitive.i for c in verb.rights)
+
+
+def commitment_object(cue: Token) -> Token | None:
+    """The commitment noun the cue governs: its object (any conjunct of it), or the object of `in`/`with` ("united in our resolve")."""
+    lexicon = load_lexicon()
+    first = object_of(cue) or prepositional_object(cue, "in", "by", "to")
+    candidates = [first] if first is not None else []
+    while candidates:
+        noun = candidates.pop(0)
+        if lexicon.has("commitment_noun", noun) or lexicon.has("support_noun", noun):
+            return noun
+        candidates.extend(conjuncts_of(noun))
+    return None
+
+
+def addressee_of(directive: Token) -> Token | None:
+    """Who is asked: the object of `urge X`, of `call on X`, `appeal to X`; the subject of the infinitive where the parser put it there."""
+    found = object_of(directive) or prepositional_object(directive, "on", "upon", "to")
+    if found is not None and found.tag_ not in ("VB", "VBG"):
+        return found
+    for child in directive.rights:
+        if child.dep_ in ("xcomp", "ccomp", "advcl"):
+            subject = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None:
+                return subject
+    return None

@@ -1,0 +1,149 @@
+"""One content verb -> itself and the later conjuncts that are acts of their own under the same cue.
+
+`strengthen X and develop Y` are two; `protect and defend Z` is one, because the verbs share their object (coding manual, section 2).
+The parser's conjuncts come first; where it hung a verb on a word of another form ("counter lies and expose narratives": on `lies`),
+the series is read off the words instead.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.extraction.grammar import (
+    auxiliaries_of,
+    base_form_fits,
+    conjuncts_of,
+    has_own_complement,
+    is_infinitive,
+    is_verb,
+    left_edge,
+    subject_of,
+)
+from app.extraction.parse import lemma_of
+from spacy.tokens import Token
+
+_SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
+_MEANS = frozenset({"by", "through", "including", "of", "for", "in", "on", "from", "while", "without", "via", "when", "towards", "toward", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The content words that make acts, in order, and the verbs that share their object with one of them."""
+
+    contents: tuple[Token, ...]
+    merged: tuple[Token, ...]
+
+
+def content_series(content: Token, *, is_nominal: bool) -> Series:
+    """The first content word is always `content`."""
+    if is_nominal:
+        return Series((content,), ())
+    contents, merged = [content], []
+    previous = content
+    for verb in sorted({*_chain(content), *_repaired(content)}, key=lambda token: token.i):
+        shares = not has_own_complement(previous, left_edge(verb).i)
+        (merged if shares else contents).append(verb)
+        previous = verb
+    return Series(tuple(contents), tuple(merged))
+
+
+def _chain(content: Token) -> Iterator[Token]:
+    todo = [content]
+    while todo:
+        verb = todo.pop(0)
+        for conjunct in (*conjuncts_of(verb), *_second_complement(verb)):
+            if _is_bare_continuation(conjunct, content):
+                yield conjunct
+                todo.append(conjunct)
+
+
+def _second_complement(verb: Token) -> Iterator[Token]:
+    """`committed not only to protecting X but also to helping Y`: the second `to` is a conjunct of the first."""
+    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+        for preposition in conjuncts_of(verb.head):
+            yield from (child for child in preposition.rights if child.dep_ == "pcomp")
+
+
+def _is_bare_continuation(verb: Token, first: Token) -> bool:
+    """Same form as the first content verb, without subject or auxiliary of its own."""
+    if subject_of(verb) is not None or auxiliaries_of(verb):
+        return False
+    if first.tag_ == "VBG":
+        return verb.tag_ == "VBG" or (verb.lower_.endswith("ing") and verb.pos_ == "NOUN" and _has_object(verb))
+    if first.tag_ in ("VBN", "VBD"):
+        return verb.tag_ in ("VBN", "VBD")
+    if first.tag_ in ("VB", "VBP", "NN"):
+        return base_form_fits(verb) or (verb.tag_ in ("NN", "NNP") and verb.lower_ == lemma_of(verb) and _has_object(verb))
+    return is_verb(verb) and verb.tag_ == first.tag_
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.rights)
+
+
+# --- repair -------------------------------------------------------------------------------------------------------------
+
+
+def _repaired(content: Token) -> Iterator[Token]:
+    """Verbs of the content's form after a separator that the parser hung on a word they cannot be coordinated with."""
+    candidates = list(_candidates(content))
+    if content.tag_ == "VBG":
+        yield from _closed_series(content, candidates)
+        return
+    for verb in candidates:
+        if not _hangs_soundly(verb, content):
+            yield verb
+
+
+def _candidates(content: Token) -> Iterator[Token]:
+    for token in content.doc[content.i + 1 : content.doc[-1].i + 1]:
+        if _starts_other_clause(token, content):
+            return
+        if is_verb(token) and _follows_separator(token) and _is_bare_continuation(token, content):
+            yield token
+
+
+def _starts_other_clause(token: Token, content: Token) -> bool:
+    """A finite verb with its own subject, coordinated at the top: what follows is another clause's."""
+    return token.dep_ in ("conj", "ROOT", "parataxis") and is_verb(token) and token.tag_ not in ("VB", "VBG") and subject_of(token) is not None and not content.is_ancestor(token)
+
+
+def _follows_separator(verb: Token) -> bool:
+    index = verb.i - 1
+    doc = verb.doc
+    while index > 0 and (doc[index].pos_ == "ADV" or doc[index].tag_ in ("RB", "TO")):
+        index -= 1
+    return doc[index].lower_ in _SEPARATORS
+
+
+def _hangs_soundly(verb: Token, content: Token) -> bool:
+    """Whether the parser's link for a base form can be right: to another base form, or as an infinitive with its own `to`."""
+    if is_infinitive(verb):
+        return not (is_infinitive(content) and verb.doc[verb.i - 1].lower_ == "to" and verb.doc[verb.i - 2].text in (",", ";") and verb.dep_ in ("conj", "xcomp"))
+    return verb.dep_ == "conj" and verb.head.tag_ in ("VB", "VBP", "MD")
+
+
+def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
+    """Gerunds are conjuncts when the series is closed by `and` or parted by semicolons; otherwise they are tails ("..., ensuring that")."""
+    free = [verb for verb in candidates if not _belongs_to_means(verb, content)]
+    if not free:
+        return []
+    if any(_separator_before(verb) == ";" for verb in free):
+        return [verb for verb in free if _separator_before(verb) in (";", "and")]
+    closing = [verb for verb in free if _separator_before(verb) in ("and", "or", "but")]
+    return [verb for verb in free if closing and verb.i <= closing[-1].i]
+
+
+def _separator_before(verb: Token) -> str:
+    words = [t.lower_ for t in verb.doc[max(0, verb.i - 4) : verb.i]]
+    if ";" in words:
+        return ";"
+    return next((w for w in reversed(words) if w in _SEPARATORS), "")
+
+
+def _belongs_to_means(verb: Token, content: Token) -> bool:
+    """A series after `by ...ing` or `including ...ing` goes on with the means, not with the content."""
+    doc = verb.doc
+    between = doc[content.i + 1 : verb.i]
+    if any(t.text == ";" for t in between):
+        return False
+    return any(t.tag_ == "VBG" and doc[t.i - 1].lower_ in _MEANS for t in between)

@@ -1,0 +1,161 @@
+"""Questions about a dependency parse (spaCy's English labels), answered the same way everywhere. Knows grammar, not pledges."""
+
+from collections.abc import Iterator
+
+from app.extraction.parse import lemma_of
+from spacy.tokens import Token
+
+VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_INFINITIVE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "conj", "dep", "ROOT"})
+_LONGEST_GAP = 40
+_SUBORDINATORS = frozenset(
+    "if as when while because since until unless although though whereas where whether so once after before provided lest than".split()
+)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is tagged as a verb, modals aside."""
+    return token.tag_ in VERB_TAGS
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The verb's own subject."""
+    return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None) or next(
+        (child for child in verb.rights if child.dep_ == "expl"), None
+    )
+
+
+def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
+    """Own auxiliaries in order, `to` left out."""
+    return tuple(c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" and c.i < verb.i)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether `to` stands before the verb as its own."""
+    return any(child.tag_ == "TO" for child in verb.lefts)
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the clause says `not`, `never`, `no longer`; `not only` negates nothing."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "neither"):
+            following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
+            if following not in ("only", "just", "merely", "simply"):
+                return True
+    return False
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the clause is a passive."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def infinitive_after(cue: Token, *, stop: int | None = None) -> Token | None:
+    """The to-infinitive that completes the cue, wherever the parser hung it: the nearest one after the cue at the cue's own level."""
+    return _completion(cue, stop=stop, gerund=False)
+
+
+def gerund_after(cue: Token, *, stop: int | None = None) -> Token | None:
+    """The gerund of `to V-ing` / `for V-ing` that completes the cue."""
+    return _completion(cue, stop=stop, gerund=True)
+
+
+def _completion(cue: Token, *, stop: int | None, gerund: bool) -> Token | None:
+    doc = cue.doc
+    limit = min(len(doc), cue.i + _LONGEST_GAP, stop if stop is not None else len(doc))
+    for token in doc[cue.i + 1 : limit]:
+        if token.lower_ in ("to", "for", "towards", "toward", "in") and (token.lower_ == "to" or gerund):
+            verb = _verb_after(token, gerund=gerund)
+            if verb is not None and _is_at_level_of(token, verb, cue):
+                return verb
+        if token.text in (";", ":") or (token.dep_ in SUBJECTS and token.head.i > token.i and is_verb(token.head) and token.head.dep_ in ("ROOT", "conj")):
+            return None
+    return None
+
+
+def _verb_after(particle: Token, *, gerund: bool) -> Token | None:
+    wanted = ("VBG",) if gerund else ("VB",)
+    for token in particle.doc[particle.i + 1 : particle.i + 5]:
+        if token.tag_ in wanted or (not gerund and token.tag_ in ("VBP", "NN") and token.dep_ in ("xcomp", "ccomp", "advcl", "acl")):
+            return token
+        if gerund and token.lower_.endswith("ing") and token.tag_ in ("NN", "JJ") and token.i == particle.i + 1:
+            return token if any(c.dep_ in ("dobj", "prep") and c.lower_ != "of" for c in token.rights) else None
+        if token.tag_ not in ("RB", "RBR", "RBS", ",") and token.pos_ != "ADV":
+            return None
+    return None
+
+
+def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:
+    """The completion hangs from the cue, from the cue's clause, or follows a parenthesis of commas right after the cue."""
+    if cue.is_ancestor(particle) or cue.is_ancestor(verb):
+        return not _is_inside_object(particle, cue)
+    head = cue.head
+    while head.dep_ in ("acomp", "attr", "dobj", "pobj", "prep", "oprd") and head.head is not head:
+        head = head.head
+    return (head.is_ancestor(particle) or head is cue) and not _is_inside_object(particle, cue)
+
+
+def _is_inside_object(particle: Token, cue: Token) -> bool:
+    """`to` that belongs to a noun between the cue and it ("committed to the plan to build")."""
+    node = particle if particle.dep_ == "prep" else particle.head
+    if node.head.i > cue.i and node.head.pos_ in ("NOUN", "PROPN", "PRON") and node.head.dep_ in ("dobj", "pobj") and node.dep_ in ("acl", "relcl", "prep"):
+        return node.head is not cue
+    return False
+
+
+def that_clause(verb: Token) -> Token | None:
+    """The verb of the clause the cue introduces with or without `that`."""
+    for child in verb.rights:
+        if child.dep_ in ("ccomp", "advcl", "relcl", "acl") and (subject_of(child) is not None) and not is_infinitive(child):
+            marks = [c.lower_ for c in child.lefts if c.dep_ == "mark"]
+            if not marks or marks[0] == "that":
+                return child
+    return None
+
+
+def object_of(verb: Token) -> Token | None:
+    """The direct object."""
+    return next((c for c in verb.rights if c.dep_ in ("dobj", "dative", "oprd") and c.dep_ != "dative"), None) or next(
+        (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"), None
+    )
+
+
+def prepositional_object(token: Token, *prepositions: str) -> Token | None:
+    """The noun after one of the prepositions attached to the token."""
+    for child in token.rights:
+        if child.dep_ in ("prep", "agent", "dative", "prt", "aux") and child.lower_ in prepositions:
+            found = next((c for c in child.rights if c.dep_ in ("pobj", "pcomp")), None)
+            if found is not None:
+                return found
+    return None
+
+
+def has_own_complement(verb: Token, before: int) -> bool:
+    """Whether the verb has an object or complement of its own before that token index."""
+    return any(
+        c.i < before and c.i > verb.i and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark") for c in verb.rights
+    )
+
+
+def conjuncts_of(token: Token) -> Iterator[Token]:
+    """Direct conjuncts, in order; the conjuncts of conjuncts come from asking them."""
+    return (child for child in token.rights if child.dep_ == "conj")
+
+
+def left_edge(token: Token) -> Token:
+    """The first word of what hangs from the token, without conjunctions, punctuation and `to`."""
+    first = token.left_edge
+    while first.i < token.i and (first.dep_ in ("cc", "punct", "preconj") or first.tag_ in ("TO", "CC", ",", ":", "HYPH") or first.is_punct and not first.text in "“\"‘("):
+        first = first.nbor()
+    return first
+
+
+def is_subordinate(verb: Token) -> bool:
+    """Whether a subordinator (`if`, `as`, `when`) opens the verb's clause."""
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATORS for c in verb.lefts)
+
+
+def base_form_fits(token: Token) -> bool:
+    """Whether a word tagged as a finite present could as well be a base form ("and expose")."""
+    return token.tag_ in ("VB", "VBP") and token.lower_ == lemma_of(token)

@@ -1,0 +1,93 @@
+"""The rule files of `rules/` -> cues the grammar can ask for. Words and examples are data; what a class means is said in `licensors.py`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app.errors import RuleError
+from app.extraction.parse import lemma_of
+from app.vocabulary import Firmness
+from spacy.tokens import Token
+
+RULES = Path(__file__).parent / "rules"
+_KEYS = frozenset({"id", "class", "words", "firmness", "examples", "not"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a rule file: words of one class, and the sentences that show what it must and must not do."""
+
+    id: str
+    cue_class: str
+    words: tuple[str, ...]
+    firmness: Firmness | None
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All rules, and for each class the rule its words belong to."""
+
+    rules: tuple[Rule, ...]
+    by_class: dict[str, dict[str, Rule]]
+
+    def find(self, cue_class: str, token: Token) -> Rule | None:
+        """The rule of that class the token (with its particle, preposition or next word) belongs to."""
+        words = self.by_class[cue_class]
+        return next((words[form] for form in _forms(token) if form in words), None)
+
+    def has(self, cue_class: str, token: Token) -> bool:
+        """Whether the token is a word of that class."""
+        return self.find(cue_class, token) is not None
+
+
+def _forms(token: Token) -> Iterator[str]:
+    lemma = lemma_of(token)
+    for child in token.rights:
+        if child.dep_ in ("prt", "prep") and child.i - token.i <= 3:
+            yield f"{lemma} {child.lower_}"
+    if token.i + 1 < len(token.doc):
+        yield f"{lemma} {token.nbor().lower_}"
+    yield lemma
+    yield token.lower_
+    if token.lower_.endswith("s"):
+        yield token.lower_[:-1]
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Every rule file, checked; raises RuleError naming the file and the entry."""
+    rules = tuple(rule for path in sorted(RULES.glob("*.yaml")) for rule in _load_file(path))
+    by_class: dict[str, dict[str, Rule]] = {}
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(f"rule {rule.id} is defined twice")
+        seen.add(rule.id)
+        by_class.setdefault(rule.cue_class, {}).update(dict.fromkeys(rule.words, rule))
+    return Lexicon(rules=rules, by_class=by_class)
+
+
+def _load_file(path: Path) -> Iterator[Rule]:
+    for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
+        yield _parse_rule(entry, path.name)
+
+
+def _parse_rule(entry: dict[str, Any], file: str) -> Rule:
+    unknown = entry.keys() - _KEYS
+    if unknown or not {"id", "class", "words"} <= entry.keys():
+        raise RuleError(f"{file}: entry {entry.get('id')!r} has {sorted(entry)}; known are {sorted(_KEYS)}")
+    firmness = entry.get("firmness")
+    return Rule(
+        id=entry["id"],
+        cue_class=entry["class"],
+        words=tuple(str(word) for word in entry["words"]),
+        firmness=Firmness(firmness) if firmness else None,
+        examples=tuple(entry.get("examples", ())),
+        counter_examples=tuple(entry.get("not", ())),
+    )

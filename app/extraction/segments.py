@@ -1,0 +1,125 @@
+"""Passages -> segments: one sentence or list item each, completed by the words of its lead-in so that it parses as a whole clause.
+
+"We will: (a) expand the fund; (b) train staff" becomes "We will expand the fund" and "We will train staff"; only the item's own words
+can be part of an act. "Requests the secretariat to report" gets the subject it lacks.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.extraction.leadins import LeadIn, compose_prefix, find_lead_in, starts_with_verb, supply_subject
+from app.extraction.sentences import split_sentences
+from app.model import Passage, Span, Statement
+from app.vocabulary import PassageKind
+
+_INLINE_ITEM = re.compile(r"(?:(?<=[:;,])|(?<=\band)|(?<=\bor))\s+\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
+_INLINE_OPENING = re.compile(r":\s+\(?(?:a|i|1)\)\s+")
+_ONLY_NUMBER = re.compile(r"^[\W\d]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What is parsed as one sentence: `prefix` (words supplied, or borrowed from the lead-in) and the words at `span`.
+
+    `lead` is where the borrowed words stand, None when the sentence stands alone. Offsets of the parse below `len(prefix)` lie in the prefix.
+    """
+
+    passage: int
+    span: Span
+    prefix: str = ""
+    lead: LeadIn | None = None
+
+    def text(self, content: str) -> str:
+        """What the parser reads."""
+        body = self.span.quote(content)
+        if self.prefix and len(body) > 1 and body[0].isupper() and not body[1].isupper():
+            body = body[0].lower() + body[1:]
+        return self.prefix + body
+
+    def locate(self, offset: int) -> int | None:
+        """The offset in the statement's text for an offset in the parse; None for words that were supplied."""
+        if offset >= len(self.prefix):
+            return self.span.start + offset - len(self.prefix)
+        if self.lead is not None and self.lead.words is not None and offset < len(self.lead.words):
+            return self.lead.words.start + offset
+        return None
+
+
+def segment_statement(statement: Statement) -> tuple[Segment, ...]:
+    """Everything worth parsing, in the order of the text. Headings, footnotes and truncated beginnings hold no act."""
+    return tuple(_iterate(statement))
+
+
+def _iterate(statement: Statement) -> Iterator[Segment]:
+    content = statement.text.content
+    open_leads: list[tuple[int, LeadIn]] = []
+    passages = statement.passages
+    for index, passage in enumerate(passages):
+        depth = _depth(passage)
+        open_leads = _close(open_leads, passage, depth)
+        if passage.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE):
+            continue
+        lead = open_leads[-1][1] if open_leads else None
+        yield from _passage_segments(content, passage, lead)
+        following = passages[index + 1] if index + 1 < len(passages) else None
+        new_lead = _opened_lead(content, passage, following, lead)
+        if new_lead is not None:
+            open_leads.append((depth, new_lead))
+
+
+def _depth(passage: Passage) -> int:
+    return passage.level if passage.kind is PassageKind.LIST_ITEM else 0
+
+
+def _close(leads: list[tuple[int, LeadIn]], passage: Passage, depth: int) -> list[tuple[int, LeadIn]]:
+    """The lead-ins that still govern this passage: those of an outer level. A heading or a plain paragraph ends them all."""
+    if passage.kind is PassageKind.LIST_ITEM:
+        return [(level, lead) for level, lead in leads if level < depth]
+    return []
+
+
+def _opened_lead(content: str, passage: Passage, following: Passage | None, outer: LeadIn | None) -> LeadIn | None:
+    """A passage that ends in a colon, or stands before deeper items, leads them in."""
+    if following is None or following.kind is not PassageKind.LIST_ITEM or _depth(following) <= _depth(passage):
+        return None
+    last = split_sentences(content, passage.span)[-1]
+    return find_lead_in(content, last, outer=outer)
+
+
+def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> Iterator[Segment]:
+    for number, sentence in enumerate(split_sentences(content, passage.span)):
+        if _ONLY_NUMBER.match(sentence.quote(content)) or (number == 0 and passage.is_truncated):
+            continue
+        governing = lead if number == 0 else None
+        yield from _sentence_segments(content, sentence, passage.ordinal, governing)
+
+
+def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
+    """A sentence as it is, or its chapeau and its inline items "(a) ...; (b) ..." one by one."""
+    opening = _INLINE_OPENING.search(content, sentence.start, sentence.end)
+    if opening is None or not _items_are_clauses(content, opening.end(), sentence.end):
+        yield _segment(content, sentence, passage, lead)
+        return
+    chapeau = Span(sentence.start, opening.start() + 1)
+    yield _segment(content, chapeau, passage, lead)
+    inline_lead = find_lead_in(content, chapeau, outer=lead)
+    marks = [m for m in _INLINE_ITEM.finditer(content, opening.start() + 1, sentence.end)]
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start() if following else sentence.end
+        item = Span(mark.end(), end)
+        yield _segment(content, item, passage, inline_lead)
+
+
+def _items_are_clauses(content: str, start: int, end: int) -> bool:
+    """Whether the inline items are things to do rather than things ("six pillars: 1) health; 2) trade")."""
+    return starts_with_verb(content[start:end])
+
+
+def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Segment:
+    body = span.quote(content)
+    if lead is not None:
+        prefix = compose_prefix(lead, body)
+        if prefix is not None:
+            return Segment(passage=passage, span=span, prefix=prefix, lead=lead)
+    return Segment(passage=passage, span=span, prefix=supply_subject(body))

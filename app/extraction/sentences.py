@@ -1,0 +1,42 @@
+"""A stretch of text -> its sentences. The parser's own sentence boundaries fail on the long sentences of this register."""
+
+import re
+from collections.abc import Iterator
+
+from app.model import Span
+
+_ABBREVIATIONS = frozenset(
+    "no nos art arts para paras sec vol ed cf vs etc al st dr mr mrs ms hon rt gen col sgt gov sen rep prof jr sr inc ltd co "
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx ca fig".split()
+)
+_END = re.compile(r"[.?!…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])")
+_LAST_WORD = re.compile(r"([\w.]+)$")
+
+
+def split_sentences(content: str, span: Span) -> tuple[Span, ...]:
+    """The sentences of `content` within `span`, in order, without the white space between them."""
+    return tuple(_iterate(content, span))
+
+
+def _iterate(content: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for match in _END.finditer(content, span.start, span.end):
+        if _is_boundary(content[start : match.start()], match.group()):
+            yield Span(start, match.end())
+            start = match.end()
+            while start < span.end and content[start].isspace():
+                start += 1
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _is_boundary(before: str, mark: str) -> bool:
+    """A full stop after an abbreviation, an initial ("D.C.", "J. Smith") or a list number ends no sentence."""
+    if not mark.startswith("."):
+        return True
+    word = _LAST_WORD.search(before)
+    if word is None:
+        return True
+    last = word.group(1)
+    is_initial = len(last) == 1 and last.isupper()
+    return not (is_initial or "." in last or last.lower() in _ABBREVIATIONS)

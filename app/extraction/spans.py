@@ -1,0 +1,48 @@
+"""Findings of one parse -> the words of each: from its first word to the last, without the conjunct that follows and without final punctuation."""
+
+from app.extraction.findings import Finding
+from app.extraction.grammar import conjuncts_of, is_verb, left_edge, subject_of
+from spacy.tokens import Token
+
+_TRAILING = frozenset(", . ; : ! ? – — - and or as well but / …".split())
+
+
+def last_word(finding: Finding, others: list[Finding]) -> Token:
+    """The last word of the finding: before the next act or coordinated clause of its sentence, at the latest where its clause ends."""
+    doc = finding.content.doc
+    stops = [other.first.i for other in others if other.first.i > finding.content.i and not _is_nested(other, finding)]
+    stops += [start for start in _clause_starts(finding) if start > finding.content.i]
+    end = min([*stops, _outer_edge(finding) + 1])
+    while end - 1 > finding.content.i and _is_trailing(doc[end - 1], finding):
+        end -= 1
+    return doc[end - 1]
+
+
+def _is_trailing(token: Token, finding: Finding) -> bool:
+    return token.text in _TRAILING or token.tag_ in ("CC", ",", ".", ":") or (token.lower_ in ("also", "to", "both") and token.i > finding.content.i and token.i + 1 < len(token.doc) and token.nbor().i > finding.content.i and token.tag_ in ("RB", "TO", "CC"))
+
+
+def _outer_edge(finding: Finding) -> int:
+    """The last token of the finding's clause: of its verb, or of the matrix verb above it."""
+    edges = [finding.content.right_edge.i, finding.clause.head.right_edge.i, finding.licence.cue.right_edge.i]
+    sentence_end = finding.content.sent.end - 1
+    return min(max(edges), max(sentence_end, finding.content.i))
+
+
+def _clause_starts(finding: Finding) -> list[int]:
+    """Where coordinated clauses begin that are no acts: they end the one before them all the same."""
+    starts = []
+    nodes = {finding.clause.head, finding.content, finding.licence.cue}
+    for node in nodes:
+        todo = list(conjuncts_of(node))
+        while todo:
+            conjunct = todo.pop()
+            todo.extend(conjuncts_of(conjunct))
+            if is_verb(conjunct) and (subject_of(conjunct) is not None or node is finding.clause.head) and conjunct is not finding.content:
+                starts.append(left_edge(conjunct).i)
+    return starts
+
+
+def _is_nested(other: Finding, finding: Finding) -> bool:
+    """A relative clause with an act of its own lies inside the act it belongs to."""
+    return other.clause.head.dep_ in ("relcl", "acl") and not other.is_continuation and finding.clause.head is not other.clause.head

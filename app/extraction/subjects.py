@@ -1,0 +1,110 @@
+"""The subject of a clause -> who it is to the issuers: themselves, somebody they can bind, somebody else, or no actor at all."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from app.extraction.grammar import SUBJECTS
+from app.extraction.lexicon import load_lexicon
+from app.extraction.parse import lemma_of
+from app.resolution.speakers import Speaker
+from spacy.tokens import Token
+
+
+class SubjectKind(Enum):
+    """What a subject is to the issuers."""
+
+    ISSUER = auto()
+    BOUND = auto()
+    """A member, organ, office or joint body of the issuers, or an instrument of theirs that acts (a fund, a partnership)."""
+    COMMITMENT = auto()
+    """A commitment of the issuers ("our resolve")."""
+    OUTSIDER = auto()
+    THING = auto()
+    NOBODY = auto()
+
+
+@dataclass
+class Listener:
+    """Follows who `they` and `it` are through the sentences of a passage."""
+
+    speaker: Speaker
+    last_plural: SubjectKind = SubjectKind.THING
+    last_singular: SubjectKind = SubjectKind.THING
+
+    def begin(self, *, subject_is_supplied: bool) -> None:
+        """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them."""
+        if subject_is_supplied:
+            self.last_singular = SubjectKind.ISSUER
+
+    def classify(self, subject: Token | None) -> SubjectKind:
+        """The kind of a subject; remembers it for the pronouns that follow."""
+        if subject is None:
+            return SubjectKind.NOBODY
+        if subject.lower_ == "they":
+            return self.last_plural
+        if subject.lower_ == "it":
+            return self.last_singular
+        kind = self._classify_phrase(subject)
+        if subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.rights):
+            self.last_plural = kind
+        elif subject.tag_ in ("NN", "NNP"):
+            self.last_singular = kind
+        return kind
+
+    def _classify_phrase(self, subject: Token) -> SubjectKind:
+        phrase = phrase_of(subject)
+        owner = next((c for c in subject.lefts if c.dep_ == "poss"), None)
+        is_own = owner is not None and (owner.lower_ in ("our", "their", "its") or self.speaker.is_issuer_phrase(owner.text))
+        lexicon = load_lexicon()
+        if is_own and any(lexicon.has(cls, subject) for cls in ("commitment_noun", "support_noun")):
+            return SubjectKind.COMMITMENT
+        if self.speaker.is_issuer_phrase(phrase) or subject.lower_ in ("we", "us", "both"):
+            return SubjectKind.ISSUER
+        if self.speaker.is_bound_phrase(phrase):
+            return SubjectKind.BOUND
+        if is_named_outsider(subject, self.speaker):
+            return SubjectKind.OUTSIDER
+        if lexicon.has("body_noun", subject) and (is_own or _is_particular(subject)):
+            return SubjectKind.BOUND
+        if is_actor(subject):
+            return SubjectKind.OUTSIDER
+        return SubjectKind.THING
+
+
+def phrase_of(noun: Token) -> str:
+    """The noun phrase without what follows a comma, dash or relative pronoun."""
+    doc = noun.doc
+    last = noun.i
+    for token in doc[noun.i + 1 : noun.right_edge.i + 1]:
+        if token.text in (",", "–", "—", "-", "(", ";", ":") or token.tag_ in ("WDT", "WP") or token.dep_ in ("relcl", "acl") or token.head.dep_ in ("relcl",):
+            break
+        last = token.i
+    return str(doc[noun.left_edge.i : last + 1].text)
+
+
+def is_named_outsider(noun: Token, speaker: Speaker) -> bool:
+    """A state or person named, that is no member ("Russia", "President X")."""
+    return noun.pos_ == "PROPN" and speaker.names_outsider(phrase_of(noun))
+
+
+def is_actor(noun: Token) -> bool:
+    """Whether the noun can act: a name, a pronoun for people, or a noun of the list."""
+    if noun.pos_ == "PROPN":
+        return True
+    return load_lexicon().has("actor_noun", noun) or lemma_of(noun) in ("who", "they", "those", "all", "others")
+
+
+def _is_particular(noun: Token) -> bool:
+    return any(c.lower_ in ("the", "this", "these", "our", "its", "their", "a", "an", "new") for c in noun.lefts) or noun.pos_ == "PROPN"
+
+
+def clause_subject(verb: Token) -> Token | None:
+    """The subject of a clause, looking through conjunction: a later conjunct without a subject has the first one's."""
+    node = verb
+    while True:
+        own = next((c for c in node.lefts if c.dep_ in SUBJECTS), None)
+        if own is not None:
+            return own
+        if node.dep_ not in ("conj", "xcomp") or node.head is node:
+            return None
+        node = node.head
