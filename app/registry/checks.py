@@ -16,7 +16,6 @@ def list_troubles(registry: Registry) -> list[str]:
         *find_unsourced(registry),
         *find_wrong_intervals(registry),
         *find_clashing_names(registry),
-        *find_clashing_self_names(registry),
         *find_wrong_phrases(registry),
     ]
 
@@ -81,16 +80,6 @@ def find_clashing_names(registry: Registry) -> Iterator[str]:
         if len(held) > 1 and not all(is_ambiguous for _, is_ambiguous in held):
             ids = ", ".join(actor.id for actor, _ in held)
             yield f"actors: {ids}: share the name {folded!r} and do not all declare it ambiguous"
-
-
-def find_clashing_self_names(registry: Registry) -> Iterator[str]:
-    """Two organs or offices of one body that its statements would call by the same name."""
-    said: dict[tuple[str, str], str] = {}
-    for actor in registry.actors.values():
-        for phrase in actor.self_names if actor.parent else ():
-            other = said.setdefault((actor.parent or "", fold(phrase)), actor.id)
-            if other != actor.id:
-                yield f"actors: {other}, {actor.id}: both are {phrase!r} to {actor.parent}"
 
 
 def find_wrong_phrases(registry: Registry) -> Iterator[str]:
