@@ -1,13 +1,14 @@
 # Built from the lock alone: what `make demo` runs is what the image holds.
 FROM python:3.11-slim AS builder
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /build
 RUN python -m venv --without-pip /opt/communique
 COPY requirements.txt ./
-RUN pip --python /opt/communique/bin/python install --no-cache-dir --require-hashes --no-deps --requirement requirements.txt
+RUN pip --python /opt/communique/bin/python install --require-hashes --no-deps --requirement requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY app ./app
 COPY migrations ./migrations
-RUN pip --python /opt/communique/bin/python install --no-cache-dir --no-build-isolation --no-deps .
+RUN pip --python /opt/communique/bin/python install --no-build-isolation --no-deps .
 RUN pip --python /opt/communique/bin/python uninstall --yes hatchling editables
 
 FROM python:3.11-slim
