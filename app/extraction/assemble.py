@@ -1,5 +1,6 @@
 """Findings of a segment -> acts: exact spans in the statement's text, no duplicates, who is named, and the trace of rules."""
 
+import re
 from collections.abc import Iterator
 
 from app.extraction.details import find_conditions, find_quantities, find_scope
@@ -11,6 +12,9 @@ from app.model import Act, Firing, Mention, Span
 from app.resolution.speakers import Speaker
 from app.vocabulary import ActKind, ActorRole, Polarity
 from spacy.tokens import Doc, Token
+
+
+_OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?)\s*$", re.I)
 
 
 def assemble_acts(content: str, segment: Segment, doc: Doc, findings: list[Finding], speaker: Speaker) -> Iterator[Act]:
@@ -25,6 +29,8 @@ def assemble_acts(content: str, segment: Segment, doc: Doc, findings: list[Findi
 
 
 def _span_of(content: str, segment: Segment, finding: Finding, others: list[Finding]) -> Span | None:
+    if finding.content.idx < len(segment.prefix) and not _OPEN_PREFIX.search(segment.prefix):
+        return None  # the lead-in is an act of its own; this item completes nothing of it
     last = last_word(finding, others)
     first = finding.first
     start = max(first.idx, len(segment.prefix))

@@ -26,7 +26,7 @@ from app.vocabulary import ActKind, Firmness, Stage
 from spacy.tokens import Doc, Token
 
 _TRANSPARENT = frozenset(
-    "emphasize emphasise stress underline underscore affirm reaffirm reiterate confirm declare announce agree decide insist state commit pledge determine resolve".split()
+    "emphasize emphasise stress understand underline underscore affirm reaffirm reiterate confirm declare announce agree decide insist state commit pledge determine resolve".split()
 )
 _DECIDING = frozenset({"decide", "agree", "determine", "resolve"})
 _RESTATING = frozenset({"reaffirm", "reiterate", "restate"})
@@ -89,14 +89,15 @@ class Walk:
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
         lemma = lemma_of(clause.head)
-        if lemma not in _TRANSPARENT or kind not in (SubjectKind.ISSUER, SubjectKind.BOUND):
+        is_decided = clause.overlay is not None and clause.overlay.is_deciding
+        if lemma not in _TRANSPARENT or not (is_decided or kind in (SubjectKind.ISSUER, SubjectKind.BOUND)):
             return
         under = that_clause(clause.head)
         if under is None or (licence is not None and under is licence.content):
             return
         stage = Stage.REAFFIRMED if lemma in _RESTATING else None
         rule = "reaffirmation.verb" if stage else "pledge.decided_that"
-        overlay = Overlay(rule=rule, stage=stage, matrix=clause.head, is_deciding=lemma in _DECIDING)
+        overlay = Overlay(rule=rule, stage=stage, matrix=clause.head, is_deciding=is_decided or lemma in _DECIDING)
         self.visit(with_overlay(read_clause(under), overlay))
 
     def _add(self, clause: Clause, licence: Licence) -> None:
@@ -104,12 +105,12 @@ class Walk:
         contents = [c for number, c in enumerate(series.contents) if number == 0 or c.i not in self._visited]
         self._visited.update(token.i for token in (*contents, *series.merged))
         for number, content in enumerate(contents):
-            self.findings.append(self._finding(clause, licence, content, is_continuation=number > 0))
+            self.findings.append(self._finding(clause, licence, content, series.merged, is_continuation=number > 0))
         for content in (*contents, *series.merged):
             for own_clause in self._own_clauses(content, clause):
                 self.visit(own_clause)
 
-    def _finding(self, clause: Clause, licence: Licence, word: Token, *, is_continuation: bool) -> Finding:
+    def _finding(self, clause: Clause, licence: Licence, word: Token, merged: tuple[Token, ...], *, is_continuation: bool) -> Finding:
         """One act. A later conjunct may be looked through by itself ("and work to raise"), and may be weaker than the cue."""
         through = look_through(word, licence.firmness) if is_continuation else Complement(word, licence.firmness)
         content = through.content or word
@@ -124,6 +125,7 @@ class Walk:
             first=left_edge(word) if is_continuation else self._first_word(clause),
             is_negative=is_negated(word) or (not is_continuation and clause.is_negative),
             is_continuation=is_continuation,
+            merged=merged,
         )
 
     def _own_clauses(self, content: Token, clause: Clause) -> Iterator[Clause]:

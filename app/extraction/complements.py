@@ -6,6 +6,7 @@ from app.extraction.grammar import (
     conjuncts_of,
     gerund_after,
     infinitive_after,
+    is_infinitive,
     object_of,
     prepositional_object,
 )
@@ -30,6 +31,8 @@ class Complement:
         return None if self.is_nominal else self.content
 
 
+LONGEST_ADDRESSEE = 80
+"""Tokens between a directive and its infinitive: UN texts name their addressees at length."""
 _RANK = {Firmness.STRONG: 0, Firmness.MEDIUM: 1, Firmness.WEAK: 2}
 
 
@@ -38,11 +41,21 @@ def weaker(one: Firmness, other: Firmness) -> Firmness:
     return max(one, other, key=_RANK.__getitem__)
 
 
-def complement_of(word: Token, firmness: Firmness, *, cue: Token | None = None) -> Complement:
+def directed_action(directive: Token, addressee: Token | None) -> Complement:
+    """What the addressee is asked to do: the first infinitive after it that no adjective or relative clause of the addressee claims."""
+    start = addressee if addressee is not None else directive
+    own = {t.i for c in start.rights if c.dep_ in ("relcl", "amod", "acl") and not is_infinitive(c) for t in c.subtree}
+    for token in directive.doc[start.i + 1 : directive.i + LONGEST_ADDRESSEE]:
+        if token.tag_ == "VB" and is_infinitive(token) and token.i not in own:
+            return look_through(token, Firmness.STRONG)
+        if token.text in (";", ":"):
+            break
+    return Complement(None, Firmness.STRONG)
+
+
+def complement_of(word: Token, firmness: Firmness) -> Complement:
     """The nearest of: to-infinitive, `to`/`for` + gerund, `to`/`for` + noun; nothing when there is none."""
     infinitive, gerund = infinitive_after(word), gerund_after(word)
-    if cue is not None and infinitive is None:
-        infinitive = infinitive_after(cue)
     verb = min((v for v in (infinitive, gerund) if v is not None), key=lambda v: v.i, default=None)
     noun = prepositional_object(word, "to", "for", "towards", "toward")
     if noun is not None and noun.tag_ == "VBG":

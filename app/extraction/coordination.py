@@ -12,13 +12,14 @@ from app.extraction.grammar import (
     auxiliaries_of,
     base_form_fits,
     conjuncts_of,
+    follows_separator,
     has_own_complement,
     is_infinitive,
     is_verb,
     left_edge,
     subject_of,
 )
-from app.extraction.parse import lemma_of
+from app.extraction.parse import could_be_adjective, lemma_of
 from spacy.tokens import Token
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
@@ -39,7 +40,8 @@ def content_series(content: Token, *, is_nominal: bool) -> Series:
         return Series((content,), ())
     contents, merged = [content], []
     previous = content
-    for verb in sorted({*_chain(content), *_repaired(content)}, key=lambda token: token.i):
+    repaired = [token for verb in _repaired(content) for token in (verb, *_chain(verb))]
+    for verb in sorted({*_chain(content), *repaired}, key=lambda token: token.i):
         shares = not has_own_complement(previous, left_edge(verb).i)
         (merged if shares else contents).append(verb)
         previous = verb
@@ -86,7 +88,7 @@ def _has_object(verb: Token) -> bool:
 def _repaired(content: Token) -> Iterator[Token]:
     """Verbs of the content's form after a separator that the parser hung on a word they cannot be coordinated with."""
     candidates = list(_candidates(content))
-    if content.tag_ == "VBG":
+    if content.tag_ in ("VBG", "VBN"):
         yield from _closed_series(content, candidates)
         return
     for verb in candidates:
@@ -98,7 +100,7 @@ def _candidates(content: Token) -> Iterator[Token]:
     for token in content.doc[content.i + 1 : content.doc[-1].i + 1]:
         if _starts_other_clause(token, content):
             return
-        if is_verb(token) and _follows_separator(token) and _is_bare_continuation(token, content):
+        if is_verb(token) and token.dep_ != "prep" and follows_separator(token) and _is_bare_continuation(token, content):
             yield token
 
 
@@ -107,24 +109,26 @@ def _starts_other_clause(token: Token, content: Token) -> bool:
     return token.dep_ in ("conj", "ROOT", "parataxis") and is_verb(token) and token.tag_ not in ("VB", "VBG") and subject_of(token) is not None and not content.is_ancestor(token)
 
 
-def _follows_separator(verb: Token) -> bool:
-    index = verb.i - 1
-    doc = verb.doc
-    while index > 0 and (doc[index].pos_ == "ADV" or doc[index].tag_ in ("RB", "TO")):
-        index -= 1
-    return doc[index].lower_ in _SEPARATORS
-
-
 def _hangs_soundly(verb: Token, content: Token) -> bool:
     """Whether the parser's link for a base form can be right: to another base form, or as an infinitive with its own `to`."""
     if is_infinitive(verb):
-        return not (is_infinitive(content) and verb.doc[verb.i - 1].lower_ == "to" and verb.doc[verb.i - 2].text in (",", ";") and verb.dep_ in ("conj", "xcomp"))
-    return verb.dep_ == "conj" and verb.head.tag_ in ("VB", "VBP", "MD")
+        return not _continues_infinitives(verb, content)
+    if verb.dep_ == "conj" and verb.head.tag_ in ("VB", "VBP", "MD"):
+        return True
+    return could_be_adjective(verb.text) and verb.nbor().pos_ not in ("DET", "PRON")
+
+
+def _continues_infinitives(verb: Token, content: Token) -> bool:
+    """`to protect X, to work toward Y`: a series of infinitives of which the content is the nearest."""
+    doc = verb.doc
+    if not is_infinitive(content) or doc[verb.i - 1].lower_ != "to" or doc[verb.i - 2].text not in (",", ";") or verb.dep_ not in ("conj", "xcomp"):
+        return False
+    return not any(t.tag_ == "VB" and is_infinitive(t) for t in doc[content.i + 1 : verb.i])
 
 
 def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
     """Gerunds are conjuncts when the series is closed by `and` or parted by semicolons; otherwise they are tails ("..., ensuring that")."""
-    free = [verb for verb in candidates if not _belongs_to_means(verb, content)]
+    free = [verb for verb in candidates if not _belongs_to_means(verb, content) and (content.tag_ == "VBG" or _has_object(verb))]
     if not free:
         return []
     if any(_separator_before(verb) == ";" for verb in free):

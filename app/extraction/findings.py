@@ -62,6 +62,7 @@ class Finding:
     first: Token
     is_negative: bool
     is_continuation: bool
+    merged: tuple[Token, ...] = ()
 
 
 def read_clause(head: Token, parent: Clause | None = None) -> Clause:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_INFINITIVE_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "conj", "dep", "ROOT"})
+_SEPARATORS = frozenset({",", ";", "and", "or", "but", "&", "–", "—", "-", ":"})
 _LONGEST_GAP = 40
 _SUBORDINATORS = frozenset(
     "if as when while because since until unless although though whereas where whether so once after before provided lest than".split()
@@ -139,8 +139,20 @@ def has_own_complement(verb: Token, before: int) -> bool:
 
 
 def conjuncts_of(token: Token) -> Iterator[Token]:
-    """Direct conjuncts, in order; the conjuncts of conjuncts come from asking them."""
-    return (child for child in token.rights if child.dep_ == "conj")
+    """Direct conjuncts, in order; the conjuncts of conjuncts come from asking them. A link without comma or conjunction is the parser's error."""
+    return (child for child in token.rights if child.dep_ == "conj" and follows_separator(child))
+
+
+def follows_separator(word: Token) -> bool:
+    """Whether a comma, semicolon or conjunction stands before the word and its adverbs, auxiliaries or subject."""
+    doc = word.doc
+    first = word.left_edge.i
+    if doc[first].lower_ in _SEPARATORS:
+        return True
+    index = first - 1
+    while index > 0 and (doc[index].pos_ == "ADV" or doc[index].tag_ in ("RB", "TO")):
+        index -= 1
+    return doc[index].lower_ in _SEPARATORS
 
 
 def left_edge(token: Token) -> Token:

@@ -27,6 +27,9 @@ _NOUNS_TOO = frozenset(
     "measure purpose extend set develop highlight note respect welcome thank live know see want think feel begin launch".split()
 )
 """Performatives that are as often nouns, or imperatives: they do not open a sentence of the issuers by themselves."""
+_DIRECTIVE_NOUNS = frozenset({"request", "call", "demand", "task", "charge"})
+_DIRECTED = re.compile(r"(?:\w+ )?(?i:request|call (?:up)?on|demand|task|charge)\s+(?:the|all|its|our|those|every|[A-Z])")
+"""Such a noun followed by somebody to direct is the verb after all."""
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
 
@@ -104,13 +107,16 @@ def supply_subject(sentence: str) -> str:
     """ "It " or "We " for a sentence that starts with a performative and has no subject ("Decides to", "Commit to"); else ""."""
     if _opens_with_third_person(sentence):
         return "It "
-    return "We " if _first_word(sentence) in _performatives() - _NOUNS_TOO else ""
+    word = _first_word(sentence)
+    if word in _performatives() - _NOUNS_TOO or (word in _DIRECTIVE_NOUNS and _DIRECTED.match(sentence)):
+        return "We "
+    return ""
 
 
 def _opens_with_third_person(sentence: str) -> bool:
     word = _first_word(sentence)
     base = next((base for base in _bases_of_third_person(word) if base in _performatives()), None)
-    return base is not None and (base not in _NOUNS_TOO or base in ("request", "call", "demand"))
+    return base is not None and (base not in _NOUNS_TOO or base in _DIRECTIVE_NOUNS)
 
 
 def _bases_of_third_person(word: str) -> tuple[str, ...]:

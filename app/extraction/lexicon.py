@@ -55,6 +55,8 @@ def _forms(token: Token) -> Iterator[str]:
         yield f"{lemma} {token.nbor().lower_}"
     yield lemma
     yield token.lower_
+    if token.lower_.endswith("ies"):
+        yield token.lower_[:-3] + "y"
     if token.lower_.endswith("s"):
         yield token.lower_[:-1]
 

@@ -6,9 +6,9 @@ Definitions are those of the coding manual (kinds, tie-breaks, firmness).
 
 from collections.abc import Callable
 
-from app.extraction.complements import Complement, addressee_of, commitment_object, complement_of, look_through
+from app.extraction.complements import Complement, addressee_of, commitment_object, complement_of, directed_action, look_through
 from app.extraction.findings import Clause, Licence
-from app.extraction.grammar import VERB_TAGS, is_passive, object_of, prepositional_object, that_clause
+from app.extraction.grammar import VERB_TAGS, infinitive_after, is_passive, object_of, prepositional_object, that_clause
 from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind, is_actor, phrase_of
@@ -58,7 +58,7 @@ def duty(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | Non
     if content is None:
         return None
     complement = look_through(content, rule.firmness)
-    if kind in BINDING and kind is SubjectKind.ISSUER:
+    if kind in BINDING:
         medium = Complement(complement.content, Firmness.MEDIUM, complement.is_nominal, complement.trail)
         return _pledge("pledge.own_obligation", clause, medium, weight=0.7)
     if kind is SubjectKind.OUTSIDER and not is_passive(content):
@@ -255,6 +255,26 @@ def _predicate(clause: Clause, lexicon: Lexicon) -> Token | None:
     return next((c for c in options if lexicon.has("commissive_adjective", c)), options[0] if options and options[0].dep_ in ("acomp", "oprd") else None)
 
 
+def pride(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:
+    """`are proud to have delivered`, `are pleased to announce the creation of`: the measure under it."""
+    if kind is not SubjectKind.ISSUER:
+        return None
+    lexicon = load_lexicon()
+    predicate = next((c for c in clause.head.rights if c.dep_ == "acomp" and lexicon.has("pride", c)), None)
+    content = infinitive_after(predicate) if predicate is not None else None
+    if content is None:
+        participle = content_participle(predicate) if predicate is not None else None
+        return None if participle is None else _pledge("measure.perfect", clause, Complement(participle, Firmness.STRONG), stage=Stage.DONE, weight=0.7)
+    if lexicon.has("performative", content) or lexicon.has("announcing_creation", content):
+        return _pledge("measure.performative", clause, Complement(content, Firmness.STRONG), stage=Stage.DONE, weight=0.6)
+    return None
+
+
+def content_participle(predicate: Token) -> Token | None:
+    """The participle of `to have V-ed` under the predicate."""
+    return next((c for c in (*predicate.rights, *predicate.head.rights) if c.tag_ == "VBN" and any(a.lower_ == "have" for a in c.lefts)), None)
+
+
 def _remaining_focus(clause: Clause, predicate: Token) -> Licence | None:
     """`remain focused on V-ing` restates; `remain concerned` does not."""
     if predicate.lower_ not in ("focused", "focussed", "engaged", "active", "faithful", "loyal", "vigilant", "open"):
@@ -376,7 +396,7 @@ def _directive_at(verb: Token, clause: Clause, listener: Listener) -> Licence | 
     if rule is None:
         return None
     addressee = addressee_of(verb)
-    complement = complement_of(addressee or verb, Firmness.STRONG, cue=verb)
+    complement = directed_action(verb, addressee)
     firmness = rule.firmness or Firmness.STRONG
     own_organ = addressee is not None and _is_own_organ(addressee, listener)
     content_verb = complement.first_verb
@@ -409,6 +429,8 @@ def decided(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | 
     if overlay is None or not overlay.is_deciding or clause.aux(*_FUTURE, *_MODALS_OF_DUTY, "would") is None:
         return None
     head = clause.head
+    if lemma_of(head) == "understand" and that_clause(head) is not None:
+        return None
     agent = prepositional_object(head, "by") if is_passive(head) else None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
     if actor is None and kind is SubjectKind.BOUND:
@@ -418,6 +440,6 @@ def decided(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | 
 
 
 RULES: tuple[Rule, ...] = (
-    decided, duty, future, perfect, adjectival, progressive, standing_commitment, restating, announcing, commitment_adjunct,
+    decided, duty, future, perfect, pride, adjectival, progressive, standing_commitment, restating, announcing, commitment_adjunct,
     present_continue, directive, commissive, performative, present_provision,
 )

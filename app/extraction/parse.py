@@ -71,3 +71,8 @@ def lemma_of(token: Token) -> str:
 def is_base_verb(word: str) -> bool:
     """Whether the word can be the base form of a verb ("strengthen", "support")."""
     return word.lower() in _lemmatizer().lookups.get_table("lemma_index").get("verb", {})
+
+
+def could_be_adjective(word: str) -> bool:
+    """Whether the word can be an adjective ("sound", "clean"): as a base verb after `and` it is not to be trusted."""
+    return word.lower() in _lemmatizer().lookups.get_table("lemma_index").get("adj", {})

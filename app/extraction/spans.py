@@ -1,7 +1,7 @@
 """Findings of one parse -> the words of each: from its first word to the last, without the conjunct that follows and without final punctuation."""
 
 from app.extraction.findings import Finding
-from app.extraction.grammar import conjuncts_of, is_verb, left_edge, subject_of
+from app.extraction.grammar import auxiliaries_of, conjuncts_of, is_verb, left_edge, subject_of
 from spacy.tokens import Token
 
 _TRAILING = frozenset(", . ; : ! ? – — - and or as well but / …".split())
@@ -38,9 +38,16 @@ def _clause_starts(finding: Finding) -> list[int]:
         while todo:
             conjunct = todo.pop()
             todo.extend(conjuncts_of(conjunct))
-            if is_verb(conjunct) and (subject_of(conjunct) is not None or node is finding.clause.head) and conjunct is not finding.content:
+            if is_verb(conjunct) and _is_clause_beside(conjunct, node) and (subject_of(conjunct) is not None or node is finding.clause.head) and conjunct is not finding.content and conjunct not in finding.merged:
                 starts.append(left_edge(conjunct).i)
     return starts
+
+
+def _is_clause_beside(conjunct: Token, node: Token) -> bool:
+    """A bare conjunct of another form than its head is no clause: the parser hung a purpose on it ("affirmed X to bolster A, address B")."""
+    if subject_of(conjunct) is not None or auxiliaries_of(conjunct):
+        return True
+    return not (node.tag_ in ("VBD", "VBZ", "VBN") and conjunct.tag_ in ("VB", "VBP", "VBG"))
 
 
 def _is_nested(other: Finding, finding: Finding) -> bool:
