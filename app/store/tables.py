@@ -324,11 +324,8 @@ class ActRow(Row):
     __tablename__ = "act"
     __table_args__ = (
         one_of("kind", ActKind),
-        CheckConstraint(
-            f"(kind = '{ActKind.CALL}' AND stage IS NULL) OR (kind = '{ActKind.PLEDGE}' AND stage IN "
-            f"({', '.join(repr(str(stage)) for stage in Stage)}))",
-            name="stage",
-        ),
+        one_of("stage", Stage),
+        CheckConstraint(f"(kind = '{ActKind.CALL}') = (stage IS NULL)", name="pledge_has_stage"),
         one_of("firmness", Firmness),
         one_of("polarity", Polarity),
         one_of("status", ActStatus),

@@ -1,5 +1,7 @@
 """The first schema: the registry's projection, runs, statements and their texts, acts and their parts."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -15,28 +17,9 @@ INSTANT = sa.DateTime(timezone=True)
 DIGEST = sa.String(64)
 
 TABLES = (
-    "actor",
-    "actor_name",
-    "actor_identifier",
-    "membership",
-    "forum",
-    "meeting",
-    "meeting_name",
-    "theme",
-    "registry_state",
-    "run",
-    "source",
-    "text",
-    "statement",
-    "statement_issuer",
-    "passage",
-    "run_document",
-    "act",
-    "act_actor",
-    "act_binding",
-    "act_theme",
-    "deadline",
-)
+    "actor actor_name actor_identifier membership forum meeting meeting_name theme registry_state run source "
+    "text statement statement_issuer passage run_document act act_actor act_binding act_theme deadline"
+).split()
 
 
 def upgrade() -> None:
@@ -57,6 +40,16 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
+def required(kind: sa.types.TypeEngine[Any], *names: str) -> list[sa.Column[Any]]:
+    """Columns that always hold a value."""
+    return [sa.Column(name, kind, nullable=False) for name in names]
+
+
+def optional(kind: sa.types.TypeEngine[Any], *names: str) -> list[sa.Column[Any]]:
+    """Columns that may be NULL: not known."""
+    return [sa.Column(name, kind, nullable=True) for name in names]
+
+
 def points_to(table: str, column: str, target: str, *, cascade: bool = False) -> sa.ForeignKeyConstraint:
     """A foreign key named by the convention; `cascade`: the row goes with the one it points to."""
     name = f"fk_{table}_{column}_{target}"
@@ -68,25 +61,24 @@ def points_to(table: str, column: str, target: str, *, cascade: bool = False) ->
 def one_of(table: str, column: str, *values: str) -> sa.CheckConstraint:
     """A closed list."""
     listed = ", ".join(f"'{value}'" for value in values)
-    return sa.CheckConstraint(f"{column} IN ({listed})", name=f"ck_{table}_{column}")
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=op.f(f"ck_{table}_{column}"))
 
 
 def a_span(table: str) -> sa.CheckConstraint:
     """Offsets that are a non-empty stretch of text."""
-    return sa.CheckConstraint("0 <= start_offset AND start_offset < end_offset", name=f"ck_{table}_span")
+    return sa.CheckConstraint(
+        "0 <= start_offset AND start_offset < end_offset", name=op.f(f"ck_{table}_span")
+    )
 
 
 def create_actors() -> None:
     """Actors, their names and identifiers, and who belonged to whom."""
     op.create_table(
         "actor",
-        sa.Column("id", NAME, nullable=False),
-        sa.Column("kind", NAME, nullable=False),
-        sa.Column("name", NAME, nullable=False),
-        sa.Column("official_name", NAME, nullable=True),
-        sa.Column("parent_id", NAME, nullable=True),
-        sa.Column("speaks_for_members", sa.Boolean(), nullable=False),
-        sa.Column("source", NAME, nullable=False),
+        *required(NAME, "id", "kind", "name"),
+        *optional(NAME, "official_name", "parent_id"),
+        *required(sa.Boolean(), "speaks_for_members"),
+        *required(NAME, "source"),
         one_of("actor", "kind", "state", "organisation", "group", "organ", "office"),
         points_to("actor", "parent_id", "actor"),
         sa.PrimaryKeyConstraint("id", name="pk_actor"),
@@ -95,30 +87,24 @@ def create_actors() -> None:
     op.create_index("ix_actor_parent_id", "actor", ["parent_id"])
     op.create_table(
         "actor_name",
-        sa.Column("actor_id", NAME, nullable=False),
-        sa.Column("name", NAME, nullable=False),
-        sa.Column("is_ambiguous", sa.Boolean(), nullable=False),
+        *required(NAME, "actor_id", "name"),
+        *required(sa.Boolean(), "is_ambiguous"),
         points_to("actor_name", "actor_id", "actor", cascade=True),
         sa.PrimaryKeyConstraint("actor_id", "name", name="pk_actor_name"),
     )
     op.create_table(
         "actor_identifier",
-        sa.Column("actor_id", NAME, nullable=False),
-        sa.Column("scheme", NAME, nullable=False),
-        sa.Column("value", NAME, nullable=False),
+        *required(NAME, "actor_id", "scheme", "value"),
         points_to("actor_identifier", "actor_id", "actor", cascade=True),
         sa.PrimaryKeyConstraint("actor_id", "scheme", "value", name="pk_actor_identifier"),
     )
     op.create_table(
         "membership",
-        sa.Column("id", NAME, nullable=False),
-        sa.Column("actor_id", NAME, nullable=False),
-        sa.Column("group_id", NAME, nullable=False),
-        sa.Column("start_date", sa.Date(), nullable=True),
-        sa.Column("end_date", sa.Date(), nullable=True),
-        sa.Column("source", NAME, nullable=False),
-        sa.Column("is_verified", sa.Boolean(), nullable=False),
-        sa.Column("note", NAME, nullable=True),
+        *required(NAME, "id", "actor_id", "group_id"),
+        *optional(sa.Date(), "start_date", "end_date"),
+        *required(NAME, "source"),
+        *required(sa.Boolean(), "is_verified"),
+        *optional(NAME, "note"),
         points_to("membership", "actor_id", "actor", cascade=True),
         points_to("membership", "group_id", "actor", cascade=True),
         sa.PrimaryKeyConstraint("id", name="pk_membership"),
@@ -134,26 +120,19 @@ def create_meetings_and_themes() -> None:
     """Forums, their meetings, themes, and the digest of the registry they are projected from."""
     op.create_table(
         "forum",
-        sa.Column("id", NAME, nullable=False),
-        sa.Column("actor_id", NAME, nullable=False),
-        sa.Column("name", NAME, nullable=False),
-        sa.Column("source", NAME, nullable=False),
+        *required(NAME, "id", "actor_id", "name", "source"),
         points_to("forum", "actor_id", "actor"),
         sa.PrimaryKeyConstraint("id", name="pk_forum"),
     )
     op.create_index("ix_forum_actor_id", "forum", ["actor_id"])
     op.create_table(
         "meeting",
-        sa.Column("id", NAME, nullable=False),
-        sa.Column("forum_id", NAME, nullable=False),
-        sa.Column("name", NAME, nullable=False),
-        sa.Column("number", sa.Integer(), nullable=True),
-        sa.Column("place", NAME, nullable=True),
-        sa.Column("country", NAME, nullable=True),
-        sa.Column("first_day", sa.Date(), nullable=False),
-        sa.Column("last_day", sa.Date(), nullable=False),
-        sa.Column("is_verified", sa.Boolean(), nullable=False),
-        sa.Column("source", NAME, nullable=False),
+        *required(NAME, "id", "forum_id", "name"),
+        *optional(sa.Integer(), "number"),
+        *optional(NAME, "place", "country"),
+        *required(sa.Date(), "first_day", "last_day"),
+        *required(sa.Boolean(), "is_verified"),
+        *required(NAME, "source"),
         points_to("meeting", "forum_id", "forum"),
         sa.PrimaryKeyConstraint("id", name="pk_meeting"),
     )
@@ -161,24 +140,21 @@ def create_meetings_and_themes() -> None:
     op.create_index("ix_meeting_forum_id", "meeting", ["forum_id"])
     op.create_table(
         "meeting_name",
-        sa.Column("meeting_id", NAME, nullable=False),
-        sa.Column("name", NAME, nullable=False),
+        *required(NAME, "meeting_id", "name"),
         points_to("meeting_name", "meeting_id", "meeting", cascade=True),
         sa.PrimaryKeyConstraint("meeting_id", "name", name="pk_meeting_name"),
     )
     op.create_table(
         "theme",
-        sa.Column("id", NAME, nullable=False),
-        sa.Column("label", NAME, nullable=False),
-        sa.Column("scope", sa.Text(), nullable=False),
-        sa.Column("cap", JSON, nullable=False),
-        sa.Column("sdgs", JSON, nullable=False),
+        *required(NAME, "id", "label"),
+        *required(sa.Text(), "scope"),
+        *required(JSON, "cap", "sdgs"),
         sa.PrimaryKeyConstraint("id", name="pk_theme"),
     )
     op.create_table(
         "registry_state",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("digest", NAME, nullable=False),
+        *required(NAME, "digest"),
         sa.PrimaryKeyConstraint("id", name="pk_registry_state"),
     )
 
@@ -187,22 +163,19 @@ def create_runs() -> None:
     """Runs of the job and the documents it has read."""
     op.create_table(
         "run",
-        sa.Column("id", NAME, nullable=False),
-        sa.Column("state", NAME, nullable=False),
-        sa.Column("started_at", INSTANT, nullable=False),
-        sa.Column("finished_at", INSTANT, nullable=True),
-        sa.Column("versions", JSON, nullable=False),
-        sa.Column("tally", JSON, nullable=False),
+        *required(NAME, "id", "state"),
+        *required(INSTANT, "started_at"),
+        *optional(INSTANT, "finished_at"),
+        *required(JSON, "versions", "tally"),
         one_of("run", "state", "running", "finished", "interrupted"),
         sa.PrimaryKeyConstraint("id", name="pk_run"),
     )
     op.create_index("ix_run_started_at_id", "run", ["started_at", "id"])
     op.create_table(
         "source",
-        sa.Column("digest", DIGEST, nullable=False),
-        sa.Column("bytes_digest", DIGEST, nullable=False),
-        sa.Column("name", NAME, nullable=False),
-        sa.Column("made_by", DIGEST, nullable=False),
+        *required(DIGEST, "digest", "bytes_digest"),
+        *required(NAME, "name"),
+        *required(DIGEST, "made_by"),
         sa.PrimaryKeyConstraint("digest", name="pk_source"),
     )
     op.create_index("ix_source_bytes_digest", "source", ["bytes_digest"])
@@ -212,34 +185,26 @@ def create_statements() -> None:
     """Texts and the statements they belong to."""
     op.create_table(
         "text",
-        sa.Column("id", DIGEST, nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("length", sa.Integer(), nullable=False),
-        sa.Column("cuts", JSON, nullable=False),
-        sa.Column("reader_version", NAME, nullable=False),
+        *required(DIGEST, "id"),
+        *required(sa.Text(), "content"),
+        *required(sa.Integer(), "length"),
+        *required(JSON, "cuts"),
+        *required(NAME, "reader_version"),
         sa.PrimaryKeyConstraint("id", name="pk_text"),
     )
     op.create_table(
         "statement",
-        sa.Column("id", NAME, nullable=False),
-        sa.Column("title", NAME, nullable=True),
-        sa.Column("adopted_date", sa.Date(), nullable=True),
-        sa.Column("adopted_order", sa.Date(), nullable=False),
-        sa.Column("place", NAME, nullable=True),
-        sa.Column("number", NAME, nullable=True),
-        sa.Column("url", NAME, nullable=True),
-        sa.Column("language", NAME, nullable=True),
-        sa.Column("forum_id", NAME, nullable=True),
-        sa.Column("meeting_id", NAME, nullable=True),
-        sa.Column("text_id", DIGEST, nullable=False),
-        sa.Column("doubts", JSON, nullable=False),
-        sa.Column("source_digest", DIGEST, nullable=False),
-        sa.Column("content_digest", DIGEST, nullable=False),
-        sa.Column("status", NAME, nullable=False),
-        sa.Column("run_id", NAME, nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", INSTANT, nullable=False),
-        sa.Column("updated_at", INSTANT, nullable=False),
+        *required(NAME, "id"),
+        *optional(NAME, "title"),
+        *optional(sa.Date(), "adopted_date"),
+        *required(sa.Date(), "adopted_order"),
+        *optional(NAME, "place", "number", "url", "language", "forum_id", "meeting_id"),
+        *required(DIGEST, "text_id"),
+        *required(JSON, "doubts"),
+        *required(DIGEST, "source_digest", "content_digest"),
+        *required(NAME, "status", "run_id"),
+        *required(sa.Integer(), "version"),
+        *required(INSTANT, "created_at", "updated_at"),
         one_of("statement", "status", "active", "withdrawn"),
         points_to("statement", "forum_id", "forum"),
         points_to("statement", "meeting_id", "meeting"),
@@ -255,10 +220,10 @@ def create_statements() -> None:
     op.create_index("ix_statement_text_id", "statement", ["text_id"])
     op.create_table(
         "statement_issuer",
-        sa.Column("statement_id", NAME, nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("actor_id", NAME, nullable=True),
-        sa.Column("name", NAME, nullable=False),
+        *required(NAME, "statement_id"),
+        *required(sa.Integer(), "ordinal"),
+        *optional(NAME, "actor_id"),
+        *required(NAME, "name"),
         points_to("statement_issuer", "actor_id", "actor"),
         points_to("statement_issuer", "statement_id", "statement", cascade=True),
         sa.PrimaryKeyConstraint("statement_id", "ordinal", name="pk_statement_issuer"),
@@ -268,14 +233,12 @@ def create_statements() -> None:
     )
     op.create_table(
         "passage",
-        sa.Column("statement_id", NAME, nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("kind", NAME, nullable=False),
-        sa.Column("number", NAME, nullable=True),
-        sa.Column("level", sa.Integer(), nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
-        sa.Column("is_truncated", sa.Boolean(), nullable=False),
+        *required(NAME, "statement_id"),
+        *required(sa.Integer(), "ordinal"),
+        *required(NAME, "kind"),
+        *optional(NAME, "number"),
+        *required(sa.Integer(), "level", "start_offset", "end_offset"),
+        *required(sa.Boolean(), "is_truncated"),
         one_of("passage", "kind", "heading", "paragraph", "list_item", "footnote"),
         a_span("passage"),
         points_to("passage", "statement_id", "statement", cascade=True),
@@ -287,12 +250,11 @@ def create_run_documents() -> None:
     """What each run did with each document."""
     op.create_table(
         "run_document",
-        sa.Column("run_id", NAME, nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("name", NAME, nullable=False),
-        sa.Column("outcome", NAME, nullable=False),
-        sa.Column("statement_id", NAME, nullable=True),
-        sa.Column("message", sa.Text(), nullable=True),
+        *required(NAME, "run_id"),
+        *required(sa.Integer(), "ordinal"),
+        *required(NAME, "name", "outcome"),
+        *optional(NAME, "statement_id"),
+        *optional(sa.Text(), "message"),
         one_of("run_document", "outcome", "inserted", "updated", "unchanged", "failed"),
         points_to("run_document", "run_id", "run", cascade=True),
         points_to("run_document", "statement_id", "statement"),
@@ -305,42 +267,31 @@ def create_acts() -> None:
     """Pledges and calls."""
     op.create_table(
         "act",
-        sa.Column("id", NAME, nullable=False),
-        sa.Column("statement_id", NAME, nullable=False),
-        sa.Column("text_id", DIGEST, nullable=False),
-        sa.Column("passage", sa.Integer(), nullable=False),
-        sa.Column("kind", NAME, nullable=False),
-        sa.Column("stage", NAME, nullable=True),
-        sa.Column("firmness", NAME, nullable=False),
-        sa.Column("polarity", NAME, nullable=False),
-        sa.Column("verb", NAME, nullable=False),
-        sa.Column("object", sa.Text(), nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
-        sa.Column("quote", sa.Text(), nullable=False),
-        sa.Column("scope", JSON, nullable=False),
-        sa.Column("quantities", JSON, nullable=False),
-        sa.Column("conditions", JSON, nullable=False),
-        sa.Column("trace", JSON, nullable=False),
-        sa.Column("confidence", sa.Double(), nullable=False),
-        sa.Column("adopted_order", sa.Date(), nullable=False),
-        sa.Column("status", NAME, nullable=False),
-        sa.Column("content_digest", DIGEST, nullable=False),
-        sa.Column("run_id", NAME, nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", INSTANT, nullable=False),
-        sa.Column("updated_at", INSTANT, nullable=False),
-        sa.CheckConstraint(
-            "(kind = 'call' AND stage IS NULL) OR "
-            "(kind = 'pledge' AND stage IN ('promised', 'under_way', 'done', 'reaffirmed'))",
-            name="ck_act_stage",
-        ),
+        *required(NAME, "id", "statement_id"),
+        *required(DIGEST, "text_id"),
+        *required(sa.Integer(), "passage"),
+        *required(NAME, "kind"),
+        *optional(NAME, "stage"),
+        *required(NAME, "firmness", "polarity", "verb"),
+        *required(sa.Text(), "object"),
+        *required(sa.Integer(), "start_offset", "end_offset"),
+        *required(sa.Text(), "quote"),
+        *required(JSON, "scope", "quantities", "conditions", "trace"),
+        *required(sa.Double(), "confidence"),
+        *required(sa.Date(), "adopted_order"),
+        *required(NAME, "status"),
+        *required(DIGEST, "content_digest"),
+        *required(NAME, "run_id"),
+        *required(sa.Integer(), "version"),
+        *required(INSTANT, "created_at", "updated_at"),
+        one_of("act", "stage", "promised", "under_way", "done", "reaffirmed"),
+        sa.CheckConstraint("(kind = 'call') = (stage IS NULL)", name=op.f("ck_act_pledge_has_stage")),
         one_of("act", "firmness", "strong", "medium", "weak"),
         one_of("act", "kind", "pledge", "call"),
         one_of("act", "polarity", "positive", "negative"),
         one_of("act", "status", "active", "withdrawn"),
         a_span("act"),
-        sa.CheckConstraint("confidence BETWEEN 0 AND 1", name="ck_act_confidence"),
+        sa.CheckConstraint("confidence BETWEEN 0 AND 1", name=op.f("ck_act_confidence")),
         points_to("act", "run_id", "run"),
         points_to("act", "statement_id", "statement"),
         points_to("act", "text_id", "text"),
@@ -360,14 +311,13 @@ def create_parts_of_acts() -> None:
     """Who takes part in an act, whom it binds, and what it is about."""
     op.create_table(
         "act_actor",
-        sa.Column("act_id", NAME, nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("role", NAME, nullable=False),
-        sa.Column("actor_id", NAME, nullable=True),
-        sa.Column("name", NAME, nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=True),
-        sa.Column("end_offset", sa.Integer(), nullable=True),
-        sa.Column("candidates", JSON, nullable=False),
+        *required(NAME, "act_id"),
+        *required(sa.Integer(), "ordinal"),
+        *required(NAME, "role"),
+        *optional(NAME, "actor_id"),
+        *required(NAME, "name"),
+        *optional(sa.Integer(), "start_offset", "end_offset"),
+        *required(JSON, "candidates"),
         one_of("act_actor", "role", "promisor", "caller", "addressee", "beneficiary"),
         a_span("act_actor"),
         points_to("act_actor", "act_id", "act", cascade=True),
@@ -377,9 +327,8 @@ def create_parts_of_acts() -> None:
     op.create_index("ix_act_actor_actor_id_role_act_id", "act_actor", ["actor_id", "role", "act_id"])
     op.create_table(
         "act_binding",
-        sa.Column("actor_id", NAME, nullable=False),
-        sa.Column("act_id", NAME, nullable=False),
-        sa.Column("is_direct", sa.Boolean(), nullable=False),
+        *required(NAME, "actor_id", "act_id"),
+        *required(sa.Boolean(), "is_direct"),
         points_to("act_binding", "act_id", "act", cascade=True),
         points_to("act_binding", "actor_id", "actor"),
         sa.PrimaryKeyConstraint("actor_id", "act_id", name="pk_act_binding"),
@@ -387,9 +336,8 @@ def create_parts_of_acts() -> None:
     op.create_index("ix_act_binding_act_id", "act_binding", ["act_id"])
     op.create_table(
         "act_theme",
-        sa.Column("act_id", NAME, nullable=False),
-        sa.Column("theme_id", NAME, nullable=False),
-        sa.Column("words", JSON, nullable=False),
+        *required(NAME, "act_id", "theme_id"),
+        *required(JSON, "words"),
         points_to("act_theme", "act_id", "act", cascade=True),
         points_to("act_theme", "theme_id", "theme"),
         sa.PrimaryKeyConstraint("act_id", "theme_id", name="pk_act_theme"),
@@ -401,23 +349,19 @@ def create_deadlines() -> None:
     """When acts are due."""
     op.create_table(
         "deadline",
-        sa.Column("id", NAME, nullable=False),
-        sa.Column("act_id", NAME, nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("start_offset", sa.Integer(), nullable=False),
-        sa.Column("end_offset", sa.Integer(), nullable=False),
-        sa.Column("role", NAME, nullable=False),
-        sa.Column("kind", NAME, nullable=False),
-        sa.Column("earliest", sa.Date(), nullable=True),
-        sa.Column("latest", sa.Date(), nullable=True),
-        sa.Column("latest_order", sa.Date(), nullable=False),
-        sa.Column("edtf", NAME, nullable=True),
-        sa.Column("precision", NAME, nullable=False),
-        sa.Column("meeting_id", NAME, nullable=True),
-        sa.Column("rule", NAME, nullable=False),
-        sa.Column("confidence", sa.Double(), nullable=False),
-        sa.Column("alternatives", JSON, nullable=False),
+        *required(NAME, "id", "act_id"),
+        *required(sa.Integer(), "ordinal"),
+        *required(sa.Text(), "text"),
+        *required(sa.Integer(), "start_offset", "end_offset"),
+        *required(NAME, "role", "kind"),
+        *optional(sa.Date(), "earliest", "latest"),
+        *required(sa.Date(), "latest_order"),
+        *optional(NAME, "edtf"),
+        *required(NAME, "precision"),
+        *optional(NAME, "meeting_id"),
+        *required(NAME, "rule"),
+        *required(sa.Double(), "confidence"),
+        *required(JSON, "alternatives"),
         one_of("deadline", "kind", "date", "period", "meeting", "recurring", "vague"),
         one_of(
             "deadline",
@@ -434,7 +378,7 @@ def create_deadlines() -> None:
         ),
         one_of("deadline", "role", "due", "follow_up", "start"),
         a_span("deadline"),
-        sa.CheckConstraint("earliest <= latest", name="ck_deadline_interval"),
+        sa.CheckConstraint("earliest <= latest", name=op.f("ck_deadline_interval")),
         points_to("deadline", "act_id", "act", cascade=True),
         points_to("deadline", "meeting_id", "meeting"),
         sa.PrimaryKeyConstraint("id", name="pk_deadline"),

@@ -1,15 +1,168 @@
-"""The two databases behave alike."""
+"""Both databases keep the same promises: transactions, refusals, and words when they cannot be used."""
 
-from sqlalchemy import insert, select
+import sqlite3
+import subprocess
+import sys
+import time
 
-from app.store.tables import ThemeRow
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from app.errors import DatabaseUnavailable, RunInProgress
+from app.store.database import Database
+from app.store.tables import MembershipRow, ThemeRow
 
 A_THEME = {"id": "health", "label": "Health", "scope": "Pandemics and medicines.", "cap": [3], "sdgs": [3]}
+
+
+def themes(database):
+    with database.reading() as connection:
+        return [row._asdict() for row in connection.execute(select(ThemeRow.__table__))]
 
 
 def test_what_is_written_is_there_for_the_next_reader(database):
     with database.writing() as connection:
         connection.execute(insert(ThemeRow), [A_THEME])
-    with database.reading() as connection:
-        row = connection.execute(select(ThemeRow.__table__)).one()
-    assert row._asdict() == A_THEME
+
+    assert themes(database) == [A_THEME]
+
+
+def test_a_block_that_raises_leaves_nothing(database):
+    def write_and_fail():
+        with database.writing() as connection:
+            connection.execute(insert(ThemeRow), [A_THEME])
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        write_and_fail()
+
+    assert themes(database) == []
+
+
+def test_a_reader_cannot_write(database):
+    with pytest.raises((DatabaseUnavailable, DBAPIError)), database.reading() as connection:
+        connection.execute(insert(ThemeRow), [A_THEME])
+
+    assert themes(database) == []
+
+
+def test_a_writer_can_write_after_a_reader_had_its_connection(database):
+    themes(database)
+    with database.writing() as connection:
+        connection.execute(insert(ThemeRow), [A_THEME])
+
+    assert themes(database) == [A_THEME]
+
+
+def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(database):
+    with database.reading() as reader:
+        before = reader.execute(select(ThemeRow.id)).all()
+        with database.writing() as writer:
+            writer.execute(insert(ThemeRow), [A_THEME])
+        assert reader.execute(select(ThemeRow.id)).all() == before == []
+
+
+def test_foreign_keys_are_enforced(database):
+    membership = {"id": "x", "actor_id": "nobody", "group_id": "nothing", "source": "", "is_verified": True}
+    with pytest.raises(IntegrityError), database.writing() as connection:
+        connection.execute(insert(MembershipRow), [membership])
+
+
+def test_an_error_of_the_statement_is_not_taken_for_a_dead_database(database):
+    with pytest.raises(DBAPIError, match="no_such_table"), database.reading() as connection:
+        connection.execute(text("SELECT * FROM no_such_table"))
+
+
+# --- addresses ----------------------------------------------------------------------------------------------
+
+
+def test_a_mistyped_file_is_not_made(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'typo.sqlite'}")
+
+    with pytest.raises(DatabaseUnavailable, match=r"typo\.sqlite.*communique migrate"), database.reading():
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path):
+    (tmp_path / "notes.txt").write_text("These are no tables. " * 100)
+    database = Database(f"sqlite:///{tmp_path / 'notes.txt'}")
+
+    with pytest.raises(DatabaseUnavailable, match=r"notes\.txt: file is not a database"), database.reading():
+        pass
+
+
+def test_a_dead_server_is_named_without_its_password():
+    database = Database("postgresql://reader:hush@127.0.0.1:1/communique?connect_timeout=2")
+
+    with pytest.raises(DatabaseUnavailable) as caught, database.reading():
+        pass
+    assert "postgresql://reader:***@127.0.0.1:1/communique" in str(caught.value)
+    assert "hush" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://reader@localhost/communique"])
+def test_other_databases_are_refused(url):
+    with pytest.raises(DatabaseUnavailable, match="must be sqlite:///<file> or postgresql://"):
+        Database(url)
+
+
+def test_an_address_that_is_none_is_refused_without_repeating_it():
+    with pytest.raises(DatabaseUnavailable) as caught:
+        Database("reader:hush@somewhere")
+    assert "hush" not in str(caught.value)
+
+
+# --- the run's lock -----------------------------------------------------------------------------------------
+
+
+def test_two_runs_never_hold_the_lock_together(database):
+    rival = Database(database.url)
+    with database.run_lock():
+        with pytest.raises(RunInProgress), rival.run_lock():
+            pass
+        with rival.writing() as connection:  # the lock is of runs, not of transactions
+            connection.execute(insert(ThemeRow), [A_THEME])
+    with rival.run_lock():
+        pass
+    rival.dispose()
+
+
+HOLDER = """
+import sys, time
+from app.store.database import Database
+
+with Database(sys.argv[1]).run_lock():
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_the_lock_of_a_killed_process_is_free(database):
+    url = database.url.render_as_string(hide_password=False)
+    holder = subprocess.Popen([sys.executable, "-c", HOLDER, url], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(RunInProgress), database.run_lock():
+        pass
+
+    holder.kill()
+    holder.communicate()
+
+    deadline = time.monotonic() + 10  # a server notices the end of a session a moment later
+    while True:
+        try:
+            with database.run_lock():
+                break
+        except RunInProgress:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
+def test_sqlite_is_read_while_it_is_written(make_database):
+    database = make_database("sqlite")
+    assert database.file is not None
+    with sqlite3.connect(database.file) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()

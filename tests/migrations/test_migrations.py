@@ -1,0 +1,128 @@
+"""The revisions lead from nothing to the tables of the models and back, on both databases."""
+
+import subprocess
+import sys
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import CheckConstraint, inspect, text
+
+from app.errors import DatabaseUnavailable, SchemaOutdated
+from app.store.database import Database
+from app.store.schema import check_schema, current_revision, downgrade, migrate, newest_revision, upgrade
+from app.store.tables import Row
+
+
+def tables(database):
+    with database.reading() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def test_the_models_and_the_revisions_agree(database):
+    with database.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Row.metadata) == []
+
+
+def test_the_constraints_agree_to_the_letter(make_database):
+    """Alembic does not compare check constraints; SQLite keeps them as they were written."""
+    with make_database("sqlite").reading() as connection:
+        stored = {
+            constraint["name"]: constraint["sqltext"]
+            for table in Row.metadata.tables
+            for constraint in inspect(connection).get_check_constraints(table)
+        }
+    assert stored == {
+        constraint.name: str(constraint.sqltext)
+        for table in Row.metadata.tables.values()
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    }
+
+
+def test_up_from_empty_down_to_empty_and_up_again(make_database, database_kind):
+    database = make_database(database_kind, is_migrated=False)
+    with database.writing() as connection:
+        upgrade(connection)
+    assert set(Row.metadata.tables) <= tables(database)
+
+    with database.writing() as connection:
+        downgrade(connection, revision="base")
+    assert tables(database) == {"alembic_version"}
+
+    migrate(database)
+    check_schema(database)
+
+
+def test_every_revision_goes_down_and_up(make_database, database_kind):
+    database = make_database(database_kind)
+    with database.writing() as connection:
+        downgrade(connection, revision="-1")
+        upgrade(connection, revision="+1")
+    check_schema(database)
+
+
+def test_a_revision_that_fails_leaves_the_schema_as_it_was(make_database, database_kind):
+    database = make_database(database_kind, is_migrated=False)
+    with database.writing() as connection:
+        connection.execute(text("CREATE TABLE deadline (id INTEGER)"))  # in the way of the last table
+
+    with pytest.raises(Exception, match="deadline"):
+        migrate(database)
+    assert tables(database) == {"deadline"}
+
+
+def test_migrating_twice_is_migrating_once(database):
+    migrate(database)
+    assert current_revision(database) == newest_revision()
+
+
+def test_migrating_makes_the_file_and_its_folders(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'deep' / 'down' / 'communique.sqlite'}")
+    migrate(database)
+    check_schema(database)
+    database.dispose()
+
+
+def test_an_empty_database_says_what_to_run(make_database, database_kind):
+    database = make_database(database_kind, is_migrated=False)
+    with pytest.raises(SchemaOutdated, match="has no schema yet: run `communique migrate`"):
+        check_schema(database)
+
+
+def test_a_schema_from_another_version_is_named(database):
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'ffff'"))
+    with pytest.raises(SchemaOutdated, match="revision ffff, which this version does not know"):
+        check_schema(database)
+
+
+def test_a_missing_database_is_no_outdated_one(tmp_path):
+    with pytest.raises(DatabaseUnavailable):
+        check_schema(Database(f"sqlite:///{tmp_path / 'none.sqlite'}"))
+
+
+def test_ids_sort_by_code_point_on_postgresql(make_database):
+    """As SQLite sorts them, whatever locale the server was set up with."""
+    query = text(
+        "SELECT table_name || '.' || column_name FROM information_schema.columns "
+        "WHERE table_schema = 'public' AND data_type = 'character varying' "
+        "AND collation_name IS DISTINCT FROM 'C' AND character_maximum_length IS NULL AND table_name <> 'alembic_version'"
+    )
+    with make_database("postgresql").reading() as connection:
+        assert connection.scalars(query).all() == []
+
+
+def test_alembic_works_from_the_settings(tmp_path):
+    """So that `alembic revision --autogenerate` and `alembic upgrade` serve a developer as usual."""
+    url = f"sqlite:///{tmp_path / 'communique.sqlite'}"
+    subprocess.run(
+        [sys.executable, "-m", "alembic", "upgrade", "head"],
+        env={"COMMUNIQUE_DATABASE_URL": url, "PATH": ""},
+        check=True,
+        capture_output=True,
+    )
+    database = Database(url)
+    check_schema(database)
+    database.dispose()
