@@ -16,10 +16,15 @@ JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
 DIGEST = sa.String(64)
 
+# fmt: off
 TABLES = (
-    "actor actor_name actor_identifier membership forum meeting meeting_name theme registry_state run source "
-    "text statement statement_issuer passage run_document act act_actor act_binding act_theme deadline"
-).split()
+    "actor", "actor_name", "actor_identifier", "membership",
+    "forum", "meeting", "meeting_name", "theme", "registry_state",
+    "run", "source",
+    "text", "statement", "statement_issuer", "passage", "run_document",
+    "act", "act_actor", "act_binding", "act_theme", "deadline",
+)
+# fmt: on
 
 
 def upgrade() -> None:
