@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from app.extraction.details import find_conditions, find_quantities, find_scope
+from app.extraction.conditions import find_conditions, find_scope
 from app.extraction.findings import Finding
+from app.extraction.quantities import find_quantities
 from app.extraction.segments import Segment
 from app.extraction.spans import last_word
 from app.extraction.subjects import phrase_of
@@ -69,7 +70,7 @@ def _act(content: str, segment: Segment, finding: Finding, span: Span, speaker: 
         passage=segment.passage,
         mentions=tuple(_mentions(segment, finding, speaker)),
         deadlines=(),
-        quantities=find_quantities(content, span),
+        quantities=find_quantities(segment, finding.content.doc, span),
         conditions=find_conditions(content, span),
         scope=find_scope(content, span),
         confidence=licence.weight,

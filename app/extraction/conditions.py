@@ -1,0 +1,59 @@
+"""The words of an act -> the phrases that limit it (`as appropriate`, `subject to ...`) and those that limit who is bound (`with the exception of ...`).
+
+Limits are conditions, company and models are not (coding manual, settled case 13): `in line with national law` is one, `in line with best practices` is none.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from app.extraction.lexicon import load_lexicon
+from app.model import Span, Wording
+
+_PHRASE_END = re.compile(r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b)|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b|\s[–—]\s|$")
+_WORDS_TO_LIMIT = 8
+
+
+def find_conditions(content: str, span: Span) -> tuple[Wording, ...]:
+    """The limiting phrases within `span`, as written, in order."""
+    found = sorted(_iterate(content, span), key=lambda wording: (wording.span.start, -wording.span.end))
+    kept: list[Wording] = []
+    for wording in found:
+        if not kept or wording.span.start >= kept[-1].span.end:
+            kept.append(wording)
+    return tuple(kept)
+
+
+def find_scope(content: str, span: Span) -> tuple[Wording, ...]:
+    """The phrases within `span` that take somebody out of, or pick somebody from, those who are bound."""
+    return tuple(_to_phrase_end(content, m.start(), m.end(), span.end) for m in _pattern("scope").finditer(content, span.start, span.end))
+
+
+def _iterate(content: str, span: Span) -> Iterator[Wording]:
+    for match in _pattern("condition").finditer(content, span.start, span.end):
+        yield Wording(match.group(), Span(*match.span()))
+    for match in _pattern("condition_opening").finditer(content, span.start, span.end):
+        yield _to_phrase_end(content, match.start(), match.end(), span.end)
+    for match in _pattern("condition_limit").finditer(content, span.start, span.end):
+        wording = _to_phrase_end(content, match.start(), match.end(), span.end)
+        if _names_a_limit(content[match.end() : wording.span.end]):
+            yield wording
+
+
+def _to_phrase_end(content: str, start: int, opened: int, limit: int) -> Wording:
+    end = _PHRASE_END.search(content, opened, limit)
+    stop = end.start() if end is not None else limit
+    return Wording(content[start:stop], Span(start, stop))
+
+
+def _names_a_limit(phrase: str) -> bool:
+    if phrase.lower().lstrip().startswith(("international law", "relevant international law")):
+        return False
+    limits = load_lexicon().by_class["limit_noun"]
+    return any(word in limits for word in re.findall(r"\w+", phrase.lower())[:_WORDS_TO_LIMIT])
+
+
+@lru_cache(maxsize=8)
+def _pattern(cue_class: str) -> re.Pattern[str]:
+    phrases = sorted(load_lexicon().by_class[cue_class], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in phrases)})\b", re.I)
