@@ -14,8 +14,7 @@ _REFERENCES = frozenset(
     "article articles paragraph paragraphs decision decisions resolution resolutions annex chapter section rule rules protocol agenda goal sdg unscr unscrs "
     "no number cop cma cmp phase part option table page line item sars-cov- covid-".split()
 )
-_TIME_NO_FIGURE = re.compile(r"^(?:one|1|zero|\d+[a-z]+|.*(?:first|second|third|\dth|[a-z]th|tieth))$")
-_UNITS = frozenset("year years month months week weeks day days hour hours decade decades century quarter quarters anniversary".split())
+_TIME_UNITS = frozenset("year years month months week weeks day days hour hours decade decades century quarter quarters anniversary".split())
 _GROUP_NOUNS = frozenset("countries leaders sides members parties nations states governments presidents ministers participants of allies".split())
 _MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split())
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:s|[-–]\d+)?$")
