@@ -12,6 +12,7 @@ CommuniqueError
 │   ├── DatabaseUnavailable
 │   ├── SchemaOutdated
 │   └── RunInProgress
+├── AddressUnavailable          the address to serve at cannot be listened on
 └── RequestError                a request that cannot be answered
     ├── NotFound
     ├── UnknownPath
@@ -104,6 +105,13 @@ class RunInProgress(StoreError):
     status = 409
     code = "run-in-progress"
     title = "Another run is under way"
+
+
+class AddressUnavailable(CommuniqueError):
+    """The address to serve at is taken, or is none of this machine's."""
+
+    code = "address-unavailable"
+    title = "The address cannot be listened on"
 
 
 class RequestError(CommuniqueError):

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,9 +24,9 @@ class Settings(BaseSettings):
     """Port `communique serve` listens on; 0 takes a free one."""
     public_url: str | None = None
     """Public address of the service, for links and problem types; else the request's own."""
-    log_format: str = "auto"
+    log_format: Literal["auto", "console", "json"] = "auto"
     """`json`, `console`, or `auto`: console on a terminal, JSON otherwise."""
-    log_level: str = "info"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
     """`debug`, `info`, `warning` or `error`."""
     max_document_bytes: Annotated[int, Field(ge=1)] = 20 * MEBIBYTE
     """Largest document `communique ingest` reads; larger ones are refused."""
