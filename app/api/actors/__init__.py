@@ -1,0 +1,1 @@
+"""Actors: states, organisations, groups, organs and offices, and who belonged to whom when."""

@@ -1,0 +1,139 @@
+"""Actors and memberships from the store."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy.orm import aliased
+
+from app.api.actors.schemas import ActorQuery, MembersQuery
+from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
+from app.api.selects import AnyRow, AnySelect, Condition, Json, among, by_owner
+from app.errors import NotFound
+from app.store.tables import ActorIdentifierRow, ActorNameRow, ActorRow, MembershipRow
+
+BY_ID = (Term("id", ActorRow.id),)
+BY_MEMBER = (Term("actor_id", MembershipRow.actor_id), Term("id", MembershipRow.id))
+BY_GROUP = (Term("group_id", MembershipRow.group_id), Term("id", MembershipRow.id))
+Parent = aliased(ActorRow)
+Member = aliased(ActorRow)
+Group = aliased(ActorRow)
+
+
+def today() -> date:
+    """The day an answer holds for when none is asked for."""
+    return datetime.now(UTC).date()
+
+
+def list_actors(connection: Connection, query: ActorQuery, *, as_of: date) -> tuple[Page, list[Json]]:
+    """One page of the actors that match: three SQL statements."""
+    wanted = _select_actors().where(*among(ActorRow.id, query.id), *among(ActorRow.kind, query.kind))
+    if query.member_of:
+        members = select(MembershipRow.actor_id).where(
+            MembershipRow.group_id.in_(query.member_of), _covers(as_of)
+        )
+        wanted = wanted.where(ActorRow.id.in_(members))
+    page = fetch_page(connection, Listing("actors", wanted, BY_ID), query)
+    return page, _read_actors(connection, page.rows)
+
+
+def get_actor(connection: Connection, actor_id: str) -> Json:
+    """One actor. Raises NotFound."""
+    row = connection.execute(_select_actors().where(ActorRow.id == actor_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"No actor has the id '{actor_id}'.")
+    return _read_actors(connection, [row])[0]
+
+
+def list_members(
+    connection: Connection, group: str, query: MembersQuery, *, as_of: date
+) -> tuple[Page, list[Json]]:
+    """One page of those who belonged to `group` on a day. Raises NotFound."""
+    get_actor(connection, group)
+    wanted = _select_memberships().where(MembershipRow.group_id == group, _covers(as_of))
+    page = fetch_page(connection, Listing(f"members of {group}", wanted, BY_MEMBER), query)
+    return page, [_read_membership(row) for row in page.rows]
+
+
+def list_memberships(connection: Connection, actor: str, query: PageQuery) -> tuple[Page, list[Json]]:
+    """One page of the groups `actor` belongs or belonged to. Raises NotFound."""
+    get_actor(connection, actor)
+    wanted = _select_memberships().where(MembershipRow.actor_id == actor)
+    page = fetch_page(connection, Listing(f"memberships of {actor}", wanted, BY_GROUP), query)
+    return page, [_read_membership(row) for row in page.rows]
+
+
+def _covers(day: date) -> Condition:
+    """The membership stood on `day`: its start is included, its end is not."""
+    began = or_(MembershipRow.start_date.is_(None), MembershipRow.start_date <= day)
+    return and_(began, or_(MembershipRow.end_date.is_(None), MembershipRow.end_date > day))
+
+
+def _select_actors() -> AnySelect:
+    return select(
+        ActorRow.__table__, Parent.name.label("parent_name"), Parent.kind.label("parent_kind")
+    ).outerjoin(Parent, Parent.id == ActorRow.parent_id)
+
+
+def _read_actors(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
+    ids = [row.id for row in rows]
+    names = by_owner(
+        connection,
+        select(ActorNameRow.actor_id.label("owner"), ActorNameRow.name)
+        .where(ActorNameRow.actor_id.in_(ids))
+        .order_by(ActorNameRow.name),
+        lambda row: row.name,
+    )
+    identifiers = by_owner(
+        connection,
+        select(
+            ActorIdentifierRow.actor_id.label("owner"), ActorIdentifierRow.scheme, ActorIdentifierRow.value
+        )
+        .where(ActorIdentifierRow.actor_id.in_(ids))
+        .order_by(ActorIdentifierRow.scheme, ActorIdentifierRow.value),
+        lambda row: {"scheme": row.scheme, "value": row.value},
+    )
+    return [
+        {
+            "id": row.id,
+            "name": row.name,
+            "kind": row.kind,
+            "official_name": row.official_name,
+            "names": names[row.id],
+            "parent": _read_ref(row.parent_id, row.parent_name, row.parent_kind) if row.parent_id else None,
+            "speaks_for_members": row.speaks_for_members,
+            "identifiers": identifiers[row.id],
+            "source": row.source,
+        }
+        for row in rows
+    ]
+
+
+def _select_memberships() -> AnySelect:
+    return (
+        select(
+            MembershipRow.__table__,
+            Member.name.label("actor_name"),
+            Member.kind.label("actor_kind"),
+            Group.name.label("group_name"),
+            Group.kind.label("group_kind"),
+        )
+        .join(Member, Member.id == MembershipRow.actor_id)
+        .join(Group, Group.id == MembershipRow.group_id)
+    )
+
+
+def _read_membership(row: AnyRow) -> Json:
+    return {
+        "actor": _read_ref(row.actor_id, row.actor_name, row.actor_kind),
+        "group": _read_ref(row.group_id, row.group_name, row.group_kind),
+        "start": row.start_date,
+        "end": row.end_date,
+        "is_verified": row.is_verified,
+        "note": row.note,
+        "source": row.source,
+    }
+
+
+def _read_ref(actor_id: str, name: str, kind: str) -> Json:
+    return {"id": actor_id, "name": name, "kind": kind}

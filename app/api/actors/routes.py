@@ -1,0 +1,81 @@
+"""Actors and memberships over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import MISSING
+
+from app.api.actors import queries
+from app.api.actors.schemas import ActorOut, ActorPageOut, ActorQuery, MembershipPageOut, MembersQuery
+from app.api.answers import answer, answer_page
+from app.api.dependencies import Store
+from app.api.paging import NoQuery, PageQuery
+from app.api.problems.responses import BAD_CURSOR, NOT_FOUND
+from app.api.types import Id
+from app.errors import InvalidParameter
+
+router = APIRouter(prefix="/actors", tags=["actors"])
+ActorId = Annotated[Id, Path(description="The actor's id.", examples=["nato"])]
+
+
+@router.get(
+    "",
+    summary="List actors",
+    response_model=ActorPageOut,
+    response_description="A page.",
+    responses=BAD_CURSOR,
+)
+def list_actors(request: Request, query: Annotated[ActorQuery, Query()], database: Store) -> Response:
+    """States, organisations, groups, organs and offices, by id. `member_of` expands groups as of a day."""
+    if query.as_of is not MISSING and not query.member_of:
+        raise InvalidParameter("`as_of` is the day of `member_of`, which is missing.", parameter="as_of")
+    as_of = queries.today() if query.as_of is MISSING else query.as_of
+    with database.reading() as connection:
+        page, actors = queries.list_actors(connection, query, as_of=as_of)
+    return answer_page(request, page, actors, as_of=as_of if query.member_of else None)
+
+
+@router.get(
+    "/{actor_id}",
+    summary="Get an actor",
+    response_model=ActorOut,
+    response_description="The actor.",
+    responses=NOT_FOUND,
+)
+def get_actor(actor_id: ActorId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
+    """One actor with its names and identifiers."""
+    with database.reading() as connection:
+        return answer(queries.get_actor(connection, actor_id))
+
+
+@router.get(
+    "/{actor_id}/members",
+    summary="List a group's members",
+    response_model=MembershipPageOut,
+    response_description="A page.",
+    responses={**BAD_CURSOR, **NOT_FOUND},
+)
+def list_actor_members(
+    request: Request, actor_id: ActorId, query: Annotated[MembersQuery, Query()], database: Store
+) -> Response:
+    """Who belonged to the group on a day, by id. `page.as_of` says which day it was."""
+    as_of = queries.today() if query.as_of is MISSING else query.as_of
+    with database.reading() as connection:
+        page, members = queries.list_members(connection, actor_id, query, as_of=as_of)
+    return answer_page(request, page, members, as_of=as_of)
+
+
+@router.get(
+    "/{actor_id}/memberships",
+    summary="List an actor's memberships",
+    response_model=MembershipPageOut,
+    response_description="A page.",
+    responses={**BAD_CURSOR, **NOT_FOUND},
+)
+def list_actor_memberships(
+    request: Request, actor_id: ActorId, query: Annotated[PageQuery, Query()], database: Store
+) -> Response:
+    """The groups the actor belongs or belonged to, by id, each with its days."""
+    with database.reading() as connection:
+        page, memberships = queries.list_memberships(connection, actor_id, query)
+    return answer_page(request, page, memberships)

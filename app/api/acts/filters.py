@@ -1,0 +1,115 @@
+"""The filters of pledges, calls and deadlines: a typed query, and the conditions it stands for.
+
+A repeated parameter is OR, different ones are AND. Ids that do not exist match nothing. All that is asked of
+a deadline is asked of one and the same deadline.
+"""
+
+from collections.abc import Sequence
+
+from pydantic import MISSING
+from sqlalchemy import exists, or_, select
+
+from app.api.acts.schemas import ActorMode, ActQuery
+from app.api.selects import Condition, among
+from app.store.tables import (
+    NO_DATE_FIRST,
+    ActActorRow,
+    ActBindingRow,
+    ActRow,
+    ActThemeRow,
+    DeadlineRow,
+    StatementIssuerRow,
+    StatementRow,
+)
+from app.vocabulary import ActorRole, ActStatus, DeadlineRole
+
+DUE_ROLES = (DeadlineRole.DUE, DeadlineRole.FOLLOW_UP)
+
+
+def act_conditions(query: ActQuery) -> list[Condition]:
+    """What `query` asks of an act and of its statement, on `ActRow`; withdrawn acts are in no list."""
+    return [
+        ActRow.status == ActStatus.ACTIVE,
+        *_statement_conditions(query),
+        *_actor_conditions(query),
+        *_wording_conditions(query),
+    ]
+
+
+def deadline_conditions(query: ActQuery) -> list[Condition]:
+    """What `query` asks of a deadline, on `DeadlineRow`; empty when it asks nothing.
+
+    An interval with an open end reaches as far as it can, so it overlaps whatever lies that way.
+    """
+    conditions = [
+        *among(DeadlineRow.role, query.deadline_role),
+        *among(DeadlineRow.kind, query.deadline_kind),
+        *among(DeadlineRow.meeting_id, query.meeting),
+    ]
+    if query.due_after is not MISSING:
+        conditions.append(DeadlineRow.latest_order >= query.due_after)
+    if query.due_before is not MISSING:
+        conditions.append(or_(DeadlineRow.earliest.is_(None), DeadlineRow.earliest <= query.due_before))
+    if query.due_after is not MISSING or query.due_before is not MISSING:
+        is_dated = or_(DeadlineRow.earliest.is_not(None), DeadlineRow.latest.is_not(None))
+        conditions += [DeadlineRow.role.in_(DUE_ROLES), is_dated]
+    return conditions
+
+
+def with_deadline(query: ActQuery) -> list[Condition]:
+    """What `query` asks of a deadline, as a condition on the act that has it."""
+    conditions = deadline_conditions(query)
+    return [ActRow.id.in_(select(DeadlineRow.act_id).where(*conditions))] if conditions else []
+
+
+def has_deadline(is_wanted: bool | MISSING) -> list[Condition]:
+    """A deadline of any kind, or none, as asked."""
+    if is_wanted is MISSING:
+        return []
+    has = exists().where(DeadlineRow.act_id == ActRow.id)
+    return [has if is_wanted else ~has]
+
+
+def _statement_conditions(query: ActQuery) -> list[Condition]:
+    conditions = among(ActRow.statement_id, query.statement)
+    if query.issuer:
+        issued = select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(query.issuer))
+        conditions.append(ActRow.statement_id.in_(issued))
+    if query.forum:
+        held = select(StatementRow.id).where(StatementRow.forum_id.in_(query.forum))
+        conditions.append(ActRow.statement_id.in_(held))
+    if query.adopted_after is not MISSING:
+        conditions.append(ActRow.adopted_order >= query.adopted_after)
+    if query.adopted_before is not MISSING:
+        conditions.append(ActRow.adopted_order <= query.adopted_before)
+    if query.adopted_after is not MISSING or query.adopted_before is not MISSING:
+        conditions.append(ActRow.adopted_order != NO_DATE_FIRST)
+    return conditions
+
+
+def _actor_conditions(query: ActQuery) -> list[Condition]:
+    conditions: list[Condition] = []
+    if query.actor:
+        bound = select(ActBindingRow.act_id).where(ActBindingRow.actor_id.in_(query.actor))
+        if query.actor_mode is ActorMode.DIRECT:
+            bound = bound.where(ActBindingRow.is_direct)
+        conditions.append(ActRow.id.in_(bound))
+    return conditions + named_as(ActorRole.BENEFICIARY, query.beneficiary)
+
+
+def named_as(role: ActorRole, actors: Sequence[str]) -> list[Condition]:
+    """One of `actors` is named in that role, when any are asked for."""
+    if not actors:
+        return []
+    named = select(ActActorRow.act_id).where(ActActorRow.role == role, ActActorRow.actor_id.in_(actors))
+    return [ActRow.id.in_(named)]
+
+
+def _wording_conditions(query: ActQuery) -> list[Condition]:
+    conditions = [*among(ActRow.firmness, query.firmness), *among(ActRow.polarity, query.polarity)]
+    if query.theme:
+        about = select(ActThemeRow.act_id).where(ActThemeRow.theme_id.in_(query.theme))
+        conditions.append(ActRow.id.in_(about))
+    if query.min_confidence is not MISSING:
+        conditions.append(ActRow.confidence >= query.min_confidence)
+    return conditions

@@ -1,0 +1,136 @@
+"""Acts as rows, and rows as the dictionaries that `ActOut` describes. A page costs five SQL statements,
+whatever its size.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from app.api.acts.children import ByOwner, list_deadlines, list_issuers, list_parties, list_themes
+from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
+from app.api.selects import AnyRow, AnySelect, Condition, Json
+from app.errors import NotFound, Withdrawn
+from app.store.tables import ActRow, PassageRow, StatementRow
+from app.vocabulary import ActKind, ActorRole, ActStatus
+
+NEWEST_STATEMENT_FIRST = (
+    Term("adopted_order", ActRow.adopted_order, is_descending=True),
+    Term("statement_id", ActRow.statement_id),
+    Term("start_offset", ActRow.start),
+    Term("id", ActRow.id),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """What belongs to the acts of one page: issuers by statement, the rest by act."""
+
+    issuers: ByOwner
+    parties: ByOwner
+    themes: ByOwner
+    deadlines: ByOwner
+
+
+def list_acts(
+    connection: Connection, kind: ActKind, query: PageQuery, conditions: Sequence[Condition]
+) -> tuple[Page, list[Json]]:
+    """One page of acts of a kind: the newest statement first, then in the order of the text."""
+    listing = Listing(kind, _select_acts(kind).where(*conditions), NEWEST_STATEMENT_FIRST)
+    page = fetch_page(connection, listing, query)
+    return page, _read_acts(connection, kind, page.rows)
+
+
+def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
+    """One act of a kind. Raises NotFound and Withdrawn."""
+    row = connection.execute(_select_acts(kind).where(ActRow.id == act_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"No {kind} has the id '{act_id}'.")
+    if row.status == ActStatus.WITHDRAWN:
+        raise Withdrawn(f"The {kind} '{act_id}' is no longer found in the statement '{row.statement_id}'.")
+    return _read_acts(connection, kind, [row])[0]
+
+
+def _select_acts(kind: ActKind) -> AnySelect:
+    is_its_passage = (PassageRow.statement_id == ActRow.statement_id) & (PassageRow.ordinal == ActRow.passage)
+    return (
+        select(
+            ActRow.__table__,
+            StatementRow.title,
+            StatementRow.adopted_date,
+            PassageRow.number.label("passage_number"),
+        )
+        .join(StatementRow, StatementRow.id == ActRow.statement_id)
+        .outerjoin(PassageRow, is_its_passage)
+        .where(ActRow.kind == kind)
+    )
+
+
+def _read_acts(connection: Connection, kind: ActKind, rows: Sequence[AnyRow]) -> list[Json]:
+    ids = [row.id for row in rows]
+    children = Children(
+        list_issuers(connection, [row.statement_id for row in rows]),
+        list_parties(connection, ids),
+        list_themes(connection, ids),
+        list_deadlines(connection, ids),
+    )
+    read = _read_pledge if kind is ActKind.PLEDGE else _read_call
+    return [read(row, children) for row in rows]
+
+
+def _read_pledge(row: AnyRow, children: Children) -> Json:
+    parties = children.parties[row.id]
+    return _read_act(row, children, {"actors": _in_role(parties, ActorRole.PROMISOR)})
+
+
+def _read_call(row: AnyRow, children: Children) -> Json:
+    parties = children.parties[row.id]
+    roles = {
+        "actors": _in_role(parties, ActorRole.CALLER),
+        "addressees": _in_role(parties, ActorRole.ADDRESSEE),
+    }
+    return _read_act(row, children, roles)
+
+
+def _read_act(row: AnyRow, children: Children, roles: Json) -> Json:
+    return {
+        "id": row.id,
+        "statement": {
+            "id": row.statement_id,
+            "title": row.title,
+            "adopted_date": row.adopted_date,
+            "issuers": children.issuers[row.statement_id],
+        },
+        "stage": row.stage,
+        "firmness": row.firmness,
+        "polarity": row.polarity,
+        "quote": row.quote,
+        "evidence": {
+            "text": row.text_id,
+            "start": row.start_offset,
+            "end": row.end_offset,
+            "passage": row.passage,
+            "passage_number": row.passage_number,
+        },
+        "verb": row.verb,
+        "object": row.object or None,
+        **roles,
+        "beneficiaries": _in_role(children.parties[row.id], ActorRole.BENEFICIARY),
+        "scope": row.scope,
+        "themes": children.themes[row.id],
+        "deadlines": children.deadlines[row.id],
+        "quantities": row.quantities,
+        "conditions": row.conditions,
+        "confidence": row.confidence,
+        "rules": list(dict.fromkeys(firing["rule"] for firing in row.trace)),
+        "run": row.run_id,
+        "version": row.version,
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+        "changed_seq": None,
+        "match": None,
+    }
+
+
+def _in_role(parties: list[Json], role: ActorRole) -> list[Json]:
+    return [party for party in parties if party["role"] == role]

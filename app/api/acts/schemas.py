@@ -1,0 +1,203 @@
+"""The shape of pledges and calls and of what belongs to them, and the filters they share."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import MISSING, Field
+
+from app.api.paging import PageQuery
+from app.api.schemas import IssuerOut, MeetingRefOut, Out, ThemeRefOut, WordingOut
+from app.api.types import Confidence, Day, Ids, Instant, Int32, Int64, Share
+from app.vocabulary import ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Precision
+
+
+class StatementRefOut(Out):
+    """The statement something stands in."""
+
+    id: Annotated[str, Field(examples=["nato-2022-03-24-brussels"])]
+    "The statement's id."
+    title: Annotated[str | None, Field(examples=["Statement by NATO Heads of State and Government"])]
+    "Its title."
+    adopted_date: Annotated[Day | None, Field(examples=["2022-03-24"])]
+    "The day it was adopted; null when the document does not say."
+    issuers: list[IssuerOut]
+    "Who issued it, in the document's order."
+
+
+class EvidenceOut(Out):
+    """Where the words stand: `text[start:end]` is the quote."""
+
+    text: Annotated[str, Field(examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"])]
+    "SHA-256 of the text, its address under `/v1/texts/`."
+    start: Annotated[Int32, Field(examples=[1204])]
+    "Offset of the first character, in Unicode code points."
+    end: Annotated[Int32, Field(examples=[1291])]
+    "Offset behind the last character."
+    passage: Annotated[Int32, Field(examples=[7])]
+    "Ordinal of the passage, as in `/v1/statements/{statement_id}/passages`."
+    passage_number: Annotated[str | None, Field(examples=["5"])]
+    "The number printed on the passage; null when there is none."
+
+
+class PartyOut(Out):
+    """An actor's part in a pledge or a call."""
+
+    id: Annotated[str | None, Field(examples=["nato"])]
+    "The actor's id; null when the registry knows nobody of that name, or several."
+    name: Annotated[str | None, Field(examples=["North Atlantic Treaty Organization"])]
+    "The actor's display name; the words when the registry does not know them; null when nobody is named."
+    role: ActorRole
+    "What the actor has to do with it."
+    text: Annotated[str | None, Field(examples=["We"])]
+    "The words that name the actor; null when nobody is named and the issuers are inferred."
+    start: Int32 | None
+    "Offset of the words' first character."
+    end: Int32 | None
+    "Offset behind the words' last character."
+    candidates: list[str]
+    "Ids of the actors of that name, when there are several."
+
+
+class AlternativeOut(Out):
+    """Another reading of a deadline, less likely than the one chosen."""
+
+    earliest: Day | None
+    "The first possible day."
+    latest: Day | None
+    "The last possible day, included."
+    meeting: Annotated[str | None, Field(examples=["nato-summit-2023-07-vilnius"])]
+    "Id of the meeting it would be."
+    reason: Annotated[str, Field(examples=["the next meeting held there"])]
+    "Why it is possible."
+
+
+class DeadlineOut(Out):
+    """When, or at which meeting, something is due, followed up or starts."""
+
+    id: Annotated[str, Field(examples=["ddl_3k5xq2m7ab4d"])]
+    "The deadline's id."
+    text: Annotated[str, Field(examples=["when we meet in Madrid"])]
+    "The words that say when."
+    start: Int32
+    "Offset of the words' first character."
+    end: Int32
+    "Offset behind the words' last character."
+    role: DeadlineRole
+    "What happens then."
+    kind: DeadlineKind
+    "The form the statement gives it."
+    earliest: Annotated[Day | None, Field(examples=["2022-06-28"])]
+    "The first possible day; null when not known."
+    latest: Annotated[Day | None, Field(examples=["2022-06-30"])]
+    "The last possible day, included; null when not known."
+    edtf: Annotated[str | None, Field(examples=["2022-06-28/2022-06-30"])]
+    "The same in Extended Date/Time Format (ISO 8601-2); null when undated."
+    precision: Precision
+    "The finest unit the wording supports."
+    meeting: MeetingRefOut | None
+    "The meeting; null when it is at none, or at one the registry does not know."
+    rule: Annotated[str, Field(examples=["meeting-by-place"])]
+    "The rule that made the interval."
+    confidence: Confidence
+    "How sure the interval is, from 0 to 1."
+    alternatives: list[AlternativeOut]
+    "Other readings, the likeliest first."
+
+
+class ActOut(Out):
+    """What pledges and calls have in common. `null` is unknown or not asked for, `[]` is none."""
+
+    id: Annotated[str, Field(examples=["plg_7f3kq2m5ab4d"])]
+    "Stable and opaque: it survives that the statement is read again."
+    statement: StatementRefOut
+    "The statement it stands in."
+    firmness: Firmness
+    "How strongly the wording binds."
+    polarity: Polarity
+    "Whether it is to do or not to do something."
+    quote: Annotated[
+        str, Field(examples=["We will decide on further air defence deployments when we meet in Madrid"])
+    ]
+    "The exact words."
+    evidence: EvidenceOut
+    "Where they stand."
+    verb: Annotated[str, Field(examples=["decide"])]
+    "The content verb as written."
+    object: Annotated[str | None, Field(examples=["on further air defence deployments"])]
+    "The verb's complement as written; null when there is none."
+    actors: list[PartyOut]
+    "Who promises or calls."
+    beneficiaries: list[PartyOut]
+    "Who is to benefit."
+    scope: list[WordingOut]
+    "Limits on who is bound."
+    themes: list[ThemeRefOut]
+    "What it is about."
+    deadlines: list[DeadlineOut]
+    "When it is due, followed up or starts, in the order of the text."
+    quantities: list[WordingOut]
+    "Figures with their noun."
+    conditions: list[WordingOut]
+    "Limiting phrases."
+    confidence: Confidence
+    "The probability that a careful reader would mark these words as this act."
+    rules: Annotated[list[str], Field(examples=[["licensor.will"]])]
+    "The rules that found it, in the order they applied."
+    run: str
+    "The run that wrote this version."
+    version: Int32
+    "Grows with each change."
+    created_at: Instant
+    "When it was first stored."
+    updated_at: Instant
+    "When it last changed."
+    changed_seq: Int64 | None
+    "Its last change's number in the feed of changes; null while there is no feed."
+    match: dict[str, Any] | None
+    "Where a search found it; null when not searched."
+
+
+class ActorMode(StrEnum):
+    """Frozen. How an actor has to be bound: named itself, or any way, through a group included."""
+
+    ANY = "any"
+    DIRECT = "direct"
+
+
+class ActQuery(PageQuery):
+    """The filters that pledges, calls and deadlines share."""
+
+    statement: Annotated[Ids, Field(examples=[["nato-2022-03-24-brussels"]])] = []
+    "Only from these statements."
+    issuer: Annotated[Ids, Field(examples=[["nato"]])] = []
+    "Only from statements that one of these actors issued, alone or with others."
+    forum: Annotated[Ids, Field(examples=[["nato-summit"]])] = []
+    "Only from statements issued at a meeting of one of these forums."
+    adopted_after: Annotated[Day, Field(examples=["2022-01-01"])] | MISSING = MISSING
+    "Only from statements adopted on this day or later."
+    adopted_before: Annotated[Day, Field(examples=["2022-12-31"])] | MISSING = MISSING
+    "Only from statements adopted on this day or earlier."
+    actor: Annotated[Ids, Field(examples=[["est"]])] = []
+    "Only where one of these promises or calls, itself or through a group it was in on the statement's date."
+    actor_mode: ActorMode = ActorMode.ANY
+    "`direct`: the actor has to be named itself."
+    beneficiary: Annotated[Ids, Field(examples=[["ukr"]])] = []
+    "Only where one of these actors is named as the one to benefit."
+    theme: Annotated[Ids, Field(examples=[["cyber"]])] = []
+    "Only about one of these themes."
+    firmness: Annotated[list[Firmness], Field(examples=[["strong"]])] = []
+    "Only wording that binds this strongly."
+    polarity: Annotated[list[Polarity], Field(examples=[["negative"]])] = []
+    "Only to do (`positive`) or not to do (`negative`) something."
+    min_confidence: Annotated[Share, Field(examples=[0.8])] | MISSING = MISSING
+    "Only with at least this confidence."
+    due_after: Annotated[Day, Field(examples=["2022-06-01"])] | MISSING = MISSING
+    "Only with a dated deadline of role `due` or `follow_up` that can fall on this day or later."
+    due_before: Annotated[Day, Field(examples=["2022-12-31"])] | MISSING = MISSING
+    "Only with a dated deadline of role `due` or `follow_up` that can fall on this day or earlier."
+    deadline_role: Annotated[list[DeadlineRole], Field(examples=[["follow_up"]])] = []
+    "Only with a deadline of this role."
+    deadline_kind: Annotated[list[DeadlineKind], Field(examples=[["meeting"]])] = []
+    "Only with a deadline of this kind."
+    meeting: Annotated[Ids, Field(examples=[["nato-summit-2022-06-madrid"]])] = []
+    "Only with a deadline at one of these meetings."

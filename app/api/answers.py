@@ -1,0 +1,90 @@
+"""Answers as bytes made once: dictionaries to JSON, and the envelope every list comes in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any, Generic, TypeVar
+
+import orjson
+from fastapi import Request, Response
+from pydantic import Field
+
+from app.api.links import page_url
+from app.api.paging import Page
+from app.api.schemas import Out
+from app.api.types import Day, Int32, Int64
+
+NO_STORE = {"Cache-Control": "no-store"}
+Result = TypeVar("Result")
+
+
+class PageInfoOut(Out):
+    """Where a page stands in its list."""
+
+    limit: Int32
+    "How many results a page holds at most."
+    next_cursor: str | None
+    "Pass it as `cursor` for the next page; null on the last one."
+    has_more: bool
+    "Whether another page follows."
+    count: Int64 | None
+    "How many results the whole list has; null when not asked for."
+    as_of: Day | None
+    "The day the answer holds for; null when it does not depend on a day."
+    as_of_seq: Int64 | None
+    "The number in the feed of changes the answer holds for; null when not asked for."
+
+
+class LinksOut(Out):
+    """Addresses of this page and the next."""
+
+    self: Annotated[str, Field(examples=["http://127.0.0.1:8000/v1/pledges?actor=est"])]
+    "This page."
+    next: str | None
+    "The next page; null on the last one."
+
+
+class PageOut(Out, Generic[Result]):
+    """One page of a list."""
+
+    results: list[Result]
+    "The results, in the list's order."
+    facets: dict[str, Any] | None
+    "Counts under the current filters; null when not asked for."
+    included: dict[str, Any] | None
+    "Related objects, once each; null when not asked for."
+    page: PageInfoOut
+    links: LinksOut
+
+
+def answer(content: Mapping[str, Any], *, headers: Mapping[str, str] | None = None) -> Response:
+    """A JSON object. Days are written YYYY-MM-DD, instants in UTC with a Z."""
+    body = orjson.dumps(content, option=orjson.OPT_UTC_Z)
+    return Response(body, media_type="application/json", headers=dict(headers or {}))
+
+
+def answer_page(
+    request: Request,
+    page: Page,
+    results: Sequence[Mapping[str, Any]],
+    *,
+    as_of: date | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """One page of a list in its envelope, the next page's address in a `Link` header too."""
+    following = page_url(request, cursor=page.next_cursor) if page.next_cursor else None
+    envelope = {
+        "results": results,
+        "facets": None,
+        "included": None,
+        "page": {
+            "limit": page.limit,
+            "next_cursor": page.next_cursor,
+            "has_more": page.next_cursor is not None,
+            "count": None,
+            "as_of": as_of,
+            "as_of_seq": None,
+        },
+        "links": {"self": page_url(request, cursor=request.query_params.get("cursor")), "next": following},
+    }
+    link = {"Link": f'<{following}>; rel="next"'} if following else {}
+    return answer(envelope, headers={**(headers or {}), **link})

@@ -1,0 +1,1 @@
+"""Calls: what issuers ask of somebody else."""

@@ -1,0 +1,43 @@
+"""Calls over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.api.answers import answer, answer_page
+from app.api.calls import queries
+from app.api.calls.schemas import CallOut, CallPageOut, CallQuery
+from app.api.dependencies import Store
+from app.api.paging import NoQuery
+from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
+from app.api.types import Id
+
+router = APIRouter(prefix="/calls", tags=["calls"])
+CallId = Annotated[Id, Path(description="The call's id.", examples=["cal_5m2qx7k3ab4d"])]
+
+
+@router.get(
+    "", summary="List calls", response_model=CallPageOut, response_description="A page.", responses=BAD_CURSOR
+)
+def list_calls(request: Request, query: Annotated[CallQuery, Query()], database: Store) -> Response:
+    """What issuers ask of somebody else: the newest statement first, then in the order of its text.
+
+    A repeated parameter is OR, different ones are AND. All that is asked of a deadline is asked of one and
+    the same deadline.
+    """
+    with database.reading() as connection:
+        page, calls = queries.list_calls(connection, query)
+    return answer_page(request, page, calls)
+
+
+@router.get(
+    "/{call_id}",
+    summary="Get a call",
+    response_model=CallOut,
+    response_description="The call.",
+    responses={**NOT_FOUND, **GONE},
+)
+def get_call(call_id: CallId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
+    """One call, in the shape it has in lists. A call that is no longer found in its statement answers 410."""
+    with database.reading() as connection:
+        return answer(queries.get_call(connection, call_id))

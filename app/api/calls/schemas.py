@@ -1,0 +1,36 @@
+"""The shape of calls, and the filters of their list."""
+
+from typing import Annotated
+
+from pydantic import MISSING, Field
+
+from app.api.acts.schemas import ActOut, ActQuery, PartyOut
+from app.api.answers import PageOut
+from app.api.types import Ids, Switch
+from app.vocabulary import Stage
+
+
+class CallOut(ActOut):
+    """What the issuers of a statement ask of somebody else. The same shape as a pledge, with addressees and
+    without a stage.
+    """
+
+    stage: Stage | None
+    "Always null: a call has no stage."
+    addressees: list[PartyOut]
+    "Who is asked; empty when nobody is named."
+
+
+class CallPageOut(PageOut[CallOut]):
+    """One page of calls."""
+
+
+class CallQuery(ActQuery):
+    """The filters of the list of calls."""
+
+    id: Annotated[Ids, Field(examples=[["cal_5m2qx7k3ab4d"]])] = []
+    "Only these calls."
+    addressee: Annotated[Ids, Field(examples=[["rus"]])] = []
+    "Only calls on one of these actors."
+    has_deadline: Annotated[Switch, Field(examples=[True])] | MISSING = MISSING
+    "Only calls with a deadline of any kind (`true`), or without one (`false`)."

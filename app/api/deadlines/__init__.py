@@ -1,0 +1,1 @@
+"""Deadlines: the timeline of what was pledged."""

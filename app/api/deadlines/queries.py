@@ -1,0 +1,65 @@
+"""The timeline from the store: deadlines with their pledges. A page costs three SQL statements."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from app.api.acts.children import ByOwner, list_issuers, list_parties, read_deadline, select_deadlines
+from app.api.acts.filters import act_conditions, deadline_conditions
+from app.api.deadlines.schemas import DeadlineQuery
+from app.api.paging import Listing, Page, Term, fetch_page
+from app.api.selects import AnyRow, Json, among
+from app.store.tables import ActRow, DeadlineRow, StatementRow
+from app.vocabulary import ActKind, ActorRole
+
+SOONEST_FIRST = (Term("latest_order", DeadlineRow.latest_order), Term("id", DeadlineRow.id))
+
+
+def list_deadlines(connection: Connection, query: DeadlineQuery) -> tuple[Page, list[Json]]:
+    """One page of the timeline: by the last possible day, the undated behind."""
+    wanted = (
+        select_deadlines()
+        .add_columns(
+            ActRow.statement_id,
+            ActRow.stage,
+            ActRow.firmness,
+            ActRow.polarity,
+            ActRow.quote,
+            StatementRow.title,
+            StatementRow.adopted_date,
+        )
+        .join(ActRow, ActRow.id == DeadlineRow.act_id)
+        .join(StatementRow, StatementRow.id == ActRow.statement_id)
+        .where(
+            ActRow.kind == ActKind.PLEDGE,
+            *act_conditions(query),
+            *deadline_conditions(query),
+            *among(DeadlineRow.id, query.id),
+            *among(ActRow.stage, query.stage),
+        )
+    )
+    page = fetch_page(connection, Listing("deadlines", wanted, SOONEST_FIRST), query)
+    return page, _read_deadlines(connection, page.rows)
+
+
+def _read_deadlines(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
+    issuers = list_issuers(connection, [row.statement_id for row in rows])
+    parties = list_parties(connection, [row.owner for row in rows])
+    return [{**read_deadline(row), "pledge": _read_pledge(row, issuers, parties)} for row in rows]
+
+
+def _read_pledge(row: AnyRow, issuers: ByOwner, parties: ByOwner) -> Json:
+    return {
+        "id": row.owner,
+        "statement": {
+            "id": row.statement_id,
+            "title": row.title,
+            "adopted_date": row.adopted_date,
+            "issuers": issuers[row.statement_id],
+        },
+        "stage": row.stage,
+        "firmness": row.firmness,
+        "polarity": row.polarity,
+        "quote": row.quote,
+        "actors": [party for party in parties[row.owner] if party["role"] == ActorRole.PROMISOR],
+    }

@@ -1,0 +1,32 @@
+"""The timeline over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.api.answers import answer_page
+from app.api.deadlines import queries
+from app.api.deadlines.schemas import DeadlinePageOut, DeadlineQuery
+from app.api.dependencies import Store
+from app.api.problems.responses import BAD_CURSOR
+
+router = APIRouter(prefix="/deadlines", tags=["deadlines"])
+
+
+@router.get(
+    "",
+    summary="List deadlines",
+    response_model=DeadlinePageOut,
+    response_description="A page.",
+    responses=BAD_CURSOR,
+)
+def list_deadlines(request: Request, query: Annotated[DeadlineQuery, Query()], database: Store) -> Response:
+    """The timeline: one result a deadline, with its pledge, by the last possible day; those without a day
+    come last.
+
+    Filters named after a deadline look at the deadline itself, the others at its pledge. Deadlines of calls
+    are in `/v1/calls`.
+    """
+    with database.reading() as connection:
+        page, deadlines = queries.list_deadlines(connection, query)
+    return answer_page(request, page, deadlines)

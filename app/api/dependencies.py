@@ -1,0 +1,24 @@
+"""What a route is given besides its parameters: the database and the registry of the running service."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.registry.facts import Registry
+from app.store.database import Database
+
+
+async def get_database(request: Request) -> Database:
+    """The database the service was started with."""
+    database: Database = request.app.state.database
+    return database
+
+
+async def get_registry(request: Request) -> Registry:
+    """The facts the service was started with."""
+    registry: Registry = request.app.state.registry
+    return registry
+
+
+Store = Annotated[Database, Depends(get_database)]
+Facts = Annotated[Registry, Depends(get_registry)]

@@ -1,0 +1,1 @@
+"""Documents: the contract, and the page to try it on."""

@@ -1,0 +1,1 @@
+"""Forums: series of meetings."""

@@ -1,0 +1,27 @@
+"""Forums over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.api.answers import answer_page
+from app.api.dependencies import Store
+from app.api.forums import queries
+from app.api.forums.schemas import ForumPageOut, ForumQuery
+from app.api.problems.responses import BAD_CURSOR
+
+router = APIRouter(prefix="/forums", tags=["meetings"])
+
+
+@router.get(
+    "",
+    summary="List forums",
+    response_model=ForumPageOut,
+    response_description="A page.",
+    responses=BAD_CURSOR,
+)
+def list_forums(request: Request, query: Annotated[ForumQuery, Query()], database: Store) -> Response:
+    """The series of meetings that statements come from and refer to, by id."""
+    with database.reading() as connection:
+        page, forums = queries.list_forums(connection, query)
+    return answer_page(request, page, forums)

@@ -1,0 +1,40 @@
+"""The addresses in answers: the service's public one, the request's own, and the next page's."""
+
+import re
+from urllib.parse import quote, urlencode
+
+from starlette.requests import HTTPConnection
+
+HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]{1,5})?|\[[0-9a-fA-F:.]+\](:[0-9]{1,5})?")
+
+
+def public_url(request: HTTPConnection) -> str:
+    """The service's public address without a final slash: the configured one, else where the request was sent
+    to.
+
+    A `Host` header that is no host is answered with the address the server listens on, so that no answer
+    carries what a client made up.
+    """
+    configured: str | None = request.app.state.settings.public_url
+    if configured:
+        return configured.rstrip("/")
+    host = request.headers.get("host", "")
+    if not HOST.fullmatch(host):
+        name, port = request.scope.get("server") or ("localhost", None)
+        host = f"{name}:{port}" if port else name
+    return f"{request.scope['scheme']}://{host}"
+
+
+def request_path(request: HTTPConnection) -> str:
+    """The path asked for, percent-encoded: what a browser would show."""
+    return quote(request.scope["path"], safe="/:@!$&'()*+,;=~-._")
+
+
+def page_url(request: HTTPConnection, *, cursor: str | None) -> str:
+    """The request's own address, at another page of the same list."""
+    parameters = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    if cursor:
+        parameters.append(("cursor", cursor))
+    return f"{public_url(request)}{request_path(request)}" + (
+        f"?{urlencode(parameters)}" if parameters else ""
+    )

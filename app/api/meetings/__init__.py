@@ -1,0 +1,1 @@
+"""Meetings: one session of a forum each, and whom words like "Madrid" mean."""

@@ -1,0 +1,67 @@
+"""Meetings from the store."""
+
+from collections.abc import Sequence
+
+from pydantic import MISSING
+from sqlalchemy import Connection, select
+
+from app.api.meetings.schemas import MeetingQuery
+from app.api.paging import Listing, Page, Term, fetch_page
+from app.api.selects import AnyRow, AnySelect, Json, among, by_owner
+from app.errors import NotFound
+from app.store.tables import ForumRow, MeetingNameRow, MeetingRow
+
+NEWEST_FIRST = (Term("first_day", MeetingRow.first_day, is_descending=True), Term("id", MeetingRow.id))
+
+
+def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, list[Json]]:
+    """One page of the meetings that match, the newest first: two SQL statements."""
+    wanted = _select_meetings().where(
+        *among(MeetingRow.id, query.id), *among(MeetingRow.forum_id, query.forum)
+    )
+    if query.after is not MISSING:
+        wanted = wanted.where(MeetingRow.last_day >= query.after)
+    if query.before is not MISSING:
+        wanted = wanted.where(MeetingRow.first_day <= query.before)
+    page = fetch_page(connection, Listing("meetings", wanted, NEWEST_FIRST), query)
+    return page, _read_meetings(connection, page.rows)
+
+
+def get_meeting(connection: Connection, meeting_id: str) -> Json:
+    """One meeting. Raises NotFound."""
+    row = connection.execute(_select_meetings().where(MeetingRow.id == meeting_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"No meeting has the id '{meeting_id}'.")
+    return _read_meetings(connection, [row])[0]
+
+
+def _select_meetings() -> AnySelect:
+    return select(MeetingRow.__table__, ForumRow.name.label("forum_name")).join(
+        ForumRow, ForumRow.id == MeetingRow.forum_id
+    )
+
+
+def _read_meetings(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
+    names = by_owner(
+        connection,
+        select(MeetingNameRow.meeting_id.label("owner"), MeetingNameRow.name)
+        .where(MeetingNameRow.meeting_id.in_([row.id for row in rows]))
+        .order_by(MeetingNameRow.name),
+        lambda row: str(row.name),
+    )
+    return [
+        {
+            "id": row.id,
+            "name": row.name,
+            "place": row.place,
+            "first_day": row.first_day,
+            "last_day": row.last_day,
+            "forum": {"id": row.forum_id, "name": row.forum_name},
+            "number": row.number,
+            "country": row.country,
+            "names": names[row.id],
+            "is_verified": row.is_verified,
+            "source": row.source,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,162 @@
+"""One page of a select, by keyset: an order and a cursor become a predicate; the rows that come back become
+the next cursor.
+
+An order is a list of terms in any mix of directions whose last one is unique. A cursor is opaque to clients:
+base64url of a seal and the last row's values. The seal covers the values, the order and the query they belong
+to, so that a damaged cursor and one of another query are told from a good one (`InvalidCursor`). It is no
+secret: a forged cursor can only ask for another place in the same list, and its values are checked by type
+before they reach the database.
+"""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import blake2b
+from typing import Annotated, Any
+
+import orjson
+from pydantic import MISSING, BaseModel, ConfigDict, Field
+from sqlalchemy import ColumnElement, Connection, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.api.selects import AnyRow, AnySelect
+from app.api.types import LARGEST_INT32
+from app.errors import InvalidCursor
+
+MOST_A_PAGE = 200
+SEAL_BYTES = 8
+LONGEST_CURSOR = 1000
+
+Value = str | int | date | datetime
+
+
+class QueryModel(BaseModel):
+    """The parameters of a request: those named here and no others."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+
+class NoQuery(QueryModel):
+    """A request that takes no parameters."""
+
+
+class PageQuery(QueryModel):
+    """A query whose answer comes in pages."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST_A_PAGE, json_schema_extra={"format": "int32"})] = 50
+    "How many results a page holds."
+    cursor: Annotated[str, Field(max_length=LONGEST_CURSOR)] | MISSING = MISSING
+    "`page.next_cursor` of the page before, with the same filters. It does not expire."
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One column of an order. `key` is the column's name in the rows."""
+
+    key: str
+    column: InstrumentedAttribute[Any]
+    is_descending: bool = False
+
+    def beyond(self, value: Value) -> ColumnElement[bool]:
+        """The rows that come after those with `value`."""
+        return self.column < value if self.is_descending else self.column > value
+
+    def from_(self, value: Value) -> ColumnElement[bool]:
+        """The rows with `value` and those that come after them."""
+        return self.column <= value if self.is_descending else self.column >= value
+
+    def ordering(self) -> ColumnElement[Any]:
+        """The term in an ORDER BY."""
+        return self.column.desc() if self.is_descending else self.column.asc()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A select and the order it is paged in. `scope` names what is listed beyond the query, as "members of
+    nato".
+    """
+
+    scope: str
+    select: AnySelect
+    order: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rows of one page, and how to get the next."""
+
+    rows: Sequence[AnyRow]
+    limit: int
+    next_cursor: str | None
+
+
+def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Page:
+    """One page of `listing`, by one SQL statement. Raises InvalidCursor."""
+    owner = _describe(listing, query)
+    select = listing.select.order_by(*(term.ordering() for term in listing.order)).limit(query.limit + 1)
+    if query.cursor is not MISSING:
+        select = select.where(_after(listing.order, _read_cursor(query.cursor, listing.order, owner)))
+    found = connection.execute(select).all()
+    rows = found[: query.limit]
+    has_more = len(found) > query.limit
+    return Page(
+        rows,
+        query.limit,
+        _make_cursor([getattr(rows[-1], t.key) for t in listing.order], owner) if has_more else None,
+    )
+
+
+def _after(order: Sequence[Term], values: Sequence[Value]) -> ColumnElement[bool]:
+    """`(a, b, c)` comes after `(x, y, z)`: a beyond x, or a = x and (b beyond y, or ...).
+
+    That `a` does not come before x follows from it, and is said again because both databases then start in
+    the index there.
+    """
+    *outer, (last, value) = zip(order, values, strict=True)
+    predicate = last.beyond(value)
+    for term, at in reversed(outer):
+        predicate = or_(term.beyond(at), and_(term.column == at, predicate))
+    return and_(order[0].from_(values[0]), predicate)
+
+
+def _describe(listing: Listing, query: PageQuery) -> bytes:
+    """What a cursor is bound to: what is listed, its order, and every parameter but the page's own, however
+    the client sorts them.
+    """
+    asked = query.model_dump(mode="json", exclude={"limit", "cursor"})
+    asked = {name: sorted(value) if isinstance(value, list) else value for name, value in asked.items()}
+    order = [f"{'-' if term.is_descending else ''}{term.key}" for term in listing.order]
+    return orjson.dumps([listing.scope, order, asked], option=orjson.OPT_SORT_KEYS)
+
+
+def _make_cursor(values: Sequence[Value], owner: bytes) -> str:
+    payload = orjson.dumps(list(values))
+    seal = blake2b(owner + payload, digest_size=SEAL_BYTES).digest()
+    return base64.urlsafe_b64encode(seal + payload).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str, order: Sequence[Term], owner: bytes) -> list[Value]:
+    """The values in a cursor that this very listing made; any other string raises InvalidCursor."""
+    try:
+        payload = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))[SEAL_BYTES:]
+        values = [_parse_value(value, term) for value, term in zip(orjson.loads(payload), order, strict=True)]
+    except (ValueError, TypeError) as error:
+        raise InvalidCursor("The cursor is damaged. Start again without it.") from error
+    if _make_cursor(values, owner) != cursor:
+        raise InvalidCursor("The cursor is damaged, or was made for other filters. Start again without it.")
+    return values
+
+
+def _parse_value(value: object, term: Term) -> Value:
+    """A JSON value as the type of the term's column; what no column of ours can hold raises ValueError."""
+    kind = term.column.type.python_type
+    if kind is date and isinstance(value, str):
+        return date.fromisoformat(value)
+    if kind is datetime and isinstance(value, str):
+        return datetime.fromisoformat(value).astimezone(UTC)
+    if kind is str and isinstance(value, str) and "\x00" not in value:
+        return value
+    if kind is int and type(value) is int and 0 <= value <= LARGEST_INT32:
+        return value
+    raise ValueError(f"not a {kind.__name__}: {value!r}")

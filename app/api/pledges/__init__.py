@@ -1,0 +1,1 @@
+"""Pledges: what issuers bind themselves to."""

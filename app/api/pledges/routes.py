@@ -1,0 +1,63 @@
+"""Pledges over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.api.answers import answer, answer_page
+from app.api.dependencies import Store
+from app.api.paging import NoQuery
+from app.api.pledges import queries
+from app.api.pledges.schemas import ExplanationOut, PledgeOut, PledgePageOut, PledgeQuery
+from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
+from app.api.types import Id
+
+router = APIRouter(prefix="/pledges", tags=["pledges"])
+PledgeId = Annotated[Id, Path(description="The pledge's id.", examples=["plg_7f3kq2m5ab4d"])]
+
+
+@router.get(
+    "",
+    summary="List pledges",
+    response_model=PledgePageOut,
+    response_description="A page.",
+    responses=BAD_CURSOR,
+)
+def list_pledges(request: Request, query: Annotated[PledgeQuery, Query()], database: Store) -> Response:
+    """What statements promise, report as done or under way, and reaffirm: the newest statement first, then in
+    the order of its text.
+
+    A repeated parameter is OR, different ones are AND. All that is asked of a deadline is asked of one and
+    the same deadline.
+    """
+    with database.reading() as connection:
+        page, pledges = queries.list_pledges(connection, query)
+    return answer_page(request, page, pledges)
+
+
+@router.get(
+    "/{pledge_id}",
+    summary="Get a pledge",
+    response_model=PledgeOut,
+    response_description="The pledge.",
+    responses={**NOT_FOUND, **GONE},
+)
+def get_pledge(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
+    """One pledge, in the shape it has in lists. A pledge that is no longer found in its statement answers
+    410.
+    """
+    with database.reading() as connection:
+        return answer(queries.get_pledge(connection, pledge_id))
+
+
+@router.get(
+    "/{pledge_id}/explanation",
+    summary="Explain a pledge",
+    response_model=ExplanationOut,
+    response_description="The explanation.",
+    responses={**NOT_FOUND, **GONE},
+)
+def get_pledge_explanation(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
+    """Why the words are a pledge: which rules fired on which words, and which words became which facts."""
+    with database.reading() as connection:
+        return answer(queries.get_explanation(connection, pledge_id))

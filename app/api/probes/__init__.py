@@ -1,0 +1,1 @@
+"""Probes: whether the process lives, and whether it can answer."""

@@ -1,0 +1,67 @@
+"""The page of each error code: what it means, from the error's own docstring, and what to do about it."""
+
+from html import escape
+from string import Template
+
+from app.errors import CommuniqueError
+
+REMEDIES = {
+    "address-unavailable": "Serve at another address or port, or end what listens there.",
+    "bad-request": "The detail names what could not be read.",
+    "database-unavailable": "Try again after the seconds in Retry-After. The operator looks at the database.",
+    "document-empty": "Check that the file is the statement itself, not a page that loads it or a scan.",
+    "document-too-large": "Give the statement alone; COMMUNIQUE_MAX_DOCUMENT_BYTES sets the limit.",
+    "document-unreadable": "Give plain text in UTF-8, Markdown, HTML, or a PDF that holds text.",
+    "document-unusable": "The message names what is wrong with the document.",
+    "gold-unusable": "Correct the coded acts where the message says.",
+    "internal-error": "Try again. If it stays, report the request_id: the service's log holds the rest.",
+    "invalid-cursor": "Start again without `cursor`; pass next_cursor on unchanged, with the same filters.",
+    "invalid-parameter": "Each entry of `errors` names a parameter and, if there is a list, what is allowed.",
+    "method-not-allowed": "Use a method that the Allow header names.",
+    "not-found": "Check the id; lists give the ids that exist.",
+    "registry-inconsistent": "Correct the entry that the message names.",
+    "rules-malformed": "Correct the rule that the message names.",
+    "run-in-progress": "Wait until the other run has ended.",
+    "schema-outdated": "The operator runs `communique migrate` with this version of the service.",
+    "unknown-path": "Check the path against /docs. Resources live under /v1 and have no final slash.",
+    "withdrawn": "Ask for the statement's pledges and calls as they stand; this id is not used again.",
+}
+"""What to do about each code."""
+
+PAGE = Template("""<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>$title</title>
+<style>body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto }</style>
+$body
+</html>
+""")
+
+
+def list_errors(root: type[CommuniqueError] = CommuniqueError) -> dict[str, type[CommuniqueError]]:
+    """Every public code, with the most general error that has it."""
+    errors = {root.code: root}
+    for kind in root.__subclasses__():
+        errors = {**list_errors(kind), **errors}
+    return dict(sorted(errors.items()))
+
+
+def render_index() -> str:
+    """HTML: all codes."""
+    entries = "".join(
+        f'<li><a href="/problems/{code}">{code}</a> ({error.status}): {escape(error.title)}</li>'
+        for code, error in list_errors().items()
+    )
+    body = f"<h1>Problems</h1><p>What the <code>type</code> of an error can be.</p><ul>{entries}</ul>"
+    return PAGE.substitute(title="Problems", body=body)
+
+
+def render_problem(error: type[CommuniqueError]) -> str:
+    """HTML: one code."""
+    body = (
+        f"<h1>{escape(error.title)}</h1><p><code>{error.code}</code>, HTTP status {error.status}</p>"
+        f"<p>{escape(error.__doc__ or '')}</p><h2>What to do</h2><p>{escape(REMEDIES[error.code])}</p>"
+        '<p><a href="/problems">All problems</a></p>'
+    )
+    return PAGE.substitute(title=escape(error.title), body=body)

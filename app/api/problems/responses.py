@@ -1,0 +1,20 @@
+"""The error responses that routes declare; the contract shares one of each (`app.api.contract`)."""
+
+from typing import Any
+
+from app.api.problems.schemas import ProblemOut
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+def _declare(status: int | str, description: str) -> Responses:
+    return {status: {"model": ProblemOut, "description": description}}
+
+
+BAD_CURSOR = _declare(400, "The cursor is damaged, or was made for other filters.")
+NOT_FOUND = _declare(404, "Nothing has that id.")
+GONE = _declare(410, "What had that id is no longer found in its statement.")
+INVALID = _declare(422, "A parameter does not exist, or its value is not allowed.")
+UNAVAILABLE = _declare(503, "The database cannot be reached; `Retry-After` says when to try again.")
+ANY_OTHER = _declare("default", "Any other error.")
+EVERYWHERE = {**INVALID, **UNAVAILABLE, **ANY_OTHER}

@@ -1,0 +1,1 @@
+"""Runs: what was ingested, when, and by which versions."""

@@ -1,0 +1,62 @@
+"""What the resources' selects share: a filter, a joined meeting, and what belongs to the rows of a page
+fetched at once.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Row, Select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.store.tables import MeetingRow
+
+AnySelect = Select[*tuple[Any, ...]]
+AnyRow = Row[*tuple[Any, ...]]
+Json = dict[str, Any]
+"""An answer, or a part of one, in the shape a schema describes."""
+Condition = ColumnElement[bool]
+Read = TypeVar("Read")
+
+
+def among(
+    column: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], values: Sequence[str]
+) -> list[Condition]:
+    """One of `values`, when any are asked for."""
+    return [column.in_(values)] if values else []
+
+
+def by_owner(
+    connection: Connection, wanted: AnySelect, read: Callable[[AnyRow], Read]
+) -> dict[str, list[Read]]:
+    """Run a select with a column `owner`; what `read` makes of its rows, by owner. An owner without rows has
+    `[]`.
+    """
+    found: dict[str, list[Read]] = defaultdict(list)
+    for row in connection.execute(wanted):
+        found[row.owner].append(read(row))
+    return found
+
+
+def meeting_columns() -> tuple[Any, ...]:
+    """The columns of a meeting that is joined to something else."""
+    return (
+        MeetingRow.id.label("meeting_ref"),
+        MeetingRow.name.label("meeting_name"),
+        MeetingRow.place.label("meeting_place"),
+        MeetingRow.first_day.label("meeting_first_day"),
+        MeetingRow.last_day.label("meeting_last_day"),
+    )
+
+
+def read_meeting(row: AnyRow) -> Json | None:
+    """`MeetingRefOut` from a row with `meeting_columns`; None where nothing was joined."""
+    if row.meeting_ref is None:
+        return None
+    return {
+        "id": row.meeting_ref,
+        "name": row.meeting_name,
+        "place": row.meeting_place,
+        "first_day": row.meeting_first_day,
+        "last_day": row.meeting_last_day,
+    }

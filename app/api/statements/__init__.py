@@ -1,0 +1,1 @@
+"""Statements: the communiqués, declarations and decisions that were read."""

@@ -1,0 +1,132 @@
+"""Statements and their passages from the store."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pydantic import MISSING
+from sqlalchemy import Connection, func, select
+
+from app.api.acts.children import list_issuers
+from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
+from app.api.selects import AnyRow, AnySelect, Condition, Json, among, meeting_columns, read_meeting
+from app.api.statements.schemas import StatementQuery
+from app.errors import NotFound, Withdrawn
+from app.store.tables import (
+    ActRow,
+    ForumRow,
+    MeetingRow,
+    PassageRow,
+    StatementIssuerRow,
+    StatementRow,
+    TextRow,
+)
+from app.vocabulary import ActKind, ActStatus
+
+NEWEST_FIRST = (
+    Term("adopted_order", StatementRow.adopted_order, is_descending=True),
+    Term("id", StatementRow.id),
+)
+ORDER_OF_THE_TEXT = (Term("ordinal", PassageRow.ordinal),)
+
+
+def list_statements(connection: Connection, query: StatementQuery) -> tuple[Page, list[Json]]:
+    """One page of the statements that match, the newest first: three SQL statements."""
+    wanted = _select_statements().where(StatementRow.status == ActStatus.ACTIVE, *_conditions(query))
+    page = fetch_page(connection, Listing("statements", wanted, NEWEST_FIRST), query)
+    return page, _read_statements(connection, page.rows)
+
+
+def get_statement(connection: Connection, statement_id: str) -> Json:
+    """One statement. Raises NotFound and Withdrawn."""
+    row = connection.execute(_select_statements().where(StatementRow.id == statement_id)).one_or_none()
+    if row is None:
+        raise NotFound(f"No statement has the id '{statement_id}'.")
+    if row.status == ActStatus.WITHDRAWN:
+        raise Withdrawn(f"The statement '{statement_id}' is no longer found in the document it came from.")
+    return _read_statements(connection, [row])[0]
+
+
+def list_passages(connection: Connection, statement_id: str, query: PageQuery) -> tuple[Page, list[Json]]:
+    """One page of a statement's passages, in the order of the text. Raises NotFound and Withdrawn."""
+    text_id = get_statement(connection, statement_id)["text"]["id"]
+    content = connection.execute(select(TextRow.content).where(TextRow.id == text_id)).scalar_one()
+    wanted = select(PassageRow.__table__).where(PassageRow.statement_id == statement_id)
+    page = fetch_page(connection, Listing(f"passages of {statement_id}", wanted, ORDER_OF_THE_TEXT), query)
+    return page, [_read_passage(row, content) for row in page.rows]
+
+
+def _conditions(query: StatementQuery) -> list[Condition]:
+    conditions = [
+        *among(StatementRow.id, query.id),
+        *among(StatementRow.forum_id, query.forum),
+        *among(StatementRow.meeting_id, query.meeting),
+        *among(StatementRow.language, query.language),
+    ]
+    if query.issuer:
+        issued = select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(query.issuer))
+        conditions.append(StatementRow.id.in_(issued))
+    if query.adopted_after is not MISSING:
+        conditions.append(StatementRow.adopted_date >= query.adopted_after)
+    if query.adopted_before is not MISSING:
+        conditions.append(StatementRow.adopted_date <= query.adopted_before)
+    return conditions
+
+
+def _select_statements() -> AnySelect:
+    return (
+        select(StatementRow.__table__, TextRow.length, ForumRow.name.label("forum_name"), *meeting_columns())
+        .join(TextRow, TextRow.id == StatementRow.text_id)
+        .outerjoin(ForumRow, ForumRow.id == StatementRow.forum_id)
+        .outerjoin(MeetingRow, MeetingRow.id == StatementRow.meeting_id)
+    )
+
+
+def _read_statements(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
+    ids = [row.id for row in rows]
+    issuers = list_issuers(connection, ids)
+    counts = _count_acts(connection, ids)
+    return [
+        {
+            "id": row.id,
+            "title": row.title,
+            "adopted_date": row.adopted_date,
+            "issuers": issuers[row.id],
+            "place": row.place,
+            "number": row.number,
+            "url": row.url,
+            "language": row.language,
+            "forum": {"id": row.forum_id, "name": row.forum_name} if row.forum_id else None,
+            "meeting": read_meeting(row),
+            "text": {"id": row.text_id, "length": row.length},
+            "doubts": row.doubts,
+            "pledge_count": counts[row.id, ActKind.PLEDGE],
+            "call_count": counts[row.id, ActKind.CALL],
+            "run": row.run_id,
+            "version": row.version,
+            "created_at": row.created_at,
+            "updated_at": row.updated_at,
+        }
+        for row in rows
+    ]
+
+
+def _count_acts(connection: Connection, statements: Sequence[str]) -> Counter[tuple[str, str]]:
+    counted = (
+        select(ActRow.statement_id, ActRow.kind, func.count())
+        .where(ActRow.statement_id.in_(statements), ActRow.status == ActStatus.ACTIVE)
+        .group_by(ActRow.statement_id, ActRow.kind)
+    )
+    return Counter({(statement, kind): number for statement, kind, number in connection.execute(counted)})
+
+
+def _read_passage(row: AnyRow, content: str) -> Json:
+    return {
+        "ordinal": row.ordinal,
+        "kind": row.kind,
+        "number": row.number,
+        "level": row.level,
+        "start": row.start_offset,
+        "end": row.end_offset,
+        "text": content[row.start_offset : row.end_offset],
+        "is_truncated": row.is_truncated,
+    }

@@ -1,0 +1,61 @@
+"""Statements and their passages over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from app.api.answers import answer, answer_page
+from app.api.dependencies import Store
+from app.api.paging import NoQuery, PageQuery
+from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
+from app.api.statements import queries
+from app.api.statements.schemas import PassagePageOut, StatementOut, StatementPageOut, StatementQuery
+from app.api.types import Id
+
+router = APIRouter(prefix="/statements", tags=["statements"])
+StatementId = Annotated[Id, Path(description="The statement's id.", examples=["nato-2022-03-24-brussels"])]
+
+
+@router.get(
+    "",
+    summary="List statements",
+    response_model=StatementPageOut,
+    response_description="A page.",
+    responses=BAD_CURSOR,
+)
+def list_statements(request: Request, query: Annotated[StatementQuery, Query()], database: Store) -> Response:
+    """The communiqués, declarations and decisions that were read, the newest first; those without a date come
+    last.
+    """
+    with database.reading() as connection:
+        page, statements = queries.list_statements(connection, query)
+    return answer_page(request, page, statements)
+
+
+@router.get(
+    "/{statement_id}",
+    summary="Get a statement",
+    response_model=StatementOut,
+    response_description="The statement.",
+    responses={**NOT_FOUND, **GONE},
+)
+def get_statement(statement_id: StatementId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
+    """One statement: what its header says, and where its text is."""
+    with database.reading() as connection:
+        return answer(queries.get_statement(connection, statement_id))
+
+
+@router.get(
+    "/{statement_id}/passages",
+    summary="List a statement's passages",
+    response_model=PassagePageOut,
+    response_description="A page.",
+    responses={**BAD_CURSOR, **NOT_FOUND, **GONE},
+)
+def list_statement_passages(
+    request: Request, statement_id: StatementId, query: Annotated[PageQuery, Query()], database: Store
+) -> Response:
+    """The headings, paragraphs, list items and footnotes of a statement, in the order of its text."""
+    with database.reading() as connection:
+        page, passages = queries.list_passages(connection, statement_id, query)
+    return answer_page(request, page, passages)

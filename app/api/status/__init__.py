@@ -1,0 +1,1 @@
+"""Status: how fresh and how wide the data is."""

@@ -1,0 +1,43 @@
+"""The service's status from the store."""
+
+from sqlalchemy import Connection, func, select
+
+from app.api.runs.queries import read_run
+from app.api.selects import Json
+from app.store.tables import ActorRow, ActRow, MeetingRow, RegistryStateRow, RunRow, StatementRow, ThemeRow
+from app.vocabulary import ActKind, ActStatus
+
+
+def get_status(connection: Connection) -> Json:
+    """Everything but the version, in the shape of `StatusOut`."""
+    coverage = connection.execute(
+        select(
+            func.count(),
+            func.min(StatementRow.adopted_date).label("first_adopted"),
+            func.max(StatementRow.adopted_date).label("last_adopted"),
+            func.max(StatementRow.updated_at).label("updated_at"),
+        ).where(StatementRow.status == ActStatus.ACTIVE)
+    ).one()
+    last_run = connection.execute(
+        select(RunRow.__table__).order_by(RunRow.started_at.desc(), RunRow.id).limit(1)
+    ).one_or_none()
+    return {
+        "registry": connection.execute(select(RegistryStateRow.digest)).scalar_one_or_none(),
+        "counts": {"statements": coverage[0], **_count(connection)},
+        "first_adopted": coverage.first_adopted,
+        "last_adopted": coverage.last_adopted,
+        "updated_at": coverage.updated_at,
+        "last_run": read_run(last_run) if last_run else None,
+    }
+
+
+def _count(connection: Connection) -> Json:
+    acts = select(ActRow.kind, func.count()).where(ActRow.status == ActStatus.ACTIVE).group_by(ActRow.kind)
+    number = dict(connection.execute(acts).tuples().all())
+    return {
+        "pledges": number.get(ActKind.PLEDGE, 0),
+        "calls": number.get(ActKind.CALL, 0),
+        "actors": connection.execute(select(func.count()).select_from(ActorRow)).scalar_one(),
+        "meetings": connection.execute(select(func.count()).select_from(MeetingRow)).scalar_one(),
+        "themes": connection.execute(select(func.count()).select_from(ThemeRow)).scalar_one(),
+    }

@@ -1,0 +1,1 @@
+"""Texts: the coordinate system of every offset."""

@@ -1,0 +1,1 @@
+"""Themes: the controlled vocabulary of topics."""

@@ -1,0 +1,27 @@
+"""Themes over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.api.answers import answer_page
+from app.api.dependencies import Store
+from app.api.problems.responses import BAD_CURSOR
+from app.api.themes import queries
+from app.api.themes.schemas import ThemePageOut, ThemeQuery
+
+router = APIRouter(prefix="/themes", tags=["vocabularies"])
+
+
+@router.get(
+    "",
+    summary="List themes",
+    response_model=ThemePageOut,
+    response_description="A page.",
+    responses=BAD_CURSOR,
+)
+def list_themes(request: Request, query: Annotated[ThemeQuery, Query()], database: Store) -> Response:
+    """The topics a pledge or a call can be about, by id. The list may grow."""
+    with database.reading() as connection:
+        page, themes = queries.list_themes(connection, query)
+    return answer_page(request, page, themes)

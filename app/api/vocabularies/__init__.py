@@ -1,0 +1,1 @@
+"""Vocabularies: what every value of every closed list means."""

@@ -1,0 +1,55 @@
+"""The service, put together: `create_app` is where a reader of the API starts, `app.api.v1` is where the
+resources are.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.api.contract import build_document
+from app.api.documents.routes import docs_assets
+from app.api.documents.routes import router as documents
+from app.api.middleware import HeadAsGet, RequestLog
+from app.api.probes.routes import router as probes
+from app.api.problems.handlers import HANDLERS
+from app.api.problems.routes import router as problems
+from app.api.v1 import router as v1
+from app.registry import load_registry
+from app.settings import Settings
+from app.store.database import Database
+from app.store.schema import check_schema
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The service over the database that `settings` name; it starts only when the schema is this version's."""
+    app = FastAPI(
+        title="Communiqué",
+        lifespan=_open_database,
+        exception_handlers=HANDLERS,
+        redirect_slashes=False,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = settings
+    for router in (v1, documents, problems, probes):
+        app.include_router(router)
+    app.routes.append(docs_assets())
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(RequestLog)
+    app.openapi = build_document  # type: ignore[method-assign]
+    return app
+
+
+@asynccontextmanager
+async def _open_database(app: FastAPI) -> AsyncIterator[None]:
+    """From the service's start to its end. Raises SchemaOutdated, DatabaseUnavailable and RegistryError."""
+    database = Database(app.state.settings.database_url)
+    try:
+        check_schema(database)
+        app.state.database = database
+        app.state.registry = load_registry()
+        yield
+    finally:
+        database.dispose()

@@ -1,0 +1,77 @@
+"""Settings -> a running server, with logs a person or a machine can read. Knows uvicorn; knows no resource."""
+
+import logging
+import socket
+import sys
+from contextlib import suppress
+
+import structlog
+import uvicorn
+
+from app.errors import AddressUnavailable
+from app.main import create_app
+from app.settings import Settings
+from app.store.database import Database
+from app.store.schema import check_schema
+
+BACKLOG = 2048
+
+log = structlog.get_logger(__name__)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until interrupted. Raises SchemaOutdated, DatabaseUnavailable and AddressUnavailable before it
+    begins.
+    """
+    configure_logs(settings)
+    database = Database(settings.database_url)
+    check_schema(database)
+    database.dispose()
+    with listen(settings.host, settings.port) as listener:
+        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None, access_log=False))
+        log.info(
+            "serving", address=f"http://{settings.host}:{listener.getsockname()[1]}", database=str(database)
+        )
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one. Raises AddressUnavailable."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AddressUnavailable(
+            f"cannot listen on {host}, port {port}: {reason}; try another --port"
+        ) from error
+
+
+def configure_logs(settings: Settings) -> None:
+    """Our log lines and the libraries' in one form on standard error: for eyes on a terminal, else JSON."""
+    is_for_eyes = settings.log_format == "console" or (settings.log_format == "auto" and sys.stderr.isatty())
+    facts: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    form: list[structlog.typing.Processor] = (
+        [structlog.dev.ConsoleRenderer()]
+        if is_for_eyes
+        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=facts,
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *form],
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    structlog.configure(
+        processors=[*facts, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(settings.log_level.upper())),
+        cache_logger_on_first_use=True,
+    )
