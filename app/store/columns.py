@@ -3,8 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime
+from sqlalchemy import JSON, DateTime, String
+from sqlalchemy.dialects.postgresql import JSONB, VARCHAR
 from sqlalchemy.types import TypeDecorator
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+Name = String().with_variant(VARCHAR(collation="C"), "postgresql")
+"""Ids and names sort by code point, as SQLite does, so that both databases answer in the same order."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):

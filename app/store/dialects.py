@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from app.store.tables import Row
+from app.store.declarations import Row
 
 BUSY_TIMEOUT_S = 30
 CONNECT_TIMEOUT_S = 10

@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, insert, not_, select
 
 from app.registry.facts import Actor, Meeting, Membership, Registry, Theme
+from app.store.declarations import Row
 from app.store.dialects import upsert
 from app.store.tables import (
+    METADATA,
     ActorIdentifierRow,
     ActorNameRow,
     ActorRow,
@@ -21,7 +23,6 @@ from app.store.tables import (
     MeetingRow,
     MembershipRow,
     RegistryStateRow,
-    Row,
     ThemeRow,
 )
 
@@ -148,7 +149,7 @@ def _delete_unless_referenced(connection: Connection, row_type: type[Row], *, ke
     stale = set(connection.scalars(select(table.c.id))) - keep
     pointers = [
         column.table.alias().c[column.name]
-        for other in Row.metadata.sorted_tables
+        for other in METADATA.sorted_tables
         for column in other.columns
         if any(key.column is table.c.id and key.ondelete is None for key in column.foreign_keys)
     ]

@@ -8,64 +8,19 @@ list can grow by a migration without a type change. The registry tables are the 
 """
 
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB, VARCHAR
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.columns import UtcDateTime
-from app.vocabulary import (
-    ActKind,
-    ActorKind,
-    ActorRole,
-    ActStatus,
-    DeadlineKind,
-    DeadlineRole,
-    Firmness,
-    Outcome,
-    PassageKind,
-    Polarity,
-    Precision,
-    RunState,
-    Stage,
-)
+from app import vocabulary
+from app.store.columns import Json, UtcDateTime
+from app.store.declarations import Row, is_span, one_of, part_of
 
 NO_DATE_FIRST = date(1, 1, 1)
 """Stands for an unknown adoption date in an order, so that keyset paging meets no NULL."""
 NO_DATE_LAST = date(9999, 12, 31)
 """Stands for an unknown deadline in an order."""
-
-Json = JSON().with_variant(JSONB(), "postgresql")
-Name = String().with_variant(VARCHAR(collation="C"), "postgresql")
-"""Ids and names sort by code point, as SQLite does, so that both databases answer in the same order."""
-
-
-class Row(DeclarativeBase):
-    """Base of every table; constraint names follow one convention on both databases."""
-
-    type_annotation_map: ClassVar = {str: Name}
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-
-
-def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
-    """A closed list as a check constraint named after its column."""
-    listed = ", ".join(f"'{value}'" for value in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def is_span() -> CheckConstraint:
-    """Offsets are a non-empty stretch of the text, or NULL where nothing in the text says it."""
-    return CheckConstraint("0 <= start_offset AND start_offset < end_offset", name="span")
 
 
 # --- the registry's projection ------------------------------------------------------------------------------
@@ -75,7 +30,7 @@ class ActorRow(Row):
     """A state, organisation, group, organ or office."""
 
     __tablename__ = "actor"
-    __table_args__ = (one_of("kind", ActorKind),)
+    __table_args__ = (one_of("kind", vocabulary.ActorKind),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -91,7 +46,7 @@ class ActorNameRow(Row):
 
     __tablename__ = "actor_name"
 
-    actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True)
+    actor_id: Mapped[str] = mapped_column(part_of("actor"), primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
     is_ambiguous: Mapped[bool]
 
@@ -101,7 +56,7 @@ class ActorIdentifierRow(Row):
 
     __tablename__ = "actor_identifier"
 
-    actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True)
+    actor_id: Mapped[str] = mapped_column(part_of("actor"), primary_key=True)
     scheme: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str] = mapped_column(primary_key=True)
 
@@ -110,14 +65,11 @@ class MembershipRow(Row):
     """An actor belonged to a group from `start_date` (included) to `end_date` (excluded); NULL is open."""
 
     __tablename__ = "membership"
-    __table_args__ = (
-        UniqueConstraint("actor_id", "group_id", "start_date"),
-        Index(None, "group_id", "start_date"),
-    )
+    __table_args__ = (Index(None, "group_id", "actor_id"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id", ondelete="CASCADE"), index=True)
-    group_id: Mapped[str] = mapped_column(ForeignKey("actor.id", ondelete="CASCADE"))
+    actor_id: Mapped[str] = mapped_column(part_of("actor"), index=True)
+    group_id: Mapped[str] = mapped_column(part_of("actor"))
     start_date: Mapped[date | None]
     end_date: Mapped[date | None]
     source: Mapped[str]
@@ -140,7 +92,7 @@ class MeetingRow(Row):
     """One session of a forum."""
 
     __tablename__ = "meeting"
-    __table_args__ = (Index(None, "first_day", "id"),)
+    __table_args__ = (Index("ix_meeting_newest_first", text("first_day DESC"), "id"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     forum_id: Mapped[str] = mapped_column(ForeignKey("forum.id"), index=True)
@@ -159,7 +111,7 @@ class MeetingNameRow(Row):
 
     __tablename__ = "meeting_name"
 
-    meeting_id: Mapped[str] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    meeting_id: Mapped[str] = mapped_column(part_of("meeting"), primary_key=True)
     name: Mapped[str] = mapped_column(primary_key=True)
 
 
@@ -191,7 +143,10 @@ class RunRow(Row):
     """One execution of the ingestion job, with its tally and the versions that made it."""
 
     __tablename__ = "run"
-    __table_args__ = (one_of("state", RunState), Index(None, "started_at", "id"))
+    __table_args__ = (
+        one_of("state", vocabulary.RunState),
+        Index("ix_run_newest_first", text("started_at DESC"), "id"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     state: Mapped[str]
@@ -205,9 +160,9 @@ class RunDocumentRow(Row):
     """What a run did with one document: a row for each statement in it, or one if it failed."""
 
     __tablename__ = "run_document"
-    __table_args__ = (one_of("outcome", Outcome),)
+    __table_args__ = (one_of("outcome", vocabulary.Outcome),)
 
-    run_id: Mapped[str] = mapped_column(ForeignKey("run.id", ondelete="CASCADE"), primary_key=True)
+    run_id: Mapped[str] = mapped_column(part_of("run"), primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     outcome: Mapped[str]
@@ -253,7 +208,10 @@ class StatementRow(Row):
     """
 
     __tablename__ = "statement"
-    __table_args__ = (one_of("status", ActStatus), Index(None, "adopted_order", "id"))
+    __table_args__ = (
+        one_of("status", vocabulary.ActStatus),
+        Index("ix_statement_newest_first", text("adopted_order DESC"), "id"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str | None]
@@ -284,9 +242,7 @@ class StatementIssuerRow(Row):
     __tablename__ = "statement_issuer"
     __table_args__ = (Index(None, "actor_id", "statement_id"),)
 
-    statement_id: Mapped[str] = mapped_column(
-        ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True
-    )
+    statement_id: Mapped[str] = mapped_column(part_of("statement"), primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True)
     actor_id: Mapped[str | None] = mapped_column(ForeignKey("actor.id"))
     name: Mapped[str]
@@ -296,11 +252,9 @@ class PassageRow(Row):
     """A paragraph, heading, list item or footnote of a statement's text."""
 
     __tablename__ = "passage"
-    __table_args__ = (one_of("kind", PassageKind), is_span())
+    __table_args__ = (one_of("kind", vocabulary.PassageKind), is_span())
 
-    statement_id: Mapped[str] = mapped_column(
-        ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True
-    )
+    statement_id: Mapped[str] = mapped_column(part_of("statement"), primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     number: Mapped[str | None]
@@ -323,15 +277,17 @@ class ActRow(Row):
 
     __tablename__ = "act"
     __table_args__ = (
-        one_of("kind", ActKind),
-        one_of("stage", Stage),
-        CheckConstraint(f"(kind = '{ActKind.CALL}') = (stage IS NULL)", name="pledge_has_stage"),
-        one_of("firmness", Firmness),
-        one_of("polarity", Polarity),
-        one_of("status", ActStatus),
+        one_of("kind", vocabulary.ActKind),
+        one_of("stage", vocabulary.Stage),
+        CheckConstraint(f"(kind = '{vocabulary.ActKind.CALL}') = (stage IS NULL)", name="pledge_has_stage"),
+        one_of("firmness", vocabulary.Firmness),
+        one_of("polarity", vocabulary.Polarity),
+        one_of("status", vocabulary.ActStatus),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
         is_span(),
-        Index(None, "kind", "adopted_order", "statement_id", "start_offset", "id"),
+        Index(
+            "ix_act_newest_first", "kind", text("adopted_order DESC"), "statement_id", "start_offset", "id"
+        ),
         Index(None, "statement_id", "start_offset"),
     )
 
@@ -368,9 +324,13 @@ class ActActorRow(Row):
     """
 
     __tablename__ = "act_actor"
-    __table_args__ = (one_of("role", ActorRole), is_span(), Index(None, "actor_id", "role", "act_id"))
+    __table_args__ = (
+        one_of("role", vocabulary.ActorRole),
+        is_span(),
+        Index(None, "actor_id", "role", "act_id"),
+    )
 
-    act_id: Mapped[str] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), primary_key=True)
+    act_id: Mapped[str] = mapped_column(part_of("act"), primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True)
     role: Mapped[str]
     actor_id: Mapped[str | None] = mapped_column(ForeignKey("actor.id"))
@@ -388,9 +348,7 @@ class ActBindingRow(Row):
     __tablename__ = "act_binding"
 
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"), primary_key=True)
-    act_id: Mapped[str] = mapped_column(
-        ForeignKey("act.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    act_id: Mapped[str] = mapped_column(part_of("act"), primary_key=True, index=True)
     is_direct: Mapped[bool]
 
 
@@ -399,16 +357,16 @@ class DeadlineRow(Row):
 
     __tablename__ = "deadline"
     __table_args__ = (
-        one_of("role", DeadlineRole),
-        one_of("kind", DeadlineKind),
-        one_of("precision", Precision),
+        one_of("role", vocabulary.DeadlineRole),
+        one_of("kind", vocabulary.DeadlineKind),
+        one_of("precision", vocabulary.Precision),
         is_span(),
         CheckConstraint("earliest <= latest", name="interval"),
         Index(None, "latest_order", "id"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    act_id: Mapped[str] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), index=True)
+    act_id: Mapped[str] = mapped_column(part_of("act"), index=True)
     ordinal: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     start: Mapped[int] = mapped_column("start_offset")
@@ -432,6 +390,10 @@ class ActThemeRow(Row):
     __tablename__ = "act_theme"
     __table_args__ = (Index(None, "theme_id", "act_id"),)
 
-    act_id: Mapped[str] = mapped_column(ForeignKey("act.id", ondelete="CASCADE"), primary_key=True)
+    act_id: Mapped[str] = mapped_column(part_of("act"), primary_key=True)
     theme_id: Mapped[str] = mapped_column(ForeignKey("theme.id"), primary_key=True)
     words: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+
+
+METADATA = Row.metadata
+"""Every table of this page."""

@@ -113,12 +113,9 @@ def create_actors() -> None:
         points_to("membership", "actor_id", "actor", cascade=True),
         points_to("membership", "group_id", "actor", cascade=True),
         sa.PrimaryKeyConstraint("id", name="pk_membership"),
-        sa.UniqueConstraint(
-            "actor_id", "group_id", "start_date", name="uq_membership_actor_id_group_id_start_date"
-        ),
     )
     op.create_index("ix_membership_actor_id", "membership", ["actor_id"])
-    op.create_index("ix_membership_group_id_start_date", "membership", ["group_id", "start_date"])
+    op.create_index("ix_membership_group_id_actor_id", "membership", ["group_id", "actor_id"])
 
 
 def create_meetings_and_themes() -> None:
@@ -141,7 +138,7 @@ def create_meetings_and_themes() -> None:
         points_to("meeting", "forum_id", "forum"),
         sa.PrimaryKeyConstraint("id", name="pk_meeting"),
     )
-    op.create_index("ix_meeting_first_day_id", "meeting", ["first_day", "id"])
+    op.create_index("ix_meeting_newest_first", "meeting", [sa.text("first_day DESC"), "id"])
     op.create_index("ix_meeting_forum_id", "meeting", ["forum_id"])
     op.create_table(
         "meeting_name",
@@ -175,7 +172,7 @@ def create_runs() -> None:
         one_of("run", "state", "running", "finished", "interrupted"),
         sa.PrimaryKeyConstraint("id", name="pk_run"),
     )
-    op.create_index("ix_run_started_at_id", "run", ["started_at", "id"])
+    op.create_index("ix_run_newest_first", "run", [sa.text("started_at DESC"), "id"])
     op.create_table(
         "source",
         *required(DIGEST, "digest", "bytes_digest"),
@@ -217,7 +214,7 @@ def create_statements() -> None:
         points_to("statement", "text_id", "text"),
         sa.PrimaryKeyConstraint("id", name="pk_statement"),
     )
-    op.create_index("ix_statement_adopted_order_id", "statement", ["adopted_order", "id"])
+    op.create_index("ix_statement_newest_first", "statement", [sa.text("adopted_order DESC"), "id"])
     op.create_index("ix_statement_forum_id", "statement", ["forum_id"])
     op.create_index("ix_statement_meeting_id", "statement", ["meeting_id"])
     op.create_index("ix_statement_run_id", "statement", ["run_id"])
@@ -303,9 +300,9 @@ def create_acts() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_act"),
     )
     op.create_index(
-        "ix_act_kind_adopted_order_statement_id_start_offset_id",
+        "ix_act_newest_first",
         "act",
-        ["kind", "adopted_order", "statement_id", "start_offset", "id"],
+        ["kind", sa.text("adopted_order DESC"), "statement_id", "start_offset", "id"],
     )
     op.create_index("ix_act_run_id", "act", ["run_id"])
     op.create_index("ix_act_statement_id_start_offset", "act", ["statement_id", "start_offset"])

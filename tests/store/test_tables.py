@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from app.store.tables import ActRow, DeadlineRow, PassageRow, Row, RunRow, StatementRow, TextRow
+from app.store.tables import METADATA, ActRow, DeadlineRow, PassageRow, RunRow, StatementRow, TextRow
 from tests.store.rows import (
     a_deadline_row,
     a_passage_row,
@@ -64,7 +64,7 @@ def test_every_foreign_key_leads_an_index():
     """Else deleting or joining from the other side reads the whole table."""
     unindexed = [
         f"{table.name}.{column.name}"
-        for table in Row.metadata.sorted_tables
+        for table in METADATA.sorted_tables
         for column in table.columns
         if column.foreign_keys
         and column.name
