@@ -5,7 +5,7 @@ Relative, conditional and purpose clauses never license an act of their own; a `
 
 from collections.abc import Iterator
 
-from app.extraction.complements import Complement, look_through, weak_rule
+from app.extraction.complements import Complement, commitment_object, look_through, weak_rule
 from app.extraction.coordination import content_series
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
 from app.extraction.grammar import (
@@ -67,7 +67,7 @@ class Walk:
         """A verb with a subject of its own (or the root) that no subordinator, relative or stance verb holds down."""
         if not (is_verb(token) or token.dep_ == "ROOT"):
             return False
-        if token.dep_ == "ROOT":
+        if token.dep_ == "ROOT" or self._renews(token):
             return True
         subject = subject_of(token)
         if subject is None or is_infinitive(token) or subject.dep_ == "expl":
@@ -79,6 +79,10 @@ class Walk:
         if token.dep_ in ("ccomp", "xcomp", "pcomp", "csubj"):
             return token.i < token.head.i and not any(c.dep_ == "mark" for c in token.lefts)
         return not any(c.dep_ == "mark" for c in token.lefts)
+
+    def _renews(self, token: Token) -> bool:
+        """`Renewing our commitment to X, we ...`: a participle that restates; the recitals of resolutions (`Reaffirming`) do not."""
+        return token.tag_ == "VBG" and token.dep_ == "advcl" and lemma_of(token) == "renew" and commitment_object(token) is not None
 
     def _is_coded_relative(self, token: Token, subject: Token) -> bool:
         """`..., which we will not leave unaddressed`: coded because the issuers are its subject."""

@@ -53,6 +53,8 @@ def _forms(token: Token) -> Iterator[str]:
             yield f"{lemma} {child.lower_}"
     if token.i + 1 < len(token.doc):
         yield f"{lemma} {token.nbor().lower_}"
+    if token.i and token.pos_ in ("NOUN", "PROPN"):
+        yield f"{token.nbor(-1).lower_} {token.lower_.removesuffix('s')}"
     yield lemma
     yield token.lower_
     if token.lower_.endswith("ies"):

@@ -90,9 +90,9 @@ def future(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | N
     head = clause.head
     if is_passive(head):
         return _future_passive(clause, kind, listener)
-    if kind not in BINDING or head.tag_ not in VERB_TAGS | {"NN"}:
+    if kind not in BINDING | {SubjectKind.INSTRUMENT} or head.tag_ not in VERB_TAGS | {"NN"}:
         return None
-    if kind is SubjectKind.BOUND and _predicts(clause, lexicon):
+    if kind is not SubjectKind.ISSUER and lexicon.has("prediction", head):
         return None
     if kind is SubjectKind.ISSUER and lemma_of(head) in ("need", "require", "face", "benefit", "see", "know"):
         return None
@@ -117,10 +117,6 @@ def _future_passive(clause: Clause, kind: SubjectKind, listener: Listener) -> Li
         rule="pledge.passive", kind=ActKind.PLEDGE, stage=Stage.PROMISED, firmness=Firmness.STRONG, content=head, cue=head,
         actor=actor, weight=0.7 if kind is not SubjectKind.ISSUER else 0.5,
     )
-
-
-def _predicts(clause: Clause, lexicon: Lexicon) -> bool:
-    return lexicon.has("prediction", clause.head) or lemma_of(clause.head) == "be" and False
 
 
 # --- what is done or under way ----------------------------------------------------------------------------------------
@@ -262,12 +258,17 @@ def pride(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | No
     lexicon = load_lexicon()
     predicate = next((c for c in clause.head.rights if c.dep_ == "acomp" and lexicon.has("pride", c)), None)
     content = infinitive_after(predicate) if predicate is not None else None
-    if content is None:
+    if content is None or lemma_of(content) == "have":
         participle = content_participle(predicate) if predicate is not None else None
-        return None if participle is None else _pledge("measure.perfect", clause, Complement(participle, Firmness.STRONG), stage=Stage.DONE, weight=0.7)
+        return None if participle is None else _proud(clause, "measure.perfect", participle, predicate)
     if lexicon.has("performative", content) or lexicon.has("announcing_creation", content):
-        return _pledge("measure.performative", clause, Complement(content, Firmness.STRONG), stage=Stage.DONE, weight=0.6)
+        return _proud(clause, "measure.performative", content, predicate)
     return None
+
+
+def _proud(clause: Clause, rule: str, content: Token, predicate: Token | None) -> Licence:
+    trail = (("measure.proud", predicate),) if predicate is not None else ()
+    return _pledge(rule, clause, Complement(content, Firmness.STRONG, trail=trail), stage=Stage.DONE, weight=0.65)
 
 
 def content_participle(predicate: Token) -> Token | None:
@@ -287,9 +288,13 @@ def _remaining_focus(clause: Clause, predicate: Token) -> Licence | None:
 def standing_commitment(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:
     """`Our commitment to X is iron-clad`."""
     head = clause.head
-    if kind is not SubjectKind.COMMITMENT or not load_lexicon().has("standing_commitment", head):
+    lexicon = load_lexicon()
+    if kind is not SubjectKind.COMMITMENT or not lexicon.has("standing_commitment", head):
         return None
-    return _pledge("reaffirmation.commitment_is", clause, Complement(head, Firmness.STRONG, is_nominal=True), stage=Stage.REAFFIRMED, weight=0.8)
+    firm = next((c for c in head.rights if c.dep_ in ("acomp", "attr", "advmod", "oprd") and lexicon.has("firm_adjective", c)), None)
+    if firm is None:
+        return None
+    return _pledge("reaffirmation.commitment_is", clause, Complement(head, Firmness.STRONG, is_nominal=True, trail=(("reaffirmation.firm", firm),)), stage=Stage.REAFFIRMED, weight=0.8)
 
 
 def restating(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:
@@ -321,11 +326,10 @@ def _restated_noun(rule_id: str, clause: Clause, noun: Token) -> Licence | None:
     if firmness is Firmness.MEDIUM:
         firmness = Firmness.STRONG
     complement = complement_of(noun, firmness)
-    if cue.cue_class == "support_noun" and complement.is_nominal or not complement.content:
+    if complement.first_verb is None:
         complement = Complement(head, firmness, is_nominal=True)
-    elif complement.is_nominal:
-        complement = Complement(head, firmness, is_nominal=True)
-    return _pledge(rule_id, clause, complement, stage=stage, weight=0.9)
+    traced = Complement(complement.content, complement.firmness, complement.is_nominal, ((cue.id, noun), *complement.trail))
+    return _pledge(rule_id, clause, traced, stage=stage, weight=0.9)
 
 
 def announcing(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:
@@ -417,10 +421,11 @@ def _tasked_firmness(verb: Token) -> Firmness:
 
 
 def _is_own_organ(addressee: Token, listener: Listener) -> bool:
-    lexicon = load_lexicon()
-    if not lexicon.has("own_organ_noun", addressee) and not listener.speaker.is_bound_phrase(phrase_of(addressee)):
-        return False
-    return listener.classify(addressee) in (SubjectKind.BOUND, SubjectKind.ISSUER) or any(c.lower_ in ("our", "its", "their", "the") for c in addressee.lefts)
+    """`our officials`, `the relevant Ministers`, `the secretariat`, or an office the registry gives to the issuers."""
+    if listener.classify(addressee) is SubjectKind.BOUND:
+        return True
+    is_relevant = any(c.lower_ in ("relevant", "respective", "responsible", "competent", "concerned") for c in addressee.lefts)
+    return is_relevant and load_lexicon().has("own_organ_noun", addressee)
 
 
 def decided(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:

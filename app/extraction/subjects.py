@@ -15,7 +15,9 @@ class SubjectKind(Enum):
 
     ISSUER = auto()
     BOUND = auto()
-    """A member, organ, office or joint body of the issuers, or an instrument of theirs that acts (a fund, a partnership)."""
+    """A member, organ, office or joint body of the issuers."""
+    INSTRUMENT = auto()
+    """A partnership, programme or effort of the issuers: it can be said to do things, not to owe them."""
     COMMITMENT = auto()
     """A commitment of the issuers ("our resolve")."""
     OUTSIDER = auto()
@@ -64,8 +66,10 @@ class Listener:
             return SubjectKind.BOUND
         if is_named_outsider(subject, self.speaker):
             return SubjectKind.OUTSIDER
-        if lexicon.has("body_noun", subject) and (is_own or _is_particular(subject)):
+        if (is_own and lexicon.has("own_organ_noun", subject)) or (lexicon.has("body_noun", subject) and _is_particular(subject)):
             return SubjectKind.BOUND
+        if lexicon.has("instrument_noun", subject) and (is_own or _is_particular(subject)):
+            return SubjectKind.INSTRUMENT
         if is_actor(subject):
             return SubjectKind.OUTSIDER
         return SubjectKind.THING
