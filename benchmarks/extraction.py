@@ -1,6 +1,6 @@
 """Statements -> what reading them costs: milliseconds per thousand words and stage, and peak memory.
 
-Run by hand: `python -m benchmarks.extraction PATH...` (files or folders; `samples/statements` when none is given).
+Run by hand: `python -m benchmarks.extraction PATH...` (files, folders; `samples/statements` unless given).
 """
 
 import resource

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
+from app import errors
+from app.api.problems.pages import REMEDIES
 from app.cli.commands import cli
 from app.errors import CommuniqueError
 from app.settings import Settings
@@ -94,12 +96,15 @@ def test_decisions_are_numbered_without_gap() -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-def list_errors(root: type[CommuniqueError] = CommuniqueError) -> list[type[CommuniqueError]]:
-    return [root, *(error for child in root.__subclasses__() for error in list_errors(child))]
+def walk_errors(root: type[CommuniqueError] = CommuniqueError) -> list[type[CommuniqueError]]:
+    return [root, *(error for child in root.__subclasses__() for error in walk_errors(child))]
 
 
 def test_the_tree_of_errors_is_drawn_as_it_stands() -> None:
-    drawn = re.findall(
-        r"^[│├└─ ]*(\w+)", (ROOT / "app" / "errors.py").read_text().split('"""')[1], re.MULTILINE
-    )
-    assert {error.__name__ for error in list_errors()} <= set(drawn)
+    assert errors.__doc__
+    drawn = re.findall(r"^[│├└─ ]*([A-Z]\w+)(?=  |$)", errors.__doc__, re.MULTILINE)
+    assert drawn == [error.__name__ for error in walk_errors()]
+
+
+def test_every_error_code_has_a_page_that_says_what_to_do() -> None:
+    assert set(REMEDIES) == {error.code for error in walk_errors()}
