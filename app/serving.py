@@ -1,6 +1,7 @@
 """Settings -> a running server, with logs a person or a machine can read. Knows uvicorn; knows no resource."""
 
 import logging
+import os
 import socket
 import sys
 from contextlib import suppress
@@ -42,7 +43,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = os.strerror(error.errno) if error.errno else error
         raise AddressUnavailable(
             f"cannot listen on {host}, port {port}: {reason}; try another --port"
         ) from error
@@ -69,6 +70,7 @@ def configure_logs(settings: Settings) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of itself whenever the schema is looked at
     structlog.configure(
         processors=[*facts, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -14,11 +14,12 @@ from typing import Any
 import yaml
 from fastapi.openapi.utils import get_openapi
 
+from app.api.problems.handlers import PROBLEM
+from app.api.types import FROZEN
 from app.api.v1 import router
 
 Document = dict[str, Any]
 
-PROBLEM = "application/problem+json"
 ERROR_NAMES = {
     "400": "InvalidCursor",
     "404": "NotFound",
@@ -56,7 +57,8 @@ TAGS = [
 
 @cache
 def build_document() -> Document:
-    """The contract as OpenAPI 3.1.0, which every generator reads; 3.2 breaks two of them and 3.0 loses null."""
+    """The contract as OpenAPI 3.1.0, which every generator reads; 3.2 breaks two of them and 3.0 loses null.
+    """
     document = get_openapi(
         title="Communiqué",
         version=version("communique"),
@@ -72,11 +74,14 @@ def build_document() -> Document:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
     document = _drop_suffixes(document)
+    components = document["components"]
+    _tidy_texts(document["info"])
     _tidy(document["paths"])
-    _tidy(document["components"]["schemas"])
+    _tidy(components["schemas"])
     for operation in _list_operations(document):
         _tidy_parameters(operation)
-    document["components"]["responses"] = _share_errors(document)
+    components["responses"] = _share_errors(document)
+    components["schemas"] = _keep_used(document)
     document["security"] = [{}]  # reading is anonymous
     return document
 
@@ -107,7 +112,16 @@ def _tidy(node: Any, *, is_members: bool = False) -> None:
             if key not in ("example", "examples", "default", "enum", "const"):
                 _tidy(value, is_members=key == "properties" and not is_members)
         if not is_members:
+            _tidy_texts(node)
             _tidy_schema(node)
+
+
+def _tidy_texts(node: Document) -> None:
+    """Paragraphs on a line each: where our source breaks its lines is nobody's business. That a list is
+    frozen is said by its being an enum.
+    """
+    if isinstance(node.get("description"), str):
+        node["description"] = re.sub(r"(?<!\n)\n(?!\n)", " ", node["description"]).removeprefix(FROZEN)
 
 
 def _tidy_schema(schema: Document) -> None:
@@ -137,6 +151,20 @@ def _tidy_parameters(operation: Document) -> None:
             del schema["default"]
         if "$ref" in schema and "default" in schema:
             parameter["description"] += f" `{schema.pop('default')}` unless given."
+
+
+def _keep_used(document: Document) -> Document:
+    """The schemas that something refers to, by name; FastAPI leaves those of enums behind that we write as
+    open lists.
+    """
+    schemas = document["components"]["schemas"]
+    rest = [document["paths"], document["components"]["responses"]]
+    used: set[str] = set()
+    while rest:
+        found = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(rest.pop()))) - used
+        used |= found
+        rest += [schemas[name] for name in found]
+    return {name: schemas[name] for name in sorted(used)}
 
 
 def _share_errors(document: Document) -> Document:

@@ -16,6 +16,8 @@ from app.vocabulary import ActorKind, Outcome, PassageKind, RunState
 LARGEST_INT32 = 2**31 - 1
 LONGEST_ID = 200
 LONGEST_PHRASE = 200
+FROZEN = "Frozen. "
+"""How the docstring of a list begins that never grows within `/v1` (`app.vocabulary`)."""
 MOST_VALUES = 100
 """How often one parameter can be repeated."""
 

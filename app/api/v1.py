@@ -1,6 +1,6 @@
 """Every resource of version 1, under `/v1`. A reader of the API goes on from here, folder by folder."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from app.api.actors.routes import router as actors
 from app.api.calls.routes import router as calls
@@ -8,6 +8,7 @@ from app.api.deadlines.routes import router as deadlines
 from app.api.forums.routes import router as forums
 from app.api.meetings.routes import router as meetings
 from app.api.pledges.routes import router as pledges
+from app.api.problems.faults import refuse_repeats
 from app.api.problems.responses import EVERYWHERE
 from app.api.runs.routes import router as runs
 from app.api.statements.routes import router as statements
@@ -31,6 +32,12 @@ RESOURCES = (
     status,
 )
 
-router = APIRouter(prefix="/v1", responses=EVERYWHERE)
+# A function's name is its operationId: stable when a path moves, and a good method name in every language.
+router = APIRouter(
+    prefix="/v1",
+    dependencies=[Depends(refuse_repeats)],
+    responses=EVERYWHERE,
+    generate_unique_id_function=lambda route: route.name,
+)
 for resource in RESOURCES:
     router.include_router(resource)

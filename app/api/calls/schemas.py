@@ -15,6 +15,14 @@ class CallOut(ActOut):
     without a stage.
     """
 
+    id: Annotated[str, Field(examples=["cal_5m2qx7k3ab4d"])]
+    "Stable and opaque: it survives that the statement is read again."
+    quote: Annotated[str, Field(examples=["We call on all states to refrain from providing support"])]
+    "The exact words."
+    verb: Annotated[str, Field(examples=["refrain"])]
+    "The content verb as written."
+    object: Annotated[str | None, Field(examples=["from providing support"])]
+    "The verb's complement as written; null when there is none."
     stage: Stage | None
     "Always null: a call has no stage."
     addressees: list[PartyOut]

@@ -2,11 +2,13 @@
 
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
+
+from app.errors import InvalidParameter
 
 CODES = {
     "extra_forbidden": "unknown-parameter",
@@ -34,6 +36,18 @@ def make_fault(parameter: str, code: str, message: str, *, allowed: list[str] | 
         "message": message,
         "allowed": allowed or None,
     }
+
+
+async def refuse_repeats(request: Request) -> None:
+    """A parameter that takes one value and is given twice is a mistake, not the last value. Raises
+    InvalidParameter.
+    """
+    given = request.query_params
+    if len(given.multi_items()) == len(given):
+        return
+    for name, annotation in _list_parameters(request).items():
+        if get_origin(annotation) is not list and len(given.getlist(name)) > 1:
+            raise InvalidParameter(f"`{name}` takes one value.", parameter=name)
 
 
 def find_faults(request: Request, error: RequestValidationError) -> list[Fault]:

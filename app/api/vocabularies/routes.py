@@ -9,10 +9,9 @@ from fastapi import APIRouter, Query, Request, Response
 from app.api.answers import answer_page
 from app.api.paging import NoQuery, Page
 from app.api.selects import Json
+from app.api.types import FROZEN
 from app.api.vocabularies.meanings import MEANINGS
 from app.api.vocabularies.schemas import VocabularyPageOut
-
-FROZEN = "Frozen. "
 
 router = APIRouter(prefix="/vocabularies", tags=["vocabularies"])
 
