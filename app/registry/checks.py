@@ -80,6 +80,8 @@ def find_clashing_names(registry: Registry) -> Iterator[str]:
         if len(held) > 1 and not all(is_ambiguous for _, is_ambiguous in held):
             ids = ", ".join(actor.id for actor, _ in held)
             yield f"actors: {ids}: share the name {folded!r} and do not all declare it ambiguous"
+        if len(held) == 1 and held[0][1]:
+            yield f"actors: {held[0][0].id}: nobody else has the name {folded!r} that it declares ambiguous"
 
 
 def find_wrong_phrases(registry: Registry) -> Iterator[str]:

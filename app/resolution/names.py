@@ -1,0 +1,265 @@
+"""Words -> actors: what a phrase names, and where a text names somebody. Never the first of several: a shared
+name stays open.
+
+A name stands alone ("Ukraine"), or with a noun that leaves it the same actor ("Ukrainian authorities", "NATO
+Allies", "the Government of Ukraine"), or with one that makes it an organ or office of that actor ("the G7
+Presidency"). "Countries bordering Ukraine" names nobody. Knows the registry, not who is speaking: "our
+Foreign Ministers" is `speakers.py`'s matter.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.model import Span
+from app.registry.facts import NameUse, Registry
+from app.registry.folding import Token, find_tokens
+from app.resolution.nouns import (
+    DETERMINERS,
+    MEMBER_NOUNS,
+    NUMERALS,
+    PRONOUNS,
+    TITLES,
+    fold_noun,
+    is_government,
+)
+from app.resolution.phrases import PhraseIndex
+from app.vocabulary import ActorKind
+
+TRAILING_ABBREVIATION = re.compile(r"\s*\(\s*[^\W\d_][\w+/.\-]{1,15}\s*\)\s*$")
+SHORTEST_TITLE_CASE_ACRONYM = 4
+"""Letters an acronym needs to be taken for itself in title case: "Nato" and "Unicef", not "Who" or "Us"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameResolution:
+    """Whom a phrase names: nobody, one actor, or several candidates, sorted."""
+
+    phrase: str
+    candidates: tuple[str, ...]
+
+    @property
+    def actor(self) -> str | None:
+        """The one actor; None when there is none, or more than one."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """A name in a text, and whom it may name, sorted; one candidate is a resolved name."""
+
+    span: Span
+    text: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One name of one actor, or a decoy (`actor` None); `written` are its words with their capitals."""
+
+    actor: str | None
+    use: NameUse
+    written: tuple[str, ...]
+
+    def fits(self, tokens: Sequence[Token]) -> bool:
+        """Whether the capitals of these words allow the name: "Turkey" and "TURKEY", not "turkey"; "WHO", not
+        "who".
+        """
+        return all(allows_case(name, token.written) for name, token in zip(self.written, tokens, strict=True))
+
+
+def allows_case(name: str, written: str) -> bool:
+    """Whether a word of a name may be written so: an acronym in capitals, a capitalised word with its
+    capital.
+    """
+    if name.islower() or not name[0].isalpha():
+        return True
+    if name.isupper() and len(name) > 1:
+        is_title_case = len(name) >= SHORTEST_TITLE_CASE_ACRONYM and written == name.capitalize()
+        return is_title_case or written.isupper()
+    return written[0].isupper()
+
+
+def resolve_name(phrase: str, registry: Registry) -> NameResolution:
+    """Whom the whole phrase names; words that only hold a name somewhere name nobody.
+
+    Capitals help but are not needed ("the united states"), except where the name is a pronoun without them
+    ("us").
+    """
+    index = index_names(registry)
+    for text in dict.fromkeys((phrase, TRAILING_ABBREVIATION.sub("", phrase))):
+        if candidates := index.read_phrase(list(find_tokens(text))):
+            return NameResolution(phrase, candidates)
+    return NameResolution(phrase, ())
+
+
+def find_names(content: str, registry: Registry, span: Span | None = None) -> tuple[NameFound, ...]:
+    """The names in `content`, or in one stretch of it, from left to right; the longest wins, and names never
+    overlap.
+
+    An adjective counts with its noun ("Belarusian authorities"); a capital city does not count: here it is a
+    place.
+    """
+    index = index_names(registry)
+    tokens = list(find_tokens(content, *((span.start, span.end) if span else ())))
+    return tuple(index.find_names(content, tokens))
+
+
+@lru_cache(maxsize=4)
+def index_names(registry: Registry) -> "NameIndex":
+    """The index of a registry's names, built once."""
+    return NameIndex(registry)
+
+
+class NameIndex:
+    """Every name of a registry, and what each body calls its organs and offices."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._actors = registry.actors
+        self._aliases: PhraseIndex[Alias] = PhraseIndex()
+        self._own: dict[str, dict[str, list[str]]] = {}
+        for actor in registry.actors.values():
+            for name in actor.names:
+                self._add(actor.id, name.text, name.use)
+            for noun in actor.self_names if actor.parent else ():
+                self._own.setdefault(actor.parent or "", {}).setdefault(noun_of(noun), []).append(actor.id)
+        for decoy in registry.decoys:
+            self._add(None, decoy, NameUse.NAME)
+
+    def _add(self, actor: str | None, phrase: str, use: NameUse) -> None:
+        self._aliases.add(phrase, Alias(actor, use, tuple(token.written for token in find_tokens(phrase))))
+
+    def find_own(self, parent: str, noun: str) -> list[str]:
+        """The organs and offices that statements of `parent` call by this noun, as `noun_of` folds it."""
+        return self._own.get(parent, {}).get(noun, [])
+
+    def read_phrase(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Candidates for a whole phrase: as a name, then as a name and a noun, then the same without
+        determiners.
+        """
+        if not tokens:
+            return ()
+        found = self._read_name(tokens) or self._read_with_noun(tokens)
+        trimmed = trim(tokens)
+        return found or (self.read_phrase(trimmed) if len(trimmed) < len(tokens) else ())
+
+    def _read_name(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        aliases = [a for a in self._aliases.list_whole(tokens) if a.use is not NameUse.ADJECTIVE]
+        fitting = [a for a in aliases if a.fits(tokens)]
+        if not fitting and len(tokens) == 1 and tokens[0].written in PRONOUNS:
+            return ()
+        return list_actors(fitting or aliases)
+
+    def _read_with_noun(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        for owners, noun in self._split_off_noun(tokens):
+            read = {actor for owner in owners for actor in self._read_noun(owner, noun)}
+            if read:
+                return tuple(sorted(read))
+        return ()
+
+    def _split_off_noun(self, tokens: Sequence[Token]) -> Iterator[tuple[tuple[str, ...], Sequence[Token]]]:
+        """Every way to read the tokens as a name before a noun, or as a noun, "of" and a name; the longest
+        name first.
+        """
+        ends: dict[int, list[Alias]] = {}
+        for end, alias in self._aliases.find_at(tokens, 0):
+            if end < len(tokens) and alias.use is not NameUse.SEAT and alias.fits(tokens[:end]):
+                ends.setdefault(end, []).append(alias)
+        for end in sorted(ends, reverse=True):
+            yield list_actors(ends[end]), tokens[end:]
+        for position, token in enumerate(tokens[1:-1], start=1):
+            if token.folded == "of":
+                yield self.read_phrase(tokens[position + 1 :]), tokens[:position]
+
+    def _read_noun(self, owner: str, tokens: Sequence[Token]) -> list[str]:
+        """Whom a noun makes of the actor beside it: the actor itself, an organ or office of it, or nobody."""
+        actor = self._actors[owner]
+        noun = noun_of_tokens(strip_person(trim(tokens)))
+        if actor.kind is ActorKind.STATE:
+            return [owner] if is_government(noun) else []
+        is_member = noun in MEMBER_NOUNS or noun in map(noun_of, actor.self_names)
+        return self.find_own(owner, noun) or ([owner] if is_member else [])
+
+    def find_names(self, content: str, tokens: Sequence[Token]) -> Iterator[NameFound]:
+        """As the function of this name, on tokens of `content`."""
+        position = 0
+        while position < len(tokens):
+            end, candidates = self._find_longest(tokens, position)
+            if candidates:
+                span = Span(tokens[position].start, tokens[end - 1].end)
+                yield NameFound(span, span.quote(content), candidates)
+            position = end
+
+    def _find_longest(self, tokens: Sequence[Token], start: int) -> tuple[int, tuple[str, ...]]:
+        """The index after the longest name at `start`, and its actors: none for a decoy, or where there is no
+        name.
+        """
+        longest = start + 1
+        found: list[Alias] = []
+        for end, alias in self._aliases.find_at(tokens, start):
+            if alias.use is NameUse.SEAT or not alias.fits(tokens[start:end]):
+                continue
+            if end > longest:
+                longest, found = end, []
+            found.append(alias)
+        if any(alias.actor is None for alias in found):
+            return longest, ()
+        if names := [alias for alias in found if alias.use is NameUse.NAME]:
+            return longest, list_actors(names)
+        noun_end = find_government(tokens, longest) if found else longest
+        return noun_end, list_actors(found) if noun_end > longest else ()
+
+
+def list_actors(aliases: Sequence[Alias]) -> tuple[str, ...]:
+    """The actors of some names, each once, sorted; nobody when a decoy is among them."""
+    actors = {alias.actor for alias in aliases}
+    return () if None in actors else tuple(sorted(actor for actor in actors if actor))
+
+
+def trim(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without determiners and numerals before them ("all 30", "each of the") and marks at either
+    end.
+    """
+    first, last = 0, len(tokens)
+    while first < last and is_determiner(tokens[first]):
+        first += 1
+    while last > first and not tokens[last - 1].written[0].isalnum():
+        last -= 1
+    return tokens[first:last]
+
+
+def is_determiner(token: Token) -> bool:
+    """Whether the token only counts or points, or is a mark."""
+    return token.folded in DETERMINERS or token.folded in NUMERALS or not token.written[0].isalpha()
+
+
+def noun_of(phrase: str) -> str:
+    """A noun phrase as it is compared: folded, without determiners, in the singular."""
+    return noun_of_tokens(trim(list(find_tokens(phrase))))
+
+
+def noun_of_tokens(tokens: Sequence[Token]) -> str:
+    """As `noun_of`, of tokens that are trimmed already."""
+    return fold_noun(token.folded for token in tokens)
+
+
+def strip_person(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A title without the person's name after it ("Prime Minister" of "Prime Minister Jane Doe"); other
+    tokens as they are.
+    """
+    for end in range(len(tokens) - 1, 0, -1):
+        if (
+            all(token.written[0].isupper() for token in tokens[end:])
+            and noun_of_tokens(tokens[:end]) in TITLES
+        ):
+            return tokens[:end]
+    return tokens
+
+
+def find_government(tokens: Sequence[Token], start: int) -> int:
+    """The index after the longest noun of government that begins at `start`; `start` when none does."""
+    for end in range(min(start + 5, len(tokens)), start, -1):
+        if is_government(noun_of_tokens(tokens[start:end])):
+            return end
+    return start

@@ -1,0 +1,43 @@
+"""The closed lists of `rules/nouns.yaml`, and the one way noun phrases are compared with them. Holds no
+names.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+_LISTS: dict[str, list[str]] = yaml.load(
+    (Path(__file__).parent / "rules" / "nouns.yaml").read_bytes(),
+    Loader=yaml.CSafeLoader,
+)
+
+DETERMINERS = frozenset(_LISTS["determiners"])
+NUMERALS = frozenset(_LISTS["numerals"])
+PRONOUNS = frozenset(_LISTS["pronouns"])
+GOVERNMENT_NOUNS = frozenset(_LISTS["government"])
+GOVERNMENT_MODIFIERS = tuple(f"{modifier} " for modifier in _LISTS["government_modifiers"])
+MEMBER_NOUNS = frozenset(_LISTS["member"])
+TITLES = frozenset(_LISTS["title"])
+SELF_WORDS = frozenset(_LISTS["self"])
+PARTICIPANT_NOUNS = frozenset(_LISTS["participant"])
+OWN_NOUNS = frozenset(_LISTS["own"])
+
+
+def singular(word: str) -> str:
+    """The word without a plural ending, as far as these lists need it."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def fold_noun(words: Iterable[str]) -> str:
+    """A noun phrase of folded words as the lists write it: every word in the singular."""
+    return " ".join(singular(word) for word in words)
+
+
+def is_government(noun: str) -> bool:
+    """Whether the noun, as `fold_noun` makes it, is one for those who act for a state, or for its people."""
+    while noun.startswith(GOVERNMENT_MODIFIERS):
+        noun = noun.removeprefix(next(m for m in GOVERNMENT_MODIFIERS if noun.startswith(m)))
+    return noun in GOVERNMENT_NOUNS
