@@ -1,0 +1,89 @@
+"""The contract holds: the committed file, the app, the rules of generated clients, and the examples agree."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fastapi.routing import iter_route_contexts
+from openapi_schema_validator import OAS31Validator
+from openapi_spec_validator import validate
+
+from app import vocabulary
+from app.api.contract import build_document, render_yaml
+from app.main import create_app
+from app.settings import Settings
+from tests.contract_rules import check_contract
+
+COMMITTED = Path(__file__).parent.parent / "openapi.yaml"
+
+
+def test_the_committed_document_is_what_the_code_says() -> None:
+    assert COMMITTED.read_text(encoding="utf-8") == render_yaml(), "run `make openapi`"
+
+
+def test_the_document_does_not_depend_on_the_process() -> None:
+    script = "from app.api.contract import render_yaml; import sys; sys.stdout.write(render_yaml())"
+    other = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=True,
+        env={"PYTHONHASHSEED": "1", "PYTHONUTF8": "1"},
+    )
+    assert other.stdout.decode() == render_yaml()
+
+
+def test_the_document_is_valid() -> None:
+    validate(build_document())
+
+
+def test_the_document_keeps_our_rules() -> None:
+    assert check_contract(build_document()) == []
+
+
+def test_every_route_of_v1_is_in_the_document_and_the_reverse() -> None:
+    app = create_app(Settings())
+    routes = {route.path for route in iter_route_contexts(app.routes) if str(route.path).startswith("/v1")}
+    assert routes == set(build_document()["paths"])
+
+
+def test_frozen_lists_are_enums_and_those_that_may_grow_are_strings() -> None:
+    frozen = {"Stage", "Firmness", "Polarity", "DeadlineRole", "DeadlineKind", "Precision", "ActorRole"}
+    enums = {name for name, schema in build_document()["components"]["schemas"].items() if "enum" in schema}
+    assert enums == frozen | {"ActorMode"}
+    kind = build_document()["components"]["schemas"]["Actor"]["properties"]["kind"]
+    assert kind["type"] == "string"
+    assert kind["x-extensible-enum"] == list(vocabulary.ActorKind)
+
+
+def test_every_member_of_the_envelope_is_on_every_list() -> None:
+    pages = {
+        name: schema
+        for name, schema in build_document()["components"]["schemas"].items()
+        if name.endswith("Page")
+    }
+    assert len(pages) > 10
+    for name, schema in pages.items():
+        assert list(schema["properties"]) == ["results", "facets", "included", "page", "links"], name
+
+
+def test_every_example_is_valid() -> None:
+    document = build_document()
+    examples = list(_list_examples(document))
+    assert len(examples) > 50
+    for schema, example in examples:
+        validator = OAS31Validator({**schema, "components": document["components"]})
+        assert [error.message for error in validator.iter_errors(example)] == []
+
+
+def _list_examples(node: Any) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Every example with its schema."""
+    if isinstance(node, list):
+        for part in node:
+            yield from _list_examples(part)
+    elif isinstance(node, dict):
+        if isinstance(node.get("examples"), list):
+            yield from ((node, example) for example in node["examples"])
+        for part in node.values():
+            yield from _list_examples(part)
