@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.extraction.conditions import find_conditions, find_scope
 from app.extraction.findings import Finding
+from app.extraction.leadins import is_open
 from app.extraction.quantities import find_quantities
 from app.extraction.segments import Segment
 from app.extraction.spans import last_word
@@ -33,6 +34,9 @@ def _span_of(content: str, segment: Segment, finding: Finding, others: list[Find
     if finding.content.idx < len(segment.prefix) and not _OPEN_PREFIX.search(segment.prefix):
         return None  # the lead-in is an act of its own; this item completes nothing of it
     last = last_word(finding, others)
+    rest = finding.content.doc.text[last.idx :]
+    if rest.rstrip().endswith((":", "—", "–")) and is_open(rest):
+        return None  # a bare chapeau
     first = finding.first
     start = max(first.idx, len(segment.prefix))
     end = last.idx + len(last)

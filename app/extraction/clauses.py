@@ -60,8 +60,10 @@ class Walk:
             self._add(clause, licence)
         self._pass_on(clause, kind, licence)
         for conjunct in conjuncts_of(head):
-            if is_verb(conjunct) or conjunct.tag_ == "MD" or subject_of(conjunct) is not None:
-                self.visit(read_clause(conjunct, clause))
+            if is_verb(conjunct) or subject_of(conjunct) is not None:
+                beside = read_clause(conjunct, clause)
+                if beside.has_own_subject or (_agrees(beside) and (licence is not None or kind is not SubjectKind.INSTRUMENT)):
+                    self.visit(beside)
 
     def _opens_clause(self, token: Token) -> bool:
         """A verb with a subject of its own (or the root) that no subordinator, relative or stance verb holds down."""
@@ -105,7 +107,7 @@ class Walk:
         self.visit(with_overlay(read_clause(under), overlay))
 
     def _add(self, clause: Clause, licence: Licence) -> None:
-        series = content_series(licence.content, is_nominal=licence.is_nominal)
+        series = content_series(licence.content, tuple(verb for _, verb in licence.trail), is_nominal=licence.is_nominal)
         contents = [c for number, c in enumerate(series.contents) if number == 0 or c.i not in self._visited]
         self._visited.update(token.i for token in (*contents, *series.merged))
         for number, content in enumerate(contents):
@@ -145,3 +147,11 @@ class Walk:
         if clause.overlay is not None and clause.head.dep_ != "conj":
             return left_edge(clause.overlay.matrix)
         return left_edge(clause.head)
+
+
+def _agrees(clause: Clause) -> bool:
+    """Whether an inherited subject can be the verb's: `we ... creates jobs` shows that the parser hung a relative clause too high."""
+    subject = clause.subject
+    if clause.head.tag_ != "VBZ" or clause.auxiliaries or subject is None:
+        return True
+    return subject.lower_ not in ("we", "they", "you") and subject.tag_ not in ("NNS", "NNPS")

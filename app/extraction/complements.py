@@ -94,7 +94,12 @@ def weak_rule(content: Token) -> Rule | None:
 
 
 def _has_object_between(verb: Token, infinitive: Token) -> bool:
-    return any(c.dep_ in ("dobj", "attr", "acomp") and verb.i < c.i < infinitive.i for c in verb.rights)
+    for child in verb.rights:
+        if not verb.i < child.i < infinitive.i:
+            continue
+        if child.dep_ in ("dobj", "attr", "acomp", "conj") or (child.dep_ == "prep" and child.lower_ in ("on", "towards", "toward", "through", "for")):
+            return True
+    return False
 
 
 def commitment_object(cue: Token) -> Token | None:

@@ -19,7 +19,8 @@ from app.extraction.grammar import (
     left_edge,
     subject_of,
 )
-from app.extraction.parse import could_be_adjective, lemma_of
+from app.extraction.lexicon import load_lexicon
+from app.extraction.parse import could_be_adjective, is_base_verb, lemma_of
 from spacy.tokens import Token
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
@@ -34,18 +35,32 @@ class Series:
     merged: tuple[Token, ...]
 
 
-def content_series(content: Token, *, is_nominal: bool) -> Series:
-    """The first content word is always `content`."""
+def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool) -> Series:
+    """The first content word is always `content`; `above` are the verbs it was found under ("seek to exchange, share and develop")."""
     if is_nominal:
         return Series((content,), ())
     contents, merged = [content], []
     previous = content
     repaired = [token for verb in _repaired(content) for token in (verb, *_chain(verb))]
-    for verb in sorted({*_chain(content), *repaired}, key=lambda token: token.i):
+    beside = [token for verb in above for token in _chain(verb) if token.i > content.i]
+    found = sorted({*_chain(content), *repaired, *beside}, key=lambda token: token.i)
+    for verb in _without_purposes(content, found):
         shares = not has_own_complement(previous, left_edge(verb).i)
         (merged if shares else contents).append(verb)
         previous = verb
     return Series(tuple(contents), tuple(merged))
+
+
+def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
+    """`meet to coordinate X, map Y and plan Z`: a list that goes on by commas after a purpose infinitive is the purpose's."""
+    doc = content.doc
+    if not load_lexicon().has("vehicle", content):
+        return found
+    for verb in found:
+        purpose = any(t.tag_ == "VB" and t.dep_ in ("advcl", "acl", "relcl", "xcomp") and doc[t.i - 1].tag_ == "TO" for t in doc[content.i + 1 : verb.i])
+        if purpose and not is_infinitive(verb) and doc[left_edge(verb).i - 1].text == "," and content.tag_ in ("VB", "VBP"):
+            return [earlier for earlier in found if earlier.i < verb.i]
+    return found
 
 
 def _chain(content: Token) -> Iterator[Token]:
@@ -70,12 +85,31 @@ def _is_bare_continuation(verb: Token, first: Token) -> bool:
     if subject_of(verb) is not None or auxiliaries_of(verb):
         return False
     if first.tag_ == "VBG":
-        return verb.tag_ == "VBG" or (verb.lower_.endswith("ing") and verb.pos_ == "NOUN" and _has_object(verb))
+        return (verb.tag_ == "VBG" and not _modifies(verb)) or (verb.lower_.endswith("ing") and verb.pos_ == "NOUN" and _has_object(verb))
     if first.tag_ in ("VBN", "VBD"):
-        return verb.tag_ in ("VBN", "VBD")
+        return verb.tag_ in ("VBN", "VBD") and (_has_object(verb) or any(c.dep_ in ("agent", "prep", "xcomp") for c in verb.rights))
     if first.tag_ in ("VB", "VBP", "NN"):
-        return base_form_fits(verb) or (verb.tag_ in ("NN", "NNP") and verb.lower_ == lemma_of(verb) and _has_object(verb))
+        return _is_base_form(verb) and not _belongs_to_relative(verb, first)
     return is_verb(verb) and verb.tag_ == first.tag_
+
+
+def _modifies(participle: Token) -> bool:
+    """`critical and emerging technologies`: a participle coordinated with an adjective before a noun."""
+    doc = participle.doc
+    return participle.i >= 2 and doc[participle.i - 2].pos_ == "ADJ" and participle.i + 1 < len(doc) and participle.nbor().pos_ == "NOUN"
+
+
+def _is_base_form(verb: Token) -> bool:
+    if not is_base_verb(verb.text) or (could_be_adjective(verb.text) and verb.i + 1 < len(verb.doc) and verb.nbor().pos_ not in ("DET", "PRON", "ADP")):
+        return False
+    return base_form_fits(verb) or (verb.tag_ in ("NN", "NNP") and verb.lower_ == lemma_of(verb) and _has_object(verb))
+
+
+def _belongs_to_relative(verb: Token, first: Token) -> bool:
+    """`plans that create jobs, invest in roads and drive growth`: a finite present after a relative clause goes on with it."""
+    if verb.tag_ != "VBP" or first.tag_ == "VBP":
+        return False
+    return any(t.tag_ == "VBP" and t.dep_ == "relcl" and first.i < t.i < verb.i for t in first.doc)
 
 
 def _has_object(verb: Token) -> bool:
@@ -113,15 +147,13 @@ def _hangs_soundly(verb: Token, content: Token) -> bool:
     """Whether the parser's link for a base form can be right: to another base form, or as an infinitive with its own `to`."""
     if is_infinitive(verb):
         return not _continues_infinitives(verb, content)
-    if verb.dep_ == "conj" and verb.head.tag_ in ("VB", "VBP", "MD"):
-        return True
-    return could_be_adjective(verb.text) and verb.nbor().pos_ not in ("DET", "PRON")
+    return verb.dep_ == "conj" and verb.head.tag_ in ("VB", "VBP", "MD")
 
 
 def _continues_infinitives(verb: Token, content: Token) -> bool:
     """`to protect X, to work toward Y`: a series of infinitives of which the content is the nearest."""
     doc = verb.doc
-    if not is_infinitive(content) or doc[verb.i - 1].lower_ != "to" or doc[verb.i - 2].text not in (",", ";") or verb.dep_ not in ("conj", "xcomp"):
+    if not is_infinitive(content) or doc[verb.i - 1].lower_ != "to" or doc[verb.i - 2].lower_ not in (",", ";", "and", "or") or verb.dep_ != "conj":
         return False
     return not any(t.tag_ == "VB" and is_infinitive(t) for t in doc[content.i + 1 : verb.i])
 

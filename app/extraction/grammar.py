@@ -156,11 +156,17 @@ def follows_separator(word: Token) -> bool:
 
 
 def left_edge(token: Token) -> Token:
-    """The first word of what hangs from the token, without conjunctions, punctuation and `to`."""
+    """The first word of what hangs from the token, without conjunctions, punctuation and its own `to`."""
     first = token.left_edge
-    while first.i < token.i and (first.dep_ in ("cc", "punct", "preconj") or first.tag_ in ("TO", "CC", ",", ":", "HYPH") or first.is_punct and not first.text in "“\"‘("):
+    while first.i < token.i and _opens_nothing(first, token):
         first = first.nbor()
     return first
+
+
+def _opens_nothing(word: Token, head: Token) -> bool:
+    if word.tag_ == "TO":
+        return word.head is head
+    return word.dep_ in ("cc", "punct", "preconj") or word.tag_ in ("CC", ",", ":", "HYPH") or (word.is_punct and word.text not in "“\"‘(")
 
 
 def is_subordinate(verb: Token) -> bool:

@@ -8,7 +8,8 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_base_verb
 from app.model import Span
 
-_OPEN_END = re.compile(r"\b(will|shall|must|should|to|by|for|on|that|also|therefore|and|we|hereby|including|not|jointly|further)\W*$", re.I)
+_OPEN_END = re.compile(r"\b(will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further)\W*$", re.I)
+_MEANS_END = re.compile(r"\b(?:by|including|through|via|such as)\W*$", re.I)
 _CLOSED = re.compile(r"\b(following|these|those|actions?|steps|measures|areas|priorities|commitments|principles|initiatives|ways|terms)\b", re.I)
 _LAST_WE = re.compile(r"\bwe\b(?!.*\bwe\b).*$", re.I | re.S)
 _OPENING_ADVERBS = frozenset(
@@ -19,6 +20,7 @@ _OWN_CLAUSE = re.compile(
     r"^(?:\w+ly,? |in [^,]{3,60}, )?(we|they|it|this|these|he|she|there|all (?:states|countries|parties)|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b",
     re.I,
 )
+_CAPITALS = re.compile(r"([A-Z]{2,})(?:,? [A-Z]{2,})*(?=[\s,;:]|$)")
 _WORD = re.compile(r"[\w’'-]+")
 _ADJUNCT = re.compile(r"(?:in|to|with|by|through|as|where|when|within|based|subject|consistent)\b[^,]{3,120},\s+([\w-]+)", re.I)
 _PERFORMATIVE_CLASSES = ("commissive", "restating", "directive", "announcing", "stance", "performative", "tasking")
@@ -49,14 +51,21 @@ class LeadIn:
 def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadIn | None:
     """The lead-in a sentence gives to the items after it; None when it governs nothing."""
     quote = sentence.quote(content)
-    stripped = quote.rstrip(" :—–-,;")
+    stripped = lower_opening_capitals(quote).rstrip(" :—–-,;")
     if not stripped:
         return None
-    if _OPEN_END.search(stripped):
+    if _MEANS_END.search(stripped):
+        return None  # "We will do so by:": the items are means, and stay with the act above them
+    if is_open(stripped):
         return _verbatim(sentence, stripped, outer)
     if not quote.rstrip().endswith((":", "—", "–", "-")):
         return None
     return _from_meaning(sentence, stripped, outer)
+
+
+def is_open(clause: str) -> bool:
+    """Whether a lead-in breaks off before its content verb ("We will:", "Decides to:"): then it is no act of its own."""
+    return _OPEN_END.search(clause) is not None
 
 
 def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
@@ -92,6 +101,14 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
     if _OWN_CLAUSE.match(item) or _opens_with_third_person(item):
         return None
     return lead.prefix if starts_with_verb(item) or not lead.prefix.endswith(("will ", "to ")) else None
+
+
+def lower_opening_capitals(sentence: str) -> str:
+    """ "WE HEREBY COMMIT TO", "EXPAND cooperation": words set in capitals for emphasis, in the case the parser knows them in. Same length."""
+    run = _CAPITALS.match(sentence)
+    if run is None or not (is_base_verb(run.group(1)) or run.group(1) in ("WE", "FURTHER", "ALSO", "HEREBY")):
+        return sentence
+    return run.group().lower() + sentence[run.end() :]
 
 
 def starts_with_verb(item: str) -> bool:

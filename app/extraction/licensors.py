@@ -436,6 +436,8 @@ def decided(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | 
     head = clause.head
     if lemma_of(head) == "understand" and that_clause(head) is not None:
         return None
+    if lemma_of(overlay.matrix) == "agree" and kind not in BINDING and not is_passive(head):
+        return None  # "agreed that closer ties would bring benefits": a view
     agent = prepositional_object(head, "by") if is_passive(head) else None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
     if actor is None and kind is SubjectKind.BOUND:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.extraction.leadins import LeadIn, compose_prefix, find_lead_in, starts_with_verb, supply_subject
+from app.extraction.leadins import LeadIn, compose_prefix, find_lead_in, lower_opening_capitals, starts_with_verb, supply_subject
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
@@ -32,7 +32,7 @@ class Segment:
 
     def text(self, content: str) -> str:
         """What the parser reads."""
-        body = self.span.quote(content)
+        body = lower_opening_capitals(self.span.quote(content))
         if self.prefix and len(body) > 1 and body[0].isupper() and not body[1].isupper():
             body = body[0].lower() + body[1:]
         return self.prefix + body
@@ -73,7 +73,9 @@ def _depth(passage: Passage) -> int:
 
 
 def _close(leads: list[tuple[int, LeadIn]], passage: Passage, depth: int) -> list[tuple[int, LeadIn]]:
-    """The lead-ins that still govern this passage: those of an outer level. A heading or a plain paragraph ends them all."""
+    """The lead-ins that still govern this passage: those of an outer level. A plain paragraph ends them all."""
+    if passage.kind is PassageKind.HEADING:
+        return leads  # "WE HEREBY COMMIT TO:" may govern items under several headings
     if passage.kind is PassageKind.LIST_ITEM:
         return [(level, lead) for level, lead in leads if level < depth]
     return []
