@@ -10,6 +10,7 @@ from app.extraction.quantities import find_quantities
 from app.extraction.segments import Segment
 from app.extraction.spans import last_word
 from app.extraction.subjects import phrase_of
+from app.extraction.timing import Clock
 from app.model import Act, Firing, Mention, Span
 from app.resolution.speakers import Speaker
 from app.vocabulary import ActKind, ActorRole, Polarity
@@ -22,12 +23,13 @@ _OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?)\s*$", re.I)
 def assemble_acts(content: str, segment: Segment, doc: Doc, findings: list[Finding], speaker: Speaker) -> Iterator[Act]:
     """The acts of one segment, in the order of the text."""
     taken: set[Span] = set()
+    clock = Clock(content, segment)
     for finding in findings:
         span = _span_of(content, segment, finding, findings)
         if span is None or span in taken:
             continue
         taken.add(span)
-        yield _act(content, segment, finding, span, speaker)
+        yield _act(content, segment, finding, span, speaker, clock)
 
 
 def _span_of(content: str, segment: Segment, finding: Finding, others: list[Finding]) -> Span | None:
@@ -56,7 +58,7 @@ def _trim(content: str, start: int, end: int) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def _act(content: str, segment: Segment, finding: Finding, span: Span, speaker: Speaker) -> Act:
+def _act(content: str, segment: Segment, finding: Finding, span: Span, speaker: Speaker, clock: Clock) -> Act:
     licence = finding.licence
     overlay = finding.clause.overlay
     stage = licence.stage
@@ -73,7 +75,7 @@ def _act(content: str, segment: Segment, finding: Finding, span: Span, speaker: 
         quote=span.quote(content),
         passage=segment.passage,
         mentions=tuple(_mentions(segment, finding, speaker)),
-        deadlines=(),
+        deadlines=clock.find_deadlines(finding, span),
         quantities=find_quantities(segment, finding.content.doc, span),
         conditions=find_conditions(content, span),
         scope=find_scope(content, span),

@@ -20,7 +20,7 @@ from app.extraction.grammar import (
     subject_of,
 )
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import could_be_adjective, is_base_verb, lemma_of
+from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of
 from spacy.tokens import Token
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
@@ -100,9 +100,10 @@ def _modifies(participle: Token) -> bool:
 
 
 def _is_base_form(verb: Token) -> bool:
-    if not is_base_verb(verb.text) or (could_be_adjective(verb.text) and verb.i + 1 < len(verb.doc) and verb.nbor().pos_ not in ("DET", "PRON", "ADP")):
+    """A base form, also where the tagger took a word that can only be a verb for something else ("uphold" before an adjective)."""
+    if not is_base_verb(verb.text) or verb.lower_ != lemma_of(verb):
         return False
-    return base_form_fits(verb) or (verb.tag_ in ("NN", "NNP") and verb.lower_ == lemma_of(verb) and _has_object(verb))
+    return base_form_fits(verb) or is_surely_verb(verb.text) or (verb.tag_ in ("NN", "NNP") and _has_object(verb))
 
 
 def _belongs_to_relative(verb: Token, first: Token) -> bool:
@@ -134,7 +135,7 @@ def _candidates(content: Token) -> Iterator[Token]:
     for token in content.doc[content.i + 1 : content.doc[-1].i + 1]:
         if _starts_other_clause(token, content):
             return
-        if is_verb(token) and token.dep_ != "prep" and follows_separator(token) and _is_bare_continuation(token, content):
+        if (is_verb(token) or is_surely_verb(token.text)) and token.dep_ != "prep" and follows_separator(token) and _is_bare_continuation(token, content):
             yield token
 
 
@@ -147,13 +148,15 @@ def _hangs_soundly(verb: Token, content: Token) -> bool:
     """Whether the parser's link for a base form can be right: to another base form, or as an infinitive with its own `to`."""
     if is_infinitive(verb):
         return not _continues_infinitives(verb, content)
-    return verb.dep_ == "conj" and verb.head.tag_ in ("VB", "VBP", "MD")
+    if verb.dep_ == "conj" and verb.head.tag_ in ("VB", "VBP", "MD"):
+        return True
+    return could_be_adjective(verb.text) and verb.nbor().pos_ not in ("DET", "PRON", "ADP")
 
 
 def _continues_infinitives(verb: Token, content: Token) -> bool:
     """`to protect X, to work toward Y`: a series of infinitives of which the content is the nearest."""
     doc = verb.doc
-    if not is_infinitive(content) or doc[verb.i - 1].lower_ != "to" or doc[verb.i - 2].lower_ not in (",", ";", "and", "or") or verb.dep_ != "conj":
+    if not is_infinitive(content) or doc[verb.i - 1].lower_ != "to" or doc[verb.i - 2].lower_ not in (",", ";", "and", "or") or verb.dep_ not in ("conj", "dep"):
         return False
     return not any(t.tag_ == "VB" and is_infinitive(t) for t in doc[content.i + 1 : verb.i])
 

@@ -76,3 +76,10 @@ def is_base_verb(word: str) -> bool:
 def could_be_adjective(word: str) -> bool:
     """Whether the word can be an adjective ("sound", "clean"): as a base verb after `and` it is not to be trusted."""
     return word.lower() in _lemmatizer().lookups.get_table("lemma_index").get("adj", {})
+
+
+def is_surely_verb(word: str) -> bool:
+    """Whether the word is a base verb and neither noun nor adjective ("uphold", "strengthen")."""
+    index = _lemmatizer().lookups.get_table("lemma_index")
+    lowered = word.lower()
+    return lowered != "inter" and lowered in index.get("verb", {}) and lowered not in index.get("noun", {}) and lowered not in index.get("adj", {})

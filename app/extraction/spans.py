@@ -1,7 +1,7 @@
 """Findings of one parse -> the words of each: from its first word to the last, without the conjunct that follows and without final punctuation."""
 
 from app.extraction.findings import Finding
-from app.extraction.grammar import auxiliaries_of, conjuncts_of, is_verb, left_edge, subject_of
+from app.extraction.grammar import auxiliaries_of, conjuncts_of, has_own_complement, is_verb, left_edge, subject_of
 from spacy.tokens import Token
 
 _TRAILING = frozenset(", . ; : ! ? – — - and or as well but / …".split())
@@ -12,10 +12,17 @@ def last_word(finding: Finding, others: list[Finding]) -> Token:
     doc = finding.content.doc
     stops = [other.first.i for other in others if other.first.i > finding.content.i and not _is_nested(other, finding)]
     stops += [start for start in _clause_starts(finding) if start > finding.content.i]
+    stops = [stop for stop in stops if not _shares_object(finding, stop)]
     end = min([*stops, _outer_edge(finding) + 1])
     while end - 1 > finding.content.i and _is_trailing(doc[end - 1], finding):
         end -= 1
     return doc[end - 1]
+
+
+def _shares_object(finding: Finding, stop: int) -> bool:
+    """`have imposed and will continue to impose further costs`: the first verb has its object after the second (settled case 8)."""
+    content = finding.content
+    return content.i + 1 < stop and not has_own_complement(content, stop) and all(t.pos_ in ("CCONJ", "ADV", "PUNCT", "ADP") for t in content.doc[content.i + 1 : stop])
 
 
 def _is_trailing(token: Token, finding: Finding) -> bool:

@@ -1,22 +1,39 @@
-"""Attaches deadline expressions to acts: those in the act's own words, in the lead-in above it, and in the clause it continues.
+"""Attaches deadline expressions to acts: those in an act's own words, in the lead-in above it, and before the first verb of its series.
 
-The grammar of expressions is `app.resolution.expressions`; here it is only decided which act an expression belongs to. A deadline that opens the
-first clause ("By 2030, we will X and Y"), or closes a series, governs the neighbouring conjuncts too (coding manual, settled case 12).
+The grammar of expressions is `app.resolution.expressions`; here it is only decided which act an expression belongs to. What opens the first
+clause ("By 2030, we will X and Y", "immediately stop X and withdraw Y") governs the conjuncts after it too (coding manual, settled case 12).
 """
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from app.model import Act, DeadlineMention, Span
+from app.extraction.findings import Finding, Licence
+from app.extraction.segments import Segment
+from app.model import DeadlineMention, Span
 from app.resolution.expressions import find_expressions
 
 
-def find_deadlines(content: str, span: Span, verb: str, lead: Span | None) -> tuple[DeadlineMention, ...]:
-    """The deadline expressions that govern an act: in its words, and in the lead-in when it has one."""
-    own = find_expressions(content, span, verb=verb)
-    borrowed = find_expressions(content, lead, verb=verb) if lead is not None else ()
-    return (*borrowed, *own)
+@dataclass
+class Clock:
+    """The expressions of one segment, handed to its acts in the order of the text."""
 
+    content: str
+    segment: Segment
+    _licence: Licence | None = None
+    _opening: tuple[DeadlineMention, ...] = ()
 
-def share_deadlines(acts: Iterable[Act]) -> tuple[Act, ...]:
-    """Acts of one clause with the deadlines that govern them all."""
-    return tuple(acts)
+    def find_deadlines(self, finding: Finding, span: Span) -> tuple[DeadlineMention, ...]:
+        """The expressions that govern the act at `span`, those of the lead-in first."""
+        verb = finding.content.text
+        own = find_expressions(self.content, span, verb=verb)
+        if finding.licence is not self._licence:
+            self._licence = finding.licence
+            verb_start = self.segment.locate(finding.content.idx)
+            self._opening = tuple(m for m in own if verb_start is not None and m.span.end <= verb_start)
+            shared: tuple[DeadlineMention, ...] = ()
+        else:
+            shared = self._opening
+        return (*self._borrowed(verb), *shared, *own)
+
+    def _borrowed(self, verb: str) -> tuple[DeadlineMention, ...]:
+        lead = self.segment.lead
+        return find_expressions(self.content, lead.span, verb=verb) if lead is not None else ()
