@@ -177,9 +177,23 @@ class NameIndex:
         actor = self._actors[owner]
         noun = noun_of_tokens(strip_person(trim(tokens)))
         if actor.kind is ActorKind.STATE:
-            return [owner] if is_government(noun) else []
+            return [owner] if is_government(noun) else self._read_office(tokens)
         is_member = noun in MEMBER_NOUNS or noun in map(noun_of, actor.self_names)
         return self.find_own(owner, noun) or ([owner] if is_member else [])
+
+    def _read_office(self, tokens: Sequence[Token]) -> list[str]:
+        """The office that a state is said to hold: "G7 Presidency", after "Japan's"."""
+        return [actor for actor in self.read_phrase(tokens) if self._actors[actor].kind is ActorKind.OFFICE]
+
+    def skip_state(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The tokens after the name or adjective of a state that they begin with: "Presidency", of "Japanese
+        Presidency".
+        """
+        for end, alias in self._aliases.find_at(tokens, 0):
+            is_state = alias.actor and self._actors[alias.actor].kind is ActorKind.STATE
+            if is_state and end < len(tokens) and alias.fits(tokens[:end]):
+                return tokens[end:]
+        return tokens
 
     def find_names(self, content: str, tokens: Sequence[Token]) -> Iterator[NameFound]:
         """As the function of this name, on tokens of `content`."""

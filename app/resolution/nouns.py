@@ -13,7 +13,7 @@ _LISTS: dict[str, list[str]] = yaml.load(
 )
 
 DETERMINERS = frozenset(_LISTS["determiners"])
-NUMERALS = frozenset(_LISTS["numerals"])
+NUMERALS = {word: number for number, word in enumerate(_LISTS["numerals"], start=2)}
 PRONOUNS = frozenset(_LISTS["pronouns"])
 GOVERNMENT_NOUNS = frozenset(_LISTS["government"])
 GOVERNMENT_MODIFIERS = tuple(f"{modifier} " for modifier in _LISTS["government_modifiers"])
@@ -21,6 +21,7 @@ MEMBER_NOUNS = frozenset(_LISTS["member"])
 TITLES = frozenset(_LISTS["title"])
 SELF_WORDS = frozenset(_LISTS["self"])
 PARTICIPANT_NOUNS = frozenset(_LISTS["participant"])
+CONTESTED_NOUNS = frozenset(_LISTS["contested"])
 OWN_NOUNS = frozenset(_LISTS["own"])
 
 

@@ -1,0 +1,52 @@
+"""A text -> the abbreviations it defines for itself: "the International Widget Task Force (IWTF)". Knows no
+names.
+
+The rule is that of A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation definitions in
+biomedical text" (2003): the letters of the abbreviation, read backwards, are found in the words before the
+parenthesis, its first at the beginning of a word.
+"""
+
+import re
+
+DEFINITION = re.compile(r"\((?:[^()]{0,40}[“\"'‘])?(?P<short>[^\W\d_][\w&/+.\-]{1,9})[”\"'’]?\)")
+ENDING = re.compile(r"[”\"’']s?$")
+WORDS_BEFORE = re.compile(r"[\w'’&/.\-]+")
+
+
+def find_abbreviations(content: str) -> dict[str, str]:
+    """Abbreviation -> the words it stands for, as the text first defines it."""
+    found: dict[str, str] = {}
+    for definition in DEFINITION.finditer(content):
+        short = definition["short"]
+        if sum(letter.isupper() for letter in short) >= 2 and short not in found:
+            before = list_words_before(content, definition.start(), count=min(len(short) + 5, 2 * len(short)))
+            if long := ENDING.sub("", match_backwards(short, before)):
+                found[short] = long
+    return found
+
+
+def list_words_before(content: str, end: int, *, count: int) -> str:
+    """The last `count` words before `end`, as written, within the sentence."""
+    start = max(0, end - 30 * count)
+    sentence = re.split(r"[.;:!?]\s|[()\n]{2,}|[()]", content[start:end])[-1]
+    words = list(WORDS_BEFORE.finditer(sentence))[-count:]
+    return " ".join(sentence[words[0].start() :].split()) if words else ""
+
+
+def match_backwards(short: str, before: str) -> str:
+    """The shortest end of `before` that holds the letters of `short` in order, beginning with its first; ""
+    when there is none.
+    """
+    position = len(before)
+    for index, letter in reversed(list(enumerate(short.casefold()))):
+        if not letter.isalnum():
+            continue
+        position -= 1
+        while position >= 0 and not (
+            before[position].casefold() == letter
+            and (index > 0 or position == 0 or not before[position - 1].isalnum())
+        ):
+            position -= 1
+        if position < 0:
+            return ""
+    return before[position:]

@@ -1,0 +1,177 @@
+"""A statement's header -> its speaker: who "we" are, whom they bind on the day, and which phrases mean them.
+Reads no text.
+
+Whether a word that could also mean outsiders ("Parties", "Member States", "members", "governments") means the
+issuers is decided so: the issuers' own `self_names` in the registry say yes; a name that their family
+(parent, sister organs, offices) has for somebody else says no; what is left needs "the", "our" or a number
+that fits ("the leaders", "our governments", "both sides").
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.model import Header, Span
+from app.registry.facts import Actor, Registry
+from app.registry.folding import find_tokens
+from app.resolution.coordination import split_coordination
+from app.resolution.names import index_names, noun_of, noun_of_tokens, resolve_name, strip_person, trim
+from app.resolution.nouns import CONTESTED_NOUNS, NUMERALS, OWN_NOUNS, PARTICIPANT_NOUNS, SELF_WORDS
+from app.vocabulary import ActorKind
+
+GENERAL = re.compile(
+    r"(?:(?P<quantifier>all|both|each|either)\s+(?:of\s+)?)?(?:(?P<article>the|our|these)\s+)?"
+    rf"(?:(?P<count>{'|'.join(NUMERALS)})\s+)?(?P<noun>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GROUP})
+
+
+def build_speaker(header: Header, registry: Registry) -> "Speaker":
+    """The speaker of a statement with this header; unknown issuers leave pronouns and general words to go by."""
+    issuers = tuple(dict.fromkeys(issuer.actor for issuer in header.issuers if issuer.actor))
+    members = {m for issuer in issuers for m in list_bound_members(issuer, registry, on=header.adopted)}
+    groups = list_groups(frozenset(issuers), registry, on=header.adopted)
+    return Speaker(issuers, tuple(sorted(members)), groups, registry)
+
+
+def list_bound_members(actor: str, registry: Registry, *, on: date | None) -> tuple[str, ...]:
+    """Ids of those an actor binds when it speaks: its members on that day, or its parent's if it speaks for
+    them.
+
+    Nobody when the day is not known: membership without a day would be a guess.
+    """
+    if on is None:
+        return ()
+    if members := registry.list_members(actor, on=on):
+        return members
+    known = registry.actors[actor]
+    return (
+        list_bound_members(known.parent, registry, on=on) if known.parent and known.speaks_for_members else ()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who "we" are: ids of the issuers in the header's order, and ids of the members bound through them,
+    sorted.
+    """
+
+    issuers: tuple[str, ...]
+    members: tuple[str, ...]
+    registry: Registry = field(repr=False, compare=False)
+
+    def is_issuer_phrase(self, phrase: str) -> bool:
+        """Whether the whole phrase means the issuers, all of them: "we", "Allies", "the two sides", "members
+        of the CRI".
+        """
+        tokens = list(find_tokens(phrase))
+        if not tokens:
+            return False
+        if tokens[0].folded in ("we", "i") or (len(tokens) == 1 and tokens[0].folded in SELF_WORDS):
+            return True
+        if named := self._list_named(phrase):
+            return any(body in named for body in (self.issuers if len(self.issuers) == 1 else self.groups))
+        return self._is_participants(phrase) or self._is_roll_call(phrase)
+
+    def find_own(self, phrase: str) -> tuple[str, ...]:
+        """The bodies of the issuers' family that its statements call so: "our Finance Ministers", "the
+        secretariat".
+
+        Candidates, sorted: usually one; several where the family, or two issuers, have several of that name.
+        """
+        tokens = trim(list(find_tokens(phrase)))
+        for words in (tokens, index_names(self.registry).skip_state(tokens)):
+            noun = noun_of_tokens(words)
+            if found := {actor for issuer in self.issuers for actor in self._find_in_family(issuer, noun)}:
+                return tuple(sorted(found))
+        return ()
+
+    def _find_in_family(self, issuer: str, noun: str) -> list[str]:
+        """Whom the noun means, nearest first: the issuer, its organs and offices; then the body it belongs
+        to, and so on.
+        """
+        member: Actor | None = self.registry.actors[issuer]
+        while member:
+            if noun in map(noun_of, member.self_names):
+                return [member.id]
+            if organs := index_names(self.registry).find_own(member.id, noun):
+                return organs
+            member = self.registry.actors[member.parent] if member.parent else None
+        return []
+
+    def _list_named(self, phrase: str) -> tuple[str, ...]:
+        """Candidates for a phrase, in the issuers' own words before the world's."""
+        return self.find_own(phrase) or resolve_name(phrase, self.registry).candidates
+
+    def _is_participants(self, phrase: str) -> bool:
+        """Whether the phrase is a general one for those who adopted the statement ("the leaders of both
+        countries").
+        """
+        general = read_general(phrase)
+        if general is None:
+            return False
+        left, of, right = general.noun.rpartition(" of ")
+        if of and noun_of(left) in PARTICIPANT_NOUNS:
+            return self._is_participants(right)
+        noun = noun_of(general.noun)
+        if noun in OWN_NOUNS:
+            return general.article == "our"
+        return noun in PARTICIPANT_NOUNS and self._may_mean(general, noun)
+
+    def _may_mean(self, general: "General", noun: str) -> bool:
+        """Whether number and noun fit the issuers: one body is neither "both sides" nor, unless it says
+        "our", "the parties".
+        """
+        is_one_body = len(self.issuers) == 1 and self.registry.actors[self.issuers[0]].kind in BODIES
+        if general.count:
+            return not self.issuers or general.count in (len(self.issuers), len(self.members))
+        if noun.endswith(("minister", "president")):
+            return not is_one_body and general.article != "our"
+        return not is_one_body or general.article == "our" or noun not in CONTESTED_NOUNS
+
+    def _is_roll_call(self, phrase: str) -> bool:
+        """Whether the phrase names all issuers, or all members, one by one: by name, or as persons with their
+        titles.
+        """
+        parts = [
+            part.quote(phrase) for part in split_coordination(phrase, Span(0, len(phrase)), self.registry)
+        ]
+        if len(parts) < 2:
+            return False
+        named = [self._list_named(part) for part in parts]
+        for roll in ({*self.issuers}, {*self.members}):
+            if all(named) and all(roll & {*candidates} for candidates in named):
+                return roll == roll & {actor for candidates in named for actor in candidates}
+        if all(self.is_issuer_phrase(part) for part in parts):
+            return True
+        return len(parts) in (len(self.issuers), len(self.members)) and are_persons(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class General:
+    """A phrase with a general noun, taken apart. `count` is None where the phrase does not say how many."""
+
+    article: str | None
+    count: int | None
+    noun: str
+
+
+def read_general(phrase: str) -> General | None:
+    """The phrase taken apart; None unless something in it points at somebody known ("the", "our", "both",
+    "all three").
+    """
+    read = GENERAL.fullmatch(phrase.strip())
+    if read is None:
+        return None
+    quantifier, article, number = (part.casefold() if part else None for part in read.group(1, 2, 3))
+    count = NUMERALS[number] if number else 2 if quantifier in ("both", "either") else None
+    is_pointed = article or quantifier in ("both", "each", "either") or (quantifier and number)
+    return General(article, count, read["noun"]) if is_pointed else None
+
+
+def are_persons(parts: list[str]) -> bool:
+    """Whether the parts are persons' names, the first with its title: "Prime Ministers Smith and Jones"."""
+    names = [list(find_tokens(part)) for part in parts]
+    is_titled = len(strip_person(names[0])) < len(names[0])
+    return is_titled and all(token.written[0].isupper() for name in names for token in name)
