@@ -28,7 +28,7 @@ BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GROUP})
 
 
 def build_speaker(header: Header, registry: Registry) -> "Speaker":
-    """The speaker of a statement with this header; unknown issuers leave pronouns and general words to go by."""
+    """The speaker of a statement with this header; unknown issuers leave pronouns and general words."""
     issuers = tuple(dict.fromkeys(issuer.actor for issuer in header.issuers if issuer.actor))
     members = {m for issuer in issuers for m in list_bound_members(issuer, registry, on=header.adopted)}
     groups = list_groups(frozenset(issuers), registry, on=header.adopted)
@@ -51,14 +51,27 @@ def list_bound_members(actor: str, registry: Registry, *, on: date | None) -> tu
     )
 
 
+def list_groups(members: frozenset[str], registry: Registry, *, on: date | None) -> tuple[str, ...]:
+    """Ids of the groups that on that day were exactly these members: Australia, India, Japan and the USA are
+    the Quad.
+    """
+    if on is None or not members:
+        return ()
+    groups = {membership.group for membership in registry.memberships if membership.actor in members}
+    return tuple(sorted(group for group in groups if members == {*registry.list_members(group, on=on)}))
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who "we" are: ids of the issuers in the header's order, and ids of the members bound through them,
-    sorted.
+    """Who "we" are.
+
+    `issuers`: ids in the header's order. `members`: ids of those bound through them on the day, sorted.
+    `groups`: ids of the groups that the issuers are together without having said so, sorted.
     """
 
     issuers: tuple[str, ...]
     members: tuple[str, ...]
+    groups: tuple[str, ...]
     registry: Registry = field(repr=False, compare=False)
 
     def is_issuer_phrase(self, phrase: str) -> bool:
