@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Doc, Token
+
 from app.extraction.conditions import find_conditions, find_scope
 from app.extraction.findings import Finding
 from app.extraction.leadins import is_open
@@ -14,13 +16,13 @@ from app.extraction.timing import Clock
 from app.model import Act, Firing, Mention, Span
 from app.resolution.speakers import Speaker
 from app.vocabulary import ActKind, ActorRole, Polarity
-from spacy.tokens import Doc, Token
-
 
 _OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?)\s*$", re.I)
 
 
-def assemble_acts(content: str, segment: Segment, doc: Doc, findings: list[Finding], speaker: Speaker) -> Iterator[Act]:
+def assemble_acts(
+    content: str, segment: Segment, doc: Doc, findings: list[Finding], speaker: Speaker
+) -> Iterator[Act]:
     """The acts of one segment, in the order of the text."""
     taken: set[Span] = set()
     clock = Clock(content, segment)

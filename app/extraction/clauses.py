@@ -5,6 +5,8 @@ Relative, conditional and purpose clauses never license an act of their own; a `
 
 from collections.abc import Iterator
 
+from spacy.tokens import Doc, Token
+
 from app.extraction.complements import Complement, commitment_object, look_through, weak_rule
 from app.extraction.coordination import content_series
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
@@ -18,15 +20,13 @@ from app.extraction.grammar import (
     subject_of,
     that_clause,
 )
-from app.extraction.lexicon import load_lexicon
-from app.extraction.licensors import license_clause
+from app.extraction.licensors import BINDING, license_clause
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind
 from app.vocabulary import ActKind, Firmness, Stage
-from spacy.tokens import Doc, Token
 
 _TRANSPARENT = frozenset(
-    "emphasize emphasise stress understand underline underscore affirm reaffirm reiterate confirm declare announce agree decide insist state commit pledge determine resolve".split()
+    ["emphasize", "emphasise", "stress", "understand", "underline", "underscore", "affirm", "reaffirm", "reiterate", "confirm", "declare", "announce", "agree", "decide", "insist", "state", "commit", "pledge", "determine", "resolve"]
 )
 _DECIDING = frozenset({"decide", "agree", "determine", "resolve"})
 _RESTATING = frozenset({"reaffirm", "reiterate", "restate"})
@@ -62,7 +62,9 @@ class Walk:
         for conjunct in conjuncts_of(head):
             if is_verb(conjunct) or subject_of(conjunct) is not None:
                 beside = read_clause(conjunct, clause)
-                if beside.has_own_subject or (_agrees(beside) and (licence is not None or kind is not SubjectKind.INSTRUMENT)):
+                if beside.has_own_subject or (
+                    _agrees(beside) and (licence is not None or kind is not SubjectKind.INSTRUMENT)
+                ):
                     self.visit(beside)
 
     def _opens_clause(self, token: Token) -> bool:
@@ -84,43 +86,70 @@ class Walk:
 
     def _renews(self, token: Token) -> bool:
         """`Renewing our commitment to X, we ...`: a participle that restates; the recitals of resolutions (`Reaffirming`) do not."""
-        return token.tag_ == "VBG" and token.dep_ == "advcl" and lemma_of(token) == "renew" and commitment_object(token) is not None
+        return (
+            token.tag_ == "VBG"
+            and token.dep_ == "advcl"
+            and lemma_of(token) == "renew"
+            and commitment_object(token) is not None
+        )
 
     def _is_coded_relative(self, token: Token, subject: Token) -> bool:
         """`..., which we will not leave unaddressed`: coded because the issuers are its subject."""
-        return self.listener.classify(subject) is SubjectKind.ISSUER and any(
-            c.lower_ in ("will", "shall") for c in token.lefts
-        ) and any(c.tag_ in ("WDT", "WP", "IN") for c in token.lefts)
+        return (
+            self.listener.classify(subject) is SubjectKind.ISSUER
+            and any(c.lower_ in ("will", "shall") for c in token.lefts)
+            and any(c.tag_ in ("WDT", "WP", "IN") for c in token.lefts)
+        )
 
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
         lemma = lemma_of(clause.head)
         is_decided = clause.overlay is not None and clause.overlay.is_deciding
-        if lemma not in _TRANSPARENT or not (is_decided or kind in (SubjectKind.ISSUER, SubjectKind.BOUND)):
+        if lemma not in _TRANSPARENT or not (is_decided or kind in BINDING):
             return
         under = that_clause(clause.head)
         if under is None or (licence is not None and under is licence.content):
             return
         stage = Stage.REAFFIRMED if lemma in _RESTATING else None
         rule = "reaffirmation.verb" if stage else "pledge.decided_that"
-        overlay = Overlay(rule=rule, stage=stage, matrix=clause.head, is_deciding=is_decided or lemma in _DECIDING)
+        overlay = Overlay(
+            rule=rule, stage=stage, matrix=clause.head, is_deciding=is_decided or lemma in _DECIDING
+        )
         self.visit(with_overlay(read_clause(under), overlay))
 
     def _add(self, clause: Clause, licence: Licence) -> None:
-        series = content_series(licence.content, tuple(verb for _, verb in licence.trail), is_nominal=licence.is_nominal)
+        series = content_series(
+            licence.content, tuple(verb for _, verb in licence.trail), is_nominal=licence.is_nominal
+        )
         contents = [c for number, c in enumerate(series.contents) if number == 0 or c.i not in self._visited]
         self._visited.update(token.i for token in (*contents, *series.merged))
         for number, content in enumerate(contents):
-            self.findings.append(self._finding(clause, licence, content, series.merged, is_continuation=number > 0))
+            self.findings.append(
+                self._finding(clause, licence, content, series.merged, is_continuation=number > 0)
+            )
         for content in (*contents, *series.merged):
             for own_clause in self._own_clauses(content, clause):
                 self.visit(own_clause)
 
-    def _finding(self, clause: Clause, licence: Licence, word: Token, merged: tuple[Token, ...], *, is_continuation: bool) -> Finding:
+    def _finding(
+        self,
+        clause: Clause,
+        licence: Licence,
+        word: Token,
+        merged: tuple[Token, ...],
+        *,
+        is_continuation: bool,
+    ) -> Finding:
         """One act. A later conjunct may be looked through by itself ("and work to raise"), and may be weaker than the cue."""
-        through = look_through(word, licence.firmness) if is_continuation else Complement(word, licence.firmness)
+        through = (
+            look_through(word, licence.firmness) if is_continuation else Complement(word, licence.firmness)
+        )
         content = through.content or word
-        weak = None if licence.is_nominal or licence.kind is ActKind.CALL or licence.stage is not Stage.PROMISED else weak_rule(content)
+        weak = (
+            None
+            if licence.is_nominal or licence.kind is ActKind.CALL or licence.stage is not Stage.PROMISED
+            else weak_rule(content)
+        )
         trail = (*licence.trail, *through.trail, *(((weak.id, content),) if weak else ()))
         return Finding(
             clause=clause,

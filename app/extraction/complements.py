@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from app.extraction.grammar import (
     conjuncts_of,
     gerund_after,
@@ -13,7 +15,6 @@ from app.extraction.grammar import (
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.parse import lemma_of
 from app.vocabulary import Firmness
-from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,12 @@ def weaker(one: Firmness, other: Firmness) -> Firmness:
 def directed_action(directive: Token, addressee: Token | None) -> Complement:
     """What the addressee is asked to do: the first infinitive after it that no adjective or relative clause of the addressee claims."""
     start = addressee if addressee is not None else directive
-    own = {t.i for c in start.rights if c.dep_ in ("relcl", "amod", "acl") and not is_infinitive(c) for t in c.subtree}
+    own = {
+        t.i
+        for c in start.rights
+        if c.dep_ in ("relcl", "amod", "acl") and not is_infinitive(c)
+        for t in c.subtree
+    }
     for token in directive.doc[start.i + 1 : directive.i + LONGEST_ADDRESSEE]:
         if token.tag_ == "VB" and is_infinitive(token) and token.i not in own:
             return look_through(token, Firmness.STRONG)
@@ -78,7 +84,9 @@ def look_through(verb: Token, firmness: Firmness) -> Complement:
         following = infinitive_after(current) if rule is not None else None
         if rule is None or following is None or _has_object_between(current, following):
             break
-        if lemma_of(current) == "work" and any(t.lower_ in ("together", "with", "jointly") for t in current.doc[current.i + 1 : following.i]):
+        if lemma_of(current) == "work" and any(
+            t.lower_ in ("together", "with", "jointly") for t in current.doc[current.i + 1 : following.i]
+        ):
             if any(t.lower_ == "with" for t in current.doc[current.i + 1 : following.i]):
                 break
         elif rule.firmness is not None:
@@ -97,7 +105,9 @@ def _has_object_between(verb: Token, infinitive: Token) -> bool:
     for child in verb.rights:
         if not verb.i < child.i < infinitive.i:
             continue
-        if child.dep_ in ("dobj", "attr", "acomp", "conj") or (child.dep_ == "prep" and child.lower_ in ("on", "towards", "toward", "through", "for")):
+        if child.dep_ in ("dobj", "attr", "acomp", "conj") or (
+            child.dep_ == "prep" and child.lower_ in ("on", "towards", "toward", "through", "for")
+        ):
             return True
     return False
 

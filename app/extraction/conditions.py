@@ -10,7 +10,9 @@ from functools import lru_cache
 from app.extraction.lexicon import load_lexicon
 from app.model import Span, Wording
 
-_PHRASE_END = re.compile(r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b)|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b|\s[–—]\s|$")
+_PHRASE_END = re.compile(
+    r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b)|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b|\s[–—]\s|$"
+)
 _WORDS_TO_LIMIT = 8
 
 
@@ -26,7 +28,10 @@ def find_conditions(content: str, span: Span) -> tuple[Wording, ...]:
 
 def find_scope(content: str, span: Span) -> tuple[Wording, ...]:
     """The phrases within `span` that take somebody out of, or pick somebody from, those who are bound."""
-    return tuple(_to_phrase_end(content, m.start(), m.end(), span.end) for m in _pattern("scope").finditer(content, span.start, span.end))
+    return tuple(
+        _to_phrase_end(content, m.start(), m.end(), span.end)
+        for m in _pattern("scope").finditer(content, span.start, span.end)
+    )
 
 
 def _iterate(content: str, span: Span) -> Iterator[Wording]:

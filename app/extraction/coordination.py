@@ -8,6 +8,8 @@ the series is read off the words instead.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from app.extraction.grammar import (
     auxiliaries_of,
     base_form_fits,
@@ -21,10 +23,27 @@ from app.extraction.grammar import (
 )
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of
-from spacy.tokens import Token
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
-_MEANS = frozenset({"by", "through", "including", "of", "for", "in", "on", "from", "while", "without", "via", "when", "towards", "toward", "with"})
+_MEANS = frozenset(
+    {
+        "by",
+        "through",
+        "including",
+        "of",
+        "for",
+        "in",
+        "on",
+        "from",
+        "while",
+        "without",
+        "via",
+        "when",
+        "towards",
+        "toward",
+        "with",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +76,16 @@ def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
     if not load_lexicon().has("vehicle", content):
         return found
     for verb in found:
-        purpose = any(t.tag_ == "VB" and t.dep_ in ("advcl", "acl", "relcl", "xcomp") and doc[t.i - 1].tag_ == "TO" for t in doc[content.i + 1 : verb.i])
-        if purpose and not is_infinitive(verb) and doc[left_edge(verb).i - 1].text == "," and content.tag_ in ("VB", "VBP"):
+        purpose = any(
+            t.tag_ == "VB" and t.dep_ in ("advcl", "acl", "relcl", "xcomp") and doc[t.i - 1].tag_ == "TO"
+            for t in doc[content.i + 1 : verb.i]
+        )
+        if (
+            purpose
+            and not is_infinitive(verb)
+            and doc[left_edge(verb).i - 1].text == ","
+            and content.tag_ in ("VB", "VBP")
+        ):
             return [earlier for earlier in found if earlier.i < verb.i]
     return found
 
@@ -85,9 +112,13 @@ def _is_bare_continuation(verb: Token, first: Token) -> bool:
     if subject_of(verb) is not None or auxiliaries_of(verb):
         return False
     if first.tag_ == "VBG":
-        return (verb.tag_ == "VBG" and not _modifies(verb)) or (verb.lower_.endswith("ing") and verb.pos_ == "NOUN" and _has_object(verb))
+        return (verb.tag_ == "VBG" and not _modifies(verb)) or (
+            verb.lower_.endswith("ing") and verb.pos_ == "NOUN" and _has_object(verb)
+        )
     if first.tag_ in ("VBN", "VBD"):
-        return verb.tag_ in ("VBN", "VBD") and (_has_object(verb) or any(c.dep_ in ("agent", "prep", "xcomp") for c in verb.rights))
+        return verb.tag_ in ("VBN", "VBD") and (
+            _has_object(verb) or any(c.dep_ in ("agent", "prep", "xcomp") for c in verb.rights)
+        )
     if first.tag_ in ("VB", "VBP", "NN"):
         return _is_base_form(verb) and not _belongs_to_relative(verb, first)
     return is_verb(verb) and verb.tag_ == first.tag_
@@ -96,14 +127,23 @@ def _is_bare_continuation(verb: Token, first: Token) -> bool:
 def _modifies(participle: Token) -> bool:
     """`critical and emerging technologies`: a participle coordinated with an adjective before a noun."""
     doc = participle.doc
-    return participle.i >= 2 and doc[participle.i - 2].pos_ == "ADJ" and participle.i + 1 < len(doc) and participle.nbor().pos_ == "NOUN"
+    return (
+        participle.i >= 2
+        and doc[participle.i - 2].pos_ == "ADJ"
+        and participle.i + 1 < len(doc)
+        and participle.nbor().pos_ == "NOUN"
+    )
 
 
 def _is_base_form(verb: Token) -> bool:
     """A base form, also where the tagger took a word that can only be a verb for something else ("uphold" before an adjective)."""
     if not is_base_verb(verb.text) or verb.lower_ != lemma_of(verb):
         return False
-    return base_form_fits(verb) or is_surely_verb(verb.text) or (verb.tag_ in ("NN", "NNP") and _has_object(verb))
+    return (
+        base_form_fits(verb)
+        or is_surely_verb(verb.text)
+        or (verb.tag_ in ("NN", "NNP") and _has_object(verb))
+    )
 
 
 def _belongs_to_relative(verb: Token, first: Token) -> bool:
@@ -135,13 +175,24 @@ def _candidates(content: Token) -> Iterator[Token]:
     for token in content.doc[content.i + 1 : content.doc[-1].i + 1]:
         if _starts_other_clause(token, content):
             return
-        if (is_verb(token) or is_surely_verb(token.text)) and token.dep_ != "prep" and follows_separator(token) and _is_bare_continuation(token, content):
+        if (
+            (is_verb(token) or is_surely_verb(token.text))
+            and token.dep_ != "prep"
+            and follows_separator(token)
+            and _is_bare_continuation(token, content)
+        ):
             yield token
 
 
 def _starts_other_clause(token: Token, content: Token) -> bool:
     """A finite verb with its own subject, coordinated at the top: what follows is another clause's."""
-    return token.dep_ in ("conj", "ROOT", "parataxis") and is_verb(token) and token.tag_ not in ("VB", "VBG") and subject_of(token) is not None and not content.is_ancestor(token)
+    return (
+        token.dep_ in ("conj", "ROOT", "parataxis")
+        and is_verb(token)
+        and token.tag_ not in ("VB", "VBG")
+        and subject_of(token) is not None
+        and not content.is_ancestor(token)
+    )
 
 
 def _hangs_soundly(verb: Token, content: Token) -> bool:
@@ -156,14 +207,23 @@ def _hangs_soundly(verb: Token, content: Token) -> bool:
 def _continues_infinitives(verb: Token, content: Token) -> bool:
     """`to protect X, to work toward Y`: a series of infinitives of which the content is the nearest."""
     doc = verb.doc
-    if not is_infinitive(content) or doc[verb.i - 1].lower_ != "to" or doc[verb.i - 2].lower_ not in (",", ";", "and", "or") or verb.dep_ not in ("conj", "dep"):
+    if (
+        not is_infinitive(content)
+        or doc[verb.i - 1].lower_ != "to"
+        or doc[verb.i - 2].lower_ not in (",", ";", "and", "or")
+        or verb.dep_ not in ("conj", "dep")
+    ):
         return False
     return not any(t.tag_ == "VB" and is_infinitive(t) for t in doc[content.i + 1 : verb.i])
 
 
 def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
     """Gerunds are conjuncts when the series is closed by `and` or parted by semicolons; otherwise they are tails ("..., ensuring that")."""
-    free = [verb for verb in candidates if not _belongs_to_means(verb, content) and (content.tag_ == "VBG" or _has_object(verb))]
+    free = [
+        verb
+        for verb in candidates
+        if not _belongs_to_means(verb, content) and (content.tag_ == "VBG" or _has_object(verb))
+    ]
     if not free:
         return []
     if any(_separator_before(verb) == ";" for verb in free):

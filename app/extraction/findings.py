@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Token
+
 from app.extraction.grammar import auxiliaries_of, is_negated, subject_of
 from app.vocabulary import ActKind, Firmness, Stage
-from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,21 @@ def with_overlay(clause: Clause, overlay: Overlay) -> Clause:
 def _continues(head: Token, parent: Clause) -> bool:
     """Whether the form of a later conjunct goes with the auxiliaries before it: will + base, have + participle, be + -ing."""
     last = parent.auxiliaries[-1].lower_ if parent.auxiliaries else ""
-    if last in ("will", "shall", "must", "should", "would", "can", "could", "may", "'ll", "’ll", "do", "does", "did"):
+    if last in (
+        "will",
+        "shall",
+        "must",
+        "should",
+        "would",
+        "can",
+        "could",
+        "may",
+        "'ll",
+        "’ll",
+        "do",
+        "does",
+        "did",
+    ):
         return head.tag_ in ("VB", "VBP", "NN")
     if last in ("have", "has", "had", "'ve", "’ve"):
         return head.tag_ in ("VBN", "VBD")

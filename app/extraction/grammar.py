@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from app.extraction.parse import lemma_of
 from spacy.tokens import Token
+
+from app.extraction.parse import lemma_of
 
 VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&", "–", "—", "-", ":"})
 _LONGEST_GAP = 40
 _SUBORDINATORS = frozenset(
-    "if as when while because since until unless although though whereas where whether so once after before provided lest than".split()
+    ["if", "as", "when", "while", "because", "since", "until", "unless", "although", "though", "whereas", "where", "whether", "so", "once", "after", "before", "provided", "lest", "than"]
 )
 
 
@@ -69,7 +70,12 @@ def _completion(cue: Token, *, stop: int | None, gerund: bool) -> Token | None:
             verb = _verb_after(token, gerund=gerund)
             if verb is not None and _is_at_level_of(token, verb, cue):
                 return verb
-        if token.text in (";", ":") or (token.dep_ in SUBJECTS and token.head.i > token.i and is_verb(token.head) and token.head.dep_ in ("ROOT", "conj")):
+        if token.text in (";", ":") or (
+            token.dep_ in SUBJECTS
+            and token.head.i > token.i
+            and is_verb(token.head)
+            and token.head.dep_ in ("ROOT", "conj")
+        ):
             return None
     return None
 
@@ -77,10 +83,19 @@ def _completion(cue: Token, *, stop: int | None, gerund: bool) -> Token | None:
 def _verb_after(particle: Token, *, gerund: bool) -> Token | None:
     wanted = ("VBG",) if gerund else ("VB",)
     for token in particle.doc[particle.i + 1 : particle.i + 5]:
-        if token.tag_ in wanted or (not gerund and token.tag_ in ("VBP", "NN") and token.dep_ in ("xcomp", "ccomp", "advcl", "acl")):
+        if token.tag_ in wanted or (
+            not gerund and token.tag_ in ("VBP", "NN") and token.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+        ):
             return token
-        if gerund and token.lower_.endswith("ing") and token.tag_ in ("NN", "JJ") and token.i == particle.i + 1:
-            return token if any(c.dep_ in ("dobj", "prep") and c.lower_ != "of" for c in token.rights) else None
+        if (
+            gerund
+            and token.lower_.endswith("ing")
+            and token.tag_ in ("NN", "JJ")
+            and token.i == particle.i + 1
+        ):
+            return (
+                token if any(c.dep_ in ("dobj", "prep") and c.lower_ != "of" for c in token.rights) else None
+            )
         if token.tag_ not in ("RB", "RBR", "RBS", ",") and token.pos_ != "ADV":
             return None
     return None
@@ -99,7 +114,12 @@ def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:
 def _is_inside_object(particle: Token, cue: Token) -> bool:
     """`to` that belongs to a noun between the cue and it ("committed to the plan to build")."""
     node = particle if particle.dep_ == "prep" else particle.head
-    if node.head.i > cue.i and node.head.pos_ in ("NOUN", "PROPN", "PRON") and node.head.dep_ in ("dobj", "pobj") and node.dep_ in ("acl", "relcl", "prep"):
+    if (
+        node.head.i > cue.i
+        and node.head.pos_ in ("NOUN", "PROPN", "PRON")
+        and node.head.dep_ in ("dobj", "pobj")
+        and node.dep_ in ("acl", "relcl", "prep")
+    ):
         return node.head is not cue
     return False
 
@@ -107,7 +127,11 @@ def _is_inside_object(particle: Token, cue: Token) -> bool:
 def that_clause(verb: Token) -> Token | None:
     """The verb of the clause the cue introduces with or without `that`."""
     for child in verb.rights:
-        if child.dep_ in ("ccomp", "advcl", "relcl", "acl") and (subject_of(child) is not None) and not is_infinitive(child):
+        if (
+            child.dep_ in ("ccomp", "advcl", "relcl", "acl")
+            and (subject_of(child) is not None)
+            and not is_infinitive(child)
+        ):
             marks = [c.lower_ for c in child.lefts if c.dep_ == "mark"]
             if not marks or marks[0] == "that":
                 return child
@@ -116,9 +140,9 @@ def that_clause(verb: Token) -> Token | None:
 
 def object_of(verb: Token) -> Token | None:
     """The direct object."""
-    return next((c for c in verb.rights if c.dep_ in ("dobj", "dative", "oprd") and c.dep_ != "dative"), None) or next(
-        (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"), None
-    )
+    return next(
+        (c for c in verb.rights if c.dep_ in ("dobj", "dative", "oprd") and c.dep_ != "dative"), None
+    ) or next((c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"), None)
 
 
 def prepositional_object(token: Token, *prepositions: str) -> Token | None:
@@ -134,7 +158,10 @@ def prepositional_object(token: Token, *prepositions: str) -> Token | None:
 def has_own_complement(verb: Token, before: int) -> bool:
     """Whether the verb has an object or complement of its own before that token index."""
     return any(
-        c.i < before and c.i > verb.i and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark") for c in verb.rights
+        c.i < before
+        and c.i > verb.i
+        and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark")
+        for c in verb.rights
     )
 
 
@@ -166,7 +193,11 @@ def left_edge(token: Token) -> Token:
 def _opens_nothing(word: Token, head: Token) -> bool:
     if word.tag_ == "TO":
         return word.head is head
-    return word.dep_ in ("cc", "punct", "preconj") or word.tag_ in ("CC", ",", ":", "HYPH") or (word.is_punct and word.text not in "“\"‘(")
+    return (
+        word.dep_ in ("cc", "punct", "preconj")
+        or word.tag_ in ("CC", ",", ":", "HYPH")
+        or (word.is_punct and word.text not in '“"‘(')
+    )
 
 
 def is_subordinate(verb: Token) -> bool:

@@ -8,13 +8,17 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_base_verb
 from app.model import Span
 
-_OPEN_END = re.compile(r"\b(will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further)\W*$", re.I)
+_OPEN_END = re.compile(
+    r"\b(will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further)\W*$", re.I
+)
 _MEANS_END = re.compile(r"\b(?:by|including|through|via|such as)\W*$", re.I)
-_CLOSED = re.compile(r"\b(following|these|those|actions?|steps|measures|areas|priorities|commitments|principles|initiatives|ways|terms)\b", re.I)
+_CLOSED = re.compile(
+    r"\b(following|these|those|actions?|steps|measures|areas|priorities|commitments|principles|initiatives|ways|terms)\b",
+    re.I,
+)
 _LAST_WE = re.compile(r"\bwe\b(?!.*\bwe\b).*$", re.I | re.S)
 _OPENING_ADVERBS = frozenset(
-    "also further furthermore additionally moreover finally therefore hereby jointly again strongly once in this regard collectively actively "
-    "individually mutually fully firmly urgently likewise then".split()
+    ["also", "further", "furthermore", "additionally", "moreover", "finally", "therefore", "hereby", "jointly", "again", "strongly", "once", "in", "this", "regard", "collectively", "actively", "individually", "mutually", "fully", "firmly", "urgently", "likewise", "then"]
 )
 _OWN_CLAUSE = re.compile(
     r"^(?:\w+ly,? |in [^,]{3,60}, )?(we|they|it|this|these|he|she|there|all (?:states|countries|parties)|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b",
@@ -22,15 +26,26 @@ _OWN_CLAUSE = re.compile(
 )
 _CAPITALS = re.compile(r"([A-Z]{2,})(?:,? [A-Z]{2,})*(?=[\s,;:]|$)")
 _WORD = re.compile(r"[\w’'-]+")
-_ADJUNCT = re.compile(r"(?:in|to|with|by|through|as|where|when|within|based|subject|consistent)\b[^,]{3,120},\s+([\w-]+)", re.I)
-_PERFORMATIVE_CLASSES = ("commissive", "restating", "directive", "announcing", "stance", "performative", "tasking")
+_ADJUNCT = re.compile(
+    r"(?:in|to|with|by|through|as|where|when|within|based|subject|consistent)\b[^,]{3,120},\s+([\w-]+)", re.I
+)
+_PERFORMATIVE_CLASSES = (
+    "commissive",
+    "restating",
+    "directive",
+    "announcing",
+    "stance",
+    "performative",
+    "tasking",
+)
 _NOUNS_TOO = frozenset(
-    "support share value aim plan mean state stress request call demand need hope press stand signal challenge charge task like love fear voice will view "
-    "measure purpose extend set develop highlight note respect welcome thank live know see want think feel begin launch".split()
+    ["support", "share", "value", "aim", "plan", "mean", "state", "stress", "request", "call", "demand", "need", "hope", "press", "stand", "signal", "challenge", "charge", "task", "like", "love", "fear", "voice", "will", "view", "measure", "purpose", "extend", "set", "develop", "highlight", "note", "respect", "welcome", "thank", "live", "know", "see", "want", "think", "feel", "begin", "launch"]
 )
 """Performatives that are as often nouns, or imperatives: they do not open a sentence of the issuers by themselves."""
 _DIRECTIVE_NOUNS = frozenset({"request", "call", "demand", "task", "charge"})
-_DIRECTED = re.compile(r"(?:\w+ )?(?i:request|call (?:up)?on|demand|task|charge)\s+(?:the|all|its|our|those|every|[A-Z])")
+_DIRECTED = re.compile(
+    r"(?:\w+ )?(?i:request|call (?:up)?on|demand|task|charge)\s+(?:the|all|its|our|those|every|[A-Z])"
+)
 """Such a noun followed by somebody to direct is the verb after all."""
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
@@ -85,7 +100,11 @@ def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn
     lowered = stripped.lower()
     if outer is not None and not _CLOSED.search(stripped):
         return outer
-    for cue_class, prefix in (("directive", "We call on them to "), ("commissive_adjective", "We intend to "), ("commissive", "We will ")):
+    for cue_class, prefix in (
+        ("directive", "We call on them to "),
+        ("commissive_adjective", "We intend to "),
+        ("commissive", "We will "),
+    ):
         if any(re.search(rf"\b{re.escape(word)}", lowered) for word in load_lexicon().by_class[cue_class]):
             return LeadIn(prefix=prefix, span=sentence, words=None)
     if _CLOSED.search(stripped) and re.search(r"\bwe\b|\bour\b|\bwill\b", lowered):
@@ -145,7 +164,9 @@ def _bases_of_third_person(word: str) -> tuple[str, ...]:
 def _first_word(sentence: str) -> str:
     """The first word after opening adverbs ("Also", "Further"), lower case."""
     words = [word.lower() for word in _WORD.findall(sentence[:200])]
-    return next((w for w in words if w not in _OPENING_ADVERBS and not (w.endswith("ly") and w != "rely")), "")
+    return next(
+        (w for w in words if w not in _OPENING_ADVERBS and not (w.endswith("ly") and w != "rely")), ""
+    )
 
 
 @lru_cache(maxsize=1)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from spacy.tokens import Token
 
 from app.errors import RuleError
 from app.extraction.parse import lemma_of
 from app.vocabulary import Firmness
-from spacy.tokens import Token
 
 RULES = Path(__file__).parent / "rules"
 _KEYS = frozenset({"id", "class", "words", "firmness", "examples", "not"})

@@ -6,18 +6,33 @@ Definitions are those of the coding manual (kinds, tie-breaks, firmness).
 
 from collections.abc import Callable
 
-from app.extraction.complements import Complement, addressee_of, commitment_object, complement_of, directed_action, look_through
+from spacy.tokens import Token
+
+from app.extraction.complements import (
+    Complement,
+    addressee_of,
+    commitment_object,
+    complement_of,
+    directed_action,
+    look_through,
+)
 from app.extraction.findings import Clause, Licence
-from app.extraction.grammar import VERB_TAGS, infinitive_after, is_passive, object_of, prepositional_object, that_clause
+from app.extraction.grammar import (
+    VERB_TAGS,
+    infinitive_after,
+    is_passive,
+    object_of,
+    prepositional_object,
+    that_clause,
+)
 from app.extraction.lexicon import Lexicon, load_lexicon
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind, is_actor, phrase_of
 from app.vocabulary import ActKind, Firmness, Stage
-from spacy.tokens import Token
 
 Rule = Callable[[Clause, SubjectKind, Listener], Licence | None]
 
-BINDING = frozenset({SubjectKind.ISSUER, SubjectKind.BOUND})
+BINDING = frozenset({SubjectKind.ISSUER, SubjectKind.BOUND, SubjectKind.MEMBER})
 _MODALS_OF_DUTY = ("must", "should", "ought")
 _FUTURE = ("will", "shall", "'ll", "’ll")
 _PERFECT = ("have", "has", "'ve", "’ve")
@@ -29,7 +44,9 @@ def license_clause(clause: Clause, kind: SubjectKind, listener: Listener) -> Lic
     return next((licence for rule in RULES if (licence := rule(clause, kind, listener)) is not None), None)
 
 
-def _pledge(rule: str, clause: Clause, complement: Complement, *, stage: Stage = Stage.PROMISED, weight: float = 0.9) -> Licence:
+def _pledge(
+    rule: str, clause: Clause, complement: Complement, *, stage: Stage = Stage.PROMISED, weight: float = 0.9
+) -> Licence:
     return Licence(
         rule=rule,
         kind=ActKind.PLEDGE,
@@ -63,8 +80,14 @@ def duty(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | Non
         return _pledge("pledge.own_obligation", clause, medium, weight=0.7)
     if kind is SubjectKind.OUTSIDER and not is_passive(content):
         return Licence(
-            rule=rule.id, kind=ActKind.CALL, stage=None, firmness=rule.firmness, content=complement.content, cue=cue,
-            addressee=clause.subject, weight=0.8,
+            rule=rule.id,
+            kind=ActKind.CALL,
+            stage=None,
+            firmness=rule.firmness,
+            content=complement.content,
+            cue=cue,
+            addressee=clause.subject,
+            weight=0.8,
         )
     return None
 
@@ -73,10 +96,18 @@ def _verb_of_duty(clause: Clause) -> Token | None:
     head = clause.head
     if clause.auxiliaries and clause.aux("will", "would", "may", "might") is not None:
         return None
-    if lemma_of(head) in ("need", "have") and complement_of(head, Firmness.STRONG).first_verb is not None and head.tag_ in ("VBP", "VBZ"):
+    if (
+        lemma_of(head) in ("need", "have")
+        and complement_of(head, Firmness.STRONG).first_verb is not None
+        and head.tag_ in ("VBP", "VBZ")
+    ):
         following = head.nbor().lower_ if head.i + 1 < len(head.doc) else ""
         return head if following == "to" else None
-    return head if lemma_of(head) in ("oblige", "obligate") and head.tag_ in ("VBN", "JJ") and clause.aux(*_BE) else None
+    return (
+        head
+        if lemma_of(head) in ("oblige", "obligate") and head.tag_ in ("VBN", "JJ") and clause.aux(*_BE)
+        else None
+    )
 
 
 # --- the future -----------------------------------------------------------------------------------------------------------
@@ -114,8 +145,14 @@ def _future_passive(clause: Clause, kind: SubjectKind, listener: Listener) -> Li
             return None
         actor = agent
     return Licence(
-        rule="pledge.passive", kind=ActKind.PLEDGE, stage=Stage.PROMISED, firmness=Firmness.STRONG, content=head, cue=head,
-        actor=actor, weight=0.7 if kind is not SubjectKind.ISSUER else 0.5,
+        rule="pledge.passive",
+        kind=ActKind.PLEDGE,
+        stage=Stage.PROMISED,
+        firmness=Firmness.STRONG,
+        content=head,
+        cue=head,
+        actor=actor,
+        weight=0.7 if kind is not SubjectKind.ISSUER else 0.5,
     )
 
 
@@ -148,7 +185,9 @@ def _perfect_passive(clause: Clause, kind: SubjectKind, lexicon: Lexicon) -> Lic
     agent = prepositional_object(head, "by")
     if agent is not None and not (agent.tag_ == "VBG" or phrase_of(agent).lower().startswith("our ")):
         return None
-    return _pledge("measure.perfect_passive", clause, Complement(head, Firmness.STRONG), stage=Stage.DONE, weight=0.6)
+    return _pledge(
+        "measure.perfect_passive", clause, Complement(head, Firmness.STRONG), stage=Stage.DONE, weight=0.6
+    )
 
 
 def progressive(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:
@@ -163,7 +202,9 @@ def progressive(clause: Clause, kind: SubjectKind, listener: Listener) -> Licenc
         return directive(clause, kind, listener)
     if lexicon.has("not_a_measure", head) or lexicon.has("stance", head):
         return None
-    complement = look_through(head, Firmness.STRONG) if lemma_of(head) != "work" else Complement(head, Firmness.STRONG)
+    complement = (
+        look_through(head, Firmness.STRONG) if lemma_of(head) != "work" else Complement(head, Firmness.STRONG)
+    )
     strong = Complement(complement.content, Firmness.STRONG, complement.is_nominal, complement.trail)
     return _pledge("measure.progressive", clause, strong, stage=Stage.UNDER_WAY, weight=0.85)
 
@@ -233,7 +274,13 @@ def adjectival(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence
         return None
     if not complement.content:
         complement = Complement(predicate, firmness, is_nominal=True)
-    if rule.id == "pledge.determined" and noun is None and complement.is_nominal and predicate.lower_ in ("united", "unified", "steadfast", "unwavering", "intent") and not remains:
+    if (
+        rule.id == "pledge.determined"
+        and noun is None
+        and complement.is_nominal
+        and predicate.lower_ in ("united", "unified", "steadfast", "unwavering", "intent")
+        and not remains
+    ):
         return None
     is_past = head.tag_ == "VBD"
     stage = Stage.REAFFIRMED if remains and clause.aux(*_FUTURE) is None else Stage.PROMISED
@@ -245,10 +292,23 @@ def _predicate(clause: Clause, lexicon: Lexicon) -> Token | None:
     head = clause.head
     if head.tag_ in ("VBN", "VBD", "JJ") and clause.aux(*_BE) is not None and clause.aux(*_PERFECT) is None:
         return head if lexicon.has("commissive_adjective", head) else None
-    if lemma_of(head) not in ("be", "stand", "remain", "stay") and head.lower_ not in ("'re", "’re", "are", "is"):
+    if lemma_of(head) not in ("be", "stand", "remain", "stay") and head.lower_ not in (
+        "'re",
+        "’re",
+        "are",
+        "is",
+    ):
         return None
-    options = [c for c in head.rights if c.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp", "ccomp", "dep", "advmod", "conj") and c.tag_ in ("JJ", "VBN", "VBD", "VBG", "RB", "NN")]
-    return next((c for c in options if lexicon.has("commissive_adjective", c)), options[0] if options and options[0].dep_ in ("acomp", "oprd") else None)
+    options = [
+        c
+        for c in head.rights
+        if c.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp", "ccomp", "dep", "advmod", "conj")
+        and c.tag_ in ("JJ", "VBN", "VBD", "VBG", "RB", "NN")
+    ]
+    return next(
+        (c for c in options if lexicon.has("commissive_adjective", c)),
+        options[0] if options and options[0].dep_ in ("acomp", "oprd") else None,
+    )
 
 
 def pride(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:
@@ -268,21 +328,45 @@ def pride(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | No
 
 def _proud(clause: Clause, rule: str, content: Token, predicate: Token | None) -> Licence:
     trail = (("measure.proud", predicate),) if predicate is not None else ()
-    return _pledge(rule, clause, Complement(content, Firmness.STRONG, trail=trail), stage=Stage.DONE, weight=0.65)
+    return _pledge(
+        rule, clause, Complement(content, Firmness.STRONG, trail=trail), stage=Stage.DONE, weight=0.65
+    )
 
 
 def content_participle(predicate: Token) -> Token | None:
     """The participle of `to have V-ed` under the predicate."""
-    return next((c for c in (*predicate.rights, *predicate.head.rights) if c.tag_ == "VBN" and any(a.lower_ == "have" for a in c.lefts)), None)
+    return next(
+        (
+            c
+            for c in (*predicate.rights, *predicate.head.rights)
+            if c.tag_ == "VBN" and any(a.lower_ == "have" for a in c.lefts)
+        ),
+        None,
+    )
 
 
 def _remaining_focus(clause: Clause, predicate: Token) -> Licence | None:
     """`remain focused on V-ing` restates; `remain concerned` does not."""
-    if predicate.lower_ not in ("focused", "focussed", "engaged", "active", "faithful", "loyal", "vigilant", "open"):
+    if predicate.lower_ not in (
+        "focused",
+        "focussed",
+        "engaged",
+        "active",
+        "faithful",
+        "loyal",
+        "vigilant",
+        "open",
+    ):
         return None
     target = prepositional_object(predicate, "on", "in", "to")
     content = target if target is not None and target.tag_ == "VBG" else predicate
-    return _pledge("reaffirmation.remain", clause, Complement(content, Firmness.MEDIUM, is_nominal=content is predicate), stage=Stage.REAFFIRMED, weight=0.7)
+    return _pledge(
+        "reaffirmation.remain",
+        clause,
+        Complement(content, Firmness.MEDIUM, is_nominal=content is predicate),
+        stage=Stage.REAFFIRMED,
+        weight=0.7,
+    )
 
 
 def standing_commitment(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:
@@ -291,10 +375,23 @@ def standing_commitment(clause: Clause, kind: SubjectKind, listener: Listener) -
     lexicon = load_lexicon()
     if kind is not SubjectKind.COMMITMENT or not lexicon.has("standing_commitment", head):
         return None
-    firm = next((c for c in head.rights if c.dep_ in ("acomp", "attr", "advmod", "oprd") and lexicon.has("firm_adjective", c)), None)
+    firm = next(
+        (
+            c
+            for c in head.rights
+            if c.dep_ in ("acomp", "attr", "advmod", "oprd") and lexicon.has("firm_adjective", c)
+        ),
+        None,
+    )
     if firm is None:
         return None
-    return _pledge("reaffirmation.commitment_is", clause, Complement(head, Firmness.STRONG, is_nominal=True, trail=(("reaffirmation.firm", firm),)), stage=Stage.REAFFIRMED, weight=0.8)
+    return _pledge(
+        "reaffirmation.commitment_is",
+        clause,
+        Complement(head, Firmness.STRONG, is_nominal=True, trail=(("reaffirmation.firm", firm),)),
+        stage=Stage.REAFFIRMED,
+        weight=0.8,
+    )
 
 
 def restating(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:
@@ -306,7 +403,12 @@ def restating(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence 
         return None
     if lemma_of(head) in ("recommit",):
         complement = complement_of(head, Firmness.STRONG)
-        return _pledge(rule.id, clause, complement if complement.content else Complement(head, Firmness.STRONG, True), stage=Stage.REAFFIRMED)
+        return _pledge(
+            rule.id,
+            clause,
+            complement if complement.content else Complement(head, Firmness.STRONG, True),
+            stage=Stage.REAFFIRMED,
+        )
     noun = commitment_object(head)
     if noun is None:
         return None
@@ -328,7 +430,9 @@ def _restated_noun(rule_id: str, clause: Clause, noun: Token) -> Licence | None:
     complement = complement_of(noun, firmness)
     if complement.first_verb is None:
         complement = Complement(head, firmness, is_nominal=True)
-    traced = Complement(complement.content, complement.firmness, complement.is_nominal, ((cue.id, noun), *complement.trail))
+    traced = Complement(
+        complement.content, complement.firmness, complement.is_nominal, ((cue.id, noun), *complement.trail)
+    )
     return _pledge(rule_id, clause, traced, stage=stage, weight=0.9)
 
 
@@ -395,33 +499,94 @@ def _directive_at(verb: Token, clause: Clause, listener: Listener) -> Licence | 
     lexicon = load_lexicon()
     call_for = lexicon.find("call_for", verb)
     if call_for is not None:
-        return Licence(rule=call_for.id, kind=ActKind.CALL, stage=None, firmness=Firmness.STRONG, content=verb, cue=verb, is_nominal=True, weight=0.8)
+        return Licence(
+            rule=call_for.id,
+            kind=ActKind.CALL,
+            stage=None,
+            firmness=Firmness.STRONG,
+            content=verb,
+            cue=verb,
+            is_nominal=True,
+            weight=0.8,
+        )
     rule = lexicon.find("directive", verb) or lexicon.find("tasking", verb)
     if rule is None:
         return None
     addressee = addressee_of(verb)
     complement = directed_action(verb, addressee)
     firmness = rule.firmness or Firmness.STRONG
-    own_organ = addressee is not None and _is_own_organ(addressee, listener)
+    own_organ = addressee is not None and _is_own_organ(addressee, verb, listener)
     content_verb = complement.first_verb
     if own_organ and content_verb and lexicon.has("tasking", verb):
-        return Licence(rule="pledge.tasked", kind=ActKind.PLEDGE, stage=Stage.PROMISED, firmness=_tasked_firmness(verb), content=content_verb, cue=verb, actor=addressee, weight=0.8)
+        return Licence(
+            rule="pledge.tasked",
+            kind=ActKind.PLEDGE,
+            stage=Stage.PROMISED,
+            firmness=_tasked_firmness(verb),
+            content=content_verb,
+            cue=verb,
+            actor=addressee,
+            weight=0.8,
+        )
     if content_verb and addressee is not None:
-        return Licence(rule=rule.id, kind=ActKind.CALL, stage=None, firmness=firmness, content=content_verb, cue=verb, addressee=addressee, weight=0.9)
+        return Licence(
+            rule=rule.id,
+            kind=ActKind.CALL,
+            stage=None,
+            firmness=firmness,
+            content=content_verb,
+            cue=verb,
+            addressee=addressee,
+            weight=0.9,
+        )
     clause_under = that_clause(verb)
-    if clause_under is not None and lemma_of(verb) in ("demand", "insist", "request", "ask", "urge", "recommend"):
-        return Licence(rule=rule.id, kind=ActKind.CALL, stage=None, firmness=firmness, content=clause_under, cue=verb, addressee=next((c for c in clause_under.lefts if c.dep_.startswith("nsubj")), None), weight=0.7)
+    if clause_under is not None and lemma_of(verb) in (
+        "demand",
+        "insist",
+        "request",
+        "ask",
+        "urge",
+        "recommend",
+    ):
+        return Licence(
+            rule=rule.id,
+            kind=ActKind.CALL,
+            stage=None,
+            firmness=firmness,
+            content=clause_under,
+            cue=verb,
+            addressee=next((c for c in clause_under.lefts if c.dep_.startswith("nsubj")), None),
+            weight=0.7,
+        )
     if lemma_of(verb) in ("encourage", "urge", "demand", "invite") and object_of(verb) is not None:
-        return Licence(rule=rule.id, kind=ActKind.CALL, stage=None, firmness=firmness, content=verb, cue=verb, is_nominal=True, weight=0.6)
+        return Licence(
+            rule=rule.id,
+            kind=ActKind.CALL,
+            stage=None,
+            firmness=firmness,
+            content=verb,
+            cue=verb,
+            is_nominal=True,
+            weight=0.6,
+        )
     return None
 
 
 def _tasked_firmness(verb: Token) -> Firmness:
-    return Firmness.STRONG if lemma_of(verb) in ("task", "instruct", "mandate", "direct", "charge", "entrust", "urge") else Firmness.MEDIUM
+    return (
+        Firmness.STRONG
+        if lemma_of(verb) in ("task", "instruct", "mandate", "direct", "charge", "entrust", "urge")
+        else Firmness.MEDIUM
+    )
 
 
-def _is_own_organ(addressee: Token, listener: Listener) -> bool:
-    """`our officials`, `the relevant Ministers`, `the secretariat`, or an office the registry gives to the issuers."""
+def _is_own_organ(addressee: Token, directive_verb: Token, listener: Listener) -> bool:
+    """`our officials`, `the relevant Ministers`, `the secretariat`, or an office the registry gives to the issuers.
+
+    A body of the same family that is merely invited or urged is a peer (UN drafting requests of subordinates).
+    """
+    if lemma_of(directive_verb) in ("invite", "encourage", "urge", "call") and listener.is_peer(addressee):
+        return False
     if listener.classify(addressee) is SubjectKind.BOUND:
         return True
     is_relevant = any(c.lower_ in ("relevant", "respective", "responsible", "competent", "concerned") for c in addressee.lefts)
@@ -443,10 +608,33 @@ def decided(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | 
     if actor is None and kind is SubjectKind.BOUND:
         actor = clause.subject
     complement = look_through(head, Firmness.STRONG)
-    return Licence(rule=overlay.rule, kind=ActKind.PLEDGE, stage=Stage.PROMISED, firmness=complement.firmness, content=complement.content, cue=overlay.matrix, actor=actor, weight=0.7)
+    return Licence(
+        rule=overlay.rule,
+        kind=ActKind.PLEDGE,
+        stage=Stage.PROMISED,
+        firmness=complement.firmness,
+        content=complement.content,
+        cue=overlay.matrix,
+        actor=actor,
+        weight=0.7,
+    )
 
 
 RULES: tuple[Rule, ...] = (
-    decided, duty, future, perfect, pride, adjectival, progressive, standing_commitment, restating, announcing, commitment_adjunct,
-    present_continue, directive, commissive, performative, present_provision,
+    decided,
+    duty,
+    future,
+    perfect,
+    pride,
+    adjectival,
+    progressive,
+    standing_commitment,
+    restating,
+    announcing,
+    commitment_adjunct,
+    present_continue,
+    directive,
+    commissive,
+    performative,
+    present_provision,
 )

@@ -82,4 +82,9 @@ def is_surely_verb(word: str) -> bool:
     """Whether the word is a base verb and neither noun nor adjective ("uphold", "strengthen")."""
     index = _lemmatizer().lookups.get_table("lemma_index")
     lowered = word.lower()
-    return lowered != "inter" and lowered in index.get("verb", {}) and lowered not in index.get("noun", {}) and lowered not in index.get("adj", {})
+    return (
+        lowered != "inter"
+        and lowered in index.get("verb", {})
+        and lowered not in index.get("noun", {})
+        and lowered not in index.get("adj", {})
+    )

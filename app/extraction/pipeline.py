@@ -20,7 +20,9 @@ def _iterate(statement: Statement, speaker: Speaker) -> Iterator[Act]:
     content = statement.text.content
     segments = segment_statement(statement)
     listener = Listener(speaker)
-    for segment, doc in zip(segments, parse_texts(segment.text(content) for segment in segments), strict=True):
+    for segment, doc in zip(
+        segments, parse_texts(segment.text(content) for segment in segments), strict=True
+    ):
         listener.begin(subject_is_supplied=segment.lead is None and bool(segment.prefix))
         findings = Walk(doc, listener).run()
         yield from assemble_acts(content, segment, doc, findings, speaker)

@@ -3,23 +3,33 @@
 import re
 from collections.abc import Iterator
 
-from app.extraction.segments import Segment
-from app.model import Span, Wording
 from spacy.tokens import Doc, Token
 
-_APPROXIMATION = frozenset("about approximately around over nearly almost roughly some least than more less up to at most exceeding".split())
-_CURRENCIES = frozenset("$ € £ ¥ usd eur gbp jpy us us$ euro euros dollar dollars pounds yen cad aud".split())
-_SCALES = frozenset("hundred thousand million billion trillion hundreds thousands millions billions trillions dozens dozen".split())
-_REFERENCES = frozenset(
-    "article articles paragraph paragraphs decision decisions resolution resolutions annex chapter section rule rules protocol agenda goal sdg unscr unscrs "
-    "no number cop cma cmp phase part option table page line item sars-cov- covid-".split()
+from app.extraction.segments import Segment
+from app.model import Span, Wording
+
+_APPROXIMATION = frozenset(
+    ["about", "approximately", "around", "over", "nearly", "almost", "roughly", "some", "least", "than", "more", "less", "up", "to", "at", "most", "exceeding"]
 )
-_TIME_UNITS = frozenset("year years month months week weeks day days hour hours decade decades century quarter quarters anniversary".split())
-_GROUP_NOUNS = frozenset("countries leaders sides members parties nations states governments presidents ministers participants of allies".split())
-_MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split())
+_CURRENCIES = frozenset(["$", "€", "£", "¥", "usd", "eur", "gbp", "jpy", "us", "us$", "euro", "euros", "dollar", "dollars", "pounds", "yen", "cad", "aud"])
+_SCALES = frozenset(
+    ["hundred", "thousand", "million", "billion", "trillion", "hundreds", "thousands", "millions", "billions", "trillions", "dozens", "dozen"]
+)
+_REFERENCES = frozenset(
+    ["article", "articles", "paragraph", "paragraphs", "decision", "decisions", "resolution", "resolutions", "annex", "chapter", "section", "rule", "rules", "protocol", "agenda", "goal", "sdg", "unscr", "unscrs", "no", "number", "cop", "cma", "cmp", "phase", "part", "option", "table", "page", "line", "item", "sars-cov-", "covid-"]
+)
+_TIME_UNITS = frozenset(
+    ["year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "decade", "decades", "century", "quarter", "quarters", "anniversary"]
+)
+_GROUP_NOUNS = frozenset(
+    ["countries", "leaders", "sides", "members", "parties", "nations", "states", "governments", "presidents", "ministers", "participants", "of", "allies"]
+)
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
+)
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:s|[-–]\d+)?$")
 _NO_FIGURE = re.compile(r"^(?:one|1|zero|\d+[a-z]+|.*(?:first|second|third|\dth|[a-z]th|tieth))$")
-_UNITS = frozenset("% percent per cent °c".split())
+_UNITS = frozenset(["%", "percent", "per", "cent", "°c"])
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "SYM"})
 
 
@@ -47,7 +57,11 @@ def _ranges(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _is_figure(token: Token) -> bool:
-    if not (token.tag_ == "CD" or token.lower_ in _SCALES) or _YEAR.match(token.text) or _NO_FIGURE.match(token.lower_):
+    if (
+        not (token.tag_ == "CD" or token.lower_ in _SCALES)
+        or _YEAR.match(token.text)
+        or _NO_FIGURE.match(token.lower_)
+    ):
         return False
     return not (token.i + 1 < len(token.doc) and token.nbor().text == "-")
 
@@ -57,7 +71,13 @@ def _is_reference(token: Token) -> bool:
     doc = token.doc
     before = doc[token.i - 1].lower_ if token.i else ""
     after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if before in _REFERENCES or before in _MONTHS or after in _MONTHS or before in ("(", "/") and after in (")", "/"):
+    if (
+        before in _REFERENCES
+        or before in _MONTHS
+        or after in _MONTHS
+        or (before in ("(", "/")
+        and after in (")", "/"))
+    ):
         return True
     return token.head.pos_ == "PROPN" and token.head.i < token.i and before not in _CURRENCIES
 
@@ -66,16 +86,26 @@ def _last_of(token: Token) -> int | None:
     """The end of the figure's noun phrase; None for durations and the issuers' own number ("our four countries")."""
     doc = token.doc
     index = token.i
-    while index + 1 < len(doc) and (doc[index + 1].tag_ == "CD" or doc[index + 1].lower_ in _SCALES | _CURRENCIES | _UNITS):
+    while index + 1 < len(doc) and (
+        doc[index + 1].tag_ == "CD" or doc[index + 1].lower_ in _SCALES | _CURRENCIES | _UNITS
+    ):
         index += 1
     has_measure = index > token.i or doc[token.i - 1].lower_ in _CURRENCIES or token.text.endswith(("%", "C"))
-    if index + 1 < len(doc) and doc[index + 1].lower_ == "of" and (token.lower_ in _SCALES or doc[index].lower_ in _UNITS):
+    if (
+        index + 1 < len(doc)
+        and doc[index + 1].lower_ == "of"
+        and (token.lower_ in _SCALES or doc[index].lower_ in _UNITS)
+    ):
         index += 1
     end = _noun_end(doc, index)
     if end is None:
         return index if has_measure and doc[index].lower_ != "of" else None
     noun = doc[end].lower_
-    if noun in _TIME_UNITS or doc[index + 1].lower_ in _TIME_UNITS or (noun in _GROUP_NOUNS and not _is_counted(token)):
+    if (
+        noun in _TIME_UNITS
+        or doc[index + 1].lower_ in _TIME_UNITS
+        or (noun in _GROUP_NOUNS and not _is_counted(token))
+    ):
         return None
     return end
 
@@ -96,7 +126,7 @@ def _first_of(token: Token) -> int:
     index = token.i
     while index > 0 and (doc[index - 1].lower_ in _APPROXIMATION or doc[index - 1].lower_ in _CURRENCIES):
         index -= 1
-    while index < token.i and doc[index].lower_ in ("to", "than") or doc[index].lower_ == "some":
+    while (index < token.i and doc[index].lower_ in ("to", "than")) or doc[index].lower_ == "some":
         index += 1
     return index
 
@@ -105,5 +135,3 @@ def _is_counted(token: Token) -> bool:
     """`more than 115 countries` counts; `our four countries`, `the two sides` names."""
     doc = token.doc
     return doc[token.i - 1].lower_ in _APPROXIMATION if token.i else False
-
-

@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.extraction.leadins import LeadIn, compose_prefix, find_lead_in, lower_opening_capitals, starts_with_verb, supply_subject
+from app.extraction.leadins import (
+    LeadIn,
+    compose_prefix,
+    find_lead_in,
+    lower_opening_capitals,
+    starts_with_verb,
+    supply_subject,
+)
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
@@ -81,9 +88,15 @@ def _close(leads: list[tuple[int, LeadIn]], passage: Passage, depth: int) -> lis
     return []
 
 
-def _opened_lead(content: str, passage: Passage, following: Passage | None, outer: LeadIn | None) -> LeadIn | None:
+def _opened_lead(
+    content: str, passage: Passage, following: Passage | None, outer: LeadIn | None
+) -> LeadIn | None:
     """A passage that ends in a colon, or stands before deeper items, leads them in."""
-    if following is None or following.kind is not PassageKind.LIST_ITEM or _depth(following) <= _depth(passage):
+    if (
+        following is None
+        or following.kind is not PassageKind.LIST_ITEM
+        or _depth(following) <= _depth(passage)
+    ):
         return None
     last = split_sentences(content, passage.span)[-1]
     return find_lead_in(content, last, outer=outer)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from app.model import Span
 
 _ABBREVIATIONS = frozenset(
-    "no nos art arts para paras sec vol ed cf vs etc al st dr mr mrs ms hon rt gen col sgt gov sen rep prof jr sr inc ltd co "
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx ca fig".split()
+    ["no", "nos", "art", "arts", "para", "paras", "sec", "vol", "ed", "cf", "vs", "etc", "al", "st", "dr", "mr", "mrs", "ms", "hon", "rt", "gen", "col", "sgt", "gov", "sen", "rep", "prof", "jr", "sr", "inc", "ltd", "co", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "ca", "fig"]
 )
 _END = re.compile(r"[.?!…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])")
 _LAST_WORD = re.compile(r"([\w.]+)$")

@@ -1,16 +1,28 @@
 """Findings of one parse -> the words of each: from its first word to the last, without the conjunct that follows and without final punctuation."""
 
-from app.extraction.findings import Finding
-from app.extraction.grammar import auxiliaries_of, conjuncts_of, has_own_complement, is_verb, left_edge, subject_of
 from spacy.tokens import Token
 
-_TRAILING = frozenset(", . ; : ! ? – — - and or as well but / …".split())
+from app.extraction.findings import Finding
+from app.extraction.grammar import (
+    auxiliaries_of,
+    conjuncts_of,
+    has_own_complement,
+    is_verb,
+    left_edge,
+    subject_of,
+)
+
+_TRAILING = frozenset([",", ".", ";", ":", "!", "?", "–", "—", "-", "and", "or", "as", "well", "but", "/", "…"])
 
 
 def last_word(finding: Finding, others: list[Finding]) -> Token:
     """The last word of the finding: before the next act or coordinated clause of its sentence, at the latest where its clause ends."""
     doc = finding.content.doc
-    stops = [other.first.i for other in others if other.first.i > finding.content.i and not _is_nested(other, finding)]
+    stops = [
+        other.first.i
+        for other in others
+        if other.first.i > finding.content.i and not _is_nested(other, finding)
+    ]
     stops += [start for start in _clause_starts(finding) if start > finding.content.i]
     stops = [stop for stop in stops if not _shares_object(finding, stop)]
     end = min([*stops, _outer_edge(finding) + 1])
@@ -22,11 +34,25 @@ def last_word(finding: Finding, others: list[Finding]) -> Token:
 def _shares_object(finding: Finding, stop: int) -> bool:
     """`have imposed and will continue to impose further costs`: the first verb has its object after the second (settled case 8)."""
     content = finding.content
-    return content.i + 1 < stop and not has_own_complement(content, stop) and all(t.pos_ in ("CCONJ", "ADV", "PUNCT", "ADP") for t in content.doc[content.i + 1 : stop])
+    return (
+        content.i + 1 < stop
+        and not has_own_complement(content, stop)
+        and all(t.pos_ in ("CCONJ", "ADV", "PUNCT", "ADP") for t in content.doc[content.i + 1 : stop])
+    )
 
 
 def _is_trailing(token: Token, finding: Finding) -> bool:
-    return token.text in _TRAILING or token.tag_ in ("CC", ",", ".", ":") or (token.lower_ in ("also", "to", "both") and token.i > finding.content.i and token.i + 1 < len(token.doc) and token.nbor().i > finding.content.i and token.tag_ in ("RB", "TO", "CC"))
+    return (
+        token.text in _TRAILING
+        or token.tag_ in ("CC", ",", ".", ":")
+        or (
+            token.lower_ in ("also", "to", "both")
+            and token.i > finding.content.i
+            and token.i + 1 < len(token.doc)
+            and token.nbor().i > finding.content.i
+            and token.tag_ in ("RB", "TO", "CC")
+        )
+    )
 
 
 def _outer_edge(finding: Finding) -> int:
@@ -45,7 +71,13 @@ def _clause_starts(finding: Finding) -> list[int]:
         while todo:
             conjunct = todo.pop()
             todo.extend(conjuncts_of(conjunct))
-            if is_verb(conjunct) and _is_clause_beside(conjunct, node) and (subject_of(conjunct) is not None or node is finding.clause.head) and conjunct is not finding.content and conjunct not in finding.merged:
+            if (
+                is_verb(conjunct)
+                and _is_clause_beside(conjunct, node)
+                and (subject_of(conjunct) is not None or node is finding.clause.head)
+                and conjunct is not finding.content
+                and conjunct not in finding.merged
+            ):
                 starts.append(left_edge(conjunct).i)
     return starts
 
@@ -59,4 +91,8 @@ def _is_clause_beside(conjunct: Token, node: Token) -> bool:
 
 def _is_nested(other: Finding, finding: Finding) -> bool:
     """A relative clause with an act of its own lies inside the act it belongs to."""
-    return other.clause.head.dep_ in ("relcl", "acl") and not other.is_continuation and finding.clause.head is not other.clause.head
+    return (
+        other.clause.head.dep_ in ("relcl", "acl")
+        and not other.is_continuation
+        and finding.clause.head is not other.clause.head
+    )

@@ -1,13 +1,17 @@
 """The subject of a clause -> who it is to the issuers: themselves, somebody they can bind, somebody else, or no actor at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from spacy.tokens import Token
 
 from app.extraction.grammar import SUBJECTS
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of
+from app.model import Span
+from app.resolution.coordination import split_coordination
+from app.resolution.names import resolve_name
 from app.resolution.speakers import Speaker
-from spacy.tokens import Token
 
 
 class SubjectKind(Enum):
@@ -15,7 +19,9 @@ class SubjectKind(Enum):
 
     ISSUER = auto()
     BOUND = auto()
-    """A member, organ, office or joint body of the issuers."""
+    """An organ, office or joint body of the issuers."""
+    MEMBER = auto()
+    """One or some of the issuers, or of their members, by name."""
     INSTRUMENT = auto()
     """A partnership, programme or effort of the issuers: it can be said to do things, not to owe them."""
     COMMITMENT = auto()
@@ -32,6 +38,7 @@ class Listener:
     speaker: Speaker
     last_plural: SubjectKind = SubjectKind.THING
     last_singular: SubjectKind = SubjectKind.THING
+    _standings: dict[str, SubjectKind | None] = field(default_factory=dict, repr=False)
 
     def begin(self, *, subject_is_supplied: bool) -> None:
         """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them."""
@@ -56,23 +63,47 @@ class Listener:
     def _classify_phrase(self, subject: Token) -> SubjectKind:
         phrase = phrase_of(subject)
         owner = next((c for c in subject.lefts if c.dep_ == "poss"), None)
-        is_own = owner is not None and (owner.lower_ in ("our", "their", "its") or self.speaker.is_issuer_phrase(owner.text))
+        is_own = owner is not None and (
+            owner.lower_ in ("our", "their", "its") or self.speaker.is_issuer_phrase(phrase_of(owner))
+        )
         lexicon = load_lexicon()
         if is_own and any(lexicon.has(cls, subject) for cls in ("commitment_noun", "support_noun")):
             return SubjectKind.COMMITMENT
-        if self.speaker.is_issuer_phrase(phrase) or subject.lower_ in ("we", "us", "both"):
+        if subject.lower_ in ("we", "us", "both"):
             return SubjectKind.ISSUER
-        if self.speaker.is_bound_phrase(phrase):
-            return SubjectKind.BOUND
-        if is_named_outsider(subject, self.speaker):
-            return SubjectKind.OUTSIDER
-        if (is_own and lexicon.has("own_organ_noun", subject)) or (lexicon.has("body_noun", subject) and _is_particular(subject)):
+        named = self.standing_of(phrase)
+        if named is not None:
+            return named
+        if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (is_own or _is_particular(subject)):
             return SubjectKind.BOUND
         if lexicon.has("instrument_noun", subject) and (is_own or _is_particular(subject)):
             return SubjectKind.INSTRUMENT
-        if is_actor(subject):
-            return SubjectKind.OUTSIDER
-        return SubjectKind.THING
+        return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
+
+    def is_peer(self, noun: Token) -> bool:
+        """Whether the noun names a body of the issuers' family that does not belong to the issuers themselves."""
+        speaker = self.speaker
+        own = speaker.find_own(phrase_of(noun))
+        return bool(own) and not any(speaker.registry.actors[actor].parent in speaker.issuers for actor in own)
+
+    def standing_of(self, phrase: str) -> SubjectKind | None:
+        """What a phrase that names somebody is to the issuers; None when it names nobody the registry knows."""
+        if phrase not in self._standings:
+            self._standings[phrase] = self._find_standing(phrase)
+        return self._standings[phrase]
+
+    def _find_standing(self, phrase: str) -> SubjectKind | None:
+        speaker = self.speaker
+        if speaker.is_issuer_phrase(phrase):
+            return SubjectKind.ISSUER
+        if speaker.find_own(phrase):
+            return SubjectKind.BOUND
+        parts = [part.quote(phrase) for part in split_coordination(phrase, Span(0, len(phrase)), speaker.registry)]
+        named = [resolve_name(part, speaker.registry).candidates for part in parts]
+        if not parts or not all(named):
+            return None
+        inside = {*speaker.members, *speaker.issuers}
+        return SubjectKind.MEMBER if all(inside & {*names} for names in named) else SubjectKind.OUTSIDER
 
 
 def phrase_of(noun: Token) -> str:
@@ -80,26 +111,35 @@ def phrase_of(noun: Token) -> str:
     doc = noun.doc
     last = noun.i
     for token in doc[noun.i + 1 : noun.right_edge.i + 1]:
-        if token.text in (",", "–", "—", "-", "(", ";", ":") or token.tag_ in ("WDT", "WP") or token.dep_ in ("relcl", "acl") or token.head.dep_ in ("relcl",):
+        if (
+            token.text in (",", "–", "—", "-", "(", ";", ":")
+            or token.tag_ in ("WDT", "WP")
+            or token.dep_ in ("relcl", "acl")
+            or token.head.dep_ in ("relcl",)
+        ):
             break
         last = token.i
     return str(doc[noun.left_edge.i : last + 1].text)
-
-
-def is_named_outsider(noun: Token, speaker: Speaker) -> bool:
-    """A state or person named, that is no member ("Russia", "President X")."""
-    return noun.pos_ == "PROPN" and speaker.names_outsider(phrase_of(noun))
 
 
 def is_actor(noun: Token) -> bool:
     """Whether the noun can act: a name, a pronoun for people, or a noun of the list."""
     if noun.pos_ == "PROPN":
         return True
-    return load_lexicon().has("actor_noun", noun) or lemma_of(noun) in ("who", "they", "those", "all", "others")
+    return load_lexicon().has("actor_noun", noun) or lemma_of(noun) in (
+        "who",
+        "they",
+        "those",
+        "all",
+        "others",
+    )
 
 
 def _is_particular(noun: Token) -> bool:
-    return any(c.lower_ in ("the", "this", "these", "our", "its", "their", "a", "an", "new") for c in noun.lefts) or noun.pos_ == "PROPN"
+    return (
+        any(c.lower_ in ("the", "this", "these", "our", "its", "their", "a", "an", "new") for c in noun.lefts)
+        or noun.pos_ == "PROPN"
+    )
 
 
 def clause_subject(verb: Token) -> Token | None:
