@@ -29,10 +29,11 @@ BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GROUP})
 
 def build_speaker(header: Header, registry: Registry) -> "Speaker":
     """The speaker of a statement with this header; unknown issuers leave pronouns and general words."""
+    on = header.adopted
     issuers = tuple(dict.fromkeys(issuer.actor for issuer in header.issuers if issuer.actor))
-    members = {m for issuer in issuers for m in list_bound_members(issuer, registry, on=header.adopted)}
-    groups = list_groups(frozenset(issuers), registry, on=header.adopted)
-    return Speaker(issuers, tuple(sorted(members)), groups, registry)
+    members = {m for issuer in issuers for m in list_bound_members(issuer, registry, on=on)}
+    groups = list_groups(frozenset(issuers), registry, on=on)
+    return Speaker(issuers, tuple(sorted(members)), groups, on, registry)
 
 
 def list_bound_members(actor: str, registry: Registry, *, on: date | None) -> tuple[str, ...]:
@@ -66,12 +67,13 @@ class Speaker:
     """Who "we" are.
 
     `issuers`: ids in the header's order. `members`: ids of those bound through them on the day, sorted.
-    `groups`: ids of the groups that the issuers are together without having said so, sorted.
+    `groups`: ids of the groups that the issuers are together without having said so, sorted. `on`: the day.
     """
 
     issuers: tuple[str, ...]
     members: tuple[str, ...]
     groups: tuple[str, ...]
+    on: date | None
     registry: Registry = field(repr=False, compare=False)
 
     def is_issuer_phrase(self, phrase: str) -> bool:
@@ -117,6 +119,14 @@ class Speaker:
         """Candidates for a phrase, in the issuers' own words before the world's."""
         return self.find_own(phrase) or resolve_name(phrase, self.registry).candidates
 
+    def _call(self, candidates: tuple[str, ...], roll: set[str]) -> set[str]:
+        """Those of the roll that one name calls: an actor on it, or a group of which all members are."""
+        if direct := roll & {*candidates}:
+            return direct
+        on = self.on
+        groups = [{*self.registry.list_members(actor, on=on)} for actor in candidates] if on else []
+        return next((members for members in groups if members and members <= roll), set())
+
     def _is_participants(self, phrase: str) -> bool:
         """Whether the phrase is a general one for those who adopted the statement ("the leaders of both
         countries").
@@ -154,8 +164,9 @@ class Speaker:
             return False
         named = [self._list_named(part) for part in parts]
         for roll in ({*self.issuers}, {*self.members}):
-            if all(named) and all(roll & {*candidates} for candidates in named):
-                return roll == roll & {actor for candidates in named for actor in candidates}
+            called = [self._call(candidates, roll) for candidates in named]
+            if all(called) and set().union(*called) == roll:
+                return True
         if all(self.is_issuer_phrase(part) for part in parts):
             return True
         return len(parts) in (len(self.issuers), len(self.members)) and are_persons(parts)

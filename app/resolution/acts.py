@@ -1,0 +1,45 @@
+"""Acts as found in the words -> acts with their words turned into facts: who is meant, by when, about what.
+Finds no acts.
+"""
+
+from collections.abc import Sequence
+
+from app.model import Act, ResolvedAct, Statement
+from app.registry.facts import Registry
+from app.registry.folding import fold
+from app.resolution.abbreviations import find_abbreviations
+from app.resolution.deadlines import is_deadline, resolve_deadline
+from app.resolution.occasion import Occasion
+from app.resolution.parties import Cast
+from app.resolution.speakers import build_speaker
+from app.resolution.themes import find_themes
+
+
+def resolve_acts(statement: Statement, acts: Sequence[Act], registry: Registry) -> tuple[ResolvedAct, ...]:
+    """The acts of one statement, in the same order; an expression that turns out to be no deadline is left
+    out.
+    """
+    content, header = statement.text.content, statement.header
+    speaker = build_speaker(header, registry)
+    occasion = Occasion(header.adopted, speaker.issuers, header.place)
+    cast = Cast(
+        content=content,
+        issuers=tuple(dict.fromkeys(issuer.actor for issuer in header.issuers)),
+        speaker=speaker,
+        abbreviations={fold(short): long for short, long in find_abbreviations(content).items()},
+    )
+    return tuple(
+        ResolvedAct(
+            act=act,
+            parties=tuple(
+                dict.fromkeys(party for mention in act.mentions for party in cast.list_parties(mention))
+            ),
+            deadlines=tuple(
+                resolve_deadline(mention, occasion, registry, context=content)
+                for mention in act.deadlines
+                if is_deadline(mention, occasion, registry, context=content)
+            ),
+            themes=find_themes(content, act.span, registry),
+        )
+        for act in acts
+    )
