@@ -121,6 +121,12 @@ def upsert(connection: Connection, row_type: type[Row], rows: Sequence[Mapping[s
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=replaced), list(rows))
 
 
+def insert_missing(connection: Connection, row_type: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, except those whose primary key is taken: they stay as they are."""
+    statement = (sqlite if is_sqlite(connection) else postgresql).insert(row_type.__table__)
+    connection.execute(statement.on_conflict_do_nothing(), list(rows))
+
+
 # --- locks --------------------------------------------------------------------------------------------------
 
 

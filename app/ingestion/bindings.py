@@ -1,0 +1,42 @@
+"""Turns the parties of an act into every actor it binds on the day it was said: what the query "pledges of
+Estonia" looks at.
+
+Pure, on the registry. Who a party is was resolved before; here groups are opened.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.model import Party
+from app.registry.facts import Registry
+from app.vocabulary import ActorRole
+
+MAKERS = {ActorRole.PROMISOR, ActorRole.CALLER}
+"""Who stands behind an act: whoever promises, or whoever calls."""
+
+
+def find_bound_actors(parties: Iterable[Party], *, on: date | None, registry: Registry) -> dict[str, bool]:
+    """Ids of the actors bound, in order, and whether the act names each (True) or binds it through a group.
+
+    Groups are opened only where the day is known: membership is a fact of a day.
+    """
+    named = {party.actor for party in parties if party.actor and party.role in MAKERS}
+    bound = dict.fromkeys(named, True)
+    if on is not None:
+        for actor in named:
+            for through in _list_through(actor, on=on, registry=registry):
+                bound.setdefault(through, False)
+    return dict(sorted(bound.items()))
+
+
+def _list_through(actor: str, *, on: date, registry: Registry) -> list[str]:
+    """Who is bound through an actor: its members and, where it is an organ that speaks for them, its parent's
+    with the parent.
+
+    A member that is a group itself is not opened: the European Union in the G20 speaks there for itself.
+    """
+    members = list(registry.list_members(actor, on=on))
+    facts = registry.actors[actor]
+    if facts.speaks_for_members and facts.parent:
+        return [*members, facts.parent, *_list_through(facts.parent, on=on, registry=registry)]
+    return members

@@ -1,0 +1,61 @@
+"""What a run tells about itself: one report a statement or failed document while it goes on, and the tally at
+the end.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.model import Doubt
+from app.vocabulary import Outcome, RunState
+
+
+@dataclass(frozen=True, slots=True)
+class ActTally:
+    """What was done with the acts of a statement."""
+
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReport:
+    """What a run did with one statement; with a whole document where it could not be read.
+
+    `name` is the document's. `statement_id` is None, and `message` says why, where the outcome is `failed`.
+    """
+
+    name: str
+    outcome: Outcome
+    statement_id: str | None = None
+    message: str | None = None
+    acts: ActTally = ActTally()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """A run that has ended: its id, how, and what it did."""
+
+    run_id: str
+    state: RunState
+    statements: tuple[StatementReport, ...]
+
+    @property
+    def tally(self) -> dict[str, int]:
+        """As `tally_reports` counts."""
+        return tally_reports(self.statements)
+
+
+def tally_reports(reports: Iterable[StatementReport]) -> dict[str, int]:
+    """Number of statements by outcome, of acts by what was done with them (`acts_updated`), and of doubts."""
+    tally: Counter[str] = Counter(dict.fromkeys(Outcome, 0))
+    for report in reports:
+        tally[report.outcome] += 1
+        tally["acts_inserted"] += report.acts.inserted
+        tally["acts_updated"] += report.acts.updated
+        tally["acts_withdrawn"] += report.acts.withdrawn
+        tally["doubts"] += len(report.doubts)
+    return dict(tally)

@@ -1,0 +1,96 @@
+"""Keeps the record of runs: a row a run from its start on, and a row a statement or failed document as they
+are dealt with.
+"""
+
+from base64 import b32encode
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from secrets import token_bytes
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from app.ingestion.reports import RunReport, StatementReport
+from app.ingestion.versions import digest_versions, read_versions
+from app.registry.facts import Registry
+from app.store.database import Database
+from app.store.projection import sync_registry
+from app.store.records import Stamp
+from app.store.tables import RunDocumentRow, RunRow
+from app.vocabulary import RunState
+
+ID_BYTES = 10
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that goes on. `made_by` is the digest of its versions; `reports` grow as it goes."""
+
+    id: str
+    database: Database
+    registry: Registry
+    versions: dict[str, str]
+    reports: list[StatementReport] = field(default_factory=list)
+
+    @property
+    def made_by(self) -> str:
+        """The versions at work, as one digest."""
+        return digest_versions(self.versions)
+
+    def stamp(self) -> Stamp:
+        """What is written now, is written by this run."""
+        return Stamp(self.id, datetime.now(UTC))
+
+
+def start_run(database: Database, registry: Registry) -> Run:
+    """Begin a run: bring the registry's tables up to date, and write the run's row.
+
+    Only the holder of the run's lock may: a row that says `running` is then a dead run's, and marked so.
+    """
+    run_id = f"run_{b32encode(token_bytes(ID_BYTES)).decode().lower()}"
+    run = Run(run_id, database, registry, read_versions(registry))
+    begun = {"id": run_id, "state": RunState.RUNNING, "started_at": datetime.now(UTC)}
+    with database.writing() as connection:
+        sync_registry(connection, registry)
+        _mark_the_dead(connection)
+        connection.execute(insert(RunRow), [{**begun, "versions": run.versions, "tally": {}}])
+    return run
+
+
+def record_reports(connection: Connection, run: Run, reports: Sequence[StatementReport]) -> None:
+    """Write what the run did with statements or failed documents, in the order it came to them."""
+    rows = [
+        {
+            "run_id": run.id,
+            "ordinal": ordinal,
+            "name": report.name,
+            "outcome": report.outcome,
+            "statement_id": report.statement_id,
+            "message": report.message,
+        }
+        for ordinal, report in enumerate(reports, start=len(run.reports))
+    ]
+    if rows:
+        connection.execute(insert(RunDocumentRow), rows)
+
+
+def end_run(run: Run, state: RunState) -> RunReport:
+    """Write how the run ended, and its tally."""
+    report = RunReport(run.id, state, tuple(run.reports))
+    values = {"state": state, "finished_at": datetime.now(UTC), "tally": report.tally}
+    with run.database.writing() as connection:
+        connection.execute(update(RunRow).where(RunRow.id == run.id).values(**values))
+    return report
+
+
+def _mark_the_dead(connection: Connection) -> None:
+    """Runs that never said how they ended: what they did is counted from what they recorded."""
+    for dead in connection.scalars(select(RunRow.id).where(RunRow.state == RunState.RUNNING)).all():
+        outcomes = (
+            select(RunDocumentRow.outcome, func.count())
+            .where(RunDocumentRow.run_id == dead)
+            .group_by(RunDocumentRow.outcome)
+        )
+        tally = dict(connection.execute(outcomes).tuples().all())
+        values = {"state": RunState.INTERRUPTED, "tally": tally}
+        connection.execute(update(RunRow).where(RunRow.id == dead).values(**values))
