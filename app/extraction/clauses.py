@@ -4,29 +4,54 @@ Relative, conditional and purpose clauses never license an act of their own; a `
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from app.extraction.complements import Complement, commitment_object, look_through, weak_rule
-from app.extraction.coordination import content_series
+from app.extraction.complements import Complement, commitment_object, is_directed, look_through, weak_rule
+from app.extraction.coordination import Series, content_series
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
 from app.extraction.grammar import (
+    clause_start,
     conjuncts_of,
     is_infinitive,
     is_negated,
     is_subordinate,
     is_verb,
     left_edge,
+    object_of,
     subject_of,
     that_clause,
 )
+from app.extraction.lexicon import load_lexicon
 from app.extraction.licensors import BINDING, license_clause
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind
 from app.vocabulary import ActKind, Firmness, Stage
 
 _TRANSPARENT = frozenset(
-    ["emphasize", "emphasise", "stress", "understand", "underline", "underscore", "affirm", "reaffirm", "reiterate", "confirm", "declare", "announce", "agree", "decide", "insist", "state", "commit", "pledge", "determine", "resolve"]
+    [
+        "emphasize",
+        "emphasise",
+        "stress",
+        "understand",
+        "underline",
+        "underscore",
+        "affirm",
+        "reaffirm",
+        "reiterate",
+        "confirm",
+        "declare",
+        "announce",
+        "agree",
+        "decide",
+        "insist",
+        "state",
+        "commit",
+        "pledge",
+        "determine",
+        "resolve",
+    ]
 )
 _DECIDING = frozenset({"decide", "agree", "determine", "resolve"})
 _RESTATING = frozenset({"reaffirm", "reiterate", "restate"})
@@ -121,13 +146,16 @@ class Walk:
         series = content_series(
             licence.content, tuple(verb for _, verb in licence.trail), is_nominal=licence.is_nominal
         )
-        contents = [c for number, c in enumerate(series.contents) if number == 0 or c.i not in self._visited]
+        if _stands_alone(clause, licence):
+            series = Series((licence.content,), ())
+        contents = [c for number, c in enumerate(series.contents) if number == 0 or self._is_free(c, licence)]
         self._visited.update(token.i for token in (*contents, *series.merged))
         for number, content in enumerate(contents):
             self.findings.append(
                 self._finding(clause, licence, content, series.merged, is_continuation=number > 0)
             )
         for content in (*contents, *series.merged):
+            self._remember(content)
             for own_clause in self._own_clauses(content, clause):
                 self.visit(own_clause)
 
@@ -163,19 +191,42 @@ class Walk:
             merged=merged,
         )
 
+    def _is_free(self, content: Token, licence: Licence) -> bool:
+        """Not an act already, and not a call of its own: "urge X to provide support and encourage Y to provide it"."""
+        return content.i not in self._visited and not (licence.kind is ActKind.CALL and is_directed(content))
+
+    def _remember(self, content: Token) -> None:
+        """What the issuers create is `it` in the next sentence: "we will launch a Dialogue. It will provide"."""
+        if object_of(content) is not None and load_lexicon().has("performative", content):
+            self.listener.last_singular = SubjectKind.INSTRUMENT
+
     def _own_clauses(self, content: Token, clause: Clause) -> Iterator[Clause]:
         """Conjuncts of a content verb that bring an auxiliary or subject of their own: clauses beside the first one."""
         if content is clause.head:
             return
         for conjunct in conjuncts_of(content):
             if is_verb(conjunct) and conjunct.i not in self._visited:
-                yield read_clause(conjunct, clause)
+                beside = read_clause(conjunct, clause)
+                yield (
+                    replace(beside, auxiliaries=())
+                    if is_directed(conjunct) and not clause.aux("will", "shall")
+                    else beside
+                )
 
     def _first_word(self, clause: Clause) -> Token:
         """The clause's first word, its matrix clause included; of a coordinated clause without subject its auxiliary or verb."""
         if clause.overlay is not None and clause.head.dep_ != "conj":
-            return left_edge(clause.overlay.matrix)
-        return left_edge(clause.head)
+            return clause_start(clause.overlay.matrix)
+        return clause_start(clause.head)
+
+
+def _stands_alone(clause: Clause, licence: Licence) -> bool:
+    """A finite verb without auxiliary lends its conjuncts nothing but the subject: "we launch X and pledge to Y"."""
+    return (
+        licence.content is clause.head
+        and not clause.auxiliaries
+        and clause.head.tag_ in ("VBP", "VBZ", "VBD")
+    )
 
 
 def _agrees(clause: Clause) -> bool:

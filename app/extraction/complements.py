@@ -59,6 +59,14 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
     return Complement(None, Firmness.STRONG)
 
 
+def is_directed(verb: Token) -> bool:
+    """Whether the verb is a directive with somebody to direct and something to do: a clause of its own wherever it stands."""
+    if not load_lexicon().has("directive", verb):
+        return False
+    addressee = addressee_of(verb)
+    return addressee is not None and directed_action(verb, addressee).content is not None
+
+
 def complement_of(word: Token, firmness: Firmness) -> Complement:
     """The nearest of: to-infinitive, `to`/`for` + gerund, `to`/`for` + noun; nothing when there is none."""
     infinitive, gerund = infinitive_after(word), gerund_after(word)

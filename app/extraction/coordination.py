@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from app.extraction.complements import is_directed
 from app.extraction.grammar import (
     auxiliaries_of,
     base_form_fits,
@@ -21,7 +22,6 @@ from app.extraction.grammar import (
     left_edge,
     subject_of,
 )
-from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
@@ -73,8 +73,6 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
 def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
     """`meet to coordinate X, map Y and plan Z`: a list that goes on by commas after a purpose infinitive is the purpose's."""
     doc = content.doc
-    if not load_lexicon().has("vehicle", content):
-        return found
     for verb in found:
         purpose = any(
             t.tag_ == "VB" and t.dep_ in ("advcl", "acl", "relcl", "xcomp") and doc[t.i - 1].tag_ == "TO"
@@ -199,7 +197,14 @@ def _hangs_soundly(verb: Token, content: Token) -> bool:
     """Whether the parser's link for a base form can be right: to another base form, or as an infinitive with its own `to`."""
     if is_infinitive(verb):
         return not _continues_infinitives(verb, content)
-    if verb.dep_ == "conj" and verb.head.tag_ in ("VB", "VBP", "MD"):
+    if is_directed(verb):
+        return True
+    is_finite_head = verb.head.tag_ == "VBP" and subject_of(verb.head) is not None
+    if (
+        verb.dep_ == "conj"
+        and verb.head.tag_ in ("VB", "VBP", "MD")
+        and not (is_finite_head and verb.tag_ == "VB")
+    ):
         return True
     return could_be_adjective(verb.text) and verb.nbor().pos_ not in ("DET", "PRON", "ADP")
 

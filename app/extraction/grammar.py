@@ -11,7 +11,28 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&", "–", "—", "-", ":"})
 _LONGEST_GAP = 40
 _SUBORDINATORS = frozenset(
-    ["if", "as", "when", "while", "because", "since", "until", "unless", "although", "though", "whereas", "where", "whether", "so", "once", "after", "before", "provided", "lest", "than"]
+    [
+        "if",
+        "as",
+        "when",
+        "while",
+        "because",
+        "since",
+        "until",
+        "unless",
+        "although",
+        "though",
+        "whereas",
+        "where",
+        "whether",
+        "so",
+        "once",
+        "after",
+        "before",
+        "provided",
+        "lest",
+        "than",
+    ]
 )
 
 
@@ -179,6 +200,8 @@ def follows_separator(word: Token) -> bool:
     index = first - 1
     while index > 0 and (doc[index].pos_ == "ADV" or doc[index].tag_ in ("RB", "TO")):
         index -= 1
+    if doc[index].lower_ == "as":
+        return index > 1 and doc[index - 1].lower_ == "well"
     return doc[index].lower_ in _SEPARATORS
 
 
@@ -186,6 +209,22 @@ def left_edge(token: Token) -> Token:
     """The first word of what hangs from the token, without conjunctions, punctuation and its own `to`."""
     first = token.left_edge
     while first.i < token.i and _opens_nothing(first, token):
+        first = first.nbor()
+    return first
+
+
+def clause_start(head: Token) -> Token:
+    """The first word of a clause: behind any finite clause the parser hung on its left ("X is firm; our ministers will meet")."""
+    first = left_edge(head)
+    for child in head.lefts:
+        if (
+            child.dep_ in ("ccomp", "parataxis", "dep")
+            and is_verb(child)
+            and subject_of(child) is not None
+            and not any(c.dep_ == "mark" for c in child.lefts)
+        ):
+            first = head.doc[min(child.right_edge.i + 1, head.i)]
+    while first.i < head.i and _opens_nothing(first, head):
         first = first.nbor()
     return first
 

@@ -18,7 +18,32 @@ _CLOSED = re.compile(
 )
 _LAST_WE = re.compile(r"\bwe\b(?!.*\bwe\b).*$", re.I | re.S)
 _OPENING_ADVERBS = frozenset(
-    ["also", "further", "furthermore", "additionally", "moreover", "finally", "therefore", "hereby", "jointly", "again", "strongly", "once", "in", "this", "regard", "collectively", "actively", "individually", "mutually", "fully", "firmly", "urgently", "likewise", "then"]
+    [
+        "also",
+        "further",
+        "furthermore",
+        "additionally",
+        "moreover",
+        "finally",
+        "therefore",
+        "hereby",
+        "jointly",
+        "again",
+        "strongly",
+        "once",
+        "in",
+        "this",
+        "regard",
+        "collectively",
+        "actively",
+        "individually",
+        "mutually",
+        "fully",
+        "firmly",
+        "urgently",
+        "likewise",
+        "then",
+    ]
 )
 _OWN_CLAUSE = re.compile(
     r"^(?:\w+ly,? |in [^,]{3,60}, )?(we|they|it|this|these|he|she|there|all (?:states|countries|parties)|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b",
@@ -39,7 +64,51 @@ _PERFORMATIVE_CLASSES = (
     "tasking",
 )
 _NOUNS_TOO = frozenset(
-    ["support", "share", "value", "aim", "plan", "mean", "state", "stress", "request", "call", "demand", "need", "hope", "press", "stand", "signal", "challenge", "charge", "task", "like", "love", "fear", "voice", "will", "view", "measure", "purpose", "extend", "set", "develop", "highlight", "note", "respect", "welcome", "thank", "live", "know", "see", "want", "think", "feel", "begin", "launch"]
+    [
+        "support",
+        "share",
+        "value",
+        "aim",
+        "plan",
+        "mean",
+        "state",
+        "stress",
+        "request",
+        "call",
+        "demand",
+        "need",
+        "hope",
+        "press",
+        "stand",
+        "signal",
+        "challenge",
+        "charge",
+        "task",
+        "like",
+        "love",
+        "fear",
+        "voice",
+        "will",
+        "view",
+        "measure",
+        "purpose",
+        "extend",
+        "set",
+        "develop",
+        "highlight",
+        "note",
+        "respect",
+        "welcome",
+        "thank",
+        "live",
+        "know",
+        "see",
+        "want",
+        "think",
+        "feel",
+        "begin",
+        "launch",
+    ]
 )
 """Performatives that are as often nouns, or imperatives: they do not open a sentence of the issuers by themselves."""
 _DIRECTIVE_NOUNS = frozenset({"request", "call", "demand", "task", "charge"})

@@ -121,6 +121,8 @@ def future(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | N
     head = clause.head
     if is_passive(head):
         return _future_passive(clause, kind, listener)
+    if kind is SubjectKind.OUTSIDER and listener.is_body(clause.subject):
+        kind = SubjectKind.INSTRUMENT
     if kind not in BINDING | {SubjectKind.INSTRUMENT} or head.tag_ not in VERB_TAGS | {"NN"}:
         return None
     if kind is not SubjectKind.ISSUER and lexicon.has("prediction", head):
@@ -299,16 +301,14 @@ def _predicate(clause: Clause, lexicon: Lexicon) -> Token | None:
         "is",
     ):
         return None
-    options = [
-        c
-        for c in head.rights
-        if c.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp", "ccomp", "dep", "advmod", "conj")
-        and c.tag_ in ("JJ", "VBN", "VBD", "VBG", "RB", "NN")
+    links = ("acomp", "attr", "oprd", "advcl", "xcomp", "ccomp", "dep", "advmod", "conj")
+    first = [c for c in head.rights if c.dep_ in links and c.tag_ in ("JJ", "VBN", "VBD", "VBG", "RB", "NN")]
+    commissive = [
+        c for option in first for c in (option, *option.conjuncts) if lexicon.has("commissive_adjective", c)
     ]
-    return next(
-        (c for c in options if lexicon.has("commissive_adjective", c)),
-        options[0] if options and options[0].dep_ in ("acomp", "oprd") else None,
-    )
+    if commissive:
+        return next((c for c in commissive if commitment_object(c) is not None), commissive[0])
+    return first[0] if first and first[0].dep_ in ("acomp", "oprd") else None
 
 
 def pride(clause: Clause, kind: SubjectKind, listener: Listener) -> Licence | None:
@@ -589,7 +589,10 @@ def _is_own_organ(addressee: Token, directive_verb: Token, listener: Listener) -
         return False
     if listener.classify(addressee) is SubjectKind.BOUND:
         return True
-    is_relevant = any(c.lower_ in ("relevant", "respective", "responsible", "competent", "concerned") for c in addressee.lefts)
+    is_relevant = any(
+        c.lower_ in ("our", "relevant", "respective", "responsible", "competent", "concerned")
+        for c in addressee.lefts
+    )
     return is_relevant and load_lexicon().has("own_organ_noun", addressee)
 
 

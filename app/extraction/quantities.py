@@ -9,23 +9,165 @@ from app.extraction.segments import Segment
 from app.model import Span, Wording
 
 _APPROXIMATION = frozenset(
-    ["about", "approximately", "around", "over", "nearly", "almost", "roughly", "some", "least", "than", "more", "less", "up", "to", "at", "most", "exceeding"]
+    [
+        "about",
+        "approximately",
+        "around",
+        "over",
+        "nearly",
+        "almost",
+        "roughly",
+        "some",
+        "least",
+        "than",
+        "more",
+        "less",
+        "up",
+        "to",
+        "at",
+        "most",
+        "exceeding",
+    ]
 )
-_CURRENCIES = frozenset(["$", "€", "£", "¥", "usd", "eur", "gbp", "jpy", "us", "us$", "euro", "euros", "dollar", "dollars", "pounds", "yen", "cad", "aud"])
+_CURRENCIES = frozenset(
+    [
+        "$",
+        "€",
+        "£",
+        "¥",
+        "usd",
+        "eur",
+        "gbp",
+        "jpy",
+        "us",
+        "us$",
+        "euro",
+        "euros",
+        "dollar",
+        "dollars",
+        "pounds",
+        "yen",
+        "cad",
+        "aud",
+    ]
+)
 _SCALES = frozenset(
-    ["hundred", "thousand", "million", "billion", "trillion", "hundreds", "thousands", "millions", "billions", "trillions", "dozens", "dozen"]
+    [
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billions",
+        "trillions",
+        "dozens",
+        "dozen",
+    ]
 )
 _REFERENCES = frozenset(
-    ["article", "articles", "paragraph", "paragraphs", "decision", "decisions", "resolution", "resolutions", "annex", "chapter", "section", "rule", "rules", "protocol", "agenda", "goal", "sdg", "unscr", "unscrs", "no", "number", "cop", "cma", "cmp", "phase", "part", "option", "table", "page", "line", "item", "sars-cov-", "covid-"]
+    [
+        "article",
+        "articles",
+        "paragraph",
+        "paragraphs",
+        "decision",
+        "decisions",
+        "resolution",
+        "resolutions",
+        "annex",
+        "chapter",
+        "section",
+        "rule",
+        "rules",
+        "protocol",
+        "agenda",
+        "goal",
+        "sdg",
+        "unscr",
+        "unscrs",
+        "no",
+        "number",
+        "cop",
+        "cma",
+        "cmp",
+        "phase",
+        "part",
+        "option",
+        "table",
+        "page",
+        "line",
+        "item",
+        "sars-cov-",
+        "covid-",
+    ]
 )
 _TIME_UNITS = frozenset(
-    ["year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "decade", "decades", "century", "quarter", "quarters", "anniversary"]
+    [
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "decade",
+        "decades",
+        "century",
+        "quarter",
+        "quarters",
+        "anniversary",
+    ]
 )
 _GROUP_NOUNS = frozenset(
-    ["countries", "leaders", "sides", "members", "parties", "nations", "states", "governments", "presidents", "ministers", "participants", "of", "allies"]
+    [
+        "countries",
+        "leaders",
+        "sides",
+        "members",
+        "parties",
+        "nations",
+        "states",
+        "governments",
+        "presidents",
+        "ministers",
+        "participants",
+        "of",
+        "allies",
+    ]
 )
 _MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:s|[-–]\d+)?$")
 _NO_FIGURE = re.compile(r"^(?:one|1|zero|\d+[a-z]+|.*(?:first|second|third|\dth|[a-z]th|tieth))$")
@@ -75,8 +217,7 @@ def _is_reference(token: Token) -> bool:
         before in _REFERENCES
         or before in _MONTHS
         or after in _MONTHS
-        or (before in ("(", "/")
-        and after in (")", "/"))
+        or (before in ("(", "/") and after in (")", "/"))
     ):
         return True
     return token.head.pos_ == "PROPN" and token.head.i < token.i and before not in _CURRENCIES

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from app.extraction.findings import Finding
 from app.extraction.grammar import (
+    SUBJECTS,
     auxiliaries_of,
     conjuncts_of,
     has_own_complement,
@@ -11,8 +12,15 @@ from app.extraction.grammar import (
     left_edge,
     subject_of,
 )
+from app.extraction.lexicon import load_lexicon
 
-_TRAILING = frozenset([",", ".", ";", ":", "!", "?", "–", "—", "-", "and", "or", "as", "well", "but", "/", "…"])
+_TRAILING = frozenset(
+    [",", ".", ";", ":", "!", "?", "–", "—", "-", "and", "or", "as", "well", "but", "/", "…"]
+)
+
+
+_LONGEST_SUBJECT = 4
+_CUES = ("stance", "directive", "commissive", "restating", "announcing", "not_a_measure")
 
 
 def last_word(finding: Finding, others: list[Finding]) -> Token:
@@ -34,11 +42,10 @@ def last_word(finding: Finding, others: list[Finding]) -> Token:
 def _shares_object(finding: Finding, stop: int) -> bool:
     """`have imposed and will continue to impose further costs`: the first verb has its object after the second (settled case 8)."""
     content = finding.content
-    return (
-        content.i + 1 < stop
-        and not has_own_complement(content, stop)
-        and all(t.pos_ in ("CCONJ", "ADV", "PUNCT", "ADP") for t in content.doc[content.i + 1 : stop])
-    )
+    between = content.doc[content.i + 1 : stop]
+    has_subject = any(t.dep_ in SUBJECTS for t in content.doc[stop : stop + _LONGEST_SUBJECT])
+    is_bare = len(between) > 0 and all(t.pos_ in ("CCONJ", "ADV", "PUNCT", "ADP") for t in between)
+    return is_bare and not has_subject and not has_own_complement(content, stop)
 
 
 def _is_trailing(token: Token, finding: Finding) -> bool:
@@ -86,6 +93,10 @@ def _is_clause_beside(conjunct: Token, node: Token) -> bool:
     """A bare conjunct of another form than its head is no clause: the parser hung a purpose on it ("affirmed X to bolster A, address B")."""
     if subject_of(conjunct) is not None or auxiliaries_of(conjunct):
         return True
+    if conjunct.tag_ in ("VB", "VBP") and not any(
+        load_lexicon().has(cue_class, conjunct) for cue_class in _CUES
+    ):
+        return False
     return not (node.tag_ in ("VBD", "VBZ", "VBN") and conjunct.tag_ in ("VB", "VBP", "VBG"))
 
 

@@ -12,6 +12,7 @@ from app.model import Span
 from app.resolution.coordination import split_coordination
 from app.resolution.names import resolve_name
 from app.resolution.speakers import Speaker
+from app.vocabulary import ActorKind
 
 
 class SubjectKind(Enum):
@@ -74,7 +75,9 @@ class Listener:
         named = self.standing_of(phrase)
         if named is not None:
             return named
-        if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (is_own or _is_particular(subject)):
+        if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (
+            is_own or _is_particular(subject)
+        ):
             return SubjectKind.BOUND
         if lexicon.has("instrument_noun", subject) and (is_own or _is_particular(subject)):
             return SubjectKind.INSTRUMENT
@@ -84,7 +87,23 @@ class Listener:
         """Whether the noun names a body of the issuers' family that does not belong to the issuers themselves."""
         speaker = self.speaker
         own = speaker.find_own(phrase_of(noun))
-        return bool(own) and not any(speaker.registry.actors[actor].parent in speaker.issuers for actor in own)
+        return bool(own) and not any(
+            speaker.registry.actors[actor].parent in speaker.issuers for actor in own
+        )
+
+    def is_body(self, subject: Token | None) -> bool:
+        """Whether an outsider is an organisation that can undertake something itself ("the FAO will report"), not a state or a person."""
+        if subject is None or (subject.pos_ != "PROPN" and not load_lexicon().has("body_noun", subject)):
+            return False
+        actor = resolve_name(phrase_of(subject), self.speaker.registry).actor
+        if actor is not None:
+            return self.speaker.registry.actors[actor].kind is not ActorKind.STATE
+        is_acronym = subject.text.isupper() and len(subject.text) > 2
+        return (
+            is_acronym
+            or load_lexicon().has("body_noun", subject)
+            or load_lexicon().has("instrument_noun", subject)
+        )
 
     def standing_of(self, phrase: str) -> SubjectKind | None:
         """What a phrase that names somebody is to the issuers; None when it names nobody the registry knows."""
@@ -92,16 +111,29 @@ class Listener:
             self._standings[phrase] = self._find_standing(phrase)
         return self._standings[phrase]
 
+    def _family(self) -> set[str]:
+        """The issuers and the bodies they are organs of ("UNFCCC" for its Conference of the Parties)."""
+        issuers = self.speaker.issuers
+        return {*issuers}.union(*(self._ancestors(issuer) for issuer in issuers))
+
+    def _ancestors(self, actor: str) -> set[str]:
+        parent = self.speaker.registry.actors[actor].parent
+        return {parent, *self._ancestors(parent)} if parent else set()
+
     def _find_standing(self, phrase: str) -> SubjectKind | None:
         speaker = self.speaker
         if speaker.is_issuer_phrase(phrase):
             return SubjectKind.ISSUER
         if speaker.find_own(phrase):
             return SubjectKind.BOUND
-        parts = [part.quote(phrase) for part in split_coordination(phrase, Span(0, len(phrase)), speaker.registry)]
+        parts = [
+            part.quote(phrase) for part in split_coordination(phrase, Span(0, len(phrase)), speaker.registry)
+        ]
         named = [resolve_name(part, speaker.registry).candidates for part in parts]
         if not parts or not all(named):
             return None
+        if all(any(self._ancestors(actor) & self._family() for actor in names) for names in named):
+            return SubjectKind.BOUND
         inside = {*speaker.members, *speaker.issuers}
         return SubjectKind.MEMBER if all(inside & {*names} for names in named) else SubjectKind.OUTSIDER
 
@@ -113,6 +145,7 @@ def phrase_of(noun: Token) -> str:
     for token in doc[noun.i + 1 : noun.right_edge.i + 1]:
         if (
             token.text in (",", "–", "—", "-", "(", ";", ":")
+            or not noun.is_ancestor(token)
             or token.tag_ in ("WDT", "WP")
             or token.dep_ in ("relcl", "acl")
             or token.head.dep_ in ("relcl",)
