@@ -81,12 +81,13 @@ def ingest(
 
     `curl -s https://example.org/statement.html | communique ingest -`
     """
-    from app.cli.ingesting import ingest_paths
     from app.cli.reading import build_overrides
 
     overrides = build_overrides(
         paths, issuers=issuer, adopted=date, place=place, title=title, number=number, url=url
     )
+    from app.cli.ingesting import ingest_paths
+
     raise typer.Exit(ingest_paths(paths, overrides, database_url=database))
 
 

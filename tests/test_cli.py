@@ -1,0 +1,302 @@
+"""The command as somebody types it: what it prints, and the exit codes a script relies on."""
+
+import io
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from app.settings import load_settings
+from app.store.database import Database
+from app.store.schema import downgrade, migrate
+
+STATEMENT = """NORTH ATLANTIC TREATY ORGANIZATION
+
+Statement on harbours
+
+Brussels 21 March 2023
+
+We, the representatives of the NATO Allies, met in Brussels today.
+
+We will double the number of harbour patrols by the end of 2030. We call on Russia to stop jamming signals.
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs the command in this process."""
+
+    def run_command(*arguments: object) -> Ran:
+        with pytest.raises(SystemExit) as left:
+            main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        if isinstance(left.value.code, str):
+            return Ran(1, out, left.value.code)
+        return Ran(int(left.value.code or 0), out, err)
+
+    return run_command
+
+
+@pytest.fixture
+def statement(tmp_path: Path) -> Path:
+    path = tmp_path / "harbours.txt"
+    path.write_text(STATEMENT)
+    return path
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """An embedded database that is not there yet."""
+    return f"sqlite:///{tmp_path / 'new' / 'communique.sqlite'}"
+
+
+# --- help and usage ---
+
+
+def test_help_names_every_command_and_loads_nothing() -> None:
+    code = """
+import sys
+from app.cli import main
+try:
+    main(["--help"])
+finally:
+    print([name for name in ("spacy", "sqlalchemy", "fastapi", "pydantic") if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    for command in ("ingest", "extract", "evaluate", "migrate", "serve", "openapi"):
+        assert f" {command} " in done.stdout
+    assert done.stdout.endswith("[]\n")
+
+
+def test_version(run: Callable[..., Ran]) -> None:
+    assert run("--version") == Ran(0, "communique 0.1.0\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["dance"], "No such command 'dance'"),
+        (["ingest"], "Missing argument"),
+        (["ingest", "a.txt", "--date", "24/03/2022"], "write it as 2022-03-24"),
+        (
+            ["ingest", "a.txt", "b.txt", "--title", "One", "--url", "x"],
+            "--title, --url can only be said of one file",
+        ),
+        (["ingest", "tests", "--number", "1"], "--number can only be said of one file"),
+        (["extract", "a.txt", "--format", "xml"], "'xml' is not one of"),
+        (["evaluate", "nowhere", "tests"], "does not exist"),
+        (["evaluate", "tests", "tests", "--min-f1", "90"], "should be less than or equal to 1"),
+        (["serve", "--port", "70000"], "should be less than or equal to 65535"),
+    ],
+)
+def test_what_is_not_understood_is_said_with_code_2(
+    run: Callable[..., Ran], arguments: list[str], message: str
+) -> None:
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert message in unwrap(ran.err)
+
+
+def unwrap(text: str) -> str:
+    """Without the box and the line breaks that a narrow terminal makes."""
+    return " ".join(text.replace("│", " ").split())
+
+
+def test_a_setting_that_makes_no_sense_is_named(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMUNIQUE_PORT", "many")
+    load_settings.cache_clear()
+    ran = run("migrate")
+    load_settings.cache_clear()
+    assert ran.code == 2
+    assert "COMMUNIQUE_PORT: Input should be a valid integer" in unwrap(ran.err)
+
+
+# --- extract ---
+
+
+def test_extract_prints_an_act_a_line_with_its_evidence(run: Callable[..., Ran], statement: Path) -> None:
+    ran = run("extract", statement)
+    pledge, call = (json.loads(line) for line in ran.out.splitlines())
+    assert ran.code == 0
+    assert pledge["id"] == "harbours-01"
+    assert pledge["text"] == "We will double the number of harbour patrols by the end of 2030"
+    assert (pledge["kind"], pledge["stage"], pledge["firmness"]) == ("pledge", "promised", "strong")
+    assert pledge["actors"] == ["issuer"]
+    assert pledge["end"] - pledge["start"] == len(pledge["text"])
+    assert pledge["deadlines"][0]["latest"] == "2030-12-31"
+    assert 0 < pledge["confidence"] <= 1
+    assert pledge["rules"]
+    assert (call["kind"], call["stage"], call["addressees"]) == ("call", None, ["rus"])
+
+
+def test_extract_takes_what_it_is_told_of_the_header(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("We will report back by the end of next year.\n")
+    ran = run("extract", path, "--issuer", "nato", "--date", "2022-03-24")
+    assert json.loads(ran.out)["deadlines"][0]["latest"] == "2023-12-31"
+
+
+def test_extract_says_what_it_could_not_know(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("We will report back.\n")
+    assert f"{path}: date-unknown: " in run("extract", path).err
+
+
+def test_extract_prints_one_list(run: Callable[..., Ran], statement: Path) -> None:
+    assert [row["id"] for row in json.loads(run("extract", statement, "--format", "json").out)] == [
+        "harbours-01",
+        "harbours-02",
+    ]
+
+
+def test_extract_explains_which_rule_fired_on_which_words(run: Callable[..., Ran], statement: Path) -> None:
+    (pledge, _) = (json.loads(line) for line in run("extract", statement, "--explain").out.splitlines())
+    assert pledge["rules"] == list(dict.fromkeys(row["rule"] for row in pledge["trace"]))
+    assert any(row["words"] == "will" for row in pledge["trace"])
+
+
+def test_extract_prints_text_to_read(run: Callable[..., Ran], statement: Path) -> None:
+    ran = run("extract", statement, "--format", "text", "--explain")
+    assert "Statement on harbours\n" in ran.out
+    assert "  harbours-01  pledge, promised, strong, positive, confidence " in ran.out
+    assert "\n    when  due, 2023-03-21/2030-12-31: by the end of 2030\n" in ran.out
+
+
+def test_extract_reads_standard_input(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(STATEMENT.encode())))
+    assert len(run("extract", "-").out.splitlines()) == 2
+
+
+def test_extract_fails_when_nothing_could_be_read(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.touch()
+    ran = run("extract", path)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"{path}: ")
+
+
+# --- ingest and migrate ---
+
+
+def test_ingest_makes_the_database_and_the_same_again_changes_nothing(
+    run: Callable[..., Ran], statement: Path, url: str
+) -> None:
+    first = run("ingest", statement, "--database", url)
+    again = run("ingest", statement, "--database", url)
+    assert (first.code, again.code) == (0, 0)
+    assert "1 inserted" in first.out
+    assert "1 unchanged" in again.out
+
+
+def test_ingest_goes_on_after_a_document_that_cannot_be_used(
+    run: Callable[..., Ran], statement: Path, url: str
+) -> None:
+    broken = statement.parent / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 and no more")
+    ran = run("ingest", statement.parent, "--database", url)
+    assert ran.code == 0
+    assert f"{broken}" in ran.err
+    assert "1 inserted, 0 updated, 0 unchanged, 1 failed" in ran.out
+
+
+def test_ingest_fails_only_if_nothing_could_be_ingested(
+    run: Callable[..., Ran], tmp_path: Path, url: str
+) -> None:
+    ran = run("ingest", tmp_path / "nowhere.txt", "--database", url)
+    assert ran.code == 1
+    assert "nowhere.txt" in ran.err
+
+
+def test_ingest_refuses_a_database_of_another_version(
+    run: Callable[..., Ran], statement: Path, url: str
+) -> None:
+    database = Database(url)
+    migrate(database)
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'f00d'")
+    database.dispose()
+    ran = run("ingest", statement, "--database", url)
+    assert ran.code == 1
+    assert ran.err.startswith("communique: the database sqlite:")
+    assert "f00d" in ran.err
+
+
+def test_migrate_makes_an_embedded_database(run: Callable[..., Ran], url: str) -> None:
+    assert run("migrate", "--database", url).code == 0
+    assert run("migrate", "--database", url).out.endswith("has the schema of this version\n")
+
+
+# --- serve and openapi ---
+
+
+def test_serve_refuses_a_database_without_schema(run: Callable[..., Ran], url: str) -> None:
+    database = Database(url)
+    migrate(database)
+    with database.writing() as connection:
+        downgrade(connection, revision="base")
+    database.dispose()
+    ran = run("serve", "--database", url, "--port", "0")
+    assert ran.code == 1
+    assert "run `communique migrate`" in ran.err
+
+
+def test_serve_says_that_the_port_is_taken(run: Callable[..., Ran], url: str) -> None:
+    run("migrate", "--database", url)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = run("serve", "--database", url, "--port", port)
+    assert ran.code == 1
+    assert f"cannot listen on 127.0.0.1, port {port}" in ran.err
+
+
+def test_openapi_prints_or_writes_the_contract(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "openapi.yaml"
+    assert run("openapi", "--output", path).code == 0
+    assert path.read_text().startswith("openapi: 3.1.0\n")
+    assert run("openapi").out == path.read_text()
+
+
+# --- evaluate ---
+
+
+def test_evaluate_finds_its_own_rows_and_fails_below_a_bound(
+    run: Callable[..., Ran], statement: Path, tmp_path: Path
+) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    rows = [json.loads(line) for line in run("extract", statement).out.splitlines()]
+    for row in rows:
+        for name in ("start", "end", "stage", "confidence", "rules"):
+            del row[name]
+    (gold / "harbours.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    report = json.loads(run("evaluate", gold, tmp_path, "--format", "json").out)
+    assert report["pooled"]["spans"]["f1"] == 1.0
+    assert report["statements"][0]["differences"] == []
+
+    missed = {**rows[0], "text": "The weather will be fine on every coast"}
+    (gold / "harbours.jsonl").write_text("\n".join(json.dumps(row) for row in [missed, rows[1]]))
+    ran = run("evaluate", gold, tmp_path, "--show", "--min-f1", "0.8")
+    assert ran.code == 1
+    assert "missed     [pledge, strong, issuer] The weather will be fine on every coast" in ran.out
+    assert ran.err == "communique: F1 of spans is 0.500, below 0.8\n"
+
+
+def test_evaluate_says_what_is_wrong_with_the_coded_acts(run: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = run("evaluate", tmp_path, tmp_path)
+    assert ran.code == 1
+    assert ran.err == f"communique: {tmp_path}: no coded acts here (a file <stem>.jsonl for each statement)"
