@@ -1,4 +1,6 @@
-"""Findings of a segment -> acts: exact spans in the statement's text, no duplicates, who is named, and the trace of rules."""
+"""Findings of a segment -> acts: exact spans in the statement's text, no duplicates, who is named, and the
+trace of rules.
+"""
 
 import re
 from collections.abc import Iterator
@@ -109,7 +111,9 @@ def _mentions(segment: Segment, finding: Finding, speaker: Speaker) -> Iterator[
 
 
 def _mention(segment: Segment, noun: Token | None, role: ActorRole, speaker: Speaker) -> Mention:
-    """The words for an actor; nobody named, or a thing as subject of a passive, means the issuers by inference."""
+    """The words for an actor; nobody named, or a thing as subject of a passive, means the issuers by
+    inference.
+    """
     if noun is None:
         return Mention(role=role, text="", span=None, is_issuer=True)
     phrase = phrase_of(noun)

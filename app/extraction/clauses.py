@@ -1,6 +1,7 @@
 """A parse -> findings: walks the clauses that can hold an act, asks the licensors, and follows coordination.
 
-Relative, conditional and purpose clauses never license an act of their own; a `that` clause does under a verb that passes it on.
+Relative, conditional and purpose clauses never license an act of their own; a `that` clause does under a verb
+that passes it on.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,8 @@ from app.extraction.grammar import (
     that_clause,
 )
 from app.extraction.lexicon import load_lexicon
-from app.extraction.licensors import BINDING, license_clause
+from app.extraction.licences import license_clause
+from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind
 from app.vocabulary import ActKind, Firmness, Stage
@@ -80,7 +82,7 @@ class Walk:
             return
         self._visited.add(head.i)
         kind = self.listener.classify(clause.subject)
-        licence = license_clause(clause, kind, self.listener)
+        licence = license_clause(Scene(clause, kind, self.listener))
         if licence is not None:
             self._add(clause, licence)
         self._pass_on(clause, kind, licence)
@@ -93,7 +95,9 @@ class Walk:
                     self.visit(beside)
 
     def _opens_clause(self, token: Token) -> bool:
-        """A verb with a subject of its own (or the root) that no subordinator, relative or stance verb holds down."""
+        """A verb with a subject of its own (or the root) that no subordinator, relative or stance verb holds
+        down.
+        """
         if not (is_verb(token) or token.dep_ == "ROOT"):
             return False
         if token.dep_ == "ROOT" or self._renews(token):
@@ -110,7 +114,9 @@ class Walk:
         return not any(c.dep_ == "mark" for c in token.lefts)
 
     def _renews(self, token: Token) -> bool:
-        """`Renewing our commitment to X, we ...`: a participle that restates; the recitals of resolutions (`Reaffirming`) do not."""
+        """`Renewing our commitment to X, we ...`: a participle that restates; the recitals of resolutions
+        (`Reaffirming`) do not.
+        """
         return (
             token.tag_ == "VBG"
             and token.dep_ == "advcl"
@@ -168,7 +174,9 @@ class Walk:
         *,
         is_continuation: bool,
     ) -> Finding:
-        """One act. A later conjunct may be looked through by itself ("and work to raise"), and may be weaker than the cue."""
+        """One act. A later conjunct may be looked through by itself ("and work to raise"), and may be weaker
+        than the cue.
+        """
         through = (
             look_through(word, licence.firmness) if is_continuation else Complement(word, licence.firmness)
         )
@@ -192,7 +200,9 @@ class Walk:
         )
 
     def _is_free(self, content: Token, licence: Licence) -> bool:
-        """Not an act already, and not a call of its own: "urge X to provide support and encourage Y to provide it"."""
+        """Not an act already, and not a call of its own: "urge X to provide support and encourage Y to
+        provide it".
+        """
         return content.i not in self._visited and not (licence.kind is ActKind.CALL and is_directed(content))
 
     def _remember(self, content: Token) -> None:
@@ -201,7 +211,9 @@ class Walk:
             self.listener.last_singular = SubjectKind.INSTRUMENT
 
     def _own_clauses(self, content: Token, clause: Clause) -> Iterator[Clause]:
-        """Conjuncts of a content verb that bring an auxiliary or subject of their own: clauses beside the first one."""
+        """Conjuncts of a content verb that bring an auxiliary or subject of their own: clauses beside the
+        first one.
+        """
         if content is clause.head:
             return
         for conjunct in conjuncts_of(content):
@@ -214,14 +226,18 @@ class Walk:
                 )
 
     def _first_word(self, clause: Clause) -> Token:
-        """The clause's first word, its matrix clause included; of a coordinated clause without subject its auxiliary or verb."""
+        """The clause's first word, its matrix clause included; of a coordinated clause without subject its
+        auxiliary or verb.
+        """
         if clause.overlay is not None and clause.head.dep_ != "conj":
             return clause_start(clause.overlay.matrix)
         return clause_start(clause.head)
 
 
 def _stands_alone(clause: Clause, licence: Licence) -> bool:
-    """A finite verb without auxiliary lends its conjuncts nothing but the subject: "we launch X and pledge to Y"."""
+    """A finite verb without auxiliary lends its conjuncts nothing but the subject: "we launch X and pledge to
+    Y".
+    """
     return (
         licence.content is clause.head
         and not clause.auxiliaries
@@ -230,7 +246,9 @@ def _stands_alone(clause: Clause, licence: Licence) -> bool:
 
 
 def _agrees(clause: Clause) -> bool:
-    """Whether an inherited subject can be the verb's: `we ... creates jobs` shows that the parser hung a relative clause too high."""
+    """Whether an inherited subject can be the verb's: `we ... creates jobs` shows that the parser hung a
+    relative clause too high.
+    """
     subject = clause.subject
     if clause.head.tag_ != "VBZ" or clause.auxiliaries or subject is None:
         return True

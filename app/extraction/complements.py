@@ -1,4 +1,6 @@
-"""What a cue governs: the infinitive, gerund or noun that says what is to be done, and to whom a directive is addressed."""
+"""What a cue governs: the infinitive, gerund or noun that says what is to be done, and to whom a directive is
+addressed.
+"""
 
 from dataclasses import dataclass
 
@@ -19,7 +21,9 @@ from app.vocabulary import Firmness
 
 @dataclass(frozen=True, slots=True)
 class Complement:
-    """The words that carry the content, and how firm they leave the cue. `trail` names the rules looked through, with their words."""
+    """The words that carry the content, and how firm they leave the cue. `trail` names the rules looked
+    through, with their words.
+    """
 
     content: Token | None
     firmness: Firmness
@@ -30,6 +34,12 @@ class Complement:
     def first_verb(self) -> Token | None:
         """The content word when it is a verb."""
         return None if self.is_nominal else self.content
+
+    def or_verb(self, cue: Token) -> "Complement":
+        """The same, or the cue itself as content where no verb says what is to be done."""
+        if self.first_verb is not None:
+            return self
+        return Complement(cue, self.firmness, is_nominal=True, trail=self.trail)
 
 
 LONGEST_ADDRESSEE = 80
@@ -43,7 +53,9 @@ def weaker(one: Firmness, other: Firmness) -> Firmness:
 
 
 def directed_action(directive: Token, addressee: Token | None) -> Complement:
-    """What the addressee is asked to do: the first infinitive after it that no adjective or relative clause of the addressee claims."""
+    """What the addressee is asked to do: the first infinitive after it that no adjective or relative clause
+    of the addressee claims.
+    """
     start = addressee if addressee is not None else directive
     own = {
         t.i
@@ -60,7 +72,9 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
 
 
 def is_directed(verb: Token) -> bool:
-    """Whether the verb is a directive with somebody to direct and something to do: a clause of its own wherever it stands."""
+    """Whether the verb is a directive with somebody to direct and something to do: a clause of its own
+    wherever it stands.
+    """
     if not load_lexicon().has("directive", verb):
         return False
     addressee = addressee_of(verb)
@@ -83,7 +97,9 @@ def complement_of(word: Token, firmness: Firmness) -> Complement:
 
 
 def look_through(verb: Token, firmness: Firmness) -> Complement:
-    """`will continue to V`, `work to V`, `seek to V`: the content is V, and the act as firm as the weakest of them."""
+    """`will continue to V`, `work to V`, `seek to V`: the content is V, and the act as firm as the weakest of
+    them.
+    """
     lexicon = load_lexicon()
     trail: list[tuple[str, Token]] = []
     current = verb
@@ -121,7 +137,9 @@ def _has_object_between(verb: Token, infinitive: Token) -> bool:
 
 
 def commitment_object(cue: Token) -> Token | None:
-    """The commitment noun the cue governs: its object (any conjunct of it), or the object of `in`/`with` ("united in our resolve")."""
+    """The commitment noun the cue governs: its object (any conjunct of it), or the object of `in`/`with`
+    ("united in our resolve").
+    """
     lexicon = load_lexicon()
     first = object_of(cue) or prepositional_object(cue, "in", "by", "to")
     candidates = [first] if first is not None else []
@@ -134,7 +152,9 @@ def commitment_object(cue: Token) -> Token | None:
 
 
 def addressee_of(directive: Token) -> Token | None:
-    """Who is asked: the object of `urge X`, of `call on X`, `appeal to X`; the subject of the infinitive where the parser put it there."""
+    """Who is asked: the object of `urge X`, of `call on X`, `appeal to X`; the subject of the infinitive
+    where the parser put it there.
+    """
     found = object_of(directive) or prepositional_object(directive, "on", "upon", "to")
     if found is not None and found.tag_ not in ("VB", "VBG"):
         return found

@@ -1,6 +1,8 @@
-"""The words of an act -> the phrases that limit it (`as appropriate`, `subject to ...`) and those that limit who is bound (`with the exception of ...`).
+"""The words of an act -> the phrases that limit it (`as appropriate`, `subject to ...`) and those that limit
+who is bound (`with the exception of ...`).
 
-Limits are conditions, company and models are not (coding manual, settled case 13): `in line with national law` is one, `in line with best practices` is none.
+Limits are conditions, company and models are not (coding manual, settled case 13): `in line with national
+law` is one, `in line with best practices` is none.
 """
 
 import re

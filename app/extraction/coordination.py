@@ -1,7 +1,9 @@
 """One content verb -> itself and the later conjuncts that are acts of their own under the same cue.
 
-`strengthen X and develop Y` are two; `protect and defend Z` is one, because the verbs share their object (coding manual, section 2).
-The parser's conjuncts come first; where it hung a verb on a word of another form ("counter lies and expose narratives": on `lies`),
+`strengthen X and develop Y` are two; `protect and defend Z` is one, because the verbs share their object
+(coding manual, section 2).
+The parser's conjuncts come first; where it hung a verb on a word of another form ("counter lies and expose
+narratives": on `lies`),
 the series is read off the words instead.
 """
 
@@ -55,7 +57,9 @@ class Series:
 
 
 def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool) -> Series:
-    """The first content word is always `content`; `above` are the verbs it was found under ("seek to exchange, share and develop")."""
+    """The first content word is always `content`; `above` are the verbs it was found under ("seek to
+    exchange, share and develop").
+    """
     if is_nominal:
         return Series((content,), ())
     contents, merged = [content], []
@@ -71,7 +75,9 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
 
 
 def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
-    """`meet to coordinate X, map Y and plan Z`: a list that goes on by commas after a purpose infinitive is the purpose's."""
+    """`meet to coordinate X, map Y and plan Z`: a list that goes on by commas after a purpose infinitive is
+    the purpose's.
+    """
     doc = content.doc
     for verb in found:
         purpose = any(
@@ -134,7 +140,9 @@ def _modifies(participle: Token) -> bool:
 
 
 def _is_base_form(verb: Token) -> bool:
-    """A base form, also where the tagger took a word that can only be a verb for something else ("uphold" before an adjective)."""
+    """A base form, also where the tagger took a word that can only be a verb for something else ("uphold"
+    before an adjective).
+    """
     if not is_base_verb(verb.text) or verb.lower_ != lemma_of(verb):
         return False
     return (
@@ -145,7 +153,9 @@ def _is_base_form(verb: Token) -> bool:
 
 
 def _belongs_to_relative(verb: Token, first: Token) -> bool:
-    """`plans that create jobs, invest in roads and drive growth`: a finite present after a relative clause goes on with it."""
+    """`plans that create jobs, invest in roads and drive growth`: a finite present after a relative clause
+    goes on with it.
+    """
     if verb.tag_ != "VBP" or first.tag_ == "VBP":
         return False
     return any(t.tag_ == "VBP" and t.dep_ == "relcl" and first.i < t.i < verb.i for t in first.doc)
@@ -155,11 +165,13 @@ def _has_object(verb: Token) -> bool:
     return any(child.dep_ == "dobj" for child in verb.rights)
 
 
-# --- repair -------------------------------------------------------------------------------------------------------------
+# --- repair ---------------------------------------------------------------------------------------
 
 
 def _repaired(content: Token) -> Iterator[Token]:
-    """Verbs of the content's form after a separator that the parser hung on a word they cannot be coordinated with."""
+    """Verbs of the content's form after a separator that the parser hung on a word they cannot be coordinated
+    with.
+    """
     candidates = list(_candidates(content))
     if content.tag_ in ("VBG", "VBN"):
         yield from _closed_series(content, candidates)
@@ -194,7 +206,9 @@ def _starts_other_clause(token: Token, content: Token) -> bool:
 
 
 def _hangs_soundly(verb: Token, content: Token) -> bool:
-    """Whether the parser's link for a base form can be right: to another base form, or as an infinitive with its own `to`."""
+    """Whether the parser's link for a base form can be right: to another base form, or as an infinitive with
+    its own `to`.
+    """
     if is_infinitive(verb):
         return not _continues_infinitives(verb, content)
     if is_directed(verb):
@@ -223,7 +237,9 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
 
 
 def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
-    """Gerunds are conjuncts when the series is closed by `and` or parted by semicolons; otherwise they are tails ("..., ensuring that")."""
+    """Gerunds are conjuncts when the series is closed by `and` or parted by semicolons; otherwise they are
+    tails ("..., ensuring that").
+    """
     free = [
         verb
         for verb in candidates

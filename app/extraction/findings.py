@@ -1,4 +1,6 @@
-"""The values between the stages of extraction: a clause read from the parse, a licence for it, and the finding they make."""
+"""The values between the stages of extraction: a clause read from the parse, a licence for it, and the
+finding they make.
+"""
 
 from dataclasses import dataclass, field, replace
 
@@ -26,7 +28,9 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What a matrix verb makes of the clause under it: "reiterate that we will" is a reaffirmation, "decides that X shall" a pledge."""
+    """What a matrix verb makes of the clause under it: "reiterate that we will" is a reaffirmation, "decides
+    that X shall" a pledge.
+    """
 
     rule: str
     stage: Stage | None
@@ -36,7 +40,9 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A rule's verdict on a clause: it is an act of that kind, and `contents` are the words that carry what is to be done."""
+    """A rule's verdict on a clause: it is an act of that kind, and `contents` are the words that carry what
+    is to be done.
+    """
 
     rule: str
     kind: ActKind
@@ -90,7 +96,9 @@ def with_overlay(clause: Clause, overlay: Overlay) -> Clause:
 
 
 def _continues(head: Token, parent: Clause) -> bool:
-    """Whether the form of a later conjunct goes with the auxiliaries before it: will + base, have + participle, be + -ing."""
+    """Whether the form of a later conjunct goes with the auxiliaries before it: will + base, have +
+    participle, be + -ing.
+    """
     last = parent.auxiliaries[-1].lower_ if parent.auxiliaries else ""
     if last in (
         "will",

@@ -1,4 +1,6 @@
-"""Questions about a dependency parse (spaCy's English labels), answered the same way everywhere. Knows grammar, not pledges."""
+"""Questions about a dependency parse (spaCy's English labels), answered the same way everywhere. Knows
+grammar, not pledges.
+"""
 
 from collections.abc import Iterator
 
@@ -74,7 +76,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def infinitive_after(cue: Token, *, stop: int | None = None) -> Token | None:
-    """The to-infinitive that completes the cue, wherever the parser hung it: the nearest one after the cue at the cue's own level."""
+    """The to-infinitive that completes the cue, wherever the parser hung it: the nearest one after the cue at
+    the cue's own level.
+    """
     return _completion(cue, stop=stop, gerund=False)
 
 
@@ -123,7 +127,9 @@ def _verb_after(particle: Token, *, gerund: bool) -> Token | None:
 
 
 def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:
-    """The completion hangs from the cue, from the cue's clause, or follows a parenthesis of commas right after the cue."""
+    """The completion hangs from the cue, from the cue's clause, or follows a parenthesis of commas right
+    after the cue.
+    """
     if cue.is_ancestor(particle) or cue.is_ancestor(verb):
         return not _is_inside_object(particle, cue)
     head = cue.head
@@ -187,12 +193,16 @@ def has_own_complement(verb: Token, before: int) -> bool:
 
 
 def conjuncts_of(token: Token) -> Iterator[Token]:
-    """Direct conjuncts, in order; the conjuncts of conjuncts come from asking them. A link without comma or conjunction is the parser's error."""
+    """Direct conjuncts, in order; the conjuncts of conjuncts come from asking them. A link without comma or
+    conjunction is the parser's error.
+    """
     return (child for child in token.rights if child.dep_ == "conj" and follows_separator(child))
 
 
 def follows_separator(word: Token) -> bool:
-    """Whether a comma, semicolon or conjunction stands before the word and its adverbs, auxiliaries or subject."""
+    """Whether a comma, semicolon or conjunction stands before the word and its adverbs, auxiliaries or
+    subject.
+    """
     doc = word.doc
     first = word.left_edge.i
     if doc[first].lower_ in _SEPARATORS:
@@ -214,7 +224,9 @@ def left_edge(token: Token) -> Token:
 
 
 def clause_start(head: Token) -> Token:
-    """The first word of a clause: behind any finite clause the parser hung on its left ("X is firm; our ministers will meet")."""
+    """The first word of a clause: behind any finite clause the parser hung on its left ("X is firm; our
+    ministers will meet").
+    """
     first = left_edge(head)
     for child in head.lefts:
         if (

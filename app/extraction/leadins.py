@@ -1,4 +1,6 @@
-"""The words before a list ("We will:", "Decides that:", "We call on all states to take these steps:") -> what each item needs to be a clause."""
+"""The words before a list ("We will:", "Decides that:", "We call on all states to take these steps:") -> what
+each item needs to be a clause.
+"""
 
 import re
 from dataclasses import dataclass
@@ -110,7 +112,9 @@ _NOUNS_TOO = frozenset(
         "launch",
     ]
 )
-"""Performatives that are as often nouns, or imperatives: they do not open a sentence of the issuers by themselves."""
+"""Performatives that are as often nouns, or imperatives: they do not open a sentence of the issuers by
+themselves.
+"""
 _DIRECTIVE_NOUNS = frozenset({"request", "call", "demand", "task", "charge"})
 _DIRECTED = re.compile(
     r"(?:\w+ )?(?i:request|call (?:up)?on|demand|task|charge)\s+(?:the|all|its|our|those|every|[A-Z])"
@@ -122,9 +126,11 @@ LONGEST_BORROWED = 400
 
 @dataclass(frozen=True, slots=True)
 class LeadIn:
-    """The clause that governs a list. `prefix` is put before an item; `span` is the lead-in sentence in the text.
+    """The clause that governs a list. `prefix` is put before an item; `span` is the lead-in sentence in the
+    text.
 
-    `words` is where the prefix stands in the text when it was taken from it verbatim, None when it was made up from the lead-in's meaning.
+    `words` is where the prefix stands in the text when it was taken from it verbatim, None when it was made
+    up from the lead-in's meaning.
     """
 
     prefix: str
@@ -148,12 +154,16 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
 
 
 def is_open(clause: str) -> bool:
-    """Whether a lead-in breaks off before its content verb ("We will:", "Decides to:"): then it is no act of its own."""
+    """Whether a lead-in breaks off before its content verb ("We will:", "Decides to:"): then it is no act of
+    its own.
+    """
     return _OPEN_END.search(clause) is not None
 
 
 def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
-    """ "We will", "Decides to": the item completes the clause; of a long sentence the last clause of the issuers is enough."""
+    """ "We will", "Decides to": the item completes the clause; of a long sentence the last clause of the
+    issuers is enough.
+    """
     last = _LAST_WE.search(stripped)
     start = last.start() if last else max(0, len(stripped) - LONGEST_BORROWED)
     words = Span(sentence.start + start, sentence.start + len(stripped))
@@ -165,7 +175,9 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
 
 
 def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn | None:
-    """ "We are taking the following measures": a clause of its own, whose cue says what an imperative item does."""
+    """ "We are taking the following measures": a clause of its own, whose cue says what an imperative item
+    does.
+    """
     lowered = stripped.lower()
     if outer is not None and not _CLOSED.search(stripped):
         return outer
@@ -192,7 +204,9 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
 
 
 def lower_opening_capitals(sentence: str) -> str:
-    """ "WE HEREBY COMMIT TO", "EXPAND cooperation": words set in capitals for emphasis, in the case the parser knows them in. Same length."""
+    """ "WE HEREBY COMMIT TO", "EXPAND cooperation": words set in capitals for emphasis, in the case the
+    parser knows them in. Same length.
+    """
     run = _CAPITALS.match(sentence)
     if run is None or not (is_base_verb(run.group(1)) or run.group(1) in ("WE", "FURTHER", "ALSO", "HEREBY")):
         return sentence
@@ -200,7 +214,9 @@ def lower_opening_capitals(sentence: str) -> str:
 
 
 def starts_with_verb(item: str) -> bool:
-    """Whether an item opens with a base form or gerund, after adverbs or a short adjunct ("as appropriate, promote")."""
+    """Whether an item opens with a base form or gerund, after adverbs or a short adjunct ("as appropriate,
+    promote").
+    """
     opening = _first_word(item)
     if is_base_verb(opening) or opening.endswith("ing"):
         return True
@@ -209,7 +225,9 @@ def starts_with_verb(item: str) -> bool:
 
 
 def supply_subject(sentence: str) -> str:
-    """ "It " or "We " for a sentence that starts with a performative and has no subject ("Decides to", "Commit to"); else ""."""
+    """ "It " or "We " for a sentence that starts with a performative and has no subject ("Decides to",
+    "Commit to"); else "".
+    """
     if _opens_with_third_person(sentence):
         return "It "
     word = _first_word(sentence)

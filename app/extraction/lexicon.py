@@ -1,4 +1,6 @@
-"""The rule files of `rules/` -> cues the grammar can ask for. Words and examples are data; what a class means is said in `licensors.py`."""
+"""The rule files of `rules/` -> cues the grammar can ask for. Words and examples are data; what a class means
+is said in `licensors.py`.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

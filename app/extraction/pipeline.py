@@ -12,7 +12,9 @@ from app.resolution.speakers import Speaker
 
 
 def extract_acts(statement: Statement, speaker: Speaker) -> tuple[Act, ...]:
-    """The pledges and calls of a statement, in the order of its text. Pure: the same statement and speaker give the same acts."""
+    """The pledges and calls of a statement, in the order of its text. Pure: the same statement and speaker
+    give the same acts.
+    """
     return tuple(_iterate(statement, speaker))
 
 

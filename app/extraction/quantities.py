@@ -1,4 +1,6 @@
-"""The words of an act -> its figures with their noun, as written (`40,000 troops`, `at least $5.2 billion`). Years, dates, durations and references are none."""
+"""The words of an act -> its figures with their noun, as written (`40,000 troops`, `at least $5.2 billion`).
+Years, dates, durations and references are none.
+"""
 
 import re
 from collections.abc import Iterator
@@ -224,7 +226,9 @@ def _is_reference(token: Token) -> bool:
 
 
 def _last_of(token: Token) -> int | None:
-    """The end of the figure's noun phrase; None for durations and the issuers' own number ("our four countries")."""
+    """The end of the figure's noun phrase; None for durations and the issuers' own number ("our four
+    countries").
+    """
     doc = token.doc
     index = token.i
     while index + 1 < len(doc) and (

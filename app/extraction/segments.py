@@ -1,6 +1,8 @@
-"""Passages -> segments: one sentence or list item each, completed by the words of its lead-in so that it parses as a whole clause.
+"""Passages -> segments: one sentence or list item each, completed by the words of its lead-in so that it
+parses as a whole clause.
 
-"We will: (a) expand the fund; (b) train staff" becomes "We will expand the fund" and "We will train staff"; only the item's own words
+"We will: (a) expand the fund; (b) train staff" becomes "We will expand the fund" and "We will train staff";
+only the item's own words
 can be part of an act. "Requests the secretariat to report" gets the subject it lacks.
 """
 
@@ -27,9 +29,11 @@ _ONLY_NUMBER = re.compile(r"^[\W\d]*$")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What is parsed as one sentence: `prefix` (words supplied, or borrowed from the lead-in) and the words at `span`.
+    """What is parsed as one sentence: `prefix` (words supplied, or borrowed from the lead-in) and the words
+    at `span`.
 
-    `lead` is where the borrowed words stand, None when the sentence stands alone. Offsets of the parse below `len(prefix)` lie in the prefix.
+    `lead` is where the borrowed words stand, None when the sentence stands alone. Offsets of the parse below
+    `len(prefix)` lie in the prefix.
     """
 
     passage: int
@@ -54,7 +58,9 @@ class Segment:
 
 
 def segment_statement(statement: Statement) -> tuple[Segment, ...]:
-    """Everything worth parsing, in the order of the text. Headings, footnotes and truncated beginnings hold no act."""
+    """Everything worth parsing, in the order of the text. Headings, footnotes and truncated beginnings hold
+    no act.
+    """
     return tuple(_iterate(statement))
 
 

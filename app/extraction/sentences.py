@@ -1,4 +1,6 @@
-"""A stretch of text -> its sentences. The parser's own sentence boundaries fail on the long sentences of this register."""
+"""A stretch of text -> its sentences. The parser's own sentence boundaries fail on the long sentences of this
+register.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,6 @@
-"""Findings of one parse -> the words of each: from its first word to the last, without the conjunct that follows and without final punctuation."""
+"""Findings of one parse -> the words of each: from its first word to the last, without the conjunct that
+follows and without final punctuation.
+"""
 
 from spacy.tokens import Token
 
@@ -24,7 +26,9 @@ _CUES = ("stance", "directive", "commissive", "restating", "announcing", "not_a_
 
 
 def last_word(finding: Finding, others: list[Finding]) -> Token:
-    """The last word of the finding: before the next act or coordinated clause of its sentence, at the latest where its clause ends."""
+    """The last word of the finding: before the next act or coordinated clause of its sentence, at the latest
+    where its clause ends.
+    """
     doc = finding.content.doc
     stops = [
         other.first.i
@@ -40,7 +44,9 @@ def last_word(finding: Finding, others: list[Finding]) -> Token:
 
 
 def _shares_object(finding: Finding, stop: int) -> bool:
-    """`have imposed and will continue to impose further costs`: the first verb has its object after the second (settled case 8)."""
+    """`have imposed and will continue to impose further costs`: the first verb has its object after the
+    second (settled case 8).
+    """
     content = finding.content
     between = content.doc[content.i + 1 : stop]
     has_subject = any(t.dep_ in SUBJECTS for t in content.doc[stop : stop + _LONGEST_SUBJECT])
@@ -90,7 +96,9 @@ def _clause_starts(finding: Finding) -> list[int]:
 
 
 def _is_clause_beside(conjunct: Token, node: Token) -> bool:
-    """A bare conjunct of another form than its head is no clause: the parser hung a purpose on it ("affirmed X to bolster A, address B")."""
+    """A bare conjunct of another form than its head is no clause: the parser hung a purpose on it ("affirmed
+    X to bolster A, address B").
+    """
     if subject_of(conjunct) is not None or auxiliaries_of(conjunct):
         return True
     if conjunct.tag_ in ("VB", "VBP") and not any(

@@ -1,4 +1,6 @@
-"""The subject of a clause -> who it is to the issuers: themselves, somebody they can bind, somebody else, or no actor at all."""
+"""The subject of a clause -> who it is to the issuers: themselves, somebody they can bind, somebody else, or
+no actor at all.
+"""
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -84,7 +86,9 @@ class Listener:
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
 
     def is_peer(self, noun: Token) -> bool:
-        """Whether the noun names a body of the issuers' family that does not belong to the issuers themselves."""
+        """Whether the noun names a body of the issuers' family that does not belong to the issuers
+        themselves.
+        """
         speaker = self.speaker
         own = speaker.find_own(phrase_of(noun))
         return bool(own) and not any(
@@ -92,7 +96,9 @@ class Listener:
         )
 
     def is_body(self, subject: Token | None) -> bool:
-        """Whether an outsider is an organisation that can undertake something itself ("the FAO will report"), not a state or a person."""
+        """Whether an outsider is an organisation that can undertake something itself ("the FAO will report"),
+        not a state or a person.
+        """
         if subject is None or (subject.pos_ != "PROPN" and not load_lexicon().has("body_noun", subject)):
             return False
         actor = resolve_name(phrase_of(subject), self.speaker.registry).actor
@@ -176,7 +182,9 @@ def _is_particular(noun: Token) -> bool:
 
 
 def clause_subject(verb: Token) -> Token | None:
-    """The subject of a clause, looking through conjunction: a later conjunct without a subject has the first one's."""
+    """The subject of a clause, looking through conjunction: a later conjunct without a subject has the first
+    one's.
+    """
     node = verb
     while True:
         own = next((c for c in node.lefts if c.dep_ in SUBJECTS), None)

@@ -1,7 +1,10 @@
-"""Attaches deadline expressions to acts: those in an act's own words, in the lead-in above it, and before the first verb of its series.
+"""Attaches deadline expressions to acts: those in an act's own words, in the lead-in above it, and before the
+first verb of its series.
 
-The grammar of expressions is `app.resolution.expressions`; here it is only decided which act an expression belongs to. What opens the first
-clause ("By 2030, we will X and Y", "immediately stop X and withdraw Y") governs the conjuncts after it too (coding manual, settled case 12).
+The grammar of expressions is `app.resolution.expressions`; here it is only decided which act an expression
+belongs to. What opens the first
+clause ("By 2030, we will X and Y", "immediately stop X and withdraw Y") governs the conjuncts after it too
+(coding manual, settled case 12).
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,49 @@
+"""The ordered table of rules: which verb phrase is an act, of which kind, stage and firmness.
+
+Each rule reads one clause and answers or passes; the first that answers decides. Find first, judge later: the
+walk
+(`clauses.py`) has found the clause, and nothing here looks at coordination, spans or who exactly is meant.
+Definitions are those of the coding manual (kinds, tie-breaks, firmness); words and examples are in `rules/`.
+"""
+
+from collections.abc import Callable
+
+from app.extraction.findings import Licence
+from app.extraction.licences.commissives import announcing, commissive, decided
+from app.extraction.licences.directives import directive
+from app.extraction.licences.duties import duty
+from app.extraction.licences.futures import future
+from app.extraction.licences.measures import (
+    perfect,
+    performative,
+    present_continue,
+    present_provision,
+    pride,
+    progressive,
+)
+from app.extraction.licences.scene import Scene
+from app.extraction.licences.states import commitment_adjunct, predicative, restating, standing_commitment
+
+RULES: tuple[Callable[[Scene], Licence | None], ...] = (
+    decided,
+    duty,
+    future,
+    perfect,
+    pride,
+    predicative,
+    progressive,
+    standing_commitment,
+    restating,
+    announcing,
+    commitment_adjunct,
+    present_continue,
+    directive,
+    commissive,
+    performative,
+    present_provision,
+)
+
+
+def license_clause(scene: Scene) -> Licence | None:
+    """The answer of the first rule that has one."""
+    return next((licence for rule in RULES if (licence := rule(scene)) is not None), None)

@@ -1,0 +1,66 @@
+"""Verbs that bind by being said: `commit to`, `agree to`, `intend to`, `underline our commitment to`, `decide
+that X shall`.
+"""
+
+from app.extraction.complements import commitment_object, complement_of, look_through
+from app.extraction.findings import Licence
+from app.extraction.grammar import is_passive, prepositional_object, that_clause
+from app.extraction.lexicon import load_lexicon
+from app.extraction.licences.scene import DUTY, FUTURE, Scene
+from app.extraction.parse import lemma_of
+from app.extraction.subjects import SubjectKind, is_actor
+from app.vocabulary import ActKind, Firmness, Stage
+
+
+def commissive(scene: Scene) -> Licence | None:
+    """`commit to`, `agree to V`, `intend to V`, in any tense of this meeting's own report."""
+    rule = scene.cue("commissive")
+    if rule is None or rule.firmness is None or not scene.binds or is_passive(scene.head):
+        return None
+    complement = complement_of(scene.head, rule.firmness)
+    if complement.content is None or (complement.is_nominal and not scene.is_any("commits_to_nouns")):
+        return None
+    return scene.pledge(rule.id, complement, weight=0.75 if complement.is_nominal else 0.92)
+
+
+def announcing(scene: Scene) -> Licence | None:
+    """`underline our commitment to V`, `announce our intention to V`: a pledge, as firm as the noun (settled
+    case 3).
+    """
+    if scene.kind is not SubjectKind.ISSUER or not scene.is_any("announcing"):
+        return None
+    noun = commitment_object(scene.head)
+    cue = load_lexicon().find("commitment_noun", noun) if noun is not None else None
+    if noun is None or cue is None:
+        return None
+    complement = complement_of(noun, cue.firmness or Firmness.STRONG).or_verb(scene.head)
+    return scene.pledge("pledge.announced_commitment", complement, weight=0.8)
+
+
+def decided(scene: Scene) -> Licence | None:
+    """Under `decides that`: what shall, will, should or would be is decided, whoever is the subject.
+
+    `agreed that closer ties would bring benefits` is a view: under `agree` the subject must be somebody
+    bound, or the clause passive.
+    """
+    clause, head = scene.clause, scene.head
+    overlay = clause.overlay
+    if overlay is None or not overlay.is_deciding or clause.aux(*FUTURE, *DUTY, "would") is None:
+        return None
+    if lemma_of(head) == "understand" and that_clause(head) is not None:
+        return None
+    if lemma_of(overlay.matrix) == "agree" and not scene.binds and not is_passive(head):
+        return None
+    agent = prepositional_object(head, "by") if is_passive(head) else None
+    actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
+    complement = look_through(head, Firmness.STRONG)
+    return Licence(
+        rule=overlay.rule,
+        kind=ActKind.PLEDGE,
+        stage=Stage.PROMISED,
+        firmness=complement.firmness,
+        content=complement.content or head,
+        cue=overlay.matrix,
+        actor=actor if actor is not None else clause.subject if scene.kind is SubjectKind.BOUND else None,
+        weight=0.7,
+    )

@@ -1,0 +1,105 @@
+"""`call on X to V`, `urge`, `request`, `call for Y`: a call; to an organ of the issuers' own, a pledge of
+that organ (settled case 4).
+"""
+
+from spacy.tokens import Token
+
+from app.extraction.complements import addressee_of, directed_action
+from app.extraction.findings import Licence
+from app.extraction.grammar import is_passive, object_of, that_clause
+from app.extraction.lexicon import Rule, load_lexicon
+from app.extraction.licences.scene import Scene
+from app.extraction.subjects import Listener, SubjectKind
+from app.vocabulary import ActKind, Firmness, Stage
+
+
+def directive(scene: Scene) -> Licence | None:
+    """The clause's verb as a directive of the issuers, or of somebody they bind."""
+    if not scene.binds or is_passive(scene.head):
+        return None
+    return directive_at(scene.head, scene)
+
+
+def directive_at(verb: Token, scene: Scene) -> Licence | None:
+    """The directive `verb`, which may stand under the clause's own (`continue to call for`)."""
+    lexicon = load_lexicon()
+    call_for = lexicon.find("call_for", verb)
+    if call_for is not None:
+        return _call(call_for.id, Firmness.STRONG, verb, verb, is_nominal=True, weight=0.8)
+    rule = lexicon.find("directive", verb) or lexicon.find("tasking", verb)
+    if rule is None:
+        return None
+    addressee = addressee_of(verb)
+    content = directed_action(verb, addressee).content
+    if addressee is not None and content is not None:
+        if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
+            return _task(verb, addressee, content)
+        return _call(
+            rule.id, rule.firmness or Firmness.STRONG, verb, content, addressee=addressee, weight=0.9
+        )
+    return _call_without_addressee(rule, verb)
+
+
+def _call_without_addressee(rule: Rule, verb: Token) -> Licence | None:
+    """`demand that X withdraw`; `encourage the development of Y` (settled case 5)."""
+    lexicon = load_lexicon()
+    firmness = rule.firmness or Firmness.STRONG
+    under = that_clause(verb)
+    if under is not None and lexicon.has("directive_that", verb):
+        addressee = next((c for c in under.lefts if c.dep_.startswith("nsubj")), None)
+        return _call(rule.id, firmness, verb, under, addressee=addressee, weight=0.7)
+    if lexicon.has("directive_thing", verb) and object_of(verb) is not None:
+        return _call(rule.id, firmness, verb, verb, is_nominal=True, weight=0.6)
+    return None
+
+
+def _call(
+    rule: str,
+    firmness: Firmness,
+    cue: Token,
+    content: Token,
+    *,
+    addressee: Token | None = None,
+    is_nominal: bool = False,
+    weight: float,
+) -> Licence:
+    return Licence(
+        rule=rule,
+        kind=ActKind.CALL,
+        stage=None,
+        firmness=firmness,
+        content=content,
+        cue=cue,
+        addressee=addressee,
+        is_nominal=is_nominal,
+        weight=weight,
+    )
+
+
+def _task(verb: Token, organ: Token, content: Token) -> Licence:
+    firmness = Firmness.STRONG if load_lexicon().has("strict_tasking", verb) else Firmness.MEDIUM
+    return Licence(
+        rule="pledge.tasked",
+        kind=ActKind.PLEDGE,
+        stage=Stage.PROMISED,
+        firmness=firmness,
+        content=content,
+        cue=verb,
+        actor=organ,
+        weight=0.8,
+    )
+
+
+def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
+    """`our officials`, `the relevant Ministers`, `the secretariat`, or an office the registry gives to the
+    issuers.
+
+    A body of the same family that is merely invited or urged is a peer: UN drafting requests of subordinates.
+    """
+    if load_lexicon().has("peer_directive", verb) and listener.is_peer(addressee):
+        return False
+    if listener.classify(addressee) is SubjectKind.BOUND:
+        return True
+    lexicon = load_lexicon()
+    is_pointed = any(lexicon.has("own_pointer", c) for c in addressee.lefts)
+    return is_pointed and lexicon.has("own_organ_noun", addressee)

@@ -1,0 +1,55 @@
+"""Must, should, need to: said of somebody else a call, of the issuers a pledge of medium firmness, of a thing
+nothing.
+"""
+
+from spacy.tokens import Token
+
+from app.extraction.complements import Complement, complement_of, look_through
+from app.extraction.findings import Licence
+from app.extraction.grammar import is_passive
+from app.extraction.lexicon import load_lexicon
+from app.extraction.licences.scene import BE, DUTY, FINITE_PRESENT, Scene
+from app.extraction.parse import lemma_of
+from app.extraction.subjects import SubjectKind
+from app.vocabulary import ActKind, Firmness
+
+
+def duty(scene: Scene) -> Licence | None:
+    """`Russia must comply`, `all states should ratify`, `we need to invest`. Under `decides that`, what
+    should be is decided.
+    """
+    clause = scene.clause
+    cue = clause.aux(*DUTY) or _verb_of_duty(scene)
+    if cue is None or (clause.overlay is not None and clause.overlay.is_deciding):
+        return None
+    rule = load_lexicon().find("deontic", cue)
+    content = clause.head if cue is not clause.head else complement_of(cue, Firmness.STRONG).first_verb
+    if rule is None or rule.firmness is None or content is None:
+        return None
+    complement = look_through(content, rule.firmness)
+    if scene.binds:
+        medium = Complement(complement.content, Firmness.MEDIUM, trail=complement.trail)
+        return scene.pledge("pledge.own_obligation", medium, weight=0.7)
+    if scene.kind is not SubjectKind.OUTSIDER or is_passive(content):
+        return None
+    return Licence(
+        rule=rule.id,
+        kind=ActKind.CALL,
+        stage=None,
+        firmness=rule.firmness,
+        content=complement.content or content,
+        cue=cue,
+        addressee=clause.subject,
+        weight=0.8,
+    )
+
+
+def _verb_of_duty(scene: Scene) -> Token | None:
+    """`needs to`, `has to` before a verb; `is obligated to`."""
+    head = scene.head
+    lemma = lemma_of(head)
+    if lemma in ("need", "have") and head.tag_ in FINITE_PRESENT and not scene.clause.auxiliaries:
+        is_before_to = head.i + 1 < len(head.doc) and head.nbor().lower_ == "to"
+        return head if is_before_to else None
+    is_obliged = lemma in ("oblige", "obligate") and head.tag_ in ("VBN", "JJ")
+    return head if is_obliged and scene.clause.aux(*BE) else None

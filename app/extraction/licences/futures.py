@@ -1,0 +1,49 @@
+"""Will and shall: a pledge, whatever stands under it, of the issuers and whoever acts for them; a prediction
+when said of things.
+"""
+
+from app.extraction.complements import look_through
+from app.extraction.findings import Licence
+from app.extraction.grammar import VERB_TAGS, is_passive, prepositional_object
+from app.extraction.licences.scene import BINDING, FUTURE, Scene
+from app.extraction.subjects import SubjectKind, is_actor
+from app.vocabulary import ActKind, Firmness, Stage
+
+
+def future(scene: Scene) -> Licence | None:
+    """`we will`, `Foreign Ministers will`, `this partnership will`; not `this will help`, `we will need`."""
+    if scene.clause.aux(*FUTURE) is None:
+        return None
+    if is_passive(scene.head):
+        return _passive(scene)
+    kind = scene.kind
+    if kind is SubjectKind.OUTSIDER and scene.listener.is_body(scene.clause.subject):
+        kind = SubjectKind.INSTRUMENT
+    if kind not in BINDING | {SubjectKind.INSTRUMENT} or scene.head.tag_ not in VERB_TAGS | {"NN"}:
+        return None
+    if scene.is_any("no_undertaking" if kind is SubjectKind.ISSUER else "prediction"):
+        return None
+    weight = 0.93 if kind is SubjectKind.ISSUER else 0.75
+    return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG), weight=weight)
+
+
+def _passive(scene: Scene) -> Licence | None:
+    """Without agent it is the issuers' own (tie-break 6); an agent they bind is the actor; another agent acts
+    for itself.
+    """
+    if scene.is_any("by_nature", "prediction"):
+        return None
+    agent = prepositional_object(scene.head, "by")
+    is_acting = agent is not None and agent.tag_ != "VBG" and is_actor(agent)
+    if is_acting and scene.listener.classify(agent) not in BINDING:
+        return None
+    return Licence(
+        rule="pledge.passive",
+        kind=ActKind.PLEDGE,
+        stage=Stage.PROMISED,
+        firmness=Firmness.STRONG,
+        content=scene.head,
+        cue=scene.head,
+        actor=agent if is_acting else None,
+        weight=0.7 if scene.kind is not SubjectKind.ISSUER else 0.5,
+    )

@@ -1,0 +1,125 @@
+"""What the issuers report: done in the perfect, under way in the progressive, done by being said in the
+performative present.
+"""
+
+from spacy.tokens import Token
+
+from app.extraction.complements import Complement, complement_of, look_through
+from app.extraction.findings import Licence
+from app.extraction.grammar import infinitive_after, is_passive, object_of, prepositional_object
+from app.extraction.lexicon import load_lexicon
+from app.extraction.licences.commissives import commissive
+from app.extraction.licences.directives import directive, directive_at
+from app.extraction.licences.scene import BE, PERFECT, Scene
+from app.extraction.parse import lemma_of
+from app.extraction.subjects import SubjectKind, phrase_of
+from app.vocabulary import Firmness, Stage
+
+
+def perfect(scene: Scene) -> Licence | None:
+    """`have imposed`: a measure. The perfect of a commissive verb with an infinitive is that verb's pledge
+    (settled case 7).
+    """
+    clause, head = scene.clause, scene.head
+    if clause.aux(*PERFECT) is None or head.tag_ not in ("VBN", "VBD"):
+        return None
+    if is_passive(head) or clause.aux("been") is not None:
+        return _perfect_passive(scene)
+    if not scene.binds or clause.is_negative or scene.is_any("not_a_measure"):
+        return None
+    if scene.is_any("commissive") and complement_of(head, Firmness.STRONG).first_verb is not None:
+        return commissive(scene)
+    if scene.is_any("restating", "directive", "stance"):
+        return None
+    return scene.measure("measure.perfect", Stage.DONE, weight=0.8)
+
+
+def _perfect_passive(scene: Scene) -> Licence | None:
+    """`sanctions have been imposed`: the issuers' own action, by inference, when the verb is one of decision
+    or provision.
+    """
+    if scene.kind is SubjectKind.OUTSIDER or scene.head.tag_ != "VBN" or not scene.is_any("enactment"):
+        return None
+    agent = prepositional_object(scene.head, "by")
+    if agent is not None and agent.tag_ != "VBG" and not phrase_of(agent).lower().startswith("our "):
+        return None
+    return scene.measure("measure.perfect_passive", Stage.DONE, weight=0.6)
+
+
+def progressive(scene: Scene) -> Licence | None:
+    """`are establishing`: a measure. `are planning to`, `are calling on` are the acts of those verbs."""
+    head = scene.head
+    if head.tag_ != "VBG" or scene.clause.aux(*BE, "been") is None or not scene.binds or is_passive(head):
+        return None
+    if scene.is_any("commissive"):
+        return commissive(scene)
+    if scene.is_any("directive", "call_for"):
+        return directive(scene)
+    if scene.is_any("not_a_measure", "stance"):
+        return None
+    content = head if lemma_of(head) == "work" else look_through(head, Firmness.STRONG).content
+    return scene.pledge(
+        "measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY, weight=0.85
+    )
+
+
+def present_continue(scene: Scene) -> Licence | None:
+    """`continue to V` in the present is a measure (tie-break 2); `continue to call for` is the call itself."""
+    if not scene.binds or scene.clause.auxiliaries or not scene.is_any("present_continue"):
+        return None
+    complement = complement_of(scene.head, Firmness.STRONG)
+    verb = complement.first_verb
+    lexicon = load_lexicon()
+    if verb is None or lexicon.has("stance", verb):
+        return None
+    if lexicon.has("directive", verb) or lexicon.has("call_for", verb):
+        return directive_at(verb, scene)
+    return scene.pledge("measure.continue", complement, stage=Stage.UNDER_WAY, weight=0.7)
+
+
+def performative(scene: Scene) -> Licence | None:
+    """`Today, we launch X`, `the Council extends the mandate`, `we announce the creation of X` (settled case
+    7).
+    """
+    target = object_of(scene.head)
+    if target is None or not scene.is_simple_present_of_issuers:
+        return None
+    if scene.is_any("announcing_creation") and load_lexicon().has("creation_noun", target):
+        return scene.measure("measure.announcement", Stage.DONE, weight=0.65)
+    return (
+        scene.measure("measure.performative", Stage.DONE, weight=0.65)
+        if scene.is_any("performative")
+        else None
+    )
+
+
+def present_provision(scene: Scene) -> Licence | None:
+    """`Allies also provide extensive support`: action reported in the simple present."""
+    rule = scene.cue("present_provision")
+    if rule is None or object_of(scene.head) is None or not scene.is_simple_present_of_issuers:
+        return None
+    return scene.measure(rule.id, Stage.UNDER_WAY, weight=0.6)
+
+
+def pride(scene: Scene) -> Licence | None:
+    """`are proud to have delivered`, `are pleased to announce the creation of`: the measure under it."""
+    lexicon = load_lexicon()
+    predicate = next((c for c in scene.head.rights if c.dep_ == "acomp" and lexicon.has("pride", c)), None)
+    if predicate is None or scene.kind is not SubjectKind.ISSUER:
+        return None
+    content = _participle_after(predicate)
+    rule = "measure.perfect"
+    if content is None:
+        content, rule = infinitive_after(predicate), "measure.performative"
+        if content is None or not (
+            lexicon.has("performative", content) or lexicon.has("announcing_creation", content)
+        ):
+            return None
+    complement = Complement(content, Firmness.STRONG, trail=(("measure.proud", predicate),))
+    return scene.pledge(rule, complement, stage=Stage.DONE, weight=0.65)
+
+
+def _participle_after(predicate: Token) -> Token | None:
+    """The participle of `to have V-ed` under the predicate."""
+    options = (*predicate.rights, *predicate.head.rights)
+    return next((c for c in options if c.tag_ == "VBN" and any(a.lower_ == "have" for a in c.lefts)), None)

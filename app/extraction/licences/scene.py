@@ -1,0 +1,72 @@
+"""What a rule looks at: a clause, what its subject is to the issuers, and the shapes in which rules answer."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from app.extraction.complements import Complement
+from app.extraction.findings import Clause, Licence
+from app.extraction.lexicon import Rule, load_lexicon
+from app.extraction.subjects import Listener, SubjectKind
+from app.vocabulary import ActKind, Firmness, Stage
+
+BINDING = frozenset({SubjectKind.ISSUER, SubjectKind.BOUND, SubjectKind.MEMBER})
+"""Subjects that can be bound by what the statement says of them."""
+FUTURE = ("will", "shall", "'ll", "’ll")
+PERFECT = ("have", "has", "'ve", "’ve")
+BE = ("are", "is", "'re", "’re", "am")
+DUTY = ("must", "should", "ought")
+FINITE_PRESENT = ("VBP", "VBZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One clause, and who its subject is."""
+
+    clause: Clause
+    kind: SubjectKind
+    listener: Listener
+
+    @property
+    def head(self) -> Token:
+        """The clause's verb."""
+        return self.clause.head
+
+    @property
+    def binds(self) -> bool:
+        """Whether the subject is the issuers or somebody they bind."""
+        return self.kind in BINDING
+
+    @property
+    def is_simple_present_of_issuers(self) -> bool:
+        """`we launch`, `the Council extends`: where saying so can be doing so."""
+        is_simple = not self.clause.auxiliaries and self.head.tag_ in FINITE_PRESENT
+        return is_simple and self.kind is SubjectKind.ISSUER
+
+    def cue(self, cue_class: str) -> Rule | None:
+        """The rule of that class the verb is a word of."""
+        return load_lexicon().find(cue_class, self.head)
+
+    def is_any(self, *cue_classes: str) -> bool:
+        """Whether the verb is a word of one of the classes."""
+        return any(load_lexicon().has(cue_class, self.head) for cue_class in cue_classes)
+
+    def pledge(
+        self, rule: str, complement: Complement, *, stage: Stage = Stage.PROMISED, weight: float = 0.9
+    ) -> Licence:
+        """A pledge with that complement; its content is the clause's own verb where the complement has none."""
+        return Licence(
+            rule=rule,
+            kind=ActKind.PLEDGE,
+            stage=stage,
+            firmness=complement.firmness,
+            content=complement.content or self.head,
+            cue=self.head,
+            is_nominal=complement.is_nominal or complement.content is None,
+            weight=weight,
+            trail=complement.trail,
+        )
+
+    def measure(self, rule: str, stage: Stage, *, weight: float) -> Licence:
+        """A pledge done or under way whose content is the clause's own verb; measures are always strong."""
+        return self.pledge(rule, Complement(self.head, Firmness.STRONG), stage=stage, weight=weight)

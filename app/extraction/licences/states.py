@@ -1,0 +1,133 @@
+"""States of commitment: `are committed to`, `remain determined to`, `our commitment is iron-clad`, `reaffirm
+our commitment`.
+"""
+
+from spacy.tokens import Token
+
+from app.extraction.complements import Complement, commitment_object, complement_of
+from app.extraction.findings import Licence
+from app.extraction.grammar import is_passive, prepositional_object
+from app.extraction.lexicon import Rule, load_lexicon
+from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
+from app.extraction.parse import lemma_of
+from app.extraction.subjects import SubjectKind
+from app.vocabulary import Firmness, Stage
+
+_PREDICATE_LINKS = ("acomp", "attr", "oprd", "advcl", "xcomp", "ccomp", "dep", "advmod", "conj")
+_PREDICATE_TAGS = ("JJ", "VBN", "VBD", "VBG", "RB", "NN")
+
+
+def predicative(scene: Scene) -> Licence | None:
+    """`are committed to` a pledge, `remain committed to` a reaffirmation, `stand ready to` a weak pledge."""
+    predicate = _predicate(scene)
+    if predicate is None or not scene.binds:
+        return None
+    remains = scene.is_any("remaining") and scene.head is not predicate
+    rule = load_lexicon().find("commissive_adjective", predicate)
+    if rule is None:
+        return _remaining_focus(scene, predicate) if remains else None
+    complement = _complement_of_predicate(predicate, rule, remains=remains)
+    if complement is None:
+        return None
+    stage = Stage.REAFFIRMED if remains and scene.clause.aux(*FUTURE) is None else Stage.PROMISED
+    name = "reaffirmation.remain" if stage is Stage.REAFFIRMED else rule.id
+    return scene.pledge(name, complement, stage=stage, weight=0.55 if scene.head.tag_ == "VBD" else 0.92)
+
+
+def _predicate(scene: Scene) -> Token | None:
+    """The adjective or participle that says how the subject stands; of several the one with a commitment
+    noun.
+    """
+    lexicon, head = load_lexicon(), scene.head
+    if head.tag_ in ("VBN", "VBD", "JJ") and scene.clause.aux(*BE) and not scene.clause.aux(*PERFECT):
+        return head if lexicon.has("commissive_adjective", head) else None
+    if not lexicon.has("standing_commitment", head) and head.lower_ not in BE:
+        return None
+    first = [c for c in head.rights if c.dep_ in _PREDICATE_LINKS and c.tag_ in _PREDICATE_TAGS]
+    options = [c for option in first for c in (option, *option.conjuncts)]
+    commissive = [c for c in options if lexicon.has("commissive_adjective", c)]
+    if commissive:
+        return next((c for c in commissive if commitment_object(c) is not None), commissive[0])
+    return first[0] if first and first[0].dep_ in ("acomp", "oprd") else None
+
+
+def _complement_of_predicate(predicate: Token, rule: Rule, *, remains: bool) -> Complement | None:
+    """What the predicate is about. `determined`, `united` alone say nothing unless the subject remains so."""
+    firmness = rule.firmness or Firmness.STRONG
+    noun = commitment_object(predicate)
+    complement = complement_of(noun if noun is not None else predicate, firmness)
+    if complement.content is None or complement.is_nominal:
+        is_bare = noun is None and rule.id == "pledge.determined"
+        if (
+            is_bare
+            and not remains
+            and (complement.content is None or load_lexicon().has("needs_noun", predicate))
+        ):
+            return None
+        return Complement(predicate, firmness, is_nominal=True)
+    return complement
+
+
+def _remaining_focus(scene: Scene, predicate: Token) -> Licence | None:
+    """`remain focused on V-ing` restates; `remain concerned` does not."""
+    if not load_lexicon().has("remaining_focus", predicate):
+        return None
+    target = prepositional_object(predicate, "on", "in", "to")
+    is_action = target is not None and target.tag_ == "VBG"
+    complement = Complement(target if is_action else predicate, Firmness.MEDIUM, is_nominal=not is_action)
+    return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED, weight=0.7)
+
+
+def standing_commitment(scene: Scene) -> Licence | None:
+    """`Our commitment to X is iron-clad`."""
+    lexicon = load_lexicon()
+    if scene.kind is not SubjectKind.COMMITMENT or not scene.is_any("standing_commitment"):
+        return None
+    links = ("acomp", "attr", "advmod", "oprd")
+    firm = next((c for c in scene.head.rights if c.dep_ in links and lexicon.has("firm_adjective", c)), None)
+    if firm is None:
+        return None
+    complement = Complement(
+        scene.head, Firmness.STRONG, is_nominal=True, trail=(("reaffirmation.firm", firm),)
+    )
+    return scene.pledge("reaffirmation.commitment_is", complement, stage=Stage.REAFFIRMED, weight=0.8)
+
+
+def restating(scene: Scene) -> Licence | None:
+    """`reaffirm our commitment to V`, `reiterate our support for X`; with `importance`, `need`, `view` it is
+    nothing.
+    """
+    rule = scene.cue("restating")
+    if rule is None or scene.kind is not SubjectKind.ISSUER or is_passive(scene.head):
+        return None
+    if lemma_of(scene.head) == "recommit":
+        return scene.pledge(rule.id, complement_of(scene.head, Firmness.STRONG), stage=Stage.REAFFIRMED)
+    noun = commitment_object(scene.head)
+    cue = (
+        load_lexicon().find("commitment_noun", noun) or load_lexicon().find("support_noun", noun)
+        if noun is not None
+        else None
+    )
+    if noun is None or cue is None:
+        return None
+    is_new = lemma_of(scene.head) == "affirm" and cue.firmness is Firmness.WEAK
+    firmness = Firmness.WEAK if cue.firmness is Firmness.WEAK else Firmness.STRONG
+    complement = complement_of(noun, firmness)
+    trail = ((cue.id, noun), *complement.trail)
+    verb = complement.first_verb
+    restated = Complement(verb or scene.head, complement.firmness, is_nominal=verb is None, trail=trail)
+    return scene.pledge(rule.id, restated, stage=Stage.PROMISED if is_new else Stage.REAFFIRMED)
+
+
+def commitment_adjunct(scene: Scene) -> Licence | None:
+    """`This crisis reinforces our determination to V`, `we share a commitment to V`, `renewing our commitment
+    to V`.
+    """
+    noun = commitment_object(scene.head)
+    cue = load_lexicon().find("commitment_noun", noun) if noun is not None else None
+    if noun is None or cue is None or not scene.is_any("commitment_adjunct") or scene.clause.aux(*FUTURE):
+        return None
+    complement = complement_of(noun, cue.firmness or Firmness.STRONG)
+    if complement.content is None:
+        return None
+    return scene.pledge("reaffirmation.renewing", complement, stage=Stage.REAFFIRMED, weight=0.6)
