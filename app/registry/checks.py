@@ -94,5 +94,6 @@ def find_wrong_phrases(registry: Registry) -> Iterator[str]:
                 yield f"themes: {theme.id}: {phrase!r} is given twice"
     names = {f" {fold(name.text)} " for actor in registry.actors.values() for name in actor.names}
     for decoy in registry.decoys:
-        if not any(name in f" {fold(decoy)} " for name in names):
+        folded = f" {fold(decoy)} "
+        if not any(name in folded for name in names):
             yield f"decoys: {decoy!r} holds no actor's name"
