@@ -4,11 +4,11 @@ from pathlib import Path
 
 from app.evaluation.gold import load_gold
 from app.evaluation.gold_names import load_gold_names
-from app.evaluation.prediction import extract_document, predict_acts
+from app.evaluation.prediction import Extract, extract_document, predict_acts
 from app.evaluation.results import Evaluation, compare_acts
 from app.registry import load_registry
 
-__all__ = ["Evaluation", "evaluate_statements", "extract_document"]
+__all__ = ["Evaluation", "Extract", "evaluate_statements", "extract_document"]
 
 
 def evaluate_statements(gold: Path, statements_dir: Path) -> Evaluation:

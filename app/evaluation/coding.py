@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.model import Act, Deadline, Header, Party, ResolvedAct
+from app.model import Act, Deadline, Party, ResolvedAct
+from app.resolution.speakers import Speaker, list_bound_members
 from app.vocabulary import ActKind, ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Stage
 
 ISSUER = "issuer"
@@ -66,8 +67,8 @@ class CodedAct:
     verb: str
 
 
-def code_act(resolved: ResolvedAct, header: Header, *, act_id: str) -> CodedAct:
-    """The row of one act of the statement with that header."""
+def code_act(resolved: ResolvedAct, speaker: Speaker, *, act_id: str) -> CodedAct:
+    """The row of one act of a statement of that speaker."""
     act = resolved.act
     own_roles = (ActorRole.PROMISOR, ActorRole.CALLER)
     other_role = ActorRole.ADDRESSEE if act.kind is ActKind.CALL else ActorRole.BENEFICIARY
@@ -79,8 +80,8 @@ def code_act(resolved: ResolvedAct, header: Header, *, act_id: str) -> CodedAct:
         actor_text=", ".join(
             _distinct(mention.text for mention in act.mentions if mention.role in own_roles)
         ),
-        actors=_name_actors(resolved, own_roles, header),
-        addressees=_name_actors(resolved, (other_role,), header),
+        actors=_name_actors(resolved, own_roles, speaker),
+        addressees=_name_actors(resolved, (other_role,), speaker),
         deadlines=tuple(_code_deadline(deadline) for deadline in resolved.deadlines),
         quantities=tuple(wording.text for wording in act.quantities),
         conditions=tuple(wording.text for wording in act.conditions),
@@ -101,17 +102,23 @@ def _code_deadline(deadline: Deadline) -> CodedDeadline:
     )
 
 
-def _name_actors(resolved: ResolvedAct, roles: Sequence[ActorRole], header: Header) -> tuple[str, ...]:
-    """Slugs of the parties in those roles; all the issuers together are the issuing group."""
+def _name_actors(resolved: ResolvedAct, roles: Sequence[ActorRole], speaker: Speaker) -> tuple[str, ...]:
+    """Slugs of the parties in those roles; the issuers together are `issuer`, whatever they are called."""
     names = _distinct(
         ISSUER if _is_issuer(party, resolved.act) else party.actor or _slug(party.text)
         for party in resolved.parties
         if party.role in roles
     )
-    issuers = {issuer.actor for issuer in header.issuers}
-    if issuers and issuers <= set(names):
-        names = _distinct(ISSUER if name in issuers else name for name in names)
-    return names
+    together = {*speaker.groups, *(body for body in speaker.issuers if _is_all_issuers(body, speaker))}
+    if speaker.issuers and set(speaker.issuers) <= set(names):
+        together.update(speaker.issuers)
+    return _distinct(ISSUER if name in together else name for name in names)
+
+
+def _is_all_issuers(body: str, speaker: Speaker) -> bool:
+    """Whether the other issuers, if any, are its members: a statement of a group that lists who took part."""
+    members = list_bound_members(body, speaker.registry, on=speaker.on)
+    return {*speaker.issuers} <= {body, *members}
 
 
 def _is_issuer(party: Party, act: Act) -> bool:

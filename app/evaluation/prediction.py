@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.errors import GoldError
 from app.evaluation.coding import CodedAct, code_act
@@ -11,26 +12,34 @@ from app.model import Document, ResolvedAct, Statement, Text
 from app.reading import read_document
 from app.registry.facts import Registry
 from app.resolution.acts import resolve_acts
-from app.resolution.speakers import build_speaker
+from app.resolution.speakers import Speaker, build_speaker
 
 
-def extract_document(
-    document: Document, registry: Registry
-) -> Iterator[tuple[Statement, tuple[ResolvedAct, ...]]]:
-    """Each statement of the document with its acts in the order of the text. Raises `DocumentError`."""
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What the program makes of one statement; acts in the order of its text."""
+
+    statement: Statement
+    speaker: Speaker
+    acts: tuple[ResolvedAct, ...]
+
+
+def extract_document(document: Document, registry: Registry) -> Iterator[Extract]:
+    """An extract for each statement of the document. Raises `DocumentError`."""
     for statement in read_document(document, registry):
-        acts = extract_acts(statement, build_speaker(statement.header, registry))
-        yield statement, resolve_acts(statement, acts, registry)
+        speaker = build_speaker(statement.header, registry)
+        acts = extract_acts(statement, speaker)
+        yield Extract(statement, speaker, resolve_acts(statement, acts, registry))
 
 
 def predict_acts(case: GoldCase, registry: Registry) -> tuple[CodedAct, ...]:
     """The program's rows for a case: those of all its statements, as far as the coders went."""
     rows: list[CodedAct] = []
-    for statement, acts in extract_document(case.document, registry):
-        end = None if case.scope is None else _find_end(case.scope, statement.text)
-        within = [act for act in acts if end is None or act.act.span.start < end]
+    for extract in extract_document(case.document, registry):
+        end = None if case.scope is None else _find_end(case.scope, extract.statement.text)
+        within = [act for act in extract.acts if end is None or act.act.span.start < end]
         rows += [
-            code_act(act, statement.header, act_id=f"{case.stem}-{n:02}")
+            code_act(act, extract.speaker, act_id=f"{case.stem}-{n:02}")
             for n, act in enumerate(within, len(rows) + 1)
         ]
         if end is not None:
