@@ -1,0 +1,236 @@
+"""Whom phrases name, and where a text names somebody."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.model import Span
+from app.registry import load_registry
+from app.registry.facts import NameUse
+from app.resolution.names import find_names, resolve_name
+
+REGISTRY = load_registry()
+
+ONE = {
+    # names and how they may be spelt
+    "the United States": "usa",
+    "the United States of America": "usa",
+    "U.S.": "usa",
+    "US": "usa",
+    "the united states": "usa",
+    "the UK": "gbr",
+    "Great Britain": "gbr",
+    "Türkiye": "tur",
+    "Turkey": "tur",
+    "the Russian Federation": "rus",
+    "the PRC": "chn",
+    "the People's Republic of China (PRC)": "chn",
+    "the DPRK": "prk",
+    "the Democratic People’s Republic of Korea (DPRK)": "prk",
+    "the Republic of Korea": "kor",
+    "the Kyrgyz Republic": "kgz",
+    "Czechia": "cze",
+    "the Czech Republic": "cze",
+    "Viet Nam": "vnm",
+    "Vietnam": "vnm",
+    "Côte d’Ivoire": "civ",
+    "Cote d'Ivoire": "civ",
+    "Timor-Leste": "tls",
+    "Bosnia & Herzegovina": "bih",
+    "Iran (Islamic Republic of)": "irn",
+    "St. Kitts and Nevis": "kna",
+    "the Democratic Republic of Congo": "cod",
+    "the Holy See": "vat",
+    "Palestine": "pse",
+    "Kosovo": "xkx",
+    "Hong Kong, China": "hkg",
+    "the Soviet Union": "sun",
+    # capitals that stand for a government
+    "Moscow": "rus",
+    "the Kremlin": "rus",
+    "Kyiv": "ukr",
+    # governments, forces, peoples
+    "the Government of Ukraine": "ukr",
+    "Ukraine's government": "ukr",
+    "the people of Ukraine": "ukr",
+    "the Ukrainian people": "ukr",
+    "Russian forces": "rus",
+    "Russia's armed forces": "rus",
+    "Belarusian authorities": "blr",
+    "the Russian leadership": "rus",
+    "the de facto authorities of Myanmar": "mmr",
+    "Luxembourg authorities": "lux",
+    "the Prime Minister of Japan": "jpn",
+    "President Jane Doe of Kenya": "ken",
+    "Kenyan President Jane Doe": "ken",
+    # organisations and groups
+    "NATO": "nato",
+    "Nato": "nato",
+    "the North Atlantic Alliance": "nato",
+    "NATO Allies": "nato",
+    "all NATO members": "nato",
+    "members of NATO": "nato",
+    "the Heads of State and Government of the member countries of NATO": "nato",
+    "the EU": "eu",
+    "the EU and its Member States": "eu",
+    "EU Member States": "eu",
+    "the European Commission": "eu-commission",
+    "the Group of Seven": "g7",
+    "the seven G7 Leaders": "g7",
+    "each Quad partner": "quad",
+    "the leaders of the Quad": "quad",
+    "the African Union": "au",
+    "ASEAN Member States": "asean",
+    "the C5+1": "c5plus1",
+    "WHO": "who",
+    "the World Health Organisation": "who",
+    "the IMF": "imf",
+    "the Security Council": "un-sc",
+    "members of the Security Council": "un-sc",
+    "Conference of the Parties serving as the meeting of the Parties to the Paris Agreement": "unfccc-cma",
+    "the Subsidiary Body for Implementation": "unfccc-sbi",
+    "the Taliban": "taliban",
+    # organs and offices
+    "NATO Foreign Ministers": "nato-foreign-ministers",
+    "the Foreign Ministers of NATO": "nato-foreign-ministers",
+    "G7 Ministers of Finance": "g7-finance-ministers",
+    "the G7 Presidency": "g7-presidency",
+    "Japan's G7 Presidency": "g7-presidency",
+    "Italy's Presidency of the G20": "g20-presidency",
+    "the UN Secretary-General": "un-secretary-general",
+    "UN Secretary-General Jane Doe": "un-secretary-general",
+    "the Director-General of the WHO": "who-director-general",
+    "the secretariats of the UNFCCC": "unfccc-secretariat",
+}
+
+SEVERAL = {
+    "Korea": ("kor", "prk"),
+    "Korean authorities": ("kor", "prk"),
+    "Congo": ("cod", "cog"),
+    "the Conference of the Parties": ("cbd-cop", "unfccc-cop"),
+}
+
+NONE = [
+    "",
+    "the",
+    "us",
+    "who",
+    "partners",
+    "all states",
+    "the international community",
+    "countries bordering Ukraine",
+    "Ukraine's neighbours",
+    "Russian energy",
+    "the situation in Afghanistan",
+    "the South China Sea",
+    "Foreign Ministers",
+    "the Commission",
+    "President Doe",
+    "a US-led coalition",
+    "Ukraine and Poland",
+    "the Ministers of NATO and Japan",
+]
+
+
+@pytest.mark.parametrize(("phrase", "actor"), ONE.items())
+def test_names_one_actor(phrase: str, actor: str) -> None:
+    assert resolve_name(phrase, REGISTRY).candidates == (actor,)
+    assert resolve_name(phrase, REGISTRY).actor == actor
+
+
+@pytest.mark.parametrize(("phrase", "candidates"), SEVERAL.items())
+def test_a_shared_name_stays_open(phrase: str, candidates: tuple[str, ...]) -> None:
+    assert resolve_name(phrase, REGISTRY).candidates == candidates
+    assert resolve_name(phrase, REGISTRY).actor is None
+
+
+@pytest.mark.parametrize("phrase", NONE)
+def test_names_nobody(phrase: str) -> None:
+    assert resolve_name(phrase, REGISTRY).candidates == ()
+
+
+def test_every_name_of_the_registry_leads_back_to_its_actor() -> None:
+    lost = [
+        (actor.id, name.text)
+        for actor in REGISTRY.actors.values()
+        for name in actor.names
+        if name.use is not NameUse.ADJECTIVE
+        if actor.id not in resolve_name(f"the {name.text}", REGISTRY).candidates
+    ]
+    assert lost == []
+
+
+def test_every_name_of_the_registry_is_found_whole_in_a_text() -> None:
+    lost = [
+        (actor.id, name.text)
+        for actor in REGISTRY.actors.values()
+        for name in actor.names
+        if name.use is NameUse.NAME
+        if [
+            (found.text, actor.id in found.candidates)
+            for found in find_names(f"We thank {name.text}, too.", REGISTRY)
+        ]
+        != [(name.text, True)]
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("Kenya and the Republic of Korea signed.", [("Kenya", "ken"), ("Republic of Korea", "kor")]),
+        ("Guinea-Bissau or Papua New Guinea", [("Guinea-Bissau", "gnb"), ("Papua New Guinea", "png")]),
+        ("They left Nigeria for Niger.", [("Nigeria", "nga"), ("Niger", "ner")]),
+        ("Dominican Republic, not Dominica", [("Dominican Republic", "dom"), ("Dominica", "dma")]),
+        ("It is up to us, and to the US.", [("US", "usa")]),
+        ("Those who met at WHO", [("WHO", "who")]),
+        ("A turkey from Turkey; a chad in Chad", [("Turkey", "tur"), ("Chad", "tcd")]),
+        ("the U.S.-Japan alliance", [("U.S.", "usa"), ("Japan", "jpn")]),
+        ("Russian forces and Russian gas", [("Russian forces", "rus")]),
+        ("the Ukrainian armed forces fought", [("Ukrainian armed forces", "ukr")]),
+        ("in the South China Sea and in China", [("China", "chn")]),
+        ("Panamanian and Omani ships", []),
+        ("as decided in Kyiv", []),
+        ("Iran. Iraq.", [("Iran", "irn"), ("Iraq", "irq")]),
+        ("THE EUROPEAN UNION AND UKRAINE", [("EUROPEAN UNION", "eu"), ("UKRAINE", "ukr")]),
+        ("Ukraine's and Moldova’s paths", [("Ukraine", "ukr"), ("Moldova", "mda")]),
+        ("ties with New\nZealand", [("New\nZealand", "nzl")]),
+    ],
+)  # fmt: skip
+def test_finds_names_in_a_text(content: str, found: list[tuple[str, str]]) -> None:
+    assert [(name.text, *name.candidates) for name in find_names(content, REGISTRY)] == found
+
+
+def test_finds_names_in_one_stretch_only() -> None:
+    content = "Kenya thanked Nepal and Peru."
+    names = find_names(content, REGISTRY, Span(6, 19))
+    assert [(name.text, name.span) for name in names] == [("Nepal", Span(14, 19))]
+
+
+WORDS = [
+    "Korea",
+    "the United States",
+    "Republic",
+    "of",
+    "North",
+    "Macedonia",
+    "forces",
+    "Russian",
+    ",",
+    "(",
+    "EU's",
+    "and",
+    "–",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.sampled_from([" ", "  ", "\n", "-"]))
+def test_names_found_stand_where_they_say_and_never_overlap(words: list[str], space: str) -> None:
+    content = space.join(words)
+    names = find_names(content, REGISTRY)
+    assert all(name.span.quote(content) == name.text for name in names)
+    assert all(earlier.span.end <= later.span.start for earlier, later in pairwise(names))
+    assert all(name.candidates == tuple(sorted({*name.candidates})) != () for name in names)

@@ -1,0 +1,158 @@
+"""Who "we" are, and which phrases mean them."""
+
+from datetime import date
+
+import pytest
+
+from app.model import Header, Issuer
+from app.registry import load_registry
+from app.resolution.speakers import Speaker, build_speaker, list_bound_members
+
+REGISTRY = load_registry()
+
+
+def a_speaker(*issuers: str, on: date | None = date(2023, 6, 1)) -> Speaker:
+    """The speaker of a statement that these actors adopted on that day."""
+    header = Header(issuers=tuple(Issuer(issuer, issuer) for issuer in issuers), adopted=on)
+    return build_speaker(header, REGISTRY)
+
+
+MEANT = [
+    (("nato",), "we"),
+    (("nato",), "Our"),
+    (("nato",), "us"),
+    (("nato",), "We, the Heads of State and Government of the Allies"),
+    (("nato",), "Allies"),
+    (("nato",), "NATO Allies"),
+    (("nato",), "each Ally"),
+    (("nato",), "the Alliance"),
+    (("nato",), "the Heads of State and Government"),
+    (("nato",), "members of NATO"),
+    (("g7",), "G7 members"),
+    (("g7",), "the leaders of the G7"),
+    (("eu",), "Member States"),
+    (("counter-ransomware-initiative",), "members"),
+    (("counter-ransomware-initiative",), "CRI members"),
+    (("counter-ransomware-initiative",), "the members of the CRI"),
+    (("quad",), "Quad countries"),
+    (("quad",), "Each Quad partner"),
+    (("quad",), "our four countries"),
+    (("quad",), "our governments"),
+    (("quad",), "Australia, India, Japan, and the United States"),
+    (("aus", "ind", "jpn", "usa"), "the Quad"),
+    (("c5plus1",), "the United States and Central Asian states"),
+    (("gcc", "usa"), "the leaders"),
+    (("gcc", "usa"), "both sides"),
+    (("gcc", "usa"), "the GCC and the United States"),
+    (("can", "mex", "usa"), "the three countries"),
+    (("can", "mex", "usa"), "the leaders of the three countries"),
+    (("can", "mex", "usa"), "each country"),
+    (("can", "mex", "usa"), "President Doe, President Roe, and Prime Minister Poe"),
+    (("aus", "nzl"), "the Prime Ministers"),
+    (("aus", "nzl"), "Prime Ministers Doe and Roe"),
+    (("aus", "nzl"), "the two Governments"),
+    (("g7-foreign-ministers",), "the Ministers"),
+    (("g7-foreign-ministers",), "G7 Foreign Ministers"),
+    (("unfccc-cop",), "The Conference of the Parties"),
+    (("unfccc-cop", "unfccc-cma"), "the COP and the CMA"),
+    (("un-ga",), "the General Assembly"),
+    ((), "we"),
+    ((), "the leaders"),
+    ((), "both sides"),
+]
+
+NOT_MEANT = [
+    (("nato",), ""),
+    (("nato",), "they"),
+    (("nato",), "Germany"),
+    (("nato",), "Germany and Canada"),
+    (("nato",), "partners"),
+    (("nato",), "our partners"),
+    (("nato",), "members"),
+    (("nato",), "Member States"),
+    (("nato",), "leaders"),
+    (("nato",), "governments"),
+    (("nato",), "the parties"),
+    (("nato",), "both sides"),
+    (("nato",), "the two countries"),
+    (("nato",), "all countries"),
+    (("nato",), "Foreign Ministers"),
+    (("nato",), "the Ministers"),
+    (("nato",), "the North Atlantic Council"),
+    (("g7",), "NATO Allies"),
+    (("quad",), "Australia"),
+    (("quad",), "regional partners"),
+    (("quad",), "the two countries"),
+    (("quad",), "Australia, India and Japan"),
+    (("gcc", "usa"), "the United States"),
+    (("gcc", "usa"), "GCC Member States"),
+    (("can", "mex", "usa"), "the two countries"),
+    (("can", "mex", "usa"), "Prime Minister Poe"),
+    (("aus", "nzl"), "our Ministers"),
+    (("aus", "nzl"), "Ministers"),
+    (("unfccc-cop",), "Parties"),
+    (("unfccc-cop",), "the Parties"),
+    (("unfccc-cop",), "the secretariat"),
+    (("eu-european-council",), "Member States"),
+    (("eu-european-council",), "the Commission"),
+    (("un-ga",), "the Secretary-General"),
+    ((), "NATO"),
+    ((), "ministers"),
+]
+
+
+@pytest.mark.parametrize(("issuers", "phrase"), MEANT)
+def test_means_the_issuers(issuers: tuple[str, ...], phrase: str) -> None:
+    assert a_speaker(*issuers).is_issuer_phrase(phrase)
+
+
+@pytest.mark.parametrize(("issuers", "phrase"), NOT_MEANT)
+def test_does_not_mean_the_issuers(issuers: tuple[str, ...], phrase: str) -> None:
+    assert not a_speaker(*issuers).is_issuer_phrase(phrase)
+
+
+def test_members_are_those_of_the_day() -> None:
+    before, after = (a_speaker("nato", on=day) for day in (date(2023, 4, 3), date(2023, 4, 4)))
+    assert {*after.members} - {*before.members} == {"fin"}
+    assert len(before.members) == 30
+
+
+def test_an_organ_that_speaks_for_its_body_binds_the_members() -> None:
+    assert list_bound_members("nato-foreign-ministers", REGISTRY, on=date(2022, 3, 24))[0] == "alb"
+    assert list_bound_members("nato-secretary-general", REGISTRY, on=date(2022, 3, 24)) == ()
+    assert len(list_bound_members("unfccc-cop", REGISTRY, on=date(2022, 11, 6))) == 198
+
+
+def test_nobody_is_bound_through_a_group_on_a_day_that_is_not_known() -> None:
+    assert a_speaker("nato", on=None).members == ()
+
+
+def test_issuers_the_registry_does_not_know_are_left_out() -> None:
+    header = Header(
+        issuers=(Issuer("Society of Bridges", None), Issuer("Peru", "per")), adopted=date(2022, 1, 1)
+    )
+    assert build_speaker(header, REGISTRY).issuers == ("per",)
+
+
+@pytest.mark.parametrize(
+    ("issuers", "phrase", "found"),
+    [
+        (("nato",), "Foreign Ministers", ("nato-foreign-ministers",)),
+        (("nato",), "our Ministers of Defence", ("nato-defence-ministers",)),
+        (("nato",), "the Secretary General", ("nato-secretary-general",)),
+        (("g7",), "the Presidency", ("g7-presidency",)),
+        (("g7",), "the Japanese Presidency", ("g7-presidency",)),
+        (("g7-finance-ministers",), "our Foreign Ministers", ("g7-foreign-ministers",)),
+        (("unfccc-cma",), "the secretariat", ("unfccc-secretariat",)),
+        (("unfccc-cma",), "Parties", ("paris-agreement",)),
+        (("unfccc-cop",), "Parties", ("unfccc",)),
+        (("eu-european-council",), "the Commission", ("eu-commission",)),
+        (("g7", "g20"), "Sherpas", ("g20-sherpas", "g7-sherpas")),
+        (("nato",), "Health Ministers", ()),
+        ((), "Foreign Ministers", ()),
+    ],
+)
+def test_the_issuers_call_their_organs_by_short_names(
+    issuers: tuple[str, ...], phrase: str, found: tuple[str, ...]
+) -> None:
+    assert a_speaker(*issuers).find_own(phrase) == found
