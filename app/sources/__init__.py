@@ -1,0 +1,1 @@
+"""FETCH: where documents come from. Knows files; knows no format, no database and no extraction."""

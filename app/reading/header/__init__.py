@@ -1,0 +1,1 @@
+"""Header facts: what stands around a statement says who issued it, when, where and under which number."""

@@ -1,0 +1,211 @@
+"""Who speaks in a statement, by its words -> issuers, by the registry. A name the registry does not know
+stays an issuer without actor.
+
+A statement that names a group and lists who takes part is issued by the group first, then by those who take
+part.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from app.model import Issuer
+from app.reading.header.speaking import SpeakerPhrase, find_speaker_phrases
+from app.reading.header.surroundings import Surroundings
+from app.registry.facts import Registry
+from app.resolution.names import NameFound, find_names, resolve_name
+from app.vocabulary import ActorKind
+
+_GROUPS = (ActorKind.GROUP, ActorKind.ORGANISATION)
+# What a title says after such a word is what the statement is about.
+_TITLE_TOPIC = re.compile(
+    r"\s(?:on|regarding|concerning|about|against|following|after|for|to\s(?:the|support)|of\s(?:support|solidarity|condolence)|with\s"
+    r"regard|in\s(?:support|response|view))\s",
+    re.I,
+)
+# A name after such a word is not who speaks, even among the words that say who does.
+_ASIDE = re.compile(
+    r"\b(?:on|against|regarding|concerning|towards?|about|to|at|in|for|near|over)\s(?:the\s)?$", re.I
+)
+_JOINING = re.compile(
+    r"\b(?:(?:agreed\sto|have|has)\sjoin(?:ed)?|endorsed?|signed|adhered?\sto)\s(?:this|the|our)\s(?:\w+\s){0,2}"
+    r"(?:declaration|statement|communiqu[eé]|pledge|charter|initiative|call)\b",
+    re.I,
+)
+_FEWEST_PARTICIPANTS = 4
+_CONNECTORS = re.compile(r"(?:[\s,;&–—-]|\band\b|\bthe\b|\bas\swell\sas\b|\([^)]*\))*")
+_CHUNKS = re.compile(r",\s*(?:and\s)?|\sand\s|\s?[–—]\s?")
+_PROPER_NAME = re.compile(r"(?:the\s)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+){0,4}$")
+_OFFICE = re.compile(
+    r"\b(?:presidents?|prime|ministers?|chancellors?|king|queen|emir|sultan|his|her|mr|ms|mrs|dr|secretar\w+|heads?|states?|leaders?|"
+    r"governments?|members?|representatives?|parties|delegations?)\b",
+    re.I,
+)
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?]\s))(?=[A-Z])")
+_PERFORMED = re.compile(
+    r"(?:will|intend|plan|commit|recogni[sz]e|reaffirm|reiterate|agree|pledge|decide|support|look\sforward|are\scommitted|welcome)\b"
+)
+_LONGEST_SUBJECT = 300
+_FAMILY_CHARACTERS = 40_000
+_LONGEST_NAME = 160
+
+
+def find_issuers(around: Surroundings, title: str | None, registry: Registry) -> tuple[Issuer, ...]:
+    """The issuers in order; empty when nobody is found to speak."""
+    reader = _Reader(registry, around)
+    phrases = tuple(find_speaker_phrases(around.opening, around.body))
+    spoken = reader.read_first(phrases)
+    titled = reader.read(_TITLE_TOPIC.split(f" {title or ''} ", maxsplit=1)[0])
+    if not spoken:
+        spoken = (
+            titled or reader.read_letterhead() or reader.read_performers() or reader.read_unknown(phrases)
+        )
+    if spoken and all(reader.is_state(issuer) for issuer in spoken):
+        spoken = (*(issuer for issuer in titled if reader.is_group_of(issuer, spoken)), *spoken)
+    return _without_twins((*spoken, *reader.read_participants()))
+
+
+class _Reader:
+    """Reads names in the words of one statement."""
+
+    def __init__(self, registry: Registry, around: Surroundings) -> None:
+        self._registry = registry
+        self._around = around
+
+    def read_first(self, phrases: Sequence[SpeakerPhrase]) -> tuple[Issuer, ...]:
+        """Whom the first phrase names that names anybody: its subject and their host, else the body whose
+        meeting it was.
+        """
+        for phrase in phrases:
+            if named := self.read(phrase.text):
+                return (*self._with_unknown(phrase.text, named), *self.read(phrase.host))
+            if met := [issuer for issuer in self.read(phrase.occasion) if self._kind(issuer) in _GROUPS]:
+                return tuple(met[:1])
+        return ()
+
+    def read(self, words: str) -> tuple[Issuer, ...]:
+        """Every name in `words`, in order; a name that stays ambiguous has no actor."""
+        return tuple(
+            Issuer(found.text, self._choose(found.candidates))
+            for found in find_names(words, self._registry)
+            if not _ASIDE.search(words[: found.span.start])
+        )
+
+    def read_letterhead(self) -> tuple[Issuer, ...]:
+        """A line that is nothing but the name of an organisation or one of its bodies."""
+        for block in self._around.lines:
+            actor = resolve_name(block.text, self._registry).actor
+            if actor and self._registry.actors[actor].kind is not ActorKind.STATE:
+                return (Issuer(block.text, actor),)
+        return ()
+
+    def read_performers(self) -> tuple[Issuer, ...]:
+        """ "A, B and C reaffirm": the first sentence whose subject is two names or more and nothing else."""
+        for block in self._around.content:
+            for start in (match.start() for match in _SENTENCE.finditer(block.text)):
+                verb = _PERFORMED.search(block.text, start, start + _LONGEST_SUBJECT)
+                names = find_names(block.text[start : verb.start()], self._registry) if verb else ()
+                if verb and len(names) > 1 and _is_enumeration(block.text[start : verb.start()], names):
+                    return tuple(Issuer(found.text, self._choose(found.candidates)) for found in names)
+        return ()
+
+    def read_participants(self) -> tuple[Issuer, ...]:
+        """Those who "have joined this declaration", listed in one of the first paragraphs."""
+        for block in self._around.body:
+            joining = _JOINING.search(block.text)
+            names = find_names(block.text, self._registry) if joining else ()
+            listed = _find_longest_enumeration(block.text, names)
+            if joining and len(listed) >= _FEWEST_PARTICIPANTS:
+                subject = [found for found in names if found.span.end <= joining.start()]
+                return tuple(
+                    Issuer(found.text, self._choose(found.candidates))
+                    for found in dict.fromkeys((*subject, *listed))
+                )
+        return ()
+
+    def read_unknown(self, phrases: Sequence[SpeakerPhrase]) -> tuple[Issuer, ...]:
+        """A speaker with a name of its own that the registry does not have."""
+        named = (phrase.text for phrase in phrases if re.search(r"(?<=.)\b[A-Z]", phrase.text))
+        return tuple(Issuer(words, None) for words in named if len(words) <= _LONGEST_NAME)[:1]
+
+    def is_state(self, issuer: Issuer) -> bool:
+        """Whether the issuer is known to be a state."""
+        return self._kind(issuer) is ActorKind.STATE
+
+    def is_group_of(self, issuer: Issuer, states: Iterable[Issuer]) -> bool:
+        """Whether the issuer is a group that one of the states belonged to, on any day, or whose members are
+        not known.
+        """
+        members = {row.actor for row in self._registry.memberships if row.group == issuer.actor}
+        return self._kind(issuer) in _GROUPS and (
+            not members or not members.isdisjoint(state.actor for state in states)
+        )
+
+    def _kind(self, issuer: Issuer) -> ActorKind | None:
+        return self._registry.actors[issuer.actor].kind if issuer.actor else None
+
+    def _with_unknown(self, words: str, known: tuple[Issuer, ...]) -> tuple[Issuer, ...]:
+        """The issuers of an enumeration with the proper names in it that the registry does not have, in
+        order.
+        """
+        if len(known) < 2:
+            return known
+        unknown = [
+            Issuer(chunk, None)
+            for chunk in map(str.strip, _CHUNKS.split(words))
+            if _PROPER_NAME.match(chunk)
+            and not _OFFICE.search(chunk)
+            and not find_names(chunk, self._registry)
+        ]
+        return (
+            tuple(sorted((*known, *unknown), key=lambda issuer: words.find(issuer.name)))
+            if unknown
+            else known
+        )
+
+    def _choose(self, candidates: Sequence[str]) -> str | None:
+        """The one candidate, or the one whose parent body or a sister body the statement names."""
+        if len(candidates) == 1:
+            return candidates[0]
+        parents = {candidate: self._registry.actors[candidate].parent for candidate in candidates}
+        supported = [
+            candidate for candidate, parent in parents.items() if parent and parent in self._families
+        ]
+        return supported[0] if len(supported) == 1 else None
+
+    @cached_property
+    def _families(self) -> frozenset[str]:
+        """The bodies named without ambiguity in the statement, and those they belong to."""
+        content = " ".join(block.text for block in (*self._around.front, *self._around.content))[
+            :_FAMILY_CHARACTERS
+        ]
+        bodies: set[str] = set()
+        for found in find_names(content, self._registry):
+            body = found.candidates[0] if len(found.candidates) == 1 else None
+            while body and body not in bodies:
+                bodies.add(body)
+                body = self._registry.actors[body].parent
+        return frozenset(bodies)
+
+
+def _is_enumeration(words: str, names: Sequence[NameFound]) -> bool:
+    """Whether `words` are the names and what joins them."""
+    edges = [0, *(edge for found in names for edge in (found.span.start, found.span.end)), len(words)]
+    return all(_CONNECTORS.fullmatch(words[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _find_longest_enumeration(text: str, names: Sequence[NameFound]) -> list[NameFound]:
+    runs: list[list[NameFound]] = [[]]
+    for found in names:
+        if runs[-1] and not _CONNECTORS.fullmatch(text[runs[-1][-1].span.end : found.span.start]):
+            runs.append([])
+        runs[-1].append(found)
+    return max(runs, key=len)
+
+
+def _without_twins(issuers: Iterable[Issuer]) -> tuple[Issuer, ...]:
+    """The issuers, each actor once, under the name it has first."""
+    seen: dict[str, Issuer] = {}
+    for issuer in issuers:
+        seen.setdefault(issuer.actor or issuer.name, issuer)
+    return tuple(seen.values())

@@ -1,0 +1,61 @@
+"""The blocks of a statement -> where its header facts are looked for: the lines in front, the first
+paragraphs, the last lines.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.reading.blocks import Block
+from app.reading.joining import ends_sentence
+from app.vocabulary import PassageKind
+
+_BODY_WORDS, _LONG_WORDS = 12, 25
+_BODY_BLOCKS = 4
+_CLOSING_BLOCKS = 8
+_OPENING_BLOCKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`front`: what stands before the first paragraph, furniture included, after the lines of the file's
+    cover if there is one. `body`: the first paragraphs. `closing`: the last lines. `content`: everything that
+    is no furniture.
+    """
+
+    front: tuple[Block, ...]
+    body: tuple[Block, ...]
+    closing: tuple[Block, ...]
+    content: tuple[Block, ...]
+
+    @property
+    def opening(self) -> tuple[Block, ...]:
+        """The lines in front and what follows them, lines between paragraphs included."""
+        first = self.content.index(self.body[0]) if self.body else len(self.content)
+        return (*self.lines, *self.content[first : first + _OPENING_BLOCKS])
+
+    @property
+    def lines(self) -> tuple[Block, ...]:
+        """The lines in front that are no furniture."""
+        return tuple(block for block in self.front if not block.furniture)
+
+
+def survey(blocks: Sequence[Block], cover: Sequence[Block]) -> Surroundings:
+    """Divides the blocks of one statement. `cover` are those of the file in front of its statements, as they
+    were.
+    """
+    content = [block for block in blocks if not block.furniture and block.kind is not PassageKind.FOOTNOTE]
+    first = next((block for block in content if _is_body(block)), None)
+    front = blocks[: blocks.index(first)] if first else blocks
+    start = content.index(first) if first else len(content)
+    return Surroundings(
+        front=(*cover, *front),
+        body=tuple(block for block in content[start:] if _is_body(block))[:_BODY_BLOCKS],
+        closing=tuple(content[max(start + 1, len(content) - _CLOSING_BLOCKS) :]),
+        content=tuple(content),
+    )
+
+
+def _is_body(block: Block) -> bool:
+    words = len(block.text.split())
+    is_long = words >= _LONG_WORDS or (words >= _BODY_WORDS and ends_sentence(block.text))
+    return is_long and block.kind is not PassageKind.HEADING

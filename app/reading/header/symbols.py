@@ -1,0 +1,43 @@
+"""The opening of a statement -> the number its publisher gave it. Knows how organisations number; a number of
+something else it cites is none, so only short lines count.
+"""
+
+import re
+from collections.abc import Iterable
+
+from app.reading.blocks import Block
+
+_LONGEST_LINE = 16
+
+_NUMBERS = tuple(
+    re.compile(pattern, flags)
+    for pattern, flags in (
+        (
+            r"\b(?:press|news)\s+(?:release|statement)\s*(?:no\.?|n°|number)?\s*:?\s*(?P<number>(?:\(\d{4}\)\s?)?\d[\d/.-]*(?:\s?\(\d{4}\))?)",
+            re.I,
+        ),
+        (r"(?P<number>\b(?:EUCO|ST)\s\d{1,5}(?:/\d{1,4})+(?:\s(?:REV|ADD|COR)\s?\d+)?)", 0),
+        (
+            r"(?<![\w/])(?P<number>[A-Z]{1,6}/(?:[A-Z0-9][\w.()-]*/)*[A-Za-z.]{0,8}\d[\w.-]*(?:\s\(\d{4}\))?)",
+            0,
+        ),
+        (
+            r"\b(?:document|doc\.|ref\.?|reference)\s*(?:no\.?|number)?\s*:\s*(?P<number>[A-Z]{0,6}[\d/.-]{3,20})",
+            re.I,
+        ),
+    )
+)
+
+
+def find_number(opening: Iterable[Block]) -> str | None:
+    """The first number in a short line of the opening, in the order of the forms above."""
+    lines = [block.text for block in opening if len(block.text.split()) <= _LONGEST_LINE]
+    return next(
+        (
+            found.group("number").rstrip(".")
+            for form in _NUMBERS
+            for line in lines
+            if (found := form.search(line))
+        ),
+        None,
+    )

@@ -1,0 +1,88 @@
+"""Two stretches of one sentence that a line end kept apart -> how they belong together. Knows words, no
+layout.
+
+A hyphen at a line end is either the word's own or the typesetter's; which one, the document's other words
+tell.
+"""
+
+import re
+from collections.abc import Iterable
+
+from app.reading.characters import LOWERED, RAISED
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?(?:-\w+)*")
+_BROKEN_WORD = re.compile(r"(\w+(?:-\w+)*) ?-$")
+_FIRST_WORD = re.compile(r"\w+(?:-\w+)*")
+_TIGHT_END = re.compile(r"(?:\w[/—–]|\)[—–]|\d-)$")
+_CONJUNCTIONS = frozenset({"and", "or", "to", "nor", "as", "but"})
+
+# Some PDF writers set a hyphen apart from the word before it.
+_STRAY_SPACE = re.compile(r"(?<=[a-z]) -(?=[a-z])")
+
+_TERMINAL = re.compile(rf"[.!?:;…][\"”’')\]]*(?:\s?{RAISED}[^{LOWERED}]*{LOWERED})*$")
+# Words that no sentence, heading or list item ends with: what follows belongs to it.
+_OPEN_WORDS = (
+    "a an and as at between by during for from in into its of on or our over that the their through to "
+    "toward towards under upon via which who whose with within without"
+)
+_OPEN_ENDS = frozenset(_OPEN_WORDS.split())
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` stops where a sentence, a chapeau or an item of a list can."""
+    return bool(_TERMINAL.search(text))
+
+
+def is_left_open(text: str) -> bool:
+    """Whether `text` stops at a word that needs another one."""
+    return text.rpartition(" ")[2].lower() in _OPEN_ENDS
+
+
+def starts_in_lower_case(text: str) -> bool:
+    """Whether the first letter of `text`, quotation marks and round brackets aside, is a small one."""
+    return text.lstrip("\"'“‘(")[:1].islower()
+
+
+def find_words(lines: Iterable[str]) -> frozenset[str]:
+    """The words of a document in lower case, those aside that a line end may have broken."""
+    words: set[str] = set()
+    is_broken = False
+    for line in lines:
+        found = [word.lower() for word in _WORD.findall(line)]
+        ends_broken = bool(_BROKEN_WORD.search(line))
+        words.update(found[1 if is_broken else 0 : -1 if ends_broken else None])
+        is_broken = ends_broken
+    return frozenset(words)
+
+
+def splice(left: str, right: str, words: frozenset[str]) -> tuple[str, str]:
+    """`left` and the glue to set between it and `right`: a space, or nothing inside a word or range."""
+    if _TIGHT_END.search(left) and not right[:1].isspace():
+        return left, ""
+    broken, tail = _BROKEN_WORD.search(left), _FIRST_WORD.match(right)
+    if not broken or not tail or tail.group().lower() in _CONJUNCTIONS:
+        return left, " "
+    head, tail_word = broken.group(1).lower(), tail.group().lower()
+    is_spaced = left.endswith(" -")
+    if is_spaced and f"{head}-{tail_word}" not in words:
+        return left, " "
+    stem = left[: broken.end(1)]
+    is_own = (
+        not tail.group()[0].islower()
+        or f"{head}-{tail_word}" in words
+        or (head.rpartition("-")[2] in words and tail_word.partition("-")[0] in words)
+    )
+    if is_own and f"{head}{tail_word}" not in words:
+        return f"{stem}-", ""
+    return stem, ""
+
+
+def rejoin(lines: Iterable[str], words: frozenset[str]) -> str:
+    """Lines of one paragraph as one line."""
+    text = ""
+    for line in lines:
+        if text and line:
+            text, glue = splice(text, line, words)
+            text += glue
+        text += line
+    return _STRAY_SPACE.sub("-", text)

@@ -1,0 +1,24 @@
+"""Markdown, with or without front matter -> blocks and what the front matter declares. Knows Markdown by way
+of HTML: it is rendered and then read as HTML is, so that inline HTML, escapes, superscripts and nested lists
+need no rules of their own.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+
+from app.reading.blocks import Layout
+from app.reading.layout.front_matter import split_front_matter
+from app.reading.layout.html import parse_fragment
+
+# Scraped text is indented by accident, not because it is program code.
+_RENDERER = MarkdownIt("commonmark", {"html": True}).enable("table").disable("code")
+
+# Converters close emphasis after a space or a line end, which CommonMark does not read as an end.
+_LATE_CLOSING = re.compile(r"(?<![*\w])(\*{1,3})(?=[^\s*])([^*]{1,300}?)(\s+)\1(?!\*)")
+
+
+def parse_markdown(text: str) -> Layout:
+    """Front matter that is no YAML is a doubt and kept out of the text all the same."""
+    declared, body, doubts = split_front_matter(text)
+    return Layout(parse_fragment(_RENDERER.render(_LATE_CLOSING.sub(r"\1\2\1\3", body))), declared, doubts)
