@@ -1,0 +1,251 @@
+"""A time in words, seen from the day it was said on -> the days it means.
+
+What cannot be known from the words and that day is None, never guessed.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from app.resolution import periods
+from app.resolution.periods import SHIFTS, UNIT_PRECISION, UNITS, Period, part_of
+from app.resolution.times import Groups, Time
+from app.vocabulary import Precision
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+LAST = {"final", "last"}
+PARTS = {
+    "early": ("early",),
+    "mid": ("mid",),
+    "later": ("later", "rest", "remainder"),
+    "late": ("late",),
+    "end": ("end", "close", "turn"),
+    "start": ("start", "beginning"),
+}
+"""Parts of a period, each with the words it is known by; "later" before "late", which it begins with."""
+NUMBERS = {
+    word: number
+    for number, words in {
+        1: "a an one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+        10: "ten", 11: "eleven", 12: "twelve", 15: "fifteen", 18: "eighteen", 20: "twenty", 24: "twenty-four",
+        30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety", 100: "hundred",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+
+
+def period_of(time: Time, said: date | None) -> Period | None:
+    """The days the words mean when said on that day; None where they, or the day, do not tell."""
+    reader = READERS.get(time.rule)
+    try:
+        period = reader(time.groups, said) if reader else None
+        part = time.groups.get("part")
+        return part_of(period, part_named(part)) if period and part else period
+    except (ValueError, OverflowError):  # 31 June, or beyond the calendar
+        return None
+
+
+def part_named(words: str) -> str:
+    """The part of a period that words like "the very end of" name."""
+    return next(part for part, known in PARTS.items() if re.search(rf"\b(?:{'|'.join(known)})", words))
+
+
+def number_named(words: str) -> int:
+    """A count in figures or words."""
+    return int(words) if words.isdigit() else NUMBERS[words.removeprefix("a ").removeprefix("one ")]
+
+
+def month_named(words: str) -> int:
+    """A month by its first three letters."""
+    return MONTHS.index(words[:3]) + 1
+
+
+def _year(groups: Groups, said: date | None) -> int | None:
+    """The year the words give: in figures, or as this or next year."""
+    if "year" in groups:
+        return int(groups["year"])
+    if said and re.search(r"\b(?:this|current|the|next|coming) (?:calendar )?year\b", groups["all"]):
+        return said.year + bool(re.search(r"\b(?:next|coming) (?:calendar )?year\b", groups["all"]))
+    return None
+
+
+def _nearest(said: date | None, make: Callable[[int], Period]) -> Period | None:
+    """What comes round every year, in the first year in which it is not over on that day."""
+    if said is None:
+        return None
+    this = make(said.year)
+    return this if this.last >= said else make(said.year + 1)
+
+
+def _day(groups: Groups, said: date | None) -> Period | None:
+    if "iso" in groups:
+        return periods.a_day(date.fromisoformat(groups["iso"]))
+    day, month = int(re.sub(r"\D", "", groups["day"])), month_named(groups["month"])
+    if year := _year(groups, said):
+        return periods.a_day(date(year, month, day))
+    return _nearest(said, lambda year: periods.a_day(date(year, month, day)))
+
+
+def _tomorrow(_: Groups, said: date | None) -> Period | None:
+    return periods.a_day(said + timedelta(days=1)) if said else None
+
+
+def _from_to(groups: Groups, said: date | None) -> Period | None:
+    if "day" in groups:
+        month = {"month": groups["last_month"]}
+        return _days(month | dict(groups), said)
+    return _months(groups, said) if "month" in groups else _years(groups, said)
+
+
+def _days(groups: Groups, said: date | None) -> Period | None:
+    last = {name.removeprefix("last_"): value for name, value in groups.items() if name.startswith("last_")}
+    end = _day({"all": "", "month": groups["month"], **_only(groups, "year"), **last}, said)
+    if end is None:
+        return None
+    start = _day(
+        {"all": "", **_only(groups, "day", "month"), "year": groups.get("year", str(end.first.year))}, said
+    )
+    if start is None or start.first > end.last:
+        return None
+    return Period(start.first, end.last, Precision.DAY)
+
+
+def _only(groups: Groups, *names: str) -> dict[str, str]:
+    return {name: groups[name] for name in names if name in groups}
+
+
+def _month(groups: Groups, said: date | None) -> Period | None:
+    month = month_named(groups["month"])
+    if year := _year(groups, said):
+        return periods.a_month(year, month)
+    return _nearest(said, lambda year: periods.a_month(year, month))
+
+
+def _months(groups: Groups, said: date | None) -> Period | None:
+    first, last = month_named(groups["month"]), month_named(groups["last_month"])
+    count = (last - first) % 12 + 1
+    if "last_year" in groups:
+        end = periods.a_month(int(groups["last_year"]), last)
+        year = int(groups["year"]) if "year" in groups else end.first.year - (first > last)
+        return Period(date(year, first, 1), end.last, Precision.MONTH)
+    return _nearest(said, lambda year: periods.months_of(year, first, count, Precision.MONTH))
+
+
+def _nth(groups: Groups, *, of: int) -> int:
+    """Which of so many parts: "first", "Q3", "the final"."""
+    if groups.get("nth") in LAST:
+        return of
+    return NTH[groups["nth"]] if "nth" in groups else number_named(groups["number"])
+
+
+def _quarter(groups: Groups, said: date | None) -> Period | None:
+    number = _nth(groups, of=4)
+    if number not in range(1, 5):
+        return None
+    if year := _year(groups, said):
+        return periods.a_quarter(year, number)
+    return _nearest(said, lambda year: periods.a_quarter(year, number))
+
+
+def _half(groups: Groups, said: date | None) -> Period | None:
+    number = _nth(groups, of=2)
+    if number not in range(1, 3):
+        return None
+    if "decade" in groups:
+        return _half_of(periods.a_decade(int(groups["decade"])), number)
+    if groups.get("unit") in {"decade", "century"}:
+        return _half_of(UNITS[groups["unit"]](said), number) if said else None
+    year = _year(groups, said)
+    return periods.a_half(year, number) if year else None
+
+
+def _half_of(period: Period, number: int) -> Period:
+    """Half 1 or 2 of a stretch of whole years."""
+    middle = (period.first.year + period.last.year) // 2
+    first, last = (period.first.year, middle) if number == 1 else (middle + 1, period.last.year)
+    return periods.years_from(first, last, Precision.RANGE)
+
+
+def _season(groups: Groups, said: date | None) -> Period | None:
+    first_month = SEASONS[groups["season"]]
+    if year := _year(groups, said):
+        return periods.a_season(year, first_month)
+    return _nearest(said, lambda year: periods.a_season(year, first_month))
+
+
+def _calendar_year(groups: Groups, said: date | None) -> Period | None:
+    year = _year(groups, said)
+    return periods.a_year(year) if year else None
+
+
+def _years(groups: Groups, _: date | None) -> Period | None:
+    return periods.years_from(int(groups["year"]), int(groups["last_year"]), Precision.RANGE)
+
+
+def _decade(groups: Groups, said: date | None) -> Period | None:
+    if "decade" in groups:
+        return periods.a_decade(int(groups["decade"]))
+    return UNITS["decade"](said) if said else None
+
+
+def _century(_: Groups, said: date | None) -> Period | None:
+    return UNITS["century"](said) if said else None
+
+
+def _current(groups: Groups, said: date | None) -> Period | None:
+    if "season" in groups:
+        return _season(groups, said)
+    return UNITS[groups.get("unit", "year")](said) if said else None
+
+
+def _following(groups: Groups, said: date | None) -> Period | None:
+    if said is None:
+        return None
+    unit = UNITS[groups["unit"]]
+    return unit(unit(said).last + timedelta(days=1))
+
+
+def _span(groups: Groups, said: date | None) -> Period | None:
+    """From the day on; its precision is the unit counted in."""
+    if said is None:
+        return None
+    length = groups["length"]
+    end = SHIFTS[length](said, number_named(groups.get("number", "one")))
+    return Period(said, end, UNIT_PRECISION[length])
+
+
+READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {
+    "day": _day,
+    "day-word": _tomorrow,
+    "days": _days,
+    "from-to": _from_to,
+    "month": _month,
+    "months": _months,
+    "quarter": _quarter,
+    "half": _half,
+    "season": _season,
+    "year": _calendar_year,
+    "years": _years,
+    "decade": _decade,
+    "century": _century,
+    "current": _current,
+    "following": _following,
+    "calendar-unit": _current,
+    "span": _span,
+}
+"""The rules whose times are days. Those of the others cannot be told from the calendar: a vague span, an
+event, a fiscal year, which begins when its country says.
+"""
+
+
+def shifted(period: Period, *, by: Groups, is_back: bool) -> Period | None:
+    """The day so long after a period's end, or before its beginning: "six months after the session"."""
+    length = by["length"]
+    count = number_named(by.get("number", "one"))
+    try:
+        day = SHIFTS[length](period.first, -count) if is_back else SHIFTS[length](period.last, count)
+    except (ValueError, OverflowError):  # beyond the calendar
+        return None
+    return Period(day, day, UNIT_PRECISION[length])

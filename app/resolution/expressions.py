@@ -1,0 +1,117 @@
+"""A stretch of text -> the expressions in it that say when, or at which meeting: exact spans, kinds, roles
+and rule ids.
+
+Prepositions with a time or a meeting (`readings.py`) and single words (`rules/words.yaml`), less what the
+words around take away (`traps.py`). Knows no registry and no date: a bare place ("in Oslo") is proposed as a
+meeting and refused by `deadlines.is_deadline`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.model import DeadlineMention, Span
+from app.resolution.patterns import Rule, Window, load_rules, open_window
+from app.resolution.readings import (
+    Reading,
+    bound_of,
+    find_openings,
+    kind_of,
+    load_frames,
+    read_core,
+    read_expression,
+)
+from app.resolution.roles import role_for
+from app.resolution.traps import REACH, ends_with, find_trap
+from app.vocabulary import DeadlineKind, DeadlineRole
+
+CONJUNCTION = re.compile(r",? (?:and|or) |, ")
+ROW = frozenset({"day", "month", "year", "quarter", "season", "meeting", "next-meeting"})
+"""What may stand in a row under one preposition: "at COP30 and COP31"."""
+STARTING = re.compile(r"\b(?:starting|beginning|commencing),? $")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression in a window, before it becomes a mention."""
+
+    start: int
+    end: int
+    rule: str
+    kind: DeadlineKind
+    bound: str
+
+
+def find_expressions(content: str, span: Span, verb: str = "") -> tuple[DeadlineMention, ...]:
+    """The expressions within `span`, in the order of the text, none overlapping. `verb` is the act's content
+    verb, which decides roles.
+
+    What stands before the span is read too, for what it says of the expressions in it.
+    """
+    window = open_window(content, span.start - REACH, span.end)
+    first = window.index(span.start)
+    found = sorted(
+        [*_find_phrases(window, first), *_find_words(window, first)], key=lambda one: (one.start, -one.end)
+    )
+    mentions: list[DeadlineMention] = []
+    for one in found:
+        mention = _mention_of(window, one, content=content, verb=verb)
+        if not mentions or mention.span.start >= mentions[-1].span.end:
+            mentions.append(mention)
+    return tuple(mentions)
+
+
+def _mention_of(window: Window, found: Found, *, content: str, verb: str) -> DeadlineMention:
+    span = window.span(found.start, found.end)
+    before = window.folded[: found.start]
+    after = window.folded[found.end :]
+    role = role_for(verb, bound=found.bound, kind=found.kind, before=before, after=after)
+    if STARTING.search(before):
+        role = DeadlineRole.START
+    return DeadlineMention(span.quote(content), span, role, found.kind, found.rule)
+
+
+def _find_phrases(window: Window, first: int) -> Iterator[Found]:
+    """Prepositional expressions, each the longest that starts where it does, and what follows them in a row."""
+    end = first
+    for opening in find_openings().finditer(window.folded, first):
+        if opening.start() < end:
+            continue
+        reading = read_expression(window, opening.start())
+        row = [reading, *_read_row(window, reading)] if reading else []
+        for one in row:
+            if not find_trap(window, one.start, one.end, frame=one.frame, core=one.core):
+                yield Found(one.start, one.end, one.rule, kind_of(one), bound_of(one.frame))
+                end = one.end
+
+
+def _read_row(window: Window, reading: Reading) -> Iterator[Reading]:
+    """What a conjunction adds under the same preposition: "at COP30 (May 2031) and CMA 12 (May 2031)"."""
+    while reading.core in ROW:
+        conjunction = CONJUNCTION.match(window.folded, reading.end)
+        following = (
+            read_core(window, conjunction.end(), load_frames()[reading.frame]) if conjunction else None
+        )
+        if following is None or following.core not in ROW or following.is_meeting != reading.is_meeting:
+            return
+        reading = replace(following, frame=reading.frame)
+        yield reading
+
+
+def _find_words(window: Window, first: int) -> Iterator[Found]:
+    """Single words and fixed phrases."""
+    for rule in load_rules("words"):
+        for pattern in rule.patterns:
+            for match in pattern.finditer(window.folded, first):
+                start, end = match.span("said" if "said" in match.groupdict() else 0)
+                if not _is_inside_word(window.folded, start) and not _is_refused(rule, window.folded[:start]):
+                    yield Found(start, end, rule.id, DeadlineKind(rule.fields["kind"]), "within")
+
+
+def _is_inside_word(folded: str, start: int) -> bool:
+    return start > 0 and bool(re.match(r"[\w-]", folded[start - 1]))
+
+
+def _is_refused(rule: Rule, before: str) -> bool:
+    near = before[-60:].rstrip()
+    return any(ends_with(re.compile(pattern), near) for pattern in rule.fields.get("before", ()))

@@ -1,0 +1,200 @@
+"""Words about a meeting -> what they say of it: its names, its series, its number, its place, its time, and
+whether the speakers hold it.
+
+Reads the registry's names and the words; decides nothing. Which meeting fits is `meetings.py`'s matter.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from app.registry.facts import Forum, Meeting, Registry
+from app.registry.folding import Token, find_tokens
+from app.resolution.days import period_of
+from app.resolution.meeting_phrases import ORDINAL
+from app.resolution.occasion import Occasion
+from app.resolution.patterns import open_window
+from app.resolution.periods import Period
+from app.resolution.phrases import PhraseIndex
+from app.resolution.times import read_time
+
+TIMES = ("day", "days", "month", "months", "quarter", "half", "season", "year", "current", "following")
+ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+TEENS = (
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+)
+TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
+SESSION = re.compile(
+    rf"\b(?P<nth>{ORDINAL}) (?:[\w'-]+ ){{0,4}}(?:session|summit|meeting|conference|ministerial|assembly)\b"
+)
+NUMBERED = re.compile(r"\b[a-z]{2,7}[ -]?(?P<number>\d{1,3})(?:[.-]\d)?\b")
+OWN = re.compile(r"\b(?:our|we|its|their|they)\b")
+NEXT = re.compile(r"\b(?:next|upcoming|forthcoming|coming|following)\b")
+WORD_START = re.compile(r"(?<![\w-])\w")
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What words say of a meeting. `named`: meetings by a name of theirs; `forums`: series by name; `own`:
+    series of the speakers; `levels`: those of `own` that the words single out ("Summit", "Foreign
+    Ministers"); `places`: meetings held where the words say.
+    """
+
+    named: frozenset[str]
+    forums: frozenset[str]
+    own: frozenset[str]
+    levels: frozenset[str]
+    places: frozenset[str]
+    number: int | None
+    period: Period | None
+    is_next: bool
+    is_own: bool
+
+
+@dataclass
+class MeetingIndex:
+    """The registry's names of meetings, series and places, each pointing at ids."""
+
+    meetings: PhraseIndex[str] = field(default_factory=PhraseIndex)
+    forums: PhraseIndex[str] = field(default_factory=PhraseIndex)
+    levels: PhraseIndex[str] = field(default_factory=PhraseIndex)
+    places: PhraseIndex[str] = field(default_factory=PhraseIndex)
+
+
+@lru_cache(maxsize=4)
+def index_meetings(registry: Registry) -> MeetingIndex:
+    """The index of a registry, built once."""
+    index = MeetingIndex()
+    for forum in registry.forums.values():
+        for name in forum.names:
+            (index.levels if name.is_ambiguous else index.forums).add(name.text, forum.id)
+        actor = registry.actors[forum.actor]
+        for phrase in actor.self_names if actor.parent else ():
+            index.levels.add(phrase, forum.id)
+    for meeting in registry.meetings.values():
+        for name in meeting.names:
+            index.meetings.add(name.text, meeting.id)
+        for phrase in _list_places(meeting, registry):
+            index.places.add(phrase, meeting.id)
+    return index
+
+
+def _list_places(meeting: Meeting, registry: Registry) -> Iterator[str]:
+    """The place, each part of a double one, and the country."""
+    if meeting.place:
+        yield from dict.fromkeys([meeting.place, *re.split(r" ?[/,] ?", meeting.place)])
+    if meeting.country:
+        yield registry.actors[meeting.country].name
+
+
+def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: str = "") -> Clues:
+    """What `text` says; `context` are the words before it in its sentence, for "its" and "they"."""
+    index = index_meetings(registry)
+    tokens = list(_tokens(text))
+    folded = open_window(text).folded
+    own = frozenset(forum.id for forum in list_own_forums(occasion, registry))
+    forums = find_longest(index.forums, tokens)
+    levels = find_longest(index.levels, tokens)
+    if not forums and not levels & own and context:
+        forums, levels = _from_context(index, context, own)
+    return Clues(
+        named=find_longest(index.meetings, tokens),
+        forums=forums | (levels - own if not levels & own and NUMBERED.search(folded) else frozenset()),
+        own=own,
+        levels=levels & own,
+        places=find_longest(index.places, tokens),
+        number=find_number(folded),
+        period=find_period(text, occasion),
+        is_next=bool(NEXT.search(folded)),
+        is_own=bool(OWN.search(folded)),
+    )
+
+
+def _from_context(
+    index: MeetingIndex, context: str, own: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The series, and the level, named last before the words."""
+    tokens = list(_tokens(context))
+    return _last(index.forums, tokens), _last(index.levels, tokens) & own
+
+
+def list_own_forums(occasion: Occasion, registry: Registry) -> list[Forum]:
+    """The series that the speakers, or an organ or office of theirs, hold."""
+    return [
+        forum
+        for forum in registry.forums.values()
+        if forum.actor in occasion.issuers or registry.actors[forum.actor].parent in occasion.issuers
+    ]
+
+
+def find_longest(index: PhraseIndex[str], tokens: Sequence[Token]) -> frozenset[str]:
+    """The ids of the longest name among the tokens, the first of equals; empty when there is none."""
+    best: tuple[int, frozenset[str]] = (0, frozenset())
+    for start in range(len(tokens)):
+        length, ids = _longest_at(index, tokens, start)
+        if length > best[0]:
+            best = (length, ids)
+    return best[1]
+
+
+def _last(index: PhraseIndex[str], tokens: Sequence[Token]) -> frozenset[str]:
+    """The ids of the last name among the tokens, no name inside another one."""
+    start, last = 0, frozenset[str]()
+    while start < len(tokens):
+        length, ids = _longest_at(index, tokens, start)
+        last = ids or last
+        start += max(length, 1)
+    return last
+
+
+def _longest_at(index: PhraseIndex[str], tokens: Sequence[Token], start: int) -> tuple[int, frozenset[str]]:
+    found = list(index.find_at(tokens, start))
+    length = max((end - start for end, _ in found), default=0)
+    return length, frozenset(value for end, value in found if end - start == length)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text, less the words that stand before a name without being part of it."""
+    return (token for token in find_tokens(text) if token.folded not in {"its", "our", "their"})
+
+
+def find_number(folded: str) -> int | None:
+    """The session's number: "its twenty-ninth session", "COP29", "the 78th session"."""
+    if session := SESSION.search(folded):
+        return ordinal_of(session["nth"])
+    numbered = NUMBERED.search(folded)
+    is_series = numbered is None or re.fullmatch(r"(?:g[ -]?(?:7|8|20|77)|c5.*)", numbered.group())
+    return None if numbered is None or is_series else int(numbered["number"])
+
+
+def ordinal_of(words: str) -> int:
+    """`twenty-ninth` and `29th` -> 29."""
+    if digits := re.match(r"\d+", words):
+        return int(digits.group())
+    if words in TEENS:
+        return 10 + TEENS.index(words)
+    tens = next(
+        (10 * (2 + i) for i, stem in enumerate(TENS) if words.startswith(stem) and words not in ONES), 0
+    )
+    ones = next((1 + i for i, one in enumerate(ONES) if re.search(rf"(?:^|[- ]){one}$", words)), 0)
+    return tens + ones or 100
+
+
+def find_period(text: str, occasion: Occasion) -> Period | None:
+    """The first time among the words, as days."""
+    folded = open_window(text).folded
+    for start in WORD_START.finditer(folded):
+        time = read_time(folded, start.start(), TIMES)
+        if time:
+            return period_of(time, occasion.on)
+    return None

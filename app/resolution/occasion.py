@@ -1,0 +1,19 @@
+"""The circumstances in which something was said: the point from which "in April", "our next Summit" and
+"Madrid" are understood.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, by whom and where. `on` is None when the statement's date is not known: then nothing relative to
+    it is resolved.
+
+    `issuers` are actor ids, in the order of the header.
+    """
+
+    on: date | None
+    issuers: tuple[str, ...] = ()
+    place: str | None = None

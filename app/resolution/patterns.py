@@ -1,0 +1,118 @@
+"""Rule files of this room -> compiled patterns, and a stretch of text -> the window they read it through.
+
+Knows the form of the files, not what any rule means.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app.errors import RuleError
+from app.model import Span
+
+RULES = Path(__file__).parent / "rules"
+
+FRAGMENT = re.compile(r"\{([a-z]+)(?::([a-z_]+))?\}")
+JOINT = r"(?: ?- ?| )"
+"""What `~` stands for in a template: "mid-2031", "mid 2031" and a PDF's "mid - 2031" are one."""
+
+DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+QUOTES = dict.fromkeys("\u2018\u2019\u02bc\u0060", "'")
+INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad*", "")
+PLAIN = DASHES | QUOTES | INVISIBLE
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of a text as patterns see it: white space folded to one space, typographic marks made plain,
+    no invisible ones.
+
+    `folded` is in lower case, `cased` the same with its capitals; `offsets` gives each of their characters'
+    place in the text.
+    """
+
+    folded: str
+    cased: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the text that a match covers."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def index(self, offset: int) -> int:
+        """The first character at or after an offset of the text."""
+        return bisect_left(self.offsets, offset)
+
+
+def open_window(content: str, start: int = 0, end: int | None = None) -> Window:
+    """The window on `content[start:end]`."""
+    cased: list[str] = []
+    offsets: list[int] = []
+    for offset in range(max(start, 0), min(len(content), len(content) if end is None else end)):
+        character = content[offset]
+        character = " " if character.isspace() else PLAIN.get(character, character)
+        if character and not (character == " " and cased and cased[-1] == " "):
+            cased.append(character)
+            offsets.append(offset)
+    lowered = (c.lower() if len(c.lower()) == 1 else c for c in cased)
+    return Window("".join(lowered), "".join(cased), tuple(offsets))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a rule file: its patterns, its examples both ways, and everything else it says under
+    `fields`.
+    """
+
+    id: str
+    patterns: tuple[re.Pattern[str], ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    fields: Mapping[str, Any]
+
+    def match(self, folded: str, at: int) -> re.Match[str] | None:
+        """The longest match of the rule's patterns that starts exactly there."""
+        found = [match for pattern in self.patterns if (match := pattern.match(folded, at))]
+        return max(found, key=lambda match: match.end(), default=None)
+
+
+@cache
+def load_rules(name: str) -> tuple[Rule, ...]:
+    """The rules of `rules/<name>.yaml`, in the order of the file. Raises RuleError where the file is
+    malformed.
+    """
+    path = RULES / f"{name}.yaml"
+    try:
+        file = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+        return tuple(_rules(file["rules"], file.get("fragments", {})))
+    except (KeyError, TypeError, re.error, yaml.YAMLError) as error:
+        raise RuleError(f"{path.name}: {error}") from error
+
+
+def compile_template(template: str, fragments: Mapping[str, str]) -> re.Pattern[str]:
+    """A template as a pattern that ends at a word's end: `{name}` or `{name:group}` is a fragment, `~` a
+    hyphen or a space.
+    """
+
+    def insert(found: re.Match[str]) -> str:
+        name, group = found.group(1), found.group(2) or found.group(1)
+        return f"(?P<{group}>{fragments[name]})"
+
+    return re.compile(rf"(?:{FRAGMENT.sub(insert, template).replace('~', JOINT)})(?!\w)")
+
+
+def _rules(entries: list[dict[str, Any]], fragments: Mapping[str, str]) -> Iterator[Rule]:
+    for entry in entries:
+        yield Rule(
+            id=entry["id"],
+            patterns=tuple(compile_template(template, fragments) for template in entry["patterns"]),
+            examples=tuple(str(example) for example in entry["examples"]),
+            counterexamples=tuple(str(example) for example in entry["not"]),
+            fields=entry,
+        )

@@ -1,0 +1,181 @@
+"""Years, quarters, months, decades and their parts -> stretches of whole days.
+
+Pure calendar arithmetic; knows no words. All stretches include both their ends.
+"""
+
+import calendar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from app.vocabulary import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days. `by`: the day meant by "by ...", where it is not the last ("by mid-2031": 30 June)."""
+
+    first: date
+    last: date
+    precision: Precision
+    by: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise ValueError(f"not a period: {self.first} to {self.last}")
+
+    @property
+    def due(self) -> date:
+        """The last day that is still "by" this period."""
+        return self.by or self.last
+
+
+def end_of_month(year: int, month: int) -> date:
+    """Its last day."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def months_of(year: int, month: int, count: int, precision: Precision) -> Period:
+    """`count` whole months from that month on."""
+    last = shift_months(date(year, month, 1), count - 1)
+    return Period(date(year, month, 1), end_of_month(last.year, last.month), precision)
+
+
+def a_day(day: date) -> Period:
+    """One day."""
+    return Period(day, day, Precision.DAY)
+
+
+def a_month(year: int, month: int) -> Period:
+    """One month."""
+    return months_of(year, month, 1, Precision.MONTH)
+
+
+def a_quarter(year: int, number: int) -> Period:
+    """Quarter 1 to 4 of a calendar year."""
+    return months_of(year, 3 * number - 2, 3, Precision.QUARTER)
+
+
+def a_half(year: int, number: int) -> Period:
+    """Half 1 or 2 of a calendar year."""
+    return months_of(year, 6 * number - 5, 6, Precision.HALF_YEAR)
+
+
+def a_season(year: int, first_month: int) -> Period:
+    """A season of three whole months, as the northern hemisphere counts them; winter belongs to the year it
+    begins in.
+    """
+    return months_of(year, first_month, 3, Precision.SEASON)
+
+
+def years_from(first: int, last: int, precision: Precision) -> Period:
+    """Whole calendar years, both included."""
+    return Period(date(first, 1, 1), date(last, 12, 31), precision)
+
+
+def a_year(year: int) -> Period:
+    """One calendar year."""
+    return years_from(year, year, Precision.YEAR)
+
+
+def a_decade(first_year: int) -> Period:
+    """Ten years; a decade ends in its year 9."""
+    return years_from(first_year, first_year + 9, Precision.DECADE)
+
+
+def a_century(year: int) -> Period:
+    """The century of a year; it ends in a year 00."""
+    first = (year - 1) // 100 * 100 + 1
+    return years_from(first, first + 99, Precision.RANGE)
+
+
+def a_week(day: date) -> Period:
+    """The week of a day, Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6), Precision.RANGE)
+
+
+def shift_months(day: date, months: int) -> date:
+    """The same day so many months on, or the last one that month has."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return day.replace(year=year, month=month + 1, day=min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+SHIFTS: dict[str, Callable[[date, int], date]] = {
+    "day": lambda day, count: day + timedelta(days=count),
+    "week": lambda day, count: day + timedelta(weeks=count),
+    "month": shift_months,
+    "quarter": lambda day, count: shift_months(day, 3 * count),
+    "year": lambda day, count: shift_months(day, 12 * count),
+    "decade": lambda day, count: shift_months(day, 120 * count),
+}
+PARTS_OF_DECADE = {"start": (0, 0), "early": (0, 3), "mid": (4, 6), "late": (7, 9), "end": (9, 9)}
+PARTS_OF_CENTURY = {"start": (0, 9), "early": (0, 32), "mid": (40, 59), "late": (67, 99), "end": (90, 99)}
+"""First and last year of a part, counted from the first year of the whole."""
+UNIT_PRECISION = {
+    "day": Precision.DAY,
+    "week": Precision.DAY,
+    "month": Precision.MONTH,
+    "quarter": Precision.QUARTER,
+    "year": Precision.YEAR,
+    "decade": Precision.DECADE,
+}
+UNITS: dict[str, Callable[[date], Period]] = {
+    "day": a_day,
+    "week": a_week,
+    "month": lambda day: a_month(day.year, day.month),
+    "quarter": lambda day: a_quarter(day.year, (day.month + 2) // 3),
+    "year": lambda day: a_year(day.year),
+    "decade": lambda day: a_decade(day.year // 10 * 10),
+    "century": lambda day: a_century(day.year),
+}
+"""The unit a day lies in, by the unit's name."""
+
+
+def part_of(period: Period, part: str) -> Period:
+    """`early`, `mid`, `late`, `start`, `end` or `later` of a period.
+
+    A year is early in its months 1-4, late in 9-12; a decade is early in its years 0-3, late in 7-9 (the
+    coding manual's figures); of anything shorter early, mid and late are thirds. The start and the end of a
+    year are its first and last month. "By" the middle means by the middle day, "by" the end means the last.
+    """
+    if part == "later":
+        return period
+    if period.precision is Precision.YEAR:
+        return _part_of_year(period, part)
+    if period.precision is Precision.DECADE:
+        return _part_of_years(period.first.year, part, PARTS_OF_DECADE)
+    if period == a_century(period.first.year):
+        return _part_of_years(period.first.year, part, PARTS_OF_CENTURY)
+    return _part_of_days(period, part)
+
+
+def _part_of_year(period: Period, part: str) -> Period:
+    year = period.first.year
+    if part in {"start", "end"}:
+        return replace(a_month(year, 1 if part == "start" else 12), precision=Precision.YEAR)
+    first = {"early": 1, "mid": 5, "late": 9}[part]
+    third = months_of(year, first, 4, Precision.RANGE)
+    return replace(third, by=date(year, 6, 30)) if part == "mid" else third
+
+
+def _part_of_years(first: int, part: str, parts: Mapping[str, tuple[int, int]]) -> Period:
+    start, end = parts[part]
+    years = years_from(first + start, first + end, Precision.YEAR if start == end else Precision.RANGE)
+    middle = first + (max(end for _, end in parts.values()) + 1) // 2
+    return replace(years, by=date(middle - (parts is PARTS_OF_CENTURY), 12, 31)) if part == "mid" else years
+
+
+def _part_of_days(period: Period, part: str) -> Period:
+    """Thirds of the days."""
+    length = (period.last - period.first).days + 1
+    third = timedelta(days=length // 3)
+    day = timedelta(days=1)
+    if part in {"early", "start"}:
+        return Period(period.first, max(period.first, period.first + third - day), Precision.RANGE)
+    if part in {"late", "end"}:
+        last = Period(min(period.last, period.last - third + day), period.last, Precision.RANGE)
+        return replace(last, precision=period.precision) if part == "end" else last
+    middle = period.first + timedelta(days=(length + 1) // 2 - 1)
+    return Period(period.first + third, period.last - third, Precision.RANGE, by=middle)

@@ -1,0 +1,211 @@
+"""A place in a text -> the deadline expression that starts there: a preposition (`rules/frames.yaml`) and the
+time or meeting it takes.
+
+The same reading serves to find expressions in a text and to take a found one apart again. Judges nothing: the
+traps are elsewhere.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cache
+
+from app.model import DeadlineMention
+from app.resolution.days import READERS
+from app.resolution.meeting_phrases import MONTH, PLACE_NAME, MeetingPhrase, read_gathering, read_meeting
+from app.resolution.patterns import Rule, Window, load_rules, open_window
+from app.resolution.times import Groups, Time, read_time
+from app.vocabulary import DeadlineKind
+
+CALENDAR = frozenset(READERS) - {"span", "calendar-unit", "day-word", "from-to"} | {"fiscal-year"}
+GROUPS = {"calendar": CALENDAR, "part": CALENDAR}
+OCCASIONS = frozenset({"at", "alongside", "when"})
+"""Frames that take occasions only: a body after them is its meeting."""
+MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
+
+PLACE = re.compile(rf"(?!{MONTH}|\d){PLACE_NAME}(?:, D\.C\.|, DC)?")
+ANCHOR = re.compile(r" (?:after|following|from|of|before|prior to|starting from) ")
+START_UNKNOWN = re.compile(
+    r",? (?:starting|beginning|commencing|counting) (?:from|with|at|on|upon) [^,;.]{1,240}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An expression as read, between two indexes of its window.
+
+    `core` names what the preposition takes: a rule of times.yaml, `span-after`, or one of MEETING_CORES.
+    `time` is that time, or the one among the words of a meeting. `distance` is the length of time before or
+    after what follows ("six months after ..."). `has_anchor`: a stretch of time is counted from something
+    named after it. `is_joined`: a time stands before the meeting, and both hold.
+    """
+
+    start: int
+    end: int
+    frame: str
+    core: str
+    time: Time | None = None
+    distance: Groups | None = None
+    has_anchor: bool = False
+    is_joined: bool = False
+
+    @property
+    def rule(self) -> str:
+        """The public rule id."""
+        return f"{self.frame}-{self.core}"
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether a meeting, or a place that may stand for one, is what the words name."""
+        return self.core in MEETING_CORES
+
+
+@cache
+def load_frames() -> dict[str, Rule]:
+    """The frames by id."""
+    return {rule.id: rule for rule in load_rules("frames")}
+
+
+@cache
+def find_openings() -> re.Pattern[str]:
+    """Where an expression may start."""
+    patterns = [pattern.pattern for rule in load_rules("frames") for pattern in rule.patterns]
+    patterns += [rf"{rule.fields['bare']}\b" for rule in load_rules("frames") if "bare" in rule.fields]
+    plain = (re.sub(r"\?P<\w+>", "?:", pattern) for pattern in patterns)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(plain)})")
+
+
+def bound_of(frame: str) -> str:
+    """How the frame bounds what follows it: `until`, `before`, `within`, `from` or `after`."""
+    return str(load_frames()[frame].fields["bound"])
+
+
+def kind_of(reading: Reading) -> DeadlineKind:
+    """The form the words give the deadline."""
+    if reading.is_meeting:
+        return DeadlineKind.MEETING
+    if reading.core == "vague-span":
+        return DeadlineKind.VAGUE
+    if reading.core in {
+        "century",
+        "event",
+        "phase-end",
+        "clause",
+    }:  # the coding manual: "by mid-century" is a period
+        return DeadlineKind.PERIOD
+    return DeadlineKind(load_frames()[reading.frame].fields["kind"])
+
+
+def read_expression(window: Window, at: int) -> Reading | None:
+    """The longest expression that starts exactly there."""
+    readings = [reading for frame in load_frames().values() if (reading := _read_frame(window, at, frame))]
+    longest = max(readings, key=lambda reading: reading.end, default=None)
+    return _joined(window, longest) if longest else None
+
+
+def read_again(mention: DeadlineMention) -> Reading | None:
+    """A found expression taken apart; one of a row has no preposition of its own and keeps the first one's
+    ("by 2030 and 2035").
+    """
+    window = open_window(mention.text)
+    frame_id, _, _ = mention.rule.partition("-")
+    frame = load_frames().get(frame_id)
+    if frame is None:
+        return None
+    reading = read_expression(window, 0)
+    return reading if reading and reading.rule == mention.rule else read_core(window, 0, frame)
+
+
+def read_core(window: Window, at: int, frame: Rule) -> Reading | None:
+    """The longest thing that may follow that frame and starts exactly there."""
+    takes = set(frame.fields["takes"])
+    readings = [
+        _read_calendar(window, at, frame, takes),
+        _read_span(window, at, frame) if "span-after" in takes or "span" in takes else None,
+        _read_occasion(window, at, frame, takes),
+    ]
+    return max((r for r in readings if r), key=lambda reading: reading.end, default=None)
+
+
+def _read_frame(window: Window, at: int, frame: Rule) -> Reading | None:
+    if "bare" in frame.fields:
+        return read_core(window, at, frame)
+    opening = frame.match(window.folded, at)
+    if opening is None or not window.folded.startswith(" ", opening.end()):
+        return None
+    reading = read_core(window, opening.end() + 1, frame)
+    if reading is None:
+        return None
+    distance = {name: value for name, value in opening.groupdict().items() if value}
+    return replace(reading, start=at, distance=distance or reading.distance)
+
+
+def _read_calendar(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
+    rules = {rule for take in takes for rule in GROUPS.get(take, {take})} - {"span"}
+    time = read_time(window.folded, at, rules)
+    if time is None or ("part" in takes and "part" not in time.groups and time.rule != "phase-end"):
+        return None
+    latest = re.compile(r",? at the latest\b").match(window.folded, at + time.length)
+    return Reading(at, latest.end() if latest else at + time.length, frame.id, time.rule, time)
+
+
+def _read_span(window: Window, at: int, frame: Rule) -> Reading | None:
+    """A length of time, and what it is counted from when that is named: "six months after the tenth session"."""
+    span = read_time(window.folded, at, {"span"})
+    if span is None:
+        return None
+    end = at + span.length
+    anchor = ANCHOR.match(window.cased, end)
+    if anchor and "span-after" in frame.fields["takes"]:
+        occasion = read_meeting(window, anchor.end(), is_place_in_time=True)
+        time = read_time(window.folded, anchor.end(), {"day", "event"})
+        if occasion:
+            return Reading(
+                at, occasion.end, frame.id, "span-after", occasion.time, span.groups, has_anchor=True
+            )
+        if time:
+            return Reading(
+                at, anchor.end() + time.length, frame.id, "span-after", time, span.groups, has_anchor=True
+            )
+    if "span" not in frame.fields["takes"]:
+        return None
+    unknown = START_UNKNOWN.match(window.cased, end)
+    return Reading(at, unknown.end() if unknown else end, frame.id, "span", span, has_anchor=bool(unknown))
+
+
+def _read_occasion(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
+    """A meeting by name, people who will meet, or a bare place."""
+    if "gathering" in takes:
+        phrase = read_gathering(window, at)
+        return _reading_of(phrase, at, frame, "gathering")
+    if "meeting" in takes:
+        phrase = read_meeting(window, at, is_place_in_time=frame.id in OCCASIONS)
+        if phrase:
+            return _reading_of(phrase, at, frame, "next-meeting" if phrase.is_ahead else "meeting")
+    place = PLACE.match(window.cased, at) if "place" in takes else None
+    return Reading(at, place.end(), frame.id, "place") if place else None
+
+
+def _reading_of(phrase: MeetingPhrase | None, at: int, frame: Rule, core: str) -> Reading | None:
+    return Reading(at, phrase.end, frame.id, core, phrase.time) if phrase else None
+
+
+def _joined(window: Window, reading: Reading) -> Reading:
+    """The reading, with the meeting that follows a time at once: "this week at the World Seed Assembly" is
+    one expression.
+    """
+    if reading.is_meeting or reading.time is None or bound_of(reading.frame) != "within":
+        return reading
+    gap = re.compile(r",? ").match(window.folded, reading.end)
+    if gap is None:
+        return reading
+    for frame in (load_frames()["at"], load_frames()["alongside"]):
+        meeting = _read_frame(window, gap.end(), frame)
+        if meeting and meeting.is_meeting and meeting.core != "place":
+            return replace(
+                meeting,
+                start=reading.start,
+                time=meeting.time or reading.time,
+                is_joined=meeting.time is None,
+            )
+    return reading

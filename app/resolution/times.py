@@ -1,0 +1,33 @@
+"""Words of the calendar at a place in a text -> the time they say, by the rules of `rules/times.yaml`.
+
+Knows neither prepositions nor meetings; which days a time means is `days.py`'s matter.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from app.resolution.patterns import Rule, load_rules
+
+Groups = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time as read: by which rule, what its words say group by group, and how many characters it took."""
+
+    rule: str
+    groups: Groups
+    length: int
+
+
+def read_time(folded: str, at: int, rules: Collection[str]) -> Time | None:
+    """The longest time, of those rules, whose words start exactly there; of equals the first in the file."""
+    matches = ((rule, rule.match(folded, at)) for rule in load_rules("times") if rule.id in rules)
+    times = (_time_of(rule, match) for rule, match in matches if match)
+    return max(times, key=lambda time: time.length, default=None)
+
+
+def _time_of(rule: Rule, match: re.Match[str]) -> Time:
+    groups = {name: value.strip() for name, value in match.groupdict().items() if value is not None}
+    return Time(rule.id, groups | {"all": match.group()}, match.end() - match.start())
