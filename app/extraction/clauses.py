@@ -206,7 +206,7 @@ class Walk:
         return content.i not in self._visited and not (licence.kind is ActKind.CALL and is_directed(content))
 
     def _remember(self, content: Token) -> None:
-        """What the issuers create is `it` in the next sentence: "we will launch a Dialogue. It will provide"."""
+        """What the issuers create is `it` in the next sentence: "we will launch a Dialogue. It will"."""
         if object_of(content) is not None and load_lexicon().has("performative", content):
             self.listener.last_singular = SubjectKind.INSTRUMENT
 

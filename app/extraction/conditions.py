@@ -13,7 +13,8 @@ from app.extraction.lexicon import load_lexicon
 from app.model import Span, Wording
 
 _PHRASE_END = re.compile(
-    r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b)|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b|\s[–—]\s|$"
+    r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b)"
+    r"|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b|\s[–—]\s|$"
 )
 _WORDS_TO_LIMIT = 8
 

@@ -62,7 +62,7 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
     """
     if is_nominal:
         return Series((content,), ())
-    contents, merged = [content], []
+    contents, merged = [content], list[Token]()
     previous = content
     repaired = [token for verb in _repaired(content) for token in (verb, *_chain(verb))]
     beside = [token for verb in above for token in _chain(verb) if token.i > content.i]
@@ -105,7 +105,7 @@ def _chain(content: Token) -> Iterator[Token]:
 
 
 def _second_complement(verb: Token) -> Iterator[Token]:
-    """`committed not only to protecting X but also to helping Y`: the second `to` is a conjunct of the first."""
+    """`committed not only to protecting X but also to helping Y`: the second `to` hangs on the first."""
     if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
         for preposition in conjuncts_of(verb.head):
             yield from (child for child in preposition.rights if child.dep_ == "pcomp")

@@ -21,7 +21,7 @@ _KEYS = frozenset({"id", "class", "words", "firmness", "examples", "not"})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of a rule file: words of one class, and the sentences that show what it must and must not do."""
+    """One entry of a rule file: words of one class, and sentences that show what it must and must not do."""
 
     id: str
     cue_class: str

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 import spacy
-from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -27,8 +26,9 @@ def load_parser() -> Language:
     model = spacy.load(MODEL, exclude=["ner"])
     model.disable_pipe("lemmatizer")
     model.add_pipe("one_sentence", before="parser")
+    tokenizer: Any = model.tokenizer
     for form in ("affirm", "affirms", "affirmed", "affirming"):
-        model.tokenizer.add_special_case(f"re-{form}", [{ORTH: f"re-{form}", NORM: f"re{form}"}])
+        tokenizer.add_special_case(f"re-{form}", [{"ORTH": f"re-{form}", "NORM": f"re{form}"}])
     return model
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.extraction.assemble import assemble_acts
+from app.extraction.assemble import Assembly
 from app.extraction.clauses import Walk
 from app.extraction.parse import parse_texts
 from app.extraction.segments import segment_statement
@@ -27,4 +27,4 @@ def _iterate(statement: Statement, speaker: Speaker) -> Iterator[Act]:
     ):
         listener.begin(subject_is_supplied=segment.lead is None and bool(segment.prefix))
         findings = Walk(doc, listener).run()
-        yield from assemble_acts(content, segment, doc, findings, speaker)
+        yield from Assembly(content, segment, speaker).assemble(findings)

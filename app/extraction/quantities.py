@@ -4,177 +4,28 @@ Years, dates, durations and references are none.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from app.extraction.lexicon import load_lexicon
 from app.extraction.segments import Segment
 from app.model import Span, Wording
 
-_APPROXIMATION = frozenset(
-    [
-        "about",
-        "approximately",
-        "around",
-        "over",
-        "nearly",
-        "almost",
-        "roughly",
-        "some",
-        "least",
-        "than",
-        "more",
-        "less",
-        "up",
-        "to",
-        "at",
-        "most",
-        "exceeding",
-    ]
-)
-_CURRENCIES = frozenset(
-    [
-        "$",
-        "€",
-        "£",
-        "¥",
-        "usd",
-        "eur",
-        "gbp",
-        "jpy",
-        "us",
-        "us$",
-        "euro",
-        "euros",
-        "dollar",
-        "dollars",
-        "pounds",
-        "yen",
-        "cad",
-        "aud",
-    ]
-)
-_SCALES = frozenset(
-    [
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "trillion",
-        "hundreds",
-        "thousands",
-        "millions",
-        "billions",
-        "trillions",
-        "dozens",
-        "dozen",
-    ]
-)
-_REFERENCES = frozenset(
-    [
-        "article",
-        "articles",
-        "paragraph",
-        "paragraphs",
-        "decision",
-        "decisions",
-        "resolution",
-        "resolutions",
-        "annex",
-        "chapter",
-        "section",
-        "rule",
-        "rules",
-        "protocol",
-        "agenda",
-        "goal",
-        "sdg",
-        "unscr",
-        "unscrs",
-        "no",
-        "number",
-        "cop",
-        "cma",
-        "cmp",
-        "phase",
-        "part",
-        "option",
-        "table",
-        "page",
-        "line",
-        "item",
-        "sars-cov-",
-        "covid-",
-    ]
-)
-_TIME_UNITS = frozenset(
-    [
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "decade",
-        "decades",
-        "century",
-        "quarter",
-        "quarters",
-        "anniversary",
-    ]
-)
-_GROUP_NOUNS = frozenset(
-    [
-        "countries",
-        "leaders",
-        "sides",
-        "members",
-        "parties",
-        "nations",
-        "states",
-        "governments",
-        "presidents",
-        "ministers",
-        "participants",
-        "of",
-        "allies",
-    ]
-)
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:s|[-–]\d+)?$")
 _NO_FIGURE = re.compile(r"^(?:one|1|zero|\d+[a-z]+|.*(?:first|second|third|\dth|[a-z]th|tieth))$")
-_UNITS = frozenset(["%", "percent", "per", "cent", "°c"])
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "SYM"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "SYM"})
+_LONGEST_PHRASE = 8
+
+
+@lru_cache(maxsize=16)
+def _words(cue_class: str) -> frozenset[str]:
+    return frozenset(load_lexicon().by_class[cue_class])
+
+
+def _is(token: Token, *cue_classes: str) -> bool:
+    return any(token.lower_ in _words(cue_class) for cue_class in cue_classes)
 
 
 def find_quantities(segment: Segment, doc: Doc, span: Span) -> tuple[Wording, ...]:
@@ -201,11 +52,9 @@ def _ranges(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _is_figure(token: Token) -> bool:
-    if (
-        not (token.tag_ == "CD" or token.lower_ in _SCALES)
-        or _YEAR.match(token.text)
-        or _NO_FIGURE.match(token.lower_)
-    ):
+    if not (token.tag_ == "CD" or _is(token, "scale")):
+        return False
+    if _YEAR.match(token.text) or _NO_FIGURE.match(token.lower_):
         return False
     return not (token.i + 1 < len(token.doc) and token.nbor().text == "-")
 
@@ -213,70 +62,66 @@ def _is_figure(token: Token) -> bool:
 def _is_reference(token: Token) -> bool:
     """A number that names something: an article, a resolution, a day of a month, a part of a compound name."""
     doc = token.doc
-    before = doc[token.i - 1].lower_ if token.i else ""
-    after = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if (
-        before in _REFERENCES
-        or before in _MONTHS
-        or after in _MONTHS
-        or (before in ("(", "/") and after in (")", "/"))
-    ):
+    before = doc[token.i - 1] if token.i else None
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if after is not None and _is(after, "month_name"):
         return True
-    return token.head.pos_ == "PROPN" and token.head.i < token.i and before not in _CURRENCIES
+    if before is None:
+        return False
+    is_enclosed = before.text in ("(", "/") and after is not None and after.text in (")", "/")
+    is_part_of_name = token.head.pos_ == "PROPN" and token.head.i < token.i and not _is(before, "currency")
+    return _is(before, "reference", "month_name") or is_enclosed or is_part_of_name
 
 
 def _last_of(token: Token) -> int | None:
-    """The end of the figure's noun phrase; None for durations and the issuers' own number ("our four
-    countries").
-    """
+    """The end of the figure's noun phrase; None for durations and the issuers' own number ("our four sides")."""
     doc = token.doc
-    index = token.i
-    while index + 1 < len(doc) and (
-        doc[index + 1].tag_ == "CD" or doc[index + 1].lower_ in _SCALES | _CURRENCIES | _UNITS
-    ):
-        index += 1
-    has_measure = index > token.i or doc[token.i - 1].lower_ in _CURRENCIES or token.text.endswith(("%", "C"))
-    if (
-        index + 1 < len(doc)
-        and doc[index + 1].lower_ == "of"
-        and (token.lower_ in _SCALES or doc[index].lower_ in _UNITS)
-    ):
-        index += 1
+    index = _figure_end(token)
+    has_measure = (
+        index > token.i or (token.i and _is(doc[token.i - 1], "currency")) or token.text.endswith(("%", "C"))
+    )
     end = _noun_end(doc, index)
     if end is None:
         return index if has_measure and doc[index].lower_ != "of" else None
-    noun = doc[end].lower_
-    if (
-        noun in _TIME_UNITS
-        or doc[index + 1].lower_ in _TIME_UNITS
-        or (noun in _GROUP_NOUNS and not _is_counted(token))
-    ):
+    if _is(doc[end], "time_unit") or _is(doc[index + 1], "time_unit"):
         return None
-    return end
+    return None if _is(doc[end], "group_noun") and not _is_counted(token) else end
+
+
+def _figure_end(token: Token) -> int:
+    """The last word of the figure itself: `5.2 billion dollars`, `40 percent of`, `millions of`."""
+    doc = token.doc
+    index = token.i
+    while index + 1 < len(doc) and (
+        doc[index + 1].tag_ == "CD" or _is(doc[index + 1], "scale", "currency", "unit")
+    ):
+        index += 1
+    is_share = _is(token, "scale") or _is(doc[index], "unit")
+    return index + 1 if is_share and index + 1 < len(doc) and doc[index + 1].lower_ == "of" else index
 
 
 def _noun_end(doc: Doc, index: int) -> int | None:
     """The index of the last noun of the words after `index`, None when there is none."""
     end = None
-    for token in doc[index + 1 : index + 9]:
-        if token.tag_ in ("NN", "NNS", "NNP", "NNPS"):
+    for token in doc[index + 1 : index + 1 + _LONGEST_PHRASE]:
+        if token.tag_ in _NOUN_TAGS:
             end = token.i
-        elif token.tag_ not in _NOUN_TAGS and not (token.text in (",", "and") and end is None):
+        elif token.tag_ not in _MODIFIER_TAGS and not (token.text in (",", "and") and end is None):
             break
     return end
 
 
 def _first_of(token: Token) -> int:
+    """The first word of what qualifies the figure ("at least", "more than", "$")."""
     doc = token.doc
     index = token.i
-    while index > 0 and (doc[index - 1].lower_ in _APPROXIMATION or doc[index - 1].lower_ in _CURRENCIES):
+    while index > 0 and _is(doc[index - 1], "approximation", "currency"):
         index -= 1
-    while (index < token.i and doc[index].lower_ in ("to", "than")) or doc[index].lower_ == "some":
+    while index < token.i and doc[index].lower_ in ("to", "than", "some"):
         index += 1
     return index
 
 
 def _is_counted(token: Token) -> bool:
     """`more than 115 countries` counts; `our four countries`, `the two sides` names."""
-    doc = token.doc
-    return doc[token.i - 1].lower_ in _APPROXIMATION if token.i else False
+    return bool(token.i) and _is(token.nbor(-1), "approximation")

@@ -10,14 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.extraction.leadins import (
-    LeadIn,
-    compose_prefix,
-    find_lead_in,
-    lower_opening_capitals,
-    starts_with_verb,
-    supply_subject,
-)
+from app.extraction.leadins import LeadIn, compose_prefix, find_lead_in
+from app.extraction.openings import lower_opening_capitals, starts_with_verb, supply_subject
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
@@ -49,7 +43,7 @@ class Segment:
         return self.prefix + body
 
     def locate(self, offset: int) -> int | None:
-        """The offset in the statement's text for an offset in the parse; None for words that were supplied."""
+        """The offset in the statement's text for one in the parse; None for words that were supplied."""
         if offset >= len(self.prefix):
             return self.span.start + offset - len(self.prefix)
         if self.lead is not None and self.lead.words is not None and offset < len(self.lead.words):
@@ -86,7 +80,7 @@ def _depth(passage: Passage) -> int:
 
 
 def _close(leads: list[tuple[int, LeadIn]], passage: Passage, depth: int) -> list[tuple[int, LeadIn]]:
-    """The lead-ins that still govern this passage: those of an outer level. A plain paragraph ends them all."""
+    """The lead-ins that still govern this passage: those of an outer level. A paragraph ends them all."""
     if passage.kind is PassageKind.HEADING:
         return leads  # "WE HEREBY COMMIT TO:" may govern items under several headings
     if passage.kind is PassageKind.LIST_ITEM:
@@ -125,7 +119,7 @@ def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn 
     chapeau = Span(sentence.start, opening.start() + 1)
     yield _segment(content, chapeau, passage, lead)
     inline_lead = find_lead_in(content, chapeau, outer=lead)
-    marks = [m for m in _INLINE_ITEM.finditer(content, opening.start() + 1, sentence.end)]
+    marks = list(_INLINE_ITEM.finditer(content, opening.start() + 1, sentence.end))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start() if following else sentence.end
         item = Span(mark.end(), end)

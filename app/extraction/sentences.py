@@ -7,56 +7,10 @@ from collections.abc import Iterator
 
 from app.model import Span
 
-_ABBREVIATIONS = frozenset(
-    [
-        "no",
-        "nos",
-        "art",
-        "arts",
-        "para",
-        "paras",
-        "sec",
-        "vol",
-        "ed",
-        "cf",
-        "vs",
-        "etc",
-        "al",
-        "st",
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "hon",
-        "rt",
-        "gen",
-        "col",
-        "sgt",
-        "gov",
-        "sen",
-        "rep",
-        "prof",
-        "jr",
-        "sr",
-        "inc",
-        "ltd",
-        "co",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "approx",
-        "ca",
-        "fig",
-    ]
+_ABBREVIATION = re.compile(
+    r"nos?|arts?|paras?|sec|vol|ed|cf|vs|etc|al|st|dr|mrs?|ms|hon|rt|gen|col|sgt|gov|sen|rep|prof|jr|sr|inc|ltd|co"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx|ca|fig",
+    re.I,
 )
 _END = re.compile(r"[.?!…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])")
 _LAST_WORD = re.compile(r"([\w.]+)$")
@@ -80,7 +34,7 @@ def _iterate(content: str, span: Span) -> Iterator[Span]:
 
 
 def _is_boundary(before: str, mark: str) -> bool:
-    """A full stop after an abbreviation, an initial ("D.C.", "J. Smith") or a list number ends no sentence."""
+    """A full stop after an abbreviation or an initial ("D.C.", "J. Smith") ends no sentence."""
     if not mark.startswith("."):
         return True
     word = _LAST_WORD.search(before)
@@ -88,4 +42,4 @@ def _is_boundary(before: str, mark: str) -> bool:
         return True
     last = word.group(1)
     is_initial = len(last) == 1 and last.isupper()
-    return not (is_initial or "." in last or last.lower() in _ABBREVIATIONS)
+    return not (is_initial or "." in last or _ABBREVIATION.fullmatch(last) is not None)

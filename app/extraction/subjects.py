@@ -112,7 +112,7 @@ class Listener:
         )
 
     def standing_of(self, phrase: str) -> SubjectKind | None:
-        """What a phrase that names somebody is to the issuers; None when it names nobody the registry knows."""
+        """What somebody named is to the issuers; None when the registry knows nobody of that name."""
         if phrase not in self._standings:
             self._standings[phrase] = self._find_standing(phrase)
         return self._standings[phrase]

@@ -2,6 +2,8 @@
 that organ (settled case 4).
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from app.extraction.complements import addressee_of, directed_action
@@ -25,55 +27,45 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
     lexicon = load_lexicon()
     call_for = lexicon.find("call_for", verb)
     if call_for is not None:
-        return _call(call_for.id, Firmness.STRONG, verb, verb, is_nominal=True, weight=0.8)
+        return _call_for_thing(call_for, verb)
     rule = lexicon.find("directive", verb) or lexicon.find("tasking", verb)
     if rule is None:
         return None
     addressee = addressee_of(verb)
     content = directed_action(verb, addressee).content
-    if addressee is not None and content is not None:
-        if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
-            return _task(verb, addressee, content)
-        return _call(
-            rule.id, rule.firmness or Firmness.STRONG, verb, content, addressee=addressee, weight=0.9
-        )
-    return _call_without_addressee(rule, verb)
+    if addressee is None or content is None:
+        return _call_without_infinitive(rule, verb)
+    if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
+        return _task(verb, addressee, content)
+    return _call(rule, verb, content, addressee)
 
 
-def _call_without_addressee(rule: Rule, verb: Token) -> Licence | None:
+def _call_without_infinitive(rule: Rule, verb: Token) -> Licence | None:
     """`demand that X withdraw`; `encourage the development of Y` (settled case 5)."""
     lexicon = load_lexicon()
-    firmness = rule.firmness or Firmness.STRONG
     under = that_clause(verb)
     if under is not None and lexicon.has("directive_that", verb):
-        addressee = next((c for c in under.lefts if c.dep_.startswith("nsubj")), None)
-        return _call(rule.id, firmness, verb, under, addressee=addressee, weight=0.7)
+        return _call(rule, verb, under, next((c for c in under.lefts if c.dep_.startswith("nsubj")), None))
     if lexicon.has("directive_thing", verb) and object_of(verb) is not None:
-        return _call(rule.id, firmness, verb, verb, is_nominal=True, weight=0.6)
+        return _call_for_thing(rule, verb)
     return None
 
 
-def _call(
-    rule: str,
-    firmness: Firmness,
-    cue: Token,
-    content: Token,
-    *,
-    addressee: Token | None = None,
-    is_nominal: bool = False,
-    weight: float,
-) -> Licence:
+def _call(rule: Rule, verb: Token, content: Token, addressee: Token | None) -> Licence:
     return Licence(
-        rule=rule,
+        rule=rule.id,
         kind=ActKind.CALL,
         stage=None,
-        firmness=firmness,
+        firmness=rule.firmness or Firmness.STRONG,
         content=content,
-        cue=cue,
+        cue=verb,
         addressee=addressee,
-        is_nominal=is_nominal,
-        weight=weight,
+        weight=0.9,
     )
+
+
+def _call_for_thing(rule: Rule, verb: Token) -> Licence:
+    return replace(_call(rule, verb, verb, None), is_nominal=True, weight=0.7)
 
 
 def _task(verb: Token, organ: Token, content: Token) -> Licence:

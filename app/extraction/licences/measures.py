@@ -64,7 +64,7 @@ def progressive(scene: Scene) -> Licence | None:
 
 
 def present_continue(scene: Scene) -> Licence | None:
-    """`continue to V` in the present is a measure (tie-break 2); `continue to call for` is the call itself."""
+    """`continue to V` in the present is a measure (tie-break 2); `continue to call for` the call itself."""
     if not scene.binds or scene.clause.auxiliaries or not scene.is_any("present_continue"):
         return None
     complement = complement_of(scene.head, Firmness.STRONG)

@@ -1,4 +1,4 @@
-"""What a rule looks at: a clause, what its subject is to the issuers, and the shapes in which rules answer."""
+"""What a rule looks at: a clause, what its subject is to the issuers, and the shapes of answers."""
 
 from dataclasses import dataclass
 
@@ -54,7 +54,7 @@ class Scene:
     def pledge(
         self, rule: str, complement: Complement, *, stage: Stage = Stage.PROMISED, weight: float = 0.9
     ) -> Licence:
-        """A pledge with that complement; its content is the clause's own verb where the complement has none."""
+        """A pledge with that complement; its content is the clause's own verb where that has none."""
         return Licence(
             rule=rule,
             kind=ActKind.PLEDGE,

@@ -1,0 +1,86 @@
+"""How a sentence or list item opens: with a verb that lacks its subject, or with words set in capitals."""
+
+import re
+from functools import lru_cache
+
+from app.extraction.lexicon import load_lexicon
+from app.extraction.parse import is_base_verb
+
+_WORD = re.compile(r"[\w’'-]+")
+_CAPITALS = re.compile(r"([A-Z]{2,})(?:,? [A-Z]{2,})*(?=[\s,;:]|$)")
+_ADJUNCT = re.compile(
+    r"(?:in|to|with|by|through|as|where|when|within|based|subject|consistent)\b[^,]{3,120},\s+([\w-]+)", re.I
+)
+_SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+)?(?:the|all|its|our|those|every|[A-Z])")
+_LOWERED_FIRST = frozenset({"WE", "FURTHER", "ALSO", "HEREBY"})
+_PERFORMATIVE_CLASSES = (
+    "commissive",
+    "restating",
+    "directive",
+    "announcing",
+    "stance",
+    "performative",
+    "tasking",
+)
+
+
+def lower_opening_capitals(sentence: str) -> str:
+    """ "WE HEREBY COMMIT TO", "EXPAND cooperation": words set in capitals for emphasis, in the case the
+    parser
+    knows them in. The length stays the same.
+    """
+    run = _CAPITALS.match(sentence)
+    if run is None or not (run.group(1) in _LOWERED_FIRST or is_base_verb(run.group(1))):
+        return sentence
+    return run.group().lower() + sentence[run.end() :]
+
+
+def starts_with_verb(item: str) -> bool:
+    """Whether an item opens with a base form or gerund, after adverbs or a short adjunct ("as appropriate,
+    promote").
+    """
+    opening = _first_word(item)
+    if is_base_verb(opening) or opening.endswith("ing"):
+        return True
+    adjunct = _ADJUNCT.match(item)
+    return adjunct is not None and is_base_verb(adjunct.group(1))
+
+
+def supply_subject(sentence: str) -> str:
+    """ "It " or "We " for a sentence that opens with a performative and has no subject ("Decides to", "Commit
+    to"); else "".
+    """
+    if opens_with_third_person(sentence):
+        return "It "
+    word = _first_word(sentence)
+    by_class = load_lexicon().by_class
+    if word in _performatives() and word not in by_class["noun_too"]:
+        return "We "
+    return "We " if word in by_class["directive_noun"] and _directs_somebody(sentence, word) else ""
+
+
+def opens_with_third_person(sentence: str) -> bool:
+    """Whether the sentence opens with a performative in the third person ("Also requests")."""
+    word = _first_word(sentence)
+    options = (word[:-1], word[:-2], word[:-3] + "y") if word.endswith("s") else ()
+    base = next((option for option in options if option in _performatives()), None)
+    by_class = load_lexicon().by_class
+    return base is not None and (base not in by_class["noun_too"] or base in by_class["directive_noun"])
+
+
+def _directs_somebody(sentence: str, word: str) -> bool:
+    start = sentence.lower().find(word)
+    return _SOMEBODY.match(sentence, start + len(word)) is not None
+
+
+def _first_word(sentence: str) -> str:
+    """The first word after opening adverbs ("Also", "Further"), lower case."""
+    adverbs = load_lexicon().by_class["opening_adverb"]
+    words = (word.lower() for word in _WORD.findall(sentence[:200]))
+    return next((w for w in words if w not in adverbs and (not w.endswith("ly") or w == "rely")), "")
+
+
+@lru_cache(maxsize=1)
+def _performatives() -> frozenset[str]:
+    by_class = load_lexicon().by_class
+    return frozenset(word.split()[0] for cue_class in _PERFORMATIVE_CLASSES for word in by_class[cue_class])
