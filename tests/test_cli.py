@@ -58,9 +58,9 @@ def statement(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An embedded database that is not there yet."""
-    return f"sqlite:///{tmp_path / 'new' / 'communique.sqlite'}"
+    return f"sqlite:///{tmp_path_factory.mktemp('databases') / 'new' / 'communique.sqlite'}"
 
 
 # --- help and usage ---
@@ -167,7 +167,7 @@ def test_extract_prints_one_list(run: Callable[..., Ran], statement: Path) -> No
 def test_extract_explains_which_rule_fired_on_which_words(run: Callable[..., Ran], statement: Path) -> None:
     (pledge, _) = (json.loads(line) for line in run("extract", statement, "--explain").out.splitlines())
     assert pledge["rules"] == list(dict.fromkeys(row["rule"] for row in pledge["trace"]))
-    assert any(row["words"] == "will" for row in pledge["trace"])
+    assert any(row["words"] == "double" for row in pledge["trace"])
 
 
 def test_extract_prints_text_to_read(run: Callable[..., Ran], statement: Path) -> None:

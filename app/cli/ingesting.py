@@ -1,1 +1,69 @@
-"""Documents -> the database, with progress for whoever watches and a tally at the end."""
+"""Documents -> the database: a line for each statement, progress on a terminal, a tally at the end."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+import structlog
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from app.cli.configuration import read_settings
+from app.ingestion.job import ingest_documents
+from app.ingestion.reports import StatementReport
+from app.model import Document, Overrides
+from app.sources.folder import DocumentFailure, list_documents
+from app.store.database import Database
+from app.store.schema import current_revision, migrate
+from app.vocabulary import Outcome
+
+
+def ingest_paths(paths: Sequence[str], overrides: Overrides, *, database_url: str | None) -> int:
+    """The exit code: 1 when nothing could be ingested."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    settings = read_settings(database_url=database_url)
+    database = _open_database(settings.database_url)
+    documents = list_documents(paths, overrides, settings.max_document_bytes)
+    with _show_progress() as progress:
+        report = ingest_documents(_watch(documents, progress), database, on_progress=_tell)
+    tally = report.tally
+    typer.echo(", ".join(f"{tally[outcome]} {outcome}" for outcome in Outcome) + f" in {database}")
+    return 0 if any(statement.outcome is not Outcome.FAILED for statement in report.statements) else 1
+
+
+def _open_database(url: str) -> Database:
+    """The database, made ready when it is new; one that has a schema is taken as it is."""
+    database = Database(url)
+    if (database.file and not database.file.exists()) or current_revision(database) is None:
+        migrate(database)
+    return database
+
+
+def _show_progress() -> Progress:
+    """A bar on a terminal, nothing elsewhere."""
+    console = Console(stderr=True)
+    columns = (BarColumn(), TextColumn("{task.completed} read, {task.description}"), TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _watch(
+    documents: Iterable[Document | DocumentFailure], progress: Progress
+) -> Iterator[Document | DocumentFailure]:
+    """The same documents, each shown while it is worked on."""
+    task = progress.add_task("", total=None)
+    for document in documents:
+        progress.update(task, description=document.name)
+        yield document
+        progress.advance(task)
+
+
+def _tell(report: StatementReport) -> None:
+    """A line a statement; failures and doubts go to standard error."""
+    if report.outcome is Outcome.FAILED:
+        typer.echo(f"failed     {report.name}: {report.message}", err=True)
+        return
+    acts = report.acts.inserted + report.acts.updated + report.acts.unchanged
+    found = f", {acts} acts" if report.outcome is not Outcome.UNCHANGED else ""
+    typer.echo(f"{report.outcome:10} {report.statement_id or '(no statement)'} from {report.name}{found}")
+    for doubt in report.doubts:
+        typer.echo(f"           {doubt.code}: {doubt.message}", err=True)
