@@ -1,0 +1,1 @@
+"""Words -> facts: names to actors, places to meetings, expressions to days. Pure."""

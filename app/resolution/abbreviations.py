@@ -1,9 +1,9 @@
 """A text -> the abbreviations it defines for itself: "the International Widget Task Force (IWTF)". Knows no
 names.
 
-The rule is that of A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation definitions in
-biomedical text" (2003): the letters of the abbreviation, read backwards, are found in the words before the
-parenthesis, its first at the beginning of a word.
+The rule is close to that of A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation
+definitions in biomedical text" (2003): the letters of the abbreviation, read backwards, are found in the
+words before the parenthesis, its first at the beginning of a word.
 """
 
 import re
@@ -34,19 +34,26 @@ def list_words_before(content: str, end: int, *, count: int) -> str:
 
 
 def match_backwards(short: str, before: str) -> str:
-    """The shortest end of `before` that holds the letters of `short` in order, beginning with its first; ""
-    when there is none.
+    """The shortest end of `before` that holds the letters of `short` in order; "" when there is none.
+
+    Its first word has the first letter's case, or no word of it has a capital: "for Open Rivers" is not what
+    FOR means.
+    """
+    if found := read_backwards(short, before, first=short[0]):
+        return found
+    found = read_backwards(short, before, first=short[0].swapcase())
+    return found if found.islower() else ""
+
+
+def read_backwards(short: str, before: str, *, first: str) -> str:
+    """The shortest end of `before` whose first word begins with `first` and that holds the further letters of
+    `short` in order.
     """
     position = len(before)
-    for index, letter in reversed(list(enumerate(short.casefold()))):
-        if not letter.isalnum():
-            continue
-        position -= 1
-        while position >= 0 and not (
-            before[position].casefold() == letter
-            and (index > 0 or position == 0 or not before[position - 1].isalnum())
-        ):
-            position -= 1
-        if position < 0:
-            return ""
-    return before[position:]
+    for letter in reversed(short[1:]):
+        if letter.isalnum():
+            position = before.casefold().rfind(letter.casefold(), 0, position)
+            if position < 0:
+                return ""
+    starts = [word.start() for word in re.finditer(rf"(?<![^\W_]){re.escape(first)}", before[:position])]
+    return before[starts[-1] :] if starts else ""

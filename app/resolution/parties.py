@@ -40,8 +40,10 @@ class Cast:
             )
         else:
             found = self._find(mention, mention.span) or self._find_in_parts(mention, mention.span)
-        unknown = Party(mention.role, mention.text, mention.span, None)
-        return tuple({party.actor or party.span: party for party in found or [unknown]}.values())
+        first: dict[str | Span | None, Party] = {}
+        for party in found or [Party(mention.role, mention.text, mention.span, None)]:
+            first.setdefault(party.actor or party.span, party)
+        return tuple(first.values())
 
     def _list_issuers(self, mention: Mention, span: Span | None) -> list[Party]:
         return [
