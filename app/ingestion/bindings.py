@@ -9,6 +9,7 @@ from datetime import date
 
 from app.model import Party
 from app.registry.facts import Registry
+from app.resolution.speakers import list_bound_members
 from app.vocabulary import ActorRole
 
 MAKERS = {ActorRole.PROMISOR, ActorRole.CALLER}
@@ -16,27 +17,23 @@ MAKERS = {ActorRole.PROMISOR, ActorRole.CALLER}
 
 
 def find_bound_actors(parties: Iterable[Party], *, on: date | None, registry: Registry) -> dict[str, bool]:
-    """Ids of the actors bound, in order, and whether the act names each (True) or binds it through a group.
+    """Ids of the actors bound, sorted, and whether the act names each (True) or binds it through a group.
 
-    Groups are opened only where the day is known: membership is a fact of a day.
+    Groups are opened only where the day is known: membership is a fact of a day. A member that is a group
+    itself is not opened: the European Union in the G20 speaks there for itself.
     """
     named = {party.actor for party in parties if party.actor and party.role in MAKERS}
     bound = dict.fromkeys(named, True)
     if on is not None:
         for actor in named:
-            for through in _list_through(actor, on=on, registry=registry):
+            for through in (*_list_bodies(actor, registry), *list_bound_members(actor, registry, on=on)):
                 bound.setdefault(through, False)
     return dict(sorted(bound.items()))
 
 
-def _list_through(actor: str, *, on: date, registry: Registry) -> list[str]:
-    """Who is bound through an actor: its members and, where it is an organ that speaks for them, its parent's
-    with the parent.
-
-    A member that is a group itself is not opened: the European Union in the G20 speaks there for itself.
-    """
-    members = list(registry.list_members(actor, on=on))
+def _list_bodies(actor: str, registry: Registry) -> list[str]:
+    """The bodies that an organ speaks for, from its own upwards."""
     facts = registry.actors[actor]
-    if facts.speaks_for_members and facts.parent:
-        return [*members, facts.parent, *_list_through(facts.parent, on=on, registry=registry)]
-    return members
+    if facts.parent is None or not facts.speaks_for_members:
+        return []
+    return [facts.parent, *_list_bodies(facts.parent, registry)]

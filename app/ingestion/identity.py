@@ -39,13 +39,14 @@ NO_DATE = "undated"
 
 @dataclass(frozen=True, slots=True)
 class StoredStatement:
-    """What identity needs to know of a statement in the store; `source_digest`: where it was last read."""
+    """What identity needs to know of a statement in the store: itself, and the source of its text."""
 
     id: str
     number: str | None
     text_id: str
-    source_digest: str
     content: str
+    source_id: str
+    bytes_digest: str
 
 
 def list_slugs(statement: Statement) -> tuple[str, ...]:

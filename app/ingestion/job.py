@@ -11,13 +11,11 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import CommuniqueError, StoreError
-from app.ingestion.identity import name_acts
-from app.ingestion.matching import match_acts
 from app.ingestion.planning import plan_statements
 from app.ingestion.reports import RunReport, StatementReport
 from app.ingestion.runs import Run, end_run, record_reports, start_run
-from app.ingestion.saving import Found, save_end_of_document, save_statement
-from app.ingestion.stored import Source, find_maker, identify_source, list_statement_ids, load_acts
+from app.ingestion.saving import Found, match_with_stored, save_end_of_document, save_statement
+from app.ingestion.stored import Source, find_maker, identify_source, list_statement_ids
 from app.model import Document, Statement
 from app.reading import read_document
 from app.registry import load_registry
@@ -66,27 +64,22 @@ def ingest_document(document: Document | DocumentFailure, run: Run) -> Iterator[
     if isinstance(document, DocumentFailure):
         yield _report_failure(document.name, document.message, run)
         return
-    source = identify_source(document)
-    with run.database.reading() as connection:
-        maker = find_maker(connection, source)
-        known = list_statement_ids(connection, source)
-    if maker == run.made_by:
-        yield from _report_unchanged(source.name, known or [None], run)
-        return
     try:
-        statements = read_document(document, run.registry)
+        source = identify_source(document)
+        if unchanged := _find_unchanged(source, run):
+            yield from _report_unchanged(source.name, unchanged, run)
+        else:
+            yield from _ingest_statements(read_document(document, run.registry), source, run)
     except Exception as error:
-        yield _report_failure(source.name, _explain(error), run)
-    else:
-        yield from _ingest_statements(statements, source, run, is_known=maker is not None)
+        yield _report_failure(document.name, _explain(error), run)
 
 
 def _ingest_statements(
-    statements: Sequence[Statement], source: Source, run: Run, *, is_known: bool
+    statements: Sequence[Statement], source: Source, run: Run
 ) -> Iterator[StatementReport]:
-    """Ingest what was read of one document; it counts as read to its end when no statement failed."""
+    """Ingest what was read of one document, which counts as read to its end when no statement failed."""
     with run.database.reading() as connection:
-        plan = plan_statements(connection, statements, source, is_known=is_known)
+        plan = plan_statements(connection, statements, source)
     is_whole = True
     for statement_id, statement in plan.to_save:
         try:
@@ -94,10 +87,10 @@ def _ingest_statements(
         except Exception as error:
             is_whole = False
             yield _report_failure(source.name, _explain(error), run)
-    yield from _report_unchanged(source.name, plan.superseded, run)
     if is_whole:
         with run.database.writing() as connection:
             save_end_of_document(connection, source, plan, run)
+    yield from _report_unchanged(source.name, plan.superseded, run)
 
 
 def ingest_statement(statement: Statement, statement_id: str, source: Source, run: Run) -> StatementReport:
@@ -107,19 +100,18 @@ def ingest_statement(statement: Statement, statement_id: str, source: Source, ru
     speaker = build_speaker(statement.header, run.registry)
     acts = extract_acts(statement, speaker)
     resolved = resolve_acts(statement, acts, run.registry)
+    found = Found(statement_id, statement, source, resolved)
     with run.database.writing() as connection:
-        stored = load_acts(connection, statement_id)
-        partners = match_acts(stored, acts, text_id=statement.text.id)
-        ever = {act.id for act in stored}
-        ids = name_acts(statement_id, acts, partners, taken=ever)
-        found = Found(
-            statement_id,
-            statement,
-            source,
-            acts=dict(zip(ids, resolved, strict=True)),
-            lost=frozenset(ever.difference(ids)),
-        )
-        return save_statement(connection, found, run)
+        matched = match_with_stored(connection, found)
+        return save_statement(connection, found, matched, run)
+
+
+def _find_unchanged(source: Source, run: Run) -> list[str | None]:
+    """Ids of the statements of a document that these versions have read before; [] when it has to be read."""
+    with run.database.reading() as connection:
+        if find_maker(connection, source) != run.made_by:
+            return []
+        return [*list_statement_ids(connection, source)] or [None]
 
 
 def _report_unchanged(name: str, statements: Sequence[str | None], run: Run) -> list[StatementReport]:
@@ -138,7 +130,9 @@ def _report_failure(name: str, message: str, run: Run) -> StatementReport:
 
 
 def _explain(error: Exception) -> str:
-    """What went wrong, in words for the run's record; what we did not foresee is logged whole."""
+    """What went wrong, in words for the run's record; what nobody foresaw is logged whole. A store that
+    cannot be used ends the run.
+    """
     if isinstance(error, StoreError):
         raise error
     if isinstance(error, CommuniqueError):

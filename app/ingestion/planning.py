@@ -1,5 +1,5 @@
 """Decides, for the statements read from one document, which stored statement each of them is, and which of
-them still have to be saved.
+them are to be saved.
 """
 
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.ingestion.identity import choose_ids, list_slugs
-from app.ingestion.stored import Source, load_statements_by_id, load_statements_of_bytes
+from app.ingestion.stored import Source, find_maker, load_statements_by_id, load_statements_of_bytes
 from app.model import Statement
 
 
@@ -16,9 +16,9 @@ from app.model import Statement
 class Plan:
     """What is to be done with one document.
 
-    `to_save`: statements with their ids. `superseded`: ids of statements that another rendition has taken
-    over since this document was last read; they are left as they are. `lost`: ids of statements that were
-    read from the same bytes once and are no longer. `replaced`: the sources that the statements came from.
+    `to_save`: its statements by id. `superseded`: ids of statements whose text another rendition has given
+    since this document was last read; they stay as they are. `lost`: ids of statements that were read from
+    the same bytes before, and are no longer. `replaced`: the sources its statements came from until now.
     """
 
     to_save: tuple[tuple[str, Statement], ...]
@@ -26,24 +26,32 @@ class Plan:
     lost: tuple[str, ...]
     replaced: frozenset[str]
 
+    @property
+    def statement_ids(self) -> list[str]:
+        """Ids of all statements in the document."""
+        return [*(statement_id for statement_id, _ in self.to_save), *self.superseded]
 
-def plan_statements(
-    connection: Connection, statements: Sequence[Statement], source: Source, *, is_known: bool
-) -> Plan:
-    """The plan for a document; `is_known`: it was read to its end before, by whatever version."""
+
+def plan_statements(connection: Connection, statements: Sequence[Statement], source: Source) -> Plan:
+    """The plan for a document from which `statements` were read."""
+    was_read = find_maker(connection, source) is not None
     same_bytes = load_statements_of_bytes(connection, source)
     slugs = {slug for statement in statements for slug in list_slugs(statement)}
     same_slugs = load_statements_by_id(connection, slugs)
     ids = choose_ids(statements, same_bytes=same_bytes, same_slugs=same_slugs)
-    sources = {
-        stored.id: stored.source_digest for stored in (*same_bytes, *same_slugs.values()) if stored.id in ids
-    }
-    superseded = [id_ for id_ in ids if is_known and sources.get(id_, source.digest) != source.digest]
+    stored = {known.id: known for known in (*same_bytes, *same_slugs.values()) if known.id in ids}
+    superseded = {known.id for known in stored.values() if was_read and known.source_id != source.id}
     return Plan(
         to_save=tuple(
-            (id_, statement) for id_, statement in zip(ids, statements, strict=True) if id_ not in superseded
+            (statement_id, statement)
+            for statement_id, statement in zip(ids, statements, strict=True)
+            if statement_id not in superseded
         ),
-        superseded=tuple(superseded),
-        lost=tuple(stored.id for stored in same_bytes if stored.id not in ids),
-        replaced=frozenset(sources.values()),
+        superseded=tuple(sorted(superseded)),
+        lost=tuple(
+            known.id
+            for known in same_bytes
+            if known.id not in ids and known.bytes_digest == source.bytes_digest
+        ),
+        replaced=frozenset(known.source_id for known in stored.values()),
     )

@@ -2,7 +2,6 @@
 the end.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -51,11 +50,12 @@ class RunReport:
 
 def tally_reports(reports: Iterable[StatementReport]) -> dict[str, int]:
     """Number of statements by outcome, of acts by what was done with them (`acts_updated`), and of doubts."""
-    tally: Counter[str] = Counter(dict.fromkeys(Outcome, 0))
+    tally = {outcome.value: 0 for outcome in Outcome}
+    tally |= dict.fromkeys(("acts_inserted", "acts_updated", "acts_withdrawn", "doubts"), 0)
     for report in reports:
-        tally[report.outcome] += 1
+        tally[report.outcome.value] += 1
         tally["acts_inserted"] += report.acts.inserted
         tally["acts_updated"] += report.acts.updated
         tally["acts_withdrawn"] += report.acts.withdrawn
         tally["doubts"] += len(report.doubts)
-    return dict(tally)
+    return tally

@@ -30,7 +30,7 @@ CONFIDENCE_DIGITS = 4
 
 
 def build_statement(
-    statement: Statement, statement_id: str, *, meeting: Meeting | None, source_digest: str
+    statement: Statement, statement_id: str, *, meeting: Meeting | None, source_id: str
 ) -> Record:
     """A statement with its issuers and passages; its text is a row of its own, addressed by its content."""
     header = statement.header
@@ -53,7 +53,7 @@ def build_statement(
         StatementIssuerRow: _list_issuers(statement, statement_id),
         PassageRow: _list_passages(statement, statement_id),
     }
-    return Record(values, parts, notes={"source_digest": source_digest})
+    return Record(values, parts, notes={"source_id": source_id})
 
 
 def build_text(statement: Statement, *, reader_version: str) -> Values:

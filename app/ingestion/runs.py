@@ -91,6 +91,6 @@ def _mark_the_dead(connection: Connection) -> None:
             .where(RunDocumentRow.run_id == dead)
             .group_by(RunDocumentRow.outcome)
         )
-        tally = dict(connection.execute(outcomes).tuples().all())
+        tally = dict(connection.execute(outcomes).all())
         values = {"state": RunState.INTERRUPTED, "tally": tally}
         connection.execute(update(RunRow).where(RunRow.id == dead).values(**values))

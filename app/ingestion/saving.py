@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from app.ingestion.bindings import find_bound_actors
+from app.ingestion.identity import name_acts
+from app.ingestion.matching import match_acts
 from app.ingestion.planning import Plan
 from app.ingestion.reports import ActTally, StatementReport
 from app.ingestion.rows import build_act, build_statement, build_text
 from app.ingestion.runs import Run, record_reports
-from app.ingestion.stored import Source, link_statement, save_source
+from app.ingestion.stored import (
+    Source,
+    forget_older_sources,
+    link_statement,
+    load_acts,
+    save_source,
+    save_source_as_read,
+)
 from app.model import ResolvedAct, Statement
 from app.resolution.meetings import find_meeting_of_statement
 from app.store.dialects import insert_missing
@@ -23,25 +32,43 @@ from app.vocabulary import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A statement with its acts by id. `lost`: ids of acts that were found in it once and are no longer."""
+    """A statement as a document has it, the id it goes by, and its acts."""
 
     statement_id: str
     statement: Statement
     source: Source
+    acts: tuple[ResolvedAct, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The acts found, by the ids they go by; and the ids of acts that were found once and are no longer."""
+
     acts: Mapping[str, ResolvedAct]
     lost: frozenset[str]
 
 
-def save_statement(connection: Connection, found: Found, run: Run) -> StatementReport:
+def match_with_stored(connection: Connection, found: Found) -> Matched:
+    """Tell which stored act each act found is, and name those that are new."""
+    stored = load_acts(connection, found.statement_id)
+    acts = [resolved.act for resolved in found.acts]
+    partners = match_acts(stored, acts, text_id=found.statement.text.id)
+    ever = {act.id for act in stored}
+    ids = name_acts(found.statement_id, acts, partners, taken=ever)
+    return Matched(dict(zip(ids, found.acts, strict=True)), lost=frozenset(ever.difference(ids)))
+
+
+def save_statement(connection: Connection, found: Found, matched: Matched, run: Run) -> StatementReport:
     """Save a statement with its text and acts, and record what was done."""
     stamp = run.stamp()
-    record = _build_record(found, run)
-    insert_missing(connection, TextRow, [build_text(found.statement, reader_version=run.versions["reading"])])
+    text = build_text(found.statement, reader_version=run.versions["reading"])
+    insert_missing(connection, TextRow, [text])
+    save_source(connection, found.source)
+    record = _build_statement(found, run)
     saved = save_records(connection, StatementRow, [record], stamp=stamp)
-    link_statement(connection, found.statement_id, found.source)
-    saved_acts = save_records(
-        connection, ActRow, _build_acts(found, record, run), stamp=stamp, withdrawn=found.lost
-    )
+    link_statement(connection, found.source, found.statement_id)
+    acts = [_build_act(act_id, act, record, run) for act_id, act in matched.acts.items()]
+    saved_acts = save_records(connection, ActRow, acts, stamp=stamp, withdrawn=matched.lost)
     report = _build_report(found, saved, saved_acts)
     record_reports(connection, run, [report])
     return report
@@ -54,27 +81,20 @@ def save_end_of_document(connection: Connection, source: Source, plan: Plan, run
         stamp = run.stamp()
         save_records(connection, ActRow, [], stamp=stamp, withdrawn=acts)
         save_records(connection, StatementRow, [], stamp=stamp, withdrawn=plan.lost)
-    save_source(connection, source, made_by=run.made_by, replaced=plan.replaced)
+    save_source_as_read(connection, source, made_by=run.made_by, statements=plan.statement_ids)
+    forget_older_sources(connection, source, plan.replaced)
 
 
-def _build_record(found: Found, run: Run) -> Record:
-    meeting = find_meeting_of_statement(found.statement.header, run.registry)
-    return build_statement(
-        found.statement, found.statement_id, meeting=meeting, source_digest=found.source.digest
-    )
+def _build_statement(found: Found, run: Run) -> Record:
+    statement = found.statement
+    meeting = find_meeting_of_statement(statement.header, run.registry)
+    return build_statement(statement, found.statement_id, meeting=meeting, source_id=found.source.id)
 
 
-def _build_acts(found: Found, statement: Record, run: Run) -> list[Record]:
-    day = found.statement.header.adopted
-    return [
-        build_act(
-            resolved,
-            act_id,
-            statement=statement,
-            bindings=find_bound_actors(resolved.parties, on=day, registry=run.registry),
-        )
-        for act_id, resolved in found.acts.items()
-    ]
+def _build_act(act_id: str, resolved: ResolvedAct, statement: Record, run: Run) -> Record:
+    day = statement.values["adopted_date"]
+    bindings = find_bound_actors(resolved.parties, on=day, registry=run.registry)
+    return build_act(resolved, act_id, statement=statement, bindings=bindings)
 
 
 def _build_report(found: Found, statement: Saved, acts: Saved) -> StatementReport:

@@ -1,11 +1,10 @@
-"""What the store already holds of a document, a statement and its acts, as the values that identity and
-matching look at; and which documents need no reading.
+"""What the store holds of a document, a statement and its acts, as the values that identity and matching look
+at; and the record of which documents have been read.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Connection, delete, exists, not_, select, update
@@ -13,46 +12,59 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, not_, select, 
 from app.ingestion.identity import StoredStatement
 from app.ingestion.matching import StoredAct
 from app.model import Document, Span
-from app.store.dialects import upsert
-from app.store.tables import ActRow, SourceRow, StatementRow, TextRow
+from app.store.dialects import insert_missing
+from app.store.tables import ActRow, SourceRow, SourceStatementRow, StatementRow, TextRow
 from app.vocabulary import ActKind, ActStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document by its content: `digest` is of bytes and overrides, `bytes_digest` of the bytes alone."""
+    """A document by its content: `id` is the digest of bytes and overrides, `bytes_digest` of bytes alone."""
 
-    name: str
-    digest: str
+    id: str
     bytes_digest: str
+    name: str
 
 
 def identify_source(document: Document) -> Source:
-    """The document by its content. An override that is not given leaves no trace in the digest."""
+    """The document by its content. An override that is not given leaves no trace in the digest, so that the
+    list of overrides can grow.
+    """
     given = {name: value for name, value in asdict(document.overrides).items() if value}
     stated = orjson.dumps(given, option=orjson.OPT_SORT_KEYS)
     return Source(
-        name=document.name,
-        digest=sha256(document.content + b"\0" + stated).hexdigest(),
+        id=sha256(document.content + b"\0" + stated).hexdigest(),
         bytes_digest=sha256(document.content).hexdigest(),
+        name=document.name,
     )
+
+
+# --- reading what is there ----------------------------------------------------------------------------------
 
 
 def find_maker(connection: Connection, source: Source) -> str | None:
     """The versions, as one digest, that last read this document to its end; None when none did."""
-    return connection.scalar(select(SourceRow.made_by).where(SourceRow.digest == source.digest))
+    return connection.scalar(select(SourceRow.made_by).where(SourceRow.id == source.id))
 
 
 def list_statement_ids(connection: Connection, source: Source) -> list[str]:
-    """Ids of the statements whose text is this document's."""
-    is_its = (StatementRow.source_digest == source.digest) & (StatementRow.status == ActStatus.ACTIVE)
-    return list(connection.scalars(select(StatementRow.id).where(is_its).order_by(StatementRow.id)))
+    """Ids of the statements found in the document, those not withdrawn."""
+    query = (
+        select(StatementRow.id)
+        .join(SourceStatementRow, SourceStatementRow.statement_id == StatementRow.id)
+        .where(SourceStatementRow.source_id == source.id, StatementRow.status == ActStatus.ACTIVE)
+    )
+    return list(connection.scalars(query.order_by(StatementRow.id)))
 
 
 def load_statements_of_bytes(connection: Connection, source: Source) -> list[StoredStatement]:
-    """The statements whose text was read from the same bytes, whatever was stated from outside."""
-    digests = select(SourceRow.digest).where(SourceRow.bytes_digest == source.bytes_digest)
-    return _load_statements(connection, StatementRow.source_digest.in_(digests))
+    """The statements found in the same bytes, whatever was stated from outside."""
+    found = (
+        select(SourceStatementRow.statement_id)
+        .join(SourceRow, SourceRow.id == SourceStatementRow.source_id)
+        .where(SourceRow.bytes_digest == source.bytes_digest)
+    )
+    return _load_statements(connection, StatementRow.id.in_(found))
 
 
 def load_statements_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, StoredStatement]:
@@ -77,34 +89,57 @@ def load_acts(connection: Connection, statement_id: str) -> list[StoredAct]:
     ]
 
 
-def save_source(connection: Connection, source: Source, *, made_by: str, replaced: Collection[str]) -> None:
-    """Remember that the document has been read to its end.
-
-    `replaced` are the sources its statements came from until now. One of the same name is an older version
-    of this document, and is forgotten with its last statement, so that it would be read if it came back. One
-    of another name is another rendition, and stays known, so that the two do not take turns for ever.
-    """
-    row = {"digest": source.digest, "bytes_digest": source.bytes_digest, "name": source.name}
-    upsert(connection, SourceRow, [{**row, "made_by": made_by}])
-    is_used = exists().where(StatementRow.source_digest == SourceRow.digest)
-    is_older = (SourceRow.name == source.name) & SourceRow.digest.in_(set(replaced) - {source.digest})
-    connection.execute(delete(SourceRow).where(is_older, not_(is_used)))
-
-
-def link_statement(connection: Connection, statement_id: str, source: Source) -> None:
-    """Say where a statement's text was last read from; a statement that says so already is not touched."""
-    is_elsewhere = (StatementRow.id == statement_id) & (StatementRow.source_digest != source.digest)
-    connection.execute(update(StatementRow).where(is_elsewhere).values(source_digest=source.digest))
-
-
 def _load_statements(connection: Connection, condition: ColumnElement[bool]) -> list[StoredStatement]:
-    columns: tuple[Any, ...] = (
-        StatementRow.id,
-        StatementRow.number,
-        StatementRow.text_id,
-        StatementRow.source_digest,
-        TextRow.content,
+    query = (
+        select(
+            StatementRow.id,
+            StatementRow.number,
+            StatementRow.text_id,
+            StatementRow.source_id,
+            SourceRow.bytes_digest,
+            TextRow.content,
+        )
+        .join(TextRow, TextRow.id == StatementRow.text_id)
+        .join(SourceRow, SourceRow.id == StatementRow.source_id)
+        .where(condition)
+        .order_by(StatementRow.id)
     )
-    query = select(*columns).join(TextRow, TextRow.id == StatementRow.text_id)
-    rows = connection.execute(query.where(condition).order_by(StatementRow.id))
-    return [StoredStatement(**row._mapping) for row in rows]
+    return [StoredStatement(**row._mapping) for row in connection.execute(query)]
+
+
+# --- remembering what was read ------------------------------------------------------------------------------
+
+
+def save_source(connection: Connection, source: Source) -> None:
+    """Make the document known; it does not count as read before `save_source_as_read`."""
+    row = {"id": source.id, "bytes_digest": source.bytes_digest, "name": source.name}
+    insert_missing(connection, SourceRow, [row])
+
+
+def link_statement(connection: Connection, source: Source, statement_id: str) -> None:
+    """Say that the statement was found in the document, and that its text is the document's."""
+    insert_missing(connection, SourceStatementRow, [{"source_id": source.id, "statement_id": statement_id}])
+    is_elsewhere = (StatementRow.id == statement_id) & (StatementRow.source_id != source.id)
+    connection.execute(update(StatementRow).where(is_elsewhere).values(source_id=source.id))
+
+
+def save_source_as_read(
+    connection: Connection, source: Source, *, made_by: str, statements: Collection[str]
+) -> None:
+    """Remember that the document has been read to its end, and that these are its statements."""
+    is_lost = SourceStatementRow.statement_id.not_in(statements)
+    connection.execute(delete(SourceStatementRow).where(SourceStatementRow.source_id == source.id, is_lost))
+    read = {"name": source.name, "made_by": made_by}
+    connection.execute(update(SourceRow).where(SourceRow.id == source.id).values(**read))
+
+
+def forget_older_sources(connection: Connection, source: Source, replaced: Collection[str]) -> None:
+    """Forget the documents that this one has replaced, so that they would be read if they came back.
+
+    `replaced`: the sources its statements came from until now. Only those of the same name are older versions
+    of it. One of another name is another rendition of the same statement and stays known, or the two would
+    take turns for ever.
+    """
+    is_older = (SourceRow.name == source.name) & SourceRow.id.in_(set(replaced) - {source.id})
+    is_used = exists().where(StatementRow.source_id == SourceRow.id)
+    connection.execute(delete(SourceRow).where(is_older, not_(is_used)))

@@ -1,18 +1,21 @@
-"""What tables are declared with: the base of every row, names of constraints, closed lists, spans."""
+"""What tables are declared with: the base of every row, what versioned rows share, constraints and their
+names.
+"""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, MetaData
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import CheckConstraint, ForeignKey, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.store.columns import Name
+from app.store.columns import Name, UtcDateTime
 
 
 class Row(DeclarativeBase):
     """Base of every table; constraint names follow one convention on both databases."""
 
-    type_annotation_map: ClassVar = {str: Name}
+    type_annotation_map: ClassVar = {str: Name, datetime: UtcDateTime}
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -22,6 +25,19 @@ class Row(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+class Versioned:
+    """Columns of what is published: `version` and `updated_at` move with `content_digest` and `status`, and
+    never without. `run_id` is the run that wrote this version.
+    """
+
+    status: Mapped[str]
+    content_digest: Mapped[str] = mapped_column(String(64))
+    run_id: Mapped[str] = mapped_column(ForeignKey("run.id"), index=True)
+    version: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
 
 
 def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:

@@ -14,8 +14,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import vocabulary
-from app.store.columns import Json, UtcDateTime
-from app.store.declarations import Row, is_span, one_of, part_of
+from app.store.columns import Json
+from app.store.declarations import Row, Versioned, is_span, one_of, part_of
 
 NO_DATE_FIRST = date(1, 1, 1)
 """Stands for an unknown adoption date in an order, so that keyset paging meets no NULL."""
@@ -150,8 +150,8 @@ class RunRow(Row):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     state: Mapped[str]
-    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
     versions: Mapped[dict[str, str]] = mapped_column(Json)
     tally: Mapped[dict[str, int]] = mapped_column(Json)
 
@@ -170,23 +170,6 @@ class RunDocumentRow(Row):
     message: Mapped[str | None] = mapped_column(Text)
 
 
-class SourceRow(Row):
-    """A document whose statements are all stored: the bytes, the header facts stated from outside, and what
-    read them last.
-
-    `digest` is of bytes and overrides together, `bytes_digest` of the bytes alone. `made_by` is the digest of
-    the versions (code, rules, model, registry): a document with the same digest and the same `made_by` would
-    be read the same, so it is not.
-    """
-
-    __tablename__ = "source"
-
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
-    bytes_digest: Mapped[str] = mapped_column(String(64), index=True)
-    name: Mapped[str]
-    made_by: Mapped[str] = mapped_column(String(64))
-
-
 # --- statements ---------------------------------------------------------------------------------------------
 
 
@@ -202,10 +185,8 @@ class TextRow(Row):
     reader_version: Mapped[str]
 
 
-class StatementRow(Row):
-    """One published communiqué, declaration or decision. `source_digest` names the source its text was last
-    read from.
-    """
+class StatementRow(Versioned, Row):
+    """One published communiqué, declaration or decision. `source_id`: where its text was last read from."""
 
     __tablename__ = "statement"
     __table_args__ = (
@@ -225,13 +206,31 @@ class StatementRow(Row):
     meeting_id: Mapped[str | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     text_id: Mapped[str] = mapped_column(ForeignKey("text.id"), index=True)
     doubts: Mapped[list[dict[str, str]]] = mapped_column(Json)
-    source_digest: Mapped[str] = mapped_column(String(64), index=True)
-    content_digest: Mapped[str] = mapped_column(String(64))
-    status: Mapped[str]
-    run_id: Mapped[str] = mapped_column(ForeignKey("run.id"), index=True)
-    version: Mapped[int]
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    source_id: Mapped[str] = mapped_column(ForeignKey("source.id"), index=True)
+
+
+class SourceRow(Row):
+    """A document that statements were read from: `id` is the digest of its bytes and of the header facts
+    stated from outside, `bytes_digest` of the bytes alone.
+
+    `made_by`: digest of the versions that last read it to its end; NULL while none has.
+    """
+
+    __tablename__ = "source"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    bytes_digest: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str]
+    made_by: Mapped[str | None] = mapped_column(String(64))
+
+
+class SourceStatementRow(Row):
+    """A statement found in a source. A statement may have several: its page, its PDF, an earlier version."""
+
+    __tablename__ = "source_statement"
+
+    source_id: Mapped[str] = mapped_column(part_of("source"), primary_key=True)
+    statement_id: Mapped[str] = mapped_column(part_of("statement"), primary_key=True, index=True)
 
 
 class StatementIssuerRow(Row):
@@ -267,7 +266,7 @@ class PassageRow(Row):
 # --- acts: pledges and calls --------------------------------------------------------------------------------
 
 
-class ActRow(Row):
+class ActRow(Versioned, Row):
     """A pledge or a call. `adopted_order` repeats the statement's, so that a list needs no join for its
     order.
 
@@ -310,12 +309,6 @@ class ActRow(Row):
     trace: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     confidence: Mapped[float]
     adopted_order: Mapped[date]
-    status: Mapped[str]
-    content_digest: Mapped[str] = mapped_column(String(64))
-    run_id: Mapped[str] = mapped_column(ForeignKey("run.id"), index=True)
-    version: Mapped[int]
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ActActorRow(Row):

@@ -21,7 +21,7 @@ TABLES = (
     "actor", "actor_name", "actor_identifier", "membership",
     "forum", "meeting", "meeting_name", "theme", "registry_state",
     "run", "source",
-    "text", "statement", "statement_issuer", "passage", "run_document",
+    "text", "statement", "statement_issuer", "passage", "source_statement", "run_document",
     "act", "act_actor", "act_binding", "act_theme", "deadline",
 )
 # fmt: on
@@ -33,7 +33,7 @@ def upgrade() -> None:
     create_meetings_and_themes()
     create_runs()
     create_statements()
-    create_run_documents()
+    create_parts_of_statements()
     create_acts()
     create_parts_of_acts()
     create_deadlines()
@@ -162,7 +162,7 @@ def create_meetings_and_themes() -> None:
 
 
 def create_runs() -> None:
-    """Runs of the job and the documents it has read."""
+    """Runs of the job, and the documents they read."""
     op.create_table(
         "run",
         *required(NAME, "id", "state"),
@@ -175,10 +175,10 @@ def create_runs() -> None:
     op.create_index("ix_run_newest_first", "run", [sa.text("started_at DESC"), "id"])
     op.create_table(
         "source",
-        *required(DIGEST, "digest", "bytes_digest"),
+        *required(DIGEST, "id", "bytes_digest"),
         *required(NAME, "name"),
-        *required(DIGEST, "made_by"),
-        sa.PrimaryKeyConstraint("digest", name="pk_source"),
+        *optional(DIGEST, "made_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_source"),
     )
     op.create_index("ix_source_bytes_digest", "source", ["bytes_digest"])
 
@@ -203,7 +203,7 @@ def create_statements() -> None:
         *optional(NAME, "place", "number", "url", "language", "forum_id", "meeting_id"),
         *required(DIGEST, "text_id"),
         *required(JSON, "doubts"),
-        *required(DIGEST, "source_digest", "content_digest"),
+        *required(DIGEST, "source_id", "content_digest"),
         *required(NAME, "status", "run_id"),
         *required(sa.Integer(), "version"),
         *required(INSTANT, "created_at", "updated_at"),
@@ -211,6 +211,7 @@ def create_statements() -> None:
         points_to("statement", "forum_id", "forum"),
         points_to("statement", "meeting_id", "meeting"),
         points_to("statement", "run_id", "run"),
+        points_to("statement", "source_id", "source"),
         points_to("statement", "text_id", "text"),
         sa.PrimaryKeyConstraint("id", name="pk_statement"),
     )
@@ -218,8 +219,12 @@ def create_statements() -> None:
     op.create_index("ix_statement_forum_id", "statement", ["forum_id"])
     op.create_index("ix_statement_meeting_id", "statement", ["meeting_id"])
     op.create_index("ix_statement_run_id", "statement", ["run_id"])
-    op.create_index("ix_statement_source_digest", "statement", ["source_digest"])
+    op.create_index("ix_statement_source_id", "statement", ["source_id"])
     op.create_index("ix_statement_text_id", "statement", ["text_id"])
+
+
+def create_parts_of_statements() -> None:
+    """Who issued a statement, what it is made of, where it was found, and what runs did with it."""
     op.create_table(
         "statement_issuer",
         *required(NAME, "statement_id"),
@@ -246,10 +251,15 @@ def create_statements() -> None:
         points_to("passage", "statement_id", "statement", cascade=True),
         sa.PrimaryKeyConstraint("statement_id", "ordinal", name="pk_passage"),
     )
-
-
-def create_run_documents() -> None:
-    """What each run did with each document."""
+    op.create_table(
+        "source_statement",
+        *required(DIGEST, "source_id"),
+        *required(NAME, "statement_id"),
+        points_to("source_statement", "source_id", "source", cascade=True),
+        points_to("source_statement", "statement_id", "statement", cascade=True),
+        sa.PrimaryKeyConstraint("source_id", "statement_id", name="pk_source_statement"),
+    )
+    op.create_index("ix_source_statement_statement_id", "source_statement", ["statement_id"])
     op.create_table(
         "run_document",
         *required(NAME, "run_id"),

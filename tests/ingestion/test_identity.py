@@ -21,8 +21,9 @@ def stored_as(statement, statement_id, *, number=None):
         id=statement_id,
         number=number,
         text_id=statement.text.id,
-        source_digest="0" * 64,
         content=statement.text.content,
+        source_id="0" * 64,
+        bytes_digest="1" * 64,
     )
 
 

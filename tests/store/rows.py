@@ -34,6 +34,11 @@ def a_text_row(content: str = CONTENT) -> Values:
     return {"id": digest, "content": content, "length": len(content), "cuts": [], "reader_version": "test"}
 
 
+def a_source_row(**changes: Any) -> Values:
+    """The document that the statement below was read from."""
+    return {"id": DIGEST, "bytes_digest": DIGEST, "name": "declaration.txt", **changes}
+
+
 def a_statement_row(**changes: Any) -> Values:
     """NATO's statement of 24 March 2022."""
     row = {
@@ -44,7 +49,7 @@ def a_statement_row(**changes: Any) -> Values:
         "place": "Brussels",
         "text_id": TEXT_ID,
         "doubts": [],
-        "source_digest": DIGEST,
+        "source_id": DIGEST,
         "content_digest": DIGEST,
         "status": "active",
         "run_id": RUN_ID,

@@ -13,6 +13,7 @@ from app.store.tables import (
     MeetingRow,
     MembershipRow,
     RunRow,
+    SourceRow,
     StatementIssuerRow,
     StatementRow,
     TextRow,
@@ -20,7 +21,7 @@ from app.store.tables import (
 )
 from app.vocabulary import ActorKind
 from tests.builders import a_meeting, a_registry, an_actor
-from tests.store.rows import a_run_row, a_statement_row, a_text_row
+from tests.store.rows import a_run_row, a_source_row, a_statement_row, a_text_row
 
 
 def sync(database, registry):
@@ -124,6 +125,7 @@ def test_what_a_statement_refers_to_stays(database):
     with database.writing() as connection:
         connection.execute(insert(RunRow), [a_run_row()])
         connection.execute(insert(TextRow), [a_text_row()])
+        connection.execute(insert(SourceRow), [a_source_row()])
         connection.execute(insert(StatementRow), [a_statement_row(meeting_id="nato-summit-2022-madrid")])
         connection.execute(
             insert(StatementIssuerRow),

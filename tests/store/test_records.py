@@ -7,8 +7,17 @@ import pytest
 from sqlalchemy import event, insert, select
 
 from app.store.records import Record, Stamp, save_records
-from app.store.tables import ActRow, ActThemeRow, DeadlineRow, RunRow, StatementRow, TextRow, ThemeRow
-from tests.store.rows import a_deadline_row, a_run_row, a_statement_row, a_text_row, an_act_row
+from app.store.tables import (
+    ActRow,
+    ActThemeRow,
+    DeadlineRow,
+    RunRow,
+    SourceRow,
+    StatementRow,
+    TextRow,
+    ThemeRow,
+)
+from tests.store.rows import a_deadline_row, a_run_row, a_source_row, a_statement_row, a_text_row, an_act_row
 
 FIRST = Stamp("run_test", datetime(2024, 5, 6, 12, tzinfo=UTC))
 LATER = Stamp("run_later", datetime(2024, 5, 7, 12, tzinfo=UTC))
@@ -23,6 +32,7 @@ def filled(database):
         connection.execute(insert(RunRow), [a_run_row(), a_run_row(id="run_later")])
         connection.execute(insert(ThemeRow), [theme])
         connection.execute(insert(TextRow), [a_text_row()])
+        connection.execute(insert(SourceRow), [a_source_row()])
         connection.execute(insert(StatementRow), [a_statement_row()])
     return database
 

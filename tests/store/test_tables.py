@@ -6,11 +6,21 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from app.store.tables import METADATA, ActRow, DeadlineRow, PassageRow, RunRow, StatementRow, TextRow
+from app.store.tables import (
+    METADATA,
+    ActRow,
+    DeadlineRow,
+    PassageRow,
+    RunRow,
+    SourceRow,
+    StatementRow,
+    TextRow,
+)
 from tests.store.rows import (
     a_deadline_row,
     a_passage_row,
     a_run_row,
+    a_source_row,
     a_statement_row,
     a_text_row,
     an_act_row,
@@ -20,7 +30,13 @@ from tests.store.rows import (
 @pytest.fixture
 def filled(database):
     """A database with a run, a text, a statement and an act."""
-    rows = {RunRow: a_run_row(), TextRow: a_text_row(), StatementRow: a_statement_row(), ActRow: an_act_row()}
+    rows = {
+        RunRow: a_run_row(),
+        TextRow: a_text_row(),
+        SourceRow: a_source_row(),
+        StatementRow: a_statement_row(),
+        ActRow: an_act_row(),
+    }
     with database.writing() as connection:
         for row_type, row in rows.items():
             connection.execute(insert(row_type), [row])

@@ -1,0 +1,41 @@
+"""Saving without reading and extraction, for tests whose acts are built by hand; and what is stored then."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from app.ingestion.reports import StatementReport
+from app.ingestion.runs import Run
+from app.ingestion.saving import Found, match_with_stored, save_statement
+from app.ingestion.stored import Source
+from app.model import ResolvedAct, Statement
+from app.store.database import Database
+from app.store.tables import METADATA
+
+STATEMENT_ID = "nato-2022-03-24-brussels"
+A_SOURCE = Source(id="a" * 64, bytes_digest="b" * 64, name="declaration.txt")
+
+
+def save(
+    run: Run, statement: Statement, acts: Sequence[ResolvedAct] = (), *, source: Source = A_SOURCE
+) -> StatementReport:
+    """Match and save a statement, as the job does once its acts are resolved."""
+    found = Found(STATEMENT_ID, statement, source, tuple(acts))
+    with run.database.writing() as connection:
+        report = save_statement(connection, found, match_with_stored(connection, found), run)
+    run.reports.append(report)
+    return report
+
+
+def read_rows(database: Database, row_type: Any, *order: Any) -> list[Row[Any]]:
+    """Every row of a table."""
+    with database.reading() as connection:
+        return list(connection.execute(select(row_type.__table__).order_by(*order)))
+
+
+def read_everything(database: Database) -> dict[str, list[Row[Any]]]:
+    """Every row of every table but those of runs, which each run adds to."""
+    tables = [table for table in METADATA.sorted_tables if table.name not in ("run", "run_document")]
+    with database.reading() as connection:
+        return {table.name: sorted(connection.execute(select(table)), key=repr) for table in tables}
