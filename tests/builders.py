@@ -201,7 +201,7 @@ def a_meeting(slug: str = "nato-summit-2022-madrid", **changes: Any) -> Meeting:
         "forum": "nato-summit",
         "name": "Madrid Summit 2022",
         "place": "Madrid",
-        "country": "esp",
+        "country": None,
         "first_day": date(2022, 6, 28),
         "last_day": date(2022, 6, 30),
         "names": (Name("Madrid Summit"),),
