@@ -18,7 +18,6 @@ from app.extraction.segments import Segment
 from app.extraction.spans import last_word
 from app.extraction.timing import Clock
 from app.model import Act, Firing, Span
-from app.resolution.speakers import Speaker
 from app.vocabulary import ActKind, Polarity, Stage
 
 _OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?)\s*$", re.I)
@@ -28,11 +27,10 @@ _AFTER_WORDS = " ,;:.–—\n"
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Where acts are put together: the statement's text, the segment, and who speaks."""
+    """Where acts are put together: the statement's text and the segment."""
 
     content: str
     segment: Segment
-    speaker: Speaker
 
     def assemble(self, findings: list[Finding]) -> Iterator[Act]:
         """The acts of the segment, in the order of the text."""
@@ -71,7 +69,7 @@ class Assembly:
             span=span,
             quote=span.quote(self.content),
             passage=self.segment.passage,
-            mentions=tuple(find_mentions(self.segment, finding, self.speaker)),
+            mentions=tuple(find_mentions(self.segment, finding)),
             deadlines=clock.find_deadlines(finding, span),
             quantities=find_quantities(self.segment, finding.content.doc, span),
             conditions=find_conditions(self.content, span),

@@ -31,32 +31,8 @@ from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind
 from app.vocabulary import ActKind, Firmness, Stage
 
-_TRANSPARENT = frozenset(
-    [
-        "emphasize",
-        "emphasise",
-        "stress",
-        "understand",
-        "underline",
-        "underscore",
-        "affirm",
-        "reaffirm",
-        "reiterate",
-        "confirm",
-        "declare",
-        "announce",
-        "agree",
-        "decide",
-        "insist",
-        "state",
-        "commit",
-        "pledge",
-        "determine",
-        "resolve",
-    ]
-)
-_DECIDING = frozenset({"decide", "agree", "determine", "resolve"})
-_RESTATING = frozenset({"reaffirm", "reiterate", "restate"})
+_UNNAMED = frozenset({SubjectKind.ISSUER, SubjectKind.THING, SubjectKind.COMMITMENT, SubjectKind.NOBODY})
+"""Subjects that leave the issuers as those who act: themselves, a thing done, or nobody named."""
 
 
 class Walk:
@@ -134,17 +110,19 @@ class Walk:
 
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
-        lemma = lemma_of(clause.head)
+        lexicon, matrix = load_lexicon(), clause.head
         is_decided = clause.overlay is not None and clause.overlay.is_deciding
-        if lemma not in _TRANSPARENT or not (is_decided or kind in BINDING):
+        if not lexicon.has("passes_on", matrix) or not (is_decided or kind in BINDING):
             return
-        under = that_clause(clause.head)
+        under = that_clause(matrix)
         if under is None or (licence is not None and under is licence.content):
             return
-        stage = Stage.REAFFIRMED if lemma in _RESTATING else None
-        rule = "reaffirmation.verb" if stage else "pledge.decided_that"
+        restates = lexicon.has("restates_clause", matrix)
         overlay = Overlay(
-            rule=rule, stage=stage, matrix=clause.head, is_deciding=is_decided or lemma in _DECIDING
+            rule="reaffirmation.verb" if restates else "pledge.decided_that",
+            stage=Stage.REAFFIRMED if restates else None,
+            matrix=matrix,
+            is_deciding=is_decided or lexicon.has("deciding_that", matrix),
         )
         self.visit(with_overlay(read_clause(under), overlay))
 
@@ -196,6 +174,7 @@ class Walk:
             first=left_edge(word) if is_continuation else self._first_word(clause),
             is_negative=is_negated(word) or (not is_continuation and clause.is_negative),
             is_continuation=is_continuation,
+            is_by_issuers=self.listener.classify(clause.subject) in _UNNAMED,
             merged=merged,
         )
 

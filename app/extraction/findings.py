@@ -69,6 +69,8 @@ class Finding:
     first: Token
     is_negative: bool
     is_continuation: bool
+    is_by_issuers: bool
+    """Whether the subject is the issuers: by name, by pronoun, or because nobody is named."""
     merged: tuple[Token, ...] = ()
 
 

@@ -12,29 +12,28 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.segments import Segment
 from app.extraction.subjects import is_actor, phrase_of
 from app.model import Mention, Span
-from app.resolution.speakers import Speaker
 from app.vocabulary import ActKind, ActorRole
 
 
-def find_mentions(segment: Segment, finding: Finding, speaker: Speaker) -> Iterator[Mention]:
+def find_mentions(segment: Segment, finding: Finding) -> Iterator[Mention]:
     """The mentions of an act: for a call the caller and who is asked, for a pledge who is bound and who
     benefits.
     """
     licence = finding.licence
     subject = finding.clause.subject
     if licence.kind is ActKind.CALL:
-        yield _mention(
-            segment, subject if licence.addressee is not subject else None, ActorRole.CALLER, speaker
-        )
+        caller = None if licence.addressee is subject else subject
+        yield _mention(segment, caller, ActorRole.CALLER, is_issuer=caller is None or finding.is_by_issuers)
         if licence.addressee is not None:
-            yield _mention(segment, licence.addressee, ActorRole.ADDRESSEE, speaker)
+            yield _mention(segment, licence.addressee, ActorRole.ADDRESSEE, is_issuer=False)
         return
-    yield _mention(
-        segment, licence.actor if licence.actor is not None else subject, ActorRole.PROMISOR, speaker
-    )
+    if licence.actor is not None:
+        yield _mention(segment, licence.actor, ActorRole.PROMISOR, is_issuer=False)
+    else:
+        yield _mention(segment, subject, ActorRole.PROMISOR, is_issuer=finding.is_by_issuers)
     beneficiary = _beneficiary_of(finding.content)
     if beneficiary is not None:
-        yield _mention(segment, beneficiary, ActorRole.BENEFICIARY, speaker)
+        yield _mention(segment, beneficiary, ActorRole.BENEFICIARY, is_issuer=False)
 
 
 def _beneficiary_of(verb: Token) -> Token | None:
@@ -51,29 +50,13 @@ def _beneficiary_of(verb: Token) -> Token | None:
     return found if found is not None and is_actor(found) else None
 
 
-def _mention(segment: Segment, noun: Token | None, role: ActorRole, speaker: Speaker) -> Mention:
-    """The words for an actor. Nobody named, or a thing as subject of a passive, means the issuers by
-    inference.
-    """
-    is_inferred = role in (ActorRole.PROMISOR, ActorRole.CALLER) and (
-        noun is None or not _names_somebody(noun, speaker)
-    )
-    if noun is None or is_inferred:
+def _mention(segment: Segment, noun: Token | None, role: ActorRole, *, is_issuer: bool) -> Mention:
+    """The words for an actor. Nobody named, or a thing as subject of a passive, means the issuers."""
+    if noun is None or (is_issuer and not (is_actor(noun) or noun.pos_ == "PRON")):
         return Mention(role=role, text="", span=None, is_issuer=True)
     phrase = phrase_of(noun)
-    is_issuer = speaker.is_issuer_phrase(phrase)
     start = segment.locate(noun.left_edge.idx)
     last = segment.locate(noun.left_edge.idx + len(phrase) - 1)
     if start is None or last is None:
         return Mention(role=role, text="" if is_issuer else phrase, span=None, is_issuer=is_issuer)
     return Mention(role=role, text=phrase, span=Span(start, last + 1), is_issuer=is_issuer)
-
-
-def _names_somebody(noun: Token, speaker: Speaker) -> bool:
-    """Whether the noun names an actor, rather than a thing done ("these steps will be supported")."""
-    if speaker.is_issuer_phrase(phrase_of(noun)) or speaker.find_own(phrase_of(noun)):
-        return True
-    lexicon = load_lexicon()
-    return is_actor(noun) or any(
-        lexicon.has(c, noun) for c in ("body_noun", "instrument_noun", "own_organ_noun")
-    )

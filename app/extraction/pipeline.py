@@ -27,4 +27,4 @@ def _iterate(statement: Statement, speaker: Speaker) -> Iterator[Act]:
     ):
         listener.begin(subject_is_supplied=segment.lead is None and bool(segment.prefix))
         findings = Walk(doc, listener).run()
-        yield from Assembly(content, segment, speaker).assemble(findings)
+        yield from Assembly(content, segment).assemble(findings)

@@ -60,7 +60,7 @@ def _is_figure(token: Token) -> bool:
 
 
 def _is_reference(token: Token) -> bool:
-    """A number that names something: an article, a resolution, a day of a month, a part of a compound name."""
+    """A number that names something: an article, a resolution, a day of a month, a part of a name."""
     doc = token.doc
     before = doc[token.i - 1] if token.i else None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
@@ -74,7 +74,7 @@ def _is_reference(token: Token) -> bool:
 
 
 def _last_of(token: Token) -> int | None:
-    """The end of the figure's noun phrase; None for durations and the issuers' own number ("our four sides")."""
+    """The end of the figure's noun phrase; None for durations and for the issuers' own number."""
     doc = token.doc
     index = _figure_end(token)
     has_measure = (

@@ -8,9 +8,9 @@ can be part of an act. "Requests the secretariat to report" gets the subject it 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from app.extraction.leadins import LeadIn, compose_prefix, find_lead_in
+from app.extraction.leadins import LeadIn, compose_prefix, find_lead_in, is_open
 from app.extraction.openings import lower_opening_capitals, starts_with_verb, supply_subject
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span, Statement
@@ -60,46 +60,62 @@ def segment_statement(statement: Statement) -> tuple[Segment, ...]:
 
 def _iterate(statement: Statement) -> Iterator[Segment]:
     content = statement.text.content
-    open_leads: list[tuple[int, LeadIn]] = []
-    passages = statement.passages
-    for index, passage in enumerate(passages):
-        depth = _depth(passage)
-        open_leads = _close(open_leads, passage, depth)
+    governors = Governors(content)
+    for passage, following in zip(statement.passages, [*statement.passages[1:], None], strict=True):
+        lead = governors.find_governing(passage)
         if passage.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE):
             continue
-        lead = open_leads[-1][1] if open_leads else None
         yield from _passage_segments(content, passage, lead)
-        following = passages[index + 1] if index + 1 < len(passages) else None
-        new_lead = _opened_lead(content, passage, following, lead)
-        if new_lead is not None:
-            open_leads.append((depth, new_lead))
+        governors.open(passage, following, outer=lead)
+
+
+@dataclass
+class Governors:
+    """The lead-ins that govern what follows, outermost first, each with the depth of the passage that made
+    it.
+
+    List items are governed by lead-ins of a lesser depth. A chapeau before numbered paragraphs ("we
+    therefore:") has depth -1:
+    it governs them as long as they open with a verb. A heading ends nothing: "We hereby commit to:" may
+    govern several sections.
+    """
+
+    content: str
+    _leads: list[tuple[int, LeadIn]] = field(default_factory=list)
+
+    def find_governing(self, passage: Passage) -> LeadIn | None:
+        """The lead-in of a passage; those that govern nothing any more are forgotten."""
+        if passage.kind is not PassageKind.HEADING:
+            is_free = passage.kind is not PassageKind.LIST_ITEM and not self._is_fragment(passage)
+            depth = _depth(passage)
+            self._leads = [] if is_free else [(level, lead) for level, lead in self._leads if level < depth]
+        return self._leads[-1][1] if self._leads else None
+
+    def open(self, passage: Passage, following: Passage | None, *, outer: LeadIn | None) -> None:
+        """Take note of a passage that leads in the one after it."""
+        if following is None or passage.is_truncated:
+            return
+        last = split_sentences(self.content, passage.span)[-1]
+        if following.kind is PassageKind.LIST_ITEM and _depth(following) > _depth(passage):
+            depth = _depth(passage)
+        elif self._breaks_off(last) and self._is_fragment(following):
+            depth = -1
+        else:
+            return
+        lead = find_lead_in(self.content, last, outer=outer)
+        if lead is not None:
+            self._leads.append((depth, lead))
+
+    def _is_fragment(self, passage: Passage) -> bool:
+        return passage.kind is PassageKind.PARAGRAPH and starts_with_verb(passage.span.quote(self.content))
+
+    def _breaks_off(self, sentence: Span) -> bool:
+        quote = sentence.quote(self.content).rstrip()
+        return quote.endswith((":", "—", "–")) and is_open(quote)
 
 
 def _depth(passage: Passage) -> int:
     return passage.level if passage.kind is PassageKind.LIST_ITEM else 0
-
-
-def _close(leads: list[tuple[int, LeadIn]], passage: Passage, depth: int) -> list[tuple[int, LeadIn]]:
-    """The lead-ins that still govern this passage: those of an outer level. A paragraph ends them all."""
-    if passage.kind is PassageKind.HEADING:
-        return leads  # "WE HEREBY COMMIT TO:" may govern items under several headings
-    if passage.kind is PassageKind.LIST_ITEM:
-        return [(level, lead) for level, lead in leads if level < depth]
-    return []
-
-
-def _opened_lead(
-    content: str, passage: Passage, following: Passage | None, outer: LeadIn | None
-) -> LeadIn | None:
-    """A passage that ends in a colon, or stands before deeper items, leads them in."""
-    if (
-        following is None
-        or following.kind is not PassageKind.LIST_ITEM
-        or _depth(following) <= _depth(passage)
-    ):
-        return None
-    last = split_sentences(content, passage.span)[-1]
-    return find_lead_in(content, last, outer=outer)
 
 
 def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> Iterator[Segment]:

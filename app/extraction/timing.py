@@ -14,6 +14,9 @@ from app.extraction.segments import Segment
 from app.model import DeadlineMention, Span
 from app.resolution.expressions import find_expressions
 
+LONGEST_LEAD_IN = 250
+"""Code points of a sentence that leads in as a whole."""
+
 
 @dataclass
 class Clock:
@@ -38,5 +41,9 @@ class Clock:
         return (*self._borrowed(verb), *shared, *own)
 
     def _borrowed(self, verb: str) -> tuple[DeadlineMention, ...]:
+        """Those of the lead-in: of its whole sentence, unless that is long and only its last clause governs."""
         lead = self.segment.lead
-        return find_expressions(self.content, lead.span, verb=verb) if lead is not None else ()
+        if lead is None:
+            return ()
+        is_long = len(lead.span) > LONGEST_LEAD_IN and lead.words is not None
+        return find_expressions(self.content, lead.words if is_long and lead.words else lead.span, verb=verb)
