@@ -69,6 +69,8 @@ def remove_furniture(blocks: Iterable[Block]) -> list[Block]:
 
 def find_block_rule(text: str, before: str | None = None) -> str | None:
     """The rule that makes all of `text` furniture. `before`: the rule that took what stands before it."""
+    if (marker := find_marker(text)) and marker.is_bullet:
+        text = text[marker.length :]
     if len(text) > _LONGEST_BLOCK_RULE:
         return None
     for rule in load_rules():

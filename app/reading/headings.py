@@ -22,6 +22,11 @@ STRUCTURAL = re.compile(
     r"(?:\s*[:.–—-]?\s*[A-Z“].{0,120})?$",
     re.I,
 )
+# "Resolution adopted by the Council on 3 May 2031" says how, not what; "Doc. A/B/3" is a number.
+FORMULA = re.compile(
+    r"(?:draft\s+)?(?:(?:resolution|decision)s?\s+)?(?:adopted|submitted|issued|published|released)\b|(?:doc\w*\.?\s)?\w+/\S+/",
+    re.I,
+)
 _FINITE = re.compile(r"\b(?:will|shall|should|must|is|are|was|were|has|have|had|can|may|would)\b")
 _SENTENCE_START = re.compile(r"(?:We|I|It|This|These|They|There|He|She|Today)\b")
 _VERB_START = re.compile(r"[A-Z][a-z]{3,}(?:s|ing)\b(?! of\b)")

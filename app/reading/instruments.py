@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block
-from app.reading.headings import STRUCTURAL
+from app.reading.headings import FORMULA, STRUCTURAL
 from app.vocabulary import PassageKind
 
 COVER = "cover-page"
@@ -98,4 +98,4 @@ def _an_instrument(blocks: Sequence[Block], cover: tuple[Block, ...]) -> Instrum
 
 def _is_title(text: str) -> bool:
     is_short = len(text.split()) <= _LONGEST_TITLE and not text.endswith((",", ";", ":", "."))
-    return is_short and not STRUCTURAL.match(text)
+    return is_short and not STRUCTURAL.match(text) and not FORMULA.match(text)

@@ -2,8 +2,8 @@
 dates are something else.
 
 In this order: an adoption said in so many words ("Resolution adopted ... on", "DONE at"), the meeting noted
-below a decision, a dateline, the sentence that says that the leaders met, the session of the cover. The day a
-page was put out is the last resort, and a doubt.
+below a decision, a place and date on one line, the sentence that says that the leaders met, a date alone on a
+line. The day a page was put out is the last resort, and a doubt.
 """
 
 import re
@@ -13,6 +13,7 @@ from datetime import date
 
 from app.reading.blocks import Block
 from app.reading.dates import DateFound, find_dates
+from app.reading.header.speaking import PERFORM
 from app.reading.header.surroundings import Surroundings
 
 _LONGEST_DATELINE = 8
@@ -25,18 +26,27 @@ _PUT_OUT = re.compile(
     r"\b(?:issued|released?|published|posted|updated|modified|reviewed|revised|distr\w*|print\w*|access\w*)\b",
     re.I,
 )
-_EARLIER = re.compile(r"\b(?:last|previous(?:ly)?|since|earlier|next|again|will)\b", re.I)
-_GATHERING = (
-    r"\b(?:met|meet|meeting|convened?|convening|gather(?:ed|ing)?|assembled|held|visited|concluded|hosted|"
-    r"c[ao]me\stogether)\b"
+
+_GATHERING = re.compile(
+    r"\b(?:met|meet|meeting|convened?|convening|gather(?:ed|ing)?|assembled|visited|visiting|hosted|concluded|"
+    r"(?:was|were|been)\sheld|held\s(?:a|an|its|our|their|the|talks|consultations)|held(?=\sin\b)|c[ao]me\stogether)\b"
 )
-# A sentence's rest: a full stop ends it unless a letter or bracket follows at once, as in "(U.S.) Summit".
-_REST = r"(?:[^.;:]|\.(?!\s+[A-Z]))"
-_GATHERING_ON = re.compile(rf"{_GATHERING}{_REST}{{0,160}}$")
+# What a sentence says before it comes to a gathering when that is another one than this.
+_OTHER_GATHERING = re.compile(
+    rf"\b(?:{PERFORM}|that|which|report|outcomes?|following|since)\b|\b(?:last|next|previous)\s(?:\w+\s)?$",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|[;:]")
+_GATHERING_REACH = 180
+
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
 _LINK = r"(?:(?:de|del|da|do|la|las|los|of|upon|am|el|al)\s)?"
 _PLACE = rf"(?P<place>(?-i:(?:St\.?\s|The\s)?{_NAME}(?:\s{_LINK}{_NAME}){{0,2}}))"
-_GATHERING_IN = re.compile(rf"{_GATHERING}{_REST}{{0,160}}?\b[Ii]n\s+{_PLACE}")
+_IN_PLACE = re.compile(rf"\b[Ii]n\s+{_PLACE}")
+_AT_PLACE = re.compile(rf"\bat\s+{_PLACE}(?=,|\s(?:on|from)\s)")
+_BUILDING = re.compile(
+    r"\b(?:headquarters|summit|meeting|palace|house|conference|castle|hotel|resort|office|street)\b", re.I
+)
 _ADOPTED_IN = re.compile(rf"(?:adopted|done|signed|given|agreed|made)\s+(?:at|in)\s+{_PLACE}", re.I)
 _PLACE_BEFORE_DATE = re.compile(rf"(?:^|\s){_PLACE}(?:,[^,\d]{{2,30}})?,?\s*(?:\(|on\s)?$")
 _CALENDAR_WORDS = (
@@ -59,9 +69,9 @@ def find_adopted(around: Surroundings, published: date | None) -> Adopted:
     for days in (
         _find_adoptions(around),
         _find_meeting_notes(around.content),
+        (found.last for words, found in _list_datelines(around) if _PLACE_BEFORE_DATE.search(words)),
+        (found.last for rest in _list_gatherings(around) for found in find_dates(rest)[:1]),
         (found.last for _, found in _list_datelines(around)),
-        _find_gatherings(around.body, 3),
-        _find_gatherings(around.lines, len(around.lines)),
     ):
         if day := next(iter(days), None):
             return Adopted(day)
@@ -71,14 +81,12 @@ def find_adopted(around: Surroundings, published: date | None) -> Adopted:
 
 def find_place(around: Surroundings) -> str | None:
     """The town, without its region or country."""
-    datelines = (
-        _PLACE_BEFORE_DATE.search(block.text[: found.start]) for block, found in _list_datelines(around)
-    )
+    datelines = (_PLACE_BEFORE_DATE.search(words) for words, _ in _list_datelines(around))
     closings = (_ADOPTED_IN.match(block.text) for block in around.closing)
-    gatherings = (
-        _GATHERING_IN.search(_without_parentheses(block.text)) for block in (*around.body[:3], *around.lines)
-    )
-    for matches in (datelines, closings, gatherings):
+    gatherings = [re.sub(r"\s?\([^)]*\)", "", rest) for rest in _list_gatherings(around)]
+    found_in = (_IN_PLACE.search(rest) for rest in gatherings)
+    found_at = (_AT_PLACE.search(rest) for rest in gatherings)
+    for matches in (datelines, closings, found_in, found_at):
         for match in matches:
             if match and (place := _read_place(match.group("place"))):
                 return place
@@ -105,22 +113,31 @@ def _find_meeting_notes(content: Sequence[Block]) -> Iterator[date]:
                 yield found[-1].last
 
 
-def _list_datelines(around: Surroundings) -> Iterator[tuple[Block, DateFound]]:
-    """Short lines that end in a date: "Geneva, 3 May 2031"."""
+def _list_datelines(around: Surroundings) -> Iterator[tuple[str, DateFound]]:
+    """The words before the date, and the date, of short lines that end in one: "Geneva, 3 May 2031"."""
     for block in (*around.lines, *around.closing):
         found = find_dates(block.text)
         is_short = len(block.text.split()) <= _LONGEST_DATELINE
         if found and is_short and found[-1].end >= len(block.text) - 1 and not _PUT_OUT.search(block.text):
-            yield block, found[-1]
+            yield block.text[: found[-1].start], found[-1]
 
 
-def _find_gatherings(blocks: Iterable[Block], count: int) -> Iterator[date]:
-    """ "met in Geneva on 2-3 May 2031": the last day, when the sentence is not about another meeting."""
-    for block in list(blocks)[:count]:
-        for found in find_dates(block.text):
-            gathering = _GATHERING_ON.search(block.text[: found.start])
-            if gathering and not _EARLIER.search(gathering.group()):
-                yield found.last
+def _list_gatherings(around: Surroundings) -> Iterator[str]:
+    """What the opening says from the verb on: "met in Geneva on 2-3 May 2031". Another meeting than this one
+    is not meant.
+    """
+    for block in around.body[:3]:
+        if gathering := _GATHERING.search(block.text):
+            before = _SENTENCE_END.split(block.text[: gathering.start()])[-1]
+            if not _OTHER_GATHERING.search(before):
+                yield _rest_of_sentence(block.text, gathering.start())
+    for block in around.lines:
+        if gathering := _GATHERING.search(block.text):
+            yield _rest_of_sentence(block.text, gathering.start())
+
+
+def _rest_of_sentence(text: str, start: int) -> str:
+    return _SENTENCE_END.split(text[start : start + _GATHERING_REACH])[0]
 
 
 def _find_put_out(front: Iterable[Block]) -> date | None:
@@ -128,16 +145,12 @@ def _find_put_out(front: Iterable[Block]) -> date | None:
     return next((found.last for line in lines for found in find_dates(line)[:1]), None)
 
 
-def _without_parentheses(text: str) -> str:
-    return re.sub(r"\s?\([^)]*\)", "", text)
-
-
 def _read_place(words: str) -> str | None:
     """A place as it is written; of "Telegram GENEVA" the capitals, in title case. None for a month or
-    weekday, which "in" goes with too.
+    weekday, which "in" goes with too, and for a building.
     """
     names = words.strip(" ,").split()
-    if names[0] in _MONTHS:
+    if names[0] in _MONTHS or _BUILDING.search(words):
         return None
     if capitals := [name for name in names if name.isupper()]:
         return " ".join(capitals).title()

@@ -23,9 +23,11 @@ _TITLE_TOPIC = re.compile(
     r"regard|in\s(?:support|response|view))\s",
     re.I,
 )
-# A name after such a word is not who speaks, even among the words that say who does.
+# A name after such words is not who speaks, even among the words that say who does.
 _ASIDE = re.compile(
-    r"\b(?:on|against|regarding|concerning|towards?|about|to|at|in|for|near|over)\s(?:the\s)?$", re.I
+    r"\b(?:(?:neighbou?r\w*(?:\s\w+)?|friends|supporters)\sof|on|against|regarding|concerning|towards?|about|to|at|"
+    r"in|for|near|over)\s(?:the\s)?$",
+    re.I,
 )
 _JOINING = re.compile(
     r"\b(?:(?:agreed\sto|have|has)\sjoin(?:ed)?|endorsed?|signed|adhered?\sto)\s(?:this|the|our)\s(?:\w+\s){0,2}"
@@ -35,7 +37,7 @@ _JOINING = re.compile(
 _FEWEST_PARTICIPANTS = 4
 _CONNECTORS = re.compile(r"(?:[\s,;&–—-]|\band\b|\bthe\b|\bas\swell\sas\b|\([^)]*\))*")
 _CHUNKS = re.compile(r",\s*(?:and\s)?|\sand\s|\s?[–—]\s?")
-_PROPER_NAME = re.compile(r"(?:the\s)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+){0,4}$")
+_PROPER_NAME = re.compile(r"[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+){0,4}$")
 _OFFICE = re.compile(
     r"\b(?:presidents?|prime|ministers?|chancellors?|king|queen|emir|sultan|his|her|mr|ms|mrs|dr|secretar\w+|heads?|states?|leaders?|"
     r"governments?|members?|representatives?|parties|delegations?)\b",
@@ -78,7 +80,7 @@ class _Reader:
         """
         for phrase in phrases:
             if named := self.read(phrase.text):
-                return (*self._with_unknown(phrase.text, named), *self.read(phrase.host))
+                return (*self._with_unknown(phrase.text, named), *self.read(phrase.other_side))
             if met := [issuer for issuer in self.read(phrase.occasion) if self._kind(issuer) in _GROUPS]:
                 return tuple(met[:1])
         return ()
@@ -145,18 +147,12 @@ class _Reader:
         return self._registry.actors[issuer.actor].kind if issuer.actor else None
 
     def _with_unknown(self, words: str, known: tuple[Issuer, ...]) -> tuple[Issuer, ...]:
-        """The issuers of an enumeration with the proper names in it that the registry does not have, in
-        order.
-        """
-        if len(known) < 2:
+        """The issuers of an enumeration of names, in order, with those that the registry does not have."""
+        chunks = [chunk.strip().removeprefix("the ") for chunk in _CHUNKS.split(words)]
+        if {issuer.name for issuer in known}.isdisjoint(chunks):
             return known
-        unknown = [
-            Issuer(chunk, None)
-            for chunk in map(str.strip, _CHUNKS.split(words))
-            if _PROPER_NAME.match(chunk)
-            and not _OFFICE.search(chunk)
-            and not find_names(chunk, self._registry)
-        ]
+        names = (chunk for chunk in chunks if _PROPER_NAME.match(chunk) and not _OFFICE.search(chunk))
+        unknown = [Issuer(name, None) for name in names if not find_names(name, self._registry)]
         return (
             tuple(sorted((*known, *unknown), key=lambda issuer: words.find(issuer.name)))
             if unknown

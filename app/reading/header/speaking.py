@@ -2,8 +2,8 @@
 registry knows.
 
 "We, the leaders of A and B, met", "The Council of X," above its verbs, "The members of the X Initiative (A, B
-and C) met", "At the invitation of A, B visited". Who is spoken of ("met with the President of D", "aggression
-against E") stands outside these words.
+and C) met", "At the invitation of A, B visited", "Issued by the ministers of A". Who is spoken of ("met with
+the President of D", "aggression against E") stands outside these words.
 """
 
 import re
@@ -18,57 +18,74 @@ _SPOKEN = (
     "emphasise emphasize endorse express intend issue launch note pledge reaffirm re-affirm recall recognise "
     "recognize reiterate resolve share stress underline underscore urge welcome"
 )
-_PERFORM = rf"(?:{'|'.join(_SPOKEN.split())})(?:s|es|d|ed|ted)?"
-_GATHER = (
-    r"met|meet|meeting|convened?|convening|gather(?:ed|ing)?|assembled?|held|hold|visited|(?:was|were)\sheld|"
-    r"concluded|c[ao]me\stogether|having\s(?:met|gathered|convened)|took\splace"
+PERFORM = rf"(?:{'|'.join(_SPOKEN.split())})(?:s|es|d|ed|ted)?"
+"""A verb that communiqués speak with, in any form; a pattern without groups."""
+
+_MEET = (
+    r"met|meet|meeting|convened?|convening|gather(?:ed|ing)?|assembled?|held|hold|(?:was|were)\sheld|concluded|"
+    r"c[ao]me\stogether|having\s(?:met|gathered|convened)|took\splace"
 )
+_VISIT = r"visited|is\svisiting|paid\s[^,.]{0,40}visit\sto|hosted|received"
 # What may follow "We, the leaders," besides: the phrase ends there as well.
 _GO_ON = (
     "have has had are will do hereby stand remain join joined support believe represent representing "
     "consider acknowledge pay begin take come look today"
 )
-_VERB = re.compile(rf"(?<![\w-])(?:{_GATHER}|{_PERFORM})(?![\w-])")
-_VERB_OF_US = re.compile(rf"(?<![\w-])(?:{_GATHER}|{_PERFORM}|{'|'.join(_GO_ON.split())})(?![\w-])")
+_VERB = re.compile(rf"(?<![\w-])(?:{_MEET}|{_VISIT}|{PERFORM})(?![\w-])")
+_VERB_OF_US = re.compile(rf"(?<![\w-])(?:{_MEET}|{PERFORM}|{'|'.join(_GO_ON.split())})(?![\w-])")
+_VISITED = re.compile(rf"(?:{_VISIT})$")
+_VISITED_WHOM = re.compile(r"\s*(.{3,160}?)(?=\s(?:for|on|from|in|at|to|where)\s|[.;]|$)")
 
-_WE = re.compile(
-    r"\b(?:we|WE|We)\b\s*(?:,|[–—-])?\s*"
-    r"(?=the\s|representatives|leaders|heads|ministers|prime|president|members|[A-Z])"
-)
-_ADVERBIAL = re.compile(
-    r"(?:today|yesterday|this\s(?:week|month|year)|earlier|on\s[^,]{3,40}|at\s(?:a|the|our|their)\s[^,]{3,80}|"
-    r"in\s[^,]{3,40}),?\s+",
-    re.I,
-)
-_INVITATION = re.compile(r"at\sthe\s(?:kind\s)?invitation\sof\s", re.I)
 _OFFICES = (
     r"(?:leaders?|heads?|presidents?|prime\sministers?|(?:\w+\s)?ministers?|chancellors?|representatives?|"
     r"governments?|delegations?|secretar(?:y|ies)|members?|member\sstates|king|emir|sultan|chairs?)"
 )
+_BODIES = (
+    r"(?:parties|states|countries|council|committee|assembly|conference|summit|meeting|session|union|group|"
+    r"commission|board|ministerial)"
+)
+_WE = re.compile(
+    r"\b(?:we|We|WE)\b(?:\sare)?\s*(?:,|[–—-])?\s*"
+    r"(?=the\s|representatives|leaders|heads|ministers|prime|president|members|[A-Z])"
+)
+_ADVERBIAL = re.compile(
+    r"""(?: (?:under|with|following|after|during|upon|building|recalling|as|to|for)\s[^,.]{3,160}(?=,)
+          | today | yesterday | earlier | this\s(?:week|month|year)
+          | on\s[^,]{3,40} | in\s[^,]{3,40} | at\s(?:a|the|our|their)\s[^,]{3,80}
+        ),?\s+""",
+    re.I | re.X,
+)
+_INVITATION = re.compile(r"at\sthe\s(?:kind\s)?invitation\sof\s", re.I)
 _LAST_SUBJECT = re.compile(rf"(?:^|,\s+|\band\s)(?=(?:the\s)(?:\w+\s)?{_OFFICES}\b)", re.I)
-_SUBJECT_START = re.compile(
-    rf"(?:the\s|these\s|all\s)?(?:[\w’'+-]+\s){{0,4}}?(?:{_OFFICES}|parties|states|countries|council|committee|"
-    r"assembly|conference|summit|meeting|session|union|group|commission|board|ministerial)\b",
+_SUBJECT = re.compile(
+    rf"(?:the\s|these\s|all\s|our\s)?(?:[\w’'+-]+\s){{0,4}}?(?:{_OFFICES}|{_BODIES})\b"
+    r"|(?-i:(?:The\s|the\s)?(?:[A-Z][\w.&+/-]*|\d+\s))",
     re.I,
 )
-_SPEAKER_LINE = re.compile(r"The\s[A-Z].*?,?$", re.S)
+_SENTENCE_END = re.compile(r"(?:[a-z]{4}|\d|\))[.!?]\s+[A-Z]")
+_PARTICIPLE = re.compile(r"(?:published|issued|adopted|signed|released|approved|done|submitted)\b", re.I)
+_ISSUED_BY = re.compile(
+    r"\b(?:issued|adopted|released|agreed|signed|published)\sby\s(.{3,200}?)(?=\sat\s|\son\s|[.;]|$)", re.I
+)
 _LINE_VERB = re.compile(
-    rf"(?:(?:Also|Further|Having|Deeply|Fully)\s)?(?:[A-Z][a-z]+ing\b|(?i:{_PERFORM}|takes?|invites?|requests?)\b)"
+    rf"(?:(?:Also|Further|Having|Deeply|Fully)\s)?(?:[A-Z][a-z]+ing\b|(?i:{PERFORM}|takes?|invites?|requests?)\b)"
 )
-_LONGEST_LINE, _LONGEST_PHRASE = 60, 1500
 _OCCASION = re.compile(
-    r"(?:for|at|on\sthe\s(?:occasion|margins)\sof|during)\s(?:the|our|their)\s([^,;.]{3,120}?(?:Summit|Meeting|Conference|Council)\b)"
+    r"\b(?:for|at|on\sthe\s(?:occasion|margins)\sof|during)\s(?:the|our|their)\s"
+    r"(?=[^,;.]*\b(?:summit|meeting|conference|session|council)\b)([^,;.]{3,160})",
+    re.I,
 )
+_LONGEST_LINE_WORDS, _LONGEST_PHRASE, _OCCASION_REACH = 60, 1500, 300
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerPhrase:
-    """Words that say who speaks. `host` are the words for who invited them, `occasion` for the meeting they
-    came to; both may be empty.
+    """Words that say who speaks. `other_side` are the words for who invited or was visited, `occasion` for
+    the meeting they came to; both may be empty.
     """
 
     text: str
-    host: str = ""
+    other_side: str = ""
     occasion: str = ""
 
 
@@ -81,55 +98,50 @@ def find_speaker_phrases(opening: Sequence[Block], body: Sequence[Block]) -> Ite
         yield from _find_our_words(block.text)
     for block in body[:2]:
         yield from _find_subject(block.text)
+    for block in opening:
+        yield from (SpeakerPhrase(found.group(1)) for found in _ISSUED_BY.finditer(block.text))
 
 
 def _is_speaker_line(text: str, following: str) -> bool:
-    is_line = (
-        len(text.split()) <= _LONGEST_LINE
-        and _SPEAKER_LINE.match(text)
-        and not text.endswith((".", ";", ":"))
-    )
-    return bool(is_line and _LINE_VERB.match(following))
+    """Whether `text` is "The Council," and its verbs follow."""
+    is_short = len(text.split()) <= _LONGEST_LINE_WORDS and not text.endswith((".", ";", ":"))
+    return is_short and bool(re.match(r"The\s[A-Z]", text) and _LINE_VERB.match(following))
 
 
 def _find_our_words(text: str) -> Iterator[SpeakerPhrase]:
-    """ "We, the leaders of A and B" up to the verb."""
+    """What stands between "We," and the verb."""
     for we in _WE.finditer(text[:_LONGEST_PHRASE]):
-        verb = _VERB_OF_US.search(text, we.end() + 1)
-        if verb and verb.start() - we.end() < _LONGEST_PHRASE:
-            yield SpeakerPhrase(
-                _trim(text[we.end() : verb.start()]), occasion=_find_occasion(text[verb.end() :])
-            )
+        verb = _VERB_OF_US.search(text, we.end() + 1, we.end() + _LONGEST_PHRASE)
+        if verb:
+            words = text[we.end() : verb.start()]
+            yield SpeakerPhrase(_trim(words), occasion=_find_occasion(text[verb.start() :]))
 
 
 def _find_subject(text: str) -> Iterator[SpeakerPhrase]:
-    """The subject of the first sentence, when it speaks or meets; after "At the invitation of A," the one
-    that is not A.
+    """The subject of the first sentence, when it speaks, meets or visits. Who invited and who was visited is
+    the other side.
     """
     invitation = _INVITATION.match(text)
     adverbial = invitation or _ADVERBIAL.match(text)
     start = adverbial.end() if adverbial else 0
-    verb = _VERB.search(text, start + 1)
-    if not verb or verb.start() > _LONGEST_PHRASE:
+    verb = _VERB.search(text, start + 1, start + _LONGEST_PHRASE)
+    if not verb or _SENTENCE_END.search(text, start, verb.start()) or _PARTICIPLE.match(text, start):
         return
-    subject, host = text[start : verb.start()], ""
+    subject, other_side = text[start : verb.start()], ""
     if invitation:
-        parts = list(_LAST_SUBJECT.finditer(subject))
-        cut = parts[-1].end() if parts else len(subject)
-        host, subject = subject[:cut], subject[cut:]
-        host = host if verb.group() == "visited" else ""
-    occasion = _find_occasion(text[verb.end() :])
-    if _SUBJECT_START.match(subject) or occasion or _is_named(subject):
-        yield SpeakerPhrase(_trim(subject), host=_trim(host), occasion=occasion)
-
-
-def _is_named(subject: str) -> bool:
-    """Whether the subject starts with a proper name."""
-    return bool(re.match(r"(?:The\s|the\s)?(?:[A-Z][\w.&+/-]*|\d+\s)", subject))
+        cut = next((part.end() for part in reversed(list(_LAST_SUBJECT.finditer(subject)))), len(subject))
+        subject, other_side = subject[cut:], subject[:cut]
+    occasion = _find_occasion(text[verb.start() :])
+    if not _VISITED.match(verb.group()):
+        other_side = ""
+    elif visited := _VISITED_WHOM.match(text, verb.end()):
+        other_side = f"{other_side}, {visited.group(1)}"
+    if _SUBJECT.match(subject) or occasion:
+        yield SpeakerPhrase(_trim(subject), _trim(other_side), occasion)
 
 
 def _find_occasion(rest: str) -> str:
-    found = _OCCASION.search(rest[:300])
+    found = _OCCASION.search(rest[:_OCCASION_REACH])
     return found.group(1) if found else ""
 
 

@@ -9,7 +9,7 @@ from app.reading.blocks import Block
 from app.reading.joining import ends_sentence
 from app.vocabulary import PassageKind
 
-_BODY_WORDS, _LONG_WORDS = 12, 25
+_BODY_WORDS, _CLAUSE_WORDS, _LONG_WORDS = 12, 25, 60
 _BODY_BLOCKS = 4
 _CLOSING_BLOCKS = 8
 _OPENING_BLOCKS = 12
@@ -57,5 +57,6 @@ def survey(blocks: Sequence[Block], cover: Sequence[Block]) -> Surroundings:
 
 def _is_body(block: Block) -> bool:
     words = len(block.text.split())
-    is_long = words >= _LONG_WORDS or (words >= _BODY_WORDS and ends_sentence(block.text))
-    return is_long and block.kind is not PassageKind.HEADING
+    is_sentence = words >= _BODY_WORDS and ends_sentence(block.text)
+    is_clause = words >= _CLAUSE_WORDS and block.text.endswith(",")
+    return (is_sentence or is_clause or words >= _LONG_WORDS) and block.kind is not PassageKind.HEADING

@@ -30,8 +30,11 @@ _NUMBERS = tuple(
 
 
 def find_number(opening: Iterable[Block]) -> str | None:
-    """The first number in a short line of the opening, in the order of the forms above."""
+    """The first number in a short line of the opening, in the order of the forms above; last in all the short
+    lines together, for a number that is set in several.
+    """
     lines = [block.text for block in opening if len(block.text.split()) <= _LONGEST_LINE]
+    lines.append(" ".join(lines))
     return next(
         (
             found.group("number").rstrip(".")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.reading.blocks import Block
 from app.reading.dates import find_dates
+from app.reading.headings import FORMULA
 from app.registry.facts import Registry
 from app.resolution.names import resolve_name
 
@@ -16,8 +17,6 @@ _KIND = re.compile(
     r"commitments?|outcomes?|principles|message|remarks|report|framework|initiative|vision|memorandum|summary)\b",
     re.I,
 )
-# "Resolution adopted by the Council on 3 May 2031" says how, not what.
-_FORMULA = re.compile(r"(?:draft\s+)?(?:resolution|decision)s?\s+(?:adopted|submitted)\b", re.I)
 _NUMBER = re.compile(r"^\d[\d/.-]*\.?\s+(?=\D)")
 
 
@@ -37,6 +36,6 @@ def _can_be_title(text: str, registry: Registry) -> bool:
     return (
         is_line
         and not is_dateline
-        and not _FORMULA.match(text)
+        and not FORMULA.match(text)
         and not resolve_name(text, registry).candidates
     )
