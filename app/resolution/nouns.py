@@ -38,7 +38,9 @@ def fold_noun(words: Iterable[str]) -> str:
 
 
 def is_government(noun: str) -> bool:
-    """Whether the noun, as `fold_noun` makes it, is one for those who act for a state, or for its people."""
+    """Whether the noun, as `fold_noun` makes it, is one for those who act for a state, or for its people, or
+    two such.
+    """
     while noun.startswith(GOVERNMENT_MODIFIERS):
         noun = noun.removeprefix(next(m for m in GOVERNMENT_MODIFIERS if noun.startswith(m)))
-    return noun in GOVERNMENT_NOUNS
+    return noun in GOVERNMENT_NOUNS or all(part in GOVERNMENT_NOUNS for part in noun.split(" and "))

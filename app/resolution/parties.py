@@ -7,7 +7,7 @@ China); one in which nobody is known stays whole. Knows no act.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model import Mention, Party, Span
 from app.registry.folding import fold
@@ -34,10 +34,10 @@ class Cast:
 
     def list_parties(self, mention: Mention) -> tuple[Party, ...]:
         """The parties that a mention names, in the order of the text, each actor once; never none."""
-        if mention.is_issuer or mention.span is None:
-            found = (
-                self._list_issuers(mention, mention.span) if mention.is_issuer else self._find(mention, None)
-            )
+        if mention.is_issuer:
+            found = self._list_issuers(mention, mention.span)
+        elif mention.span is None:
+            return self._list_placeless(mention)
         else:
             found = self._find(mention, mention.span) or self._find_in_parts(mention, mention.span)
         first: dict[str | Span | None, Party] = {}
@@ -45,23 +45,22 @@ class Cast:
             first.setdefault(party.actor or party.span, party)
         return tuple(first.values())
 
+    def _list_placeless(self, mention: Mention) -> tuple[Party, ...]:
+        """The parties of words that do not stand in the text as they are: read alone, without spans."""
+        alone = replace(self, content=mention.text)
+        placed = replace(mention, span=Span(0, len(mention.text)))
+        return tuple(replace(party, span=None) for party in alone.list_parties(placed))
+
     def _list_issuers(self, mention: Mention, span: Span | None) -> list[Party]:
-        return [
-            Party(mention.role, self._text(mention, span), span, issuer) for issuer in self.issuers or (None,)
-        ]
+        text = span.quote(self.content) if span else mention.text
+        return [Party(mention.role, text, span, issuer) for issuer in self.issuers or (None,)]
 
-    def _text(self, mention: Mention, span: Span | None) -> str:
-        return span.quote(self.content) if span else mention.text
-
-    def _find(self, mention: Mention, span: Span | None, phrase: str = "") -> list[Party]:
-        """The parties that the words at `span` name as a whole; `phrase` when they are to be read with words
-        of others.
-        """
-        text = self._text(mention, span)
-        phrase = phrase or text
-        if self.speaker.is_issuer_phrase(phrase):
+    def _find(self, mention: Mention, span: Span, phrase: str = "") -> list[Party]:
+        """The parties that the words at `span` name as a whole; `phrase`: how they are to be read."""
+        text = span.quote(self.content)
+        if self.speaker.is_issuer_phrase(phrase or text):
             return self._list_issuers(mention, span)
-        candidates = self._read(phrase)
+        candidates = self._read(phrase or text)
         if len(candidates) > 1:
             return [Party(mention.role, text, span, None, candidates)]
         return [Party(mention.role, text, span, actor) for actor in candidates]

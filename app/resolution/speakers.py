@@ -32,7 +32,7 @@ def build_speaker(header: Header, registry: Registry) -> "Speaker":
     on = header.adopted
     issuers = tuple(dict.fromkeys(issuer.actor for issuer in header.issuers if issuer.actor))
     members = {m for issuer in issuers for m in list_bound_members(issuer, registry, on=on)}
-    groups = list_groups(frozenset(issuers), registry, on=on)
+    groups = list_groups(issuers, registry, on=on)
     return Speaker(issuers, tuple(sorted(members)), groups, on, registry)
 
 
@@ -52,14 +52,20 @@ def list_bound_members(actor: str, registry: Registry, *, on: date | None) -> tu
     )
 
 
-def list_groups(members: frozenset[str], registry: Registry, *, on: date | None) -> tuple[str, ...]:
-    """Ids of the groups that on that day were exactly these members: Australia, India, Japan and the USA are
-    the Quad.
+def list_groups(issuers: tuple[str, ...], registry: Registry, *, on: date | None) -> tuple[str, ...]:
+    """Ids of the groups that several issuers are together on that day, sorted.
+
+    One they do not name, whose members they exactly are (Australia, India, Japan and the USA are the Quad),
+    or one they name beside its members, all or some of them.
     """
-    if on is None or not members:
+    if on is None or len(issuers) < 2:
         return ()
-    groups = {membership.group for membership in registry.memberships if membership.actor in members}
-    return tuple(sorted(group for group in groups if members == {*registry.list_members(group, on=on)}))
+    every = {*issuers}
+    groups = every | {membership.group for membership in registry.memberships if membership.actor in every}
+    members = {group: {*registry.list_members(group, on=on)} for group in groups}
+    return tuple(
+        sorted(g for g in groups if members[g] == every or (g in every and every <= {g, *members[g]}))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class Speaker:
     """Who "we" are.
 
     `issuers`: ids in the header's order. `members`: ids of those bound through them on the day, sorted.
-    `groups`: ids of the groups that the issuers are together without having said so, sorted. `on`: the day.
+    `groups`: ids of the groups that several issuers are together, sorted. `on`: the day.
     """
 
     issuers: tuple[str, ...]
@@ -86,8 +92,12 @@ class Speaker:
         if tokens[0].folded in ("we", "i") or (len(tokens) == 1 and tokens[0].folded in SELF_WORDS):
             return True
         if named := self._list_named(phrase):
-            return any(body in named for body in (self.issuers if len(self.issuers) == 1 else self.groups))
+            return any(body in named for body in self._list_bodies())
         return self._is_participants(phrase) or self._is_roll_call(phrase)
+
+    def _list_bodies(self) -> tuple[str, ...]:
+        """Who is all issuers at once: the only issuer, or the groups they are."""
+        return self.issuers if len(self.issuers) == 1 else self.groups
 
     def find_own(self, phrase: str) -> tuple[str, ...]:
         """The bodies of the issuers' family that its statements call so: "our Finance Ministers", "the
@@ -146,7 +156,8 @@ class Speaker:
         """Whether number and noun fit the issuers: one body is neither "both sides" nor, unless it says
         "our", "the parties".
         """
-        is_one_body = len(self.issuers) == 1 and self.registry.actors[self.issuers[0]].kind in BODIES
+        bodies = (self.registry.actors[body] for body in self._list_bodies() if body in self.issuers)
+        is_one_body = any(body.kind in BODIES for body in bodies)
         if general.count:
             return not self.issuers or general.count in (len(self.issuers), len(self.members))
         if noun.endswith(("minister", "president")):

@@ -65,6 +65,14 @@ def test_an_issuer_inferred_has_no_words() -> None:
     assert resolve("Steps will be taken", inferred).parties == (Party(ActorRole.PROMISOR, "", None, "nato"),)
 
 
+def test_words_that_stand_nowhere_as_they_are_have_no_span() -> None:
+    placeless = Mention(ActorRole.PROMISOR, "Kenya and the ministers of Peru", None, is_issuer=False)
+    assert resolve("Steps will be taken", placeless).parties == (
+        Party(ActorRole.PROMISOR, "Kenya", None, "ken"),
+        Party(ActorRole.PROMISOR, "the ministers of Peru", None, "per"),
+    )
+
+
 def test_unknown_issuers_leave_the_words() -> None:
     content = "We will meet"
     parties = resolve(content, a_mention("We", content, is_issuer=True), issuers=()).parties

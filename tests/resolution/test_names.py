@@ -56,6 +56,8 @@ ONE = {
     "Ukraine's government": "ukr",
     "the people of Ukraine": "ukr",
     "the Ukrainian people": "ukr",
+    "the government and people of Ukraine": "ukr",
+    "especially the Ukrainian authorities": "ukr",
     "Russian forces": "rus",
     "Russia's armed forces": "rus",
     "Belarusian authorities": "blr",
