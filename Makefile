@@ -26,11 +26,16 @@ demo: $(RUNTIME) ## Ingest samples/ and STATEMENTS=..., serve them on 127.0.0.1,
 	@$(BIN)/communique migrate
 	@$(BIN)/communique ingest samples/statements $(STATEMENTS)
 	@printf '%s\n' '' 'Worth opening:' \
-		'  $(API)/v1/pledges?deadline_kind=meeting    what is due at which meeting' \
-		'  $(API)/v1/pledges?actor=est&stage=promised what Estonia is bound to, through NATO among others' \
-		'  $(API)/v1/deadlines?due_after=2025-01-01   the timeline' \
+		'  $(API)/v1/pledges?deadline_kind=meeting' \
+		'      what is due at which meeting' \
+		'  $(API)/v1/pledges?actor=est&stage=promised' \
+		'      what binds Estonia, a member of NATO on the day' \
+		'  $(API)/v1/deadlines?due_after=2025-01-01' \
+		'      the timeline' \
 		'  $(API)/v1/meetings/resolve?text=Vilnius&said_on=2023-03-21&issuer=nato' \
-		'  $(API)/docs                                the whole API' ''
+		'      which meeting somebody meant' \
+		'  $(API)/docs' \
+		'      the whole API' ''
 	@exec $(BIN)/communique serve --host 127.0.0.1 --port $(PORT)
 
 .PHONY: test
@@ -72,6 +77,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUNTIME): requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) from the lock, once"
 	$(INSTALL) requirements.txt
 	$(INSTALL_PROJECT)
 	@touch $@

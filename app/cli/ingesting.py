@@ -60,10 +60,10 @@ def _watch(
 def _tell(report: StatementReport) -> None:
     """A line a statement; failures and doubts go to standard error."""
     if report.outcome is Outcome.FAILED:
-        typer.echo(f"failed     {report.name}: {report.message}", err=True)
+        typer.echo(f"{report.name}: {report.message}", err=True)
         return
     acts = report.acts.inserted + report.acts.updated + report.acts.unchanged
-    found = f", {acts} acts" if report.outcome is not Outcome.UNCHANGED else ""
+    found = "" if report.outcome is Outcome.UNCHANGED else f": {acts} act{'s' if acts != 1 else ''}"
     typer.echo(f"{report.outcome:10} {report.statement_id or '(no statement)'} from {report.name}{found}")
     for doubt in report.doubts:
-        typer.echo(f"           {doubt.code}: {doubt.message}", err=True)
+        typer.echo(f"{report.name}: {doubt.code}: {doubt.message}", err=True)
