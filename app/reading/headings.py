@@ -22,6 +22,11 @@ STRUCTURAL = re.compile(
     r"(?:\s*[:.–—-]?\s*[A-Z“].{0,120})?$",
     re.I,
 )
+_TITLE_START = re.compile(
+    r"(?:joint\s|final\s|political\s|ministerial\s|chair(?:['’]s|man['’]s)?\s|leaders['’]?\s|presidency\s)*"
+    r"(?:statement|declaration|communiqu[eé]|conclusions|resolution|memorandum|charter)\s(?:by|of|on|from|to|following|between)\s",
+    re.I,
+)
 # "Resolution adopted by the Council on 3 May 2031" says how, not what; "Doc. A/B/3" is a number.
 FORMULA = re.compile(
     r"(?:draft\s+)?(?:(?:resolution|decision)s?\s+)?(?:adopted|submitted|issued|published|released)\b|(?:doc\w*\.?\s)?\w+/\S+/",
@@ -53,6 +58,8 @@ def is_heading(block: Block, following: Sequence[Block]) -> bool:
     if _is_date(following[0].text):
         return False
     if block.is_styled or (block.number and block.number.isupper()):
+        return len(words) <= _MOST_WORDS_STYLED
+    if _TITLE_START.match(block.text) and not _FINITE.search(block.text):
         return len(words) <= _MOST_WORDS_STYLED
     return bool(STRUCTURAL.match(block.text)) or reads_like_heading(block.text)
 

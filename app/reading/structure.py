@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from app.reading.blocks import Block
 from app.reading.headings import STRUCTURAL, find_heading_level, is_heading
+from app.reading.joining import ends_sentence, starts_in_lower_case
 from app.reading.numbers import Marker, Style, a_marker
 from app.vocabulary import PassageKind
 
@@ -115,7 +116,7 @@ def _place(block: Block, following: Sequence[Block], outline: _Outline) -> Block
         level = outline.count(marker, block.depth if is_item else 0)
         placed = replace(block, kind=PassageKind.LIST_ITEM if level else PassageKind.PARAGRAPH, level=level)
     else:
-        if not block.depth:
+        if not block.depth and not _is_scrap(block):
             outline.close_lists()
         placed = replace(block, kind=PassageKind.PARAGRAPH, level=0)
     _note_chapeau(placed, marker, outline)
@@ -139,5 +140,10 @@ def _note_chapeau(block: Block, marker: Marker | None, outline: _Outline) -> Non
     if block.text.endswith(_CHAPEAU_ENDS):
         outline.has_chapeau = True
         outline.chapeau_style = marker.counts[0][0] if marker else None
-    elif block.kind is PassageKind.PARAGRAPH and not block.depth:
+    elif block.kind is PassageKind.PARAGRAPH and not block.depth and not _is_scrap(block):
         outline.has_chapeau = False
+
+
+def _is_scrap(block: Block) -> bool:
+    """Words that a text extractor tore out of their line: they end no list."""
+    return starts_in_lower_case(block.text) and not ends_sentence(block.text) and not block.is_severed

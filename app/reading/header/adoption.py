@@ -40,7 +40,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|[;:]")
 _GATHERING_REACH = 180
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]+"
-_LINK = r"(?:(?:de|del|da|do|la|las|los|of|upon|am|el|al)\s)?"
+_LINK = r"(?:(?:de|del|da|do|la|las|los|of|upon|am|el|al)\s|(?:el|al|as|ash)-)?"
 _PLACE = rf"(?P<place>(?-i:(?:St\.?\s|The\s)?{_NAME}(?:\s{_LINK}{_NAME}){{0,2}}))"
 _IN_PLACE = re.compile(rf"\b[Ii]n\s+{_PLACE}")
 _AT_PLACE = re.compile(rf"\bat\s+{_PLACE}(?=,|\s(?:on|from)\s)")

@@ -15,7 +15,7 @@ from app.reading.numbers import find_marker
 from app.vocabulary import PassageKind
 
 # More white above a line than this share of a line sets it apart.
-_PARAGRAPH_GAP = 0.4
+_PARAGRAPH_GAP = 0.25
 # A line this much larger or smaller than the one before it is another kind of text.
 _SIZE_CHANGE = 0.07
 _PROSE_LENGTH = 40

@@ -17,8 +17,11 @@ _RENDERER = MarkdownIt("commonmark", {"html": True}).enable("table").disable("co
 # Converters close emphasis after a space or a line end, which CommonMark does not read as an end.
 _LATE_CLOSING = re.compile(r"(?<![*\w])(\*{1,3})(?=[^\s*])([^*]{1,300}?)(\s+)\1(?!\*)")
 
+_NOTE = re.compile(r"\[\^(\w{1,4})\](:?)")
+
 
 def parse_markdown(text: str) -> Layout:
     """Front matter that is no YAML is a doubt and kept out of the text all the same."""
     declared, body, doubts = split_front_matter(text)
-    return Layout(parse_fragment(_RENDERER.render(_LATE_CLOSING.sub(r"\1\2\1\3", body))), declared, doubts)
+    body = _LATE_CLOSING.sub(r"\1\2\1\3", _NOTE.sub(r"<sup>\1</sup>", body))
+    return Layout(parse_fragment(_RENDERER.render(body)), declared, doubts)

@@ -16,28 +16,30 @@ RUNNING_LINE = "running-line"
 
 _EDGE_LINES = 4
 _ENOUGH_PAGES = 3
+_TITLE_LENGTH = 12
 _FIGURES = re.compile(r"\d+")
 # A printed number that lost its paragraph: at the edge of a page by chance.
 _LONE_NUMBER = re.compile(r"\(?#[.)]$")
 
 
 def find_page_furniture(lines: Sequence[Line], find_rule: Callable[[str], str | None]) -> list[Line]:
-    """Marks the edge lines that `find_rule` knows, or whose wording is at an edge of at least three pages, or
-    of both pages of two.
+    """Marks the edge lines that `find_rule` knows, that say again what the first page says, or whose wording is
+    at an edge of at least three pages.
 
     The top of the first page is left alone: a running header repeats the title that stands there.
     """
     edges = _find_edges(lines)
     counts = Counter(key for page in edges.values() for key in {_key(lines[index]) for index in page})
-    needed = min(_ENOUGH_PAGES, len(edges))
-    if needed < 2:
-        return list(lines)
+    first_page = {_key(line) for line in lines if line.page == min(edges, default=0)}
     marked = list(lines)
-    for index in sorted(index for page in edges.values() for index in page):
-        key = _key(lines[index])
-        is_running = counts[key] >= needed and not _LONE_NUMBER.match(key)
-        rule = find_rule(lines[index].text) or (RUNNING_LINE if is_running else None)
-        marked[index] = replace(lines[index], furniture=lines[index].furniture or rule)
+    for index in (index for page in edges.values() for index in page):
+        line, key = lines[index], _key(lines[index])
+        is_title = (
+            line.page != min(edges) and len(key) >= _TITLE_LENGTH and any(key in text for text in first_page)
+        )
+        is_running = counts[key] >= _ENOUGH_PAGES and not _LONE_NUMBER.match(key)
+        rule = find_rule(line.text) or (RUNNING_LINE if is_running or is_title else None)
+        marked[index] = replace(line, furniture=line.furniture or rule)
     return marked
 
 
