@@ -46,9 +46,7 @@ def find_unsourced(registry: Registry) -> Iterator[str]:
 
 
 def find_wrong_intervals(registry: Registry) -> Iterator[str]:
-    """Intervals that end before they begin, and memberships of one actor in one group that overlap or that
-    touch themselves.
-    """
+    """Intervals that end before they begin, and periods of one member that overlap or are not in order."""
     for meeting in registry.meetings.values():
         if meeting.last_day < meeting.first_day:
             yield f"meetings: {meeting.id}: the last day is before the first"
@@ -67,9 +65,7 @@ def find_wrong_intervals(registry: Registry) -> Iterator[str]:
 
 
 def find_clashing_names(registry: Registry) -> Iterator[str]:
-    """Names of two actors that are not declared ambiguous for each of them, and names of which folding leaves
-    nothing.
-    """
+    """Names that several actors have and do not all declare ambiguous, and the reverse; empty names."""
     holders: dict[str, list[tuple[Actor, bool]]] = {}
     for actor in registry.actors.values():
         for name in actor.names:

@@ -79,9 +79,7 @@ def list_actor_names(entry: ActorEntry) -> Iterator[Name]:
 
 
 def mark_shared(actors: Iterable[Actor]) -> list[Actor]:
-    """The actors, with every adjective and seat that two of them share ("Korean", "Brussels") marked as
-    ambiguous.
-    """
+    """The actors, with every adjective and seat that two of them share ("Korean") marked as ambiguous."""
     listed = list(actors)
     holders: dict[str, set[str]] = {}
     for actor in listed:

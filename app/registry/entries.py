@@ -26,9 +26,7 @@ class Entry(BaseModel):
 
 
 class ActorEntry(Entry):
-    """One actor. `name` and `official` count as names and need not be repeated; `offices` are keys of the
-    file of templates.
-    """
+    """One actor. `name` and `official` count as names; `offices` are keys of the file of templates."""
 
     name: Phrase
     kind: Kind | None = None

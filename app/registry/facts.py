@@ -1,5 +1,4 @@
-"""The types of the facts in this folder's YAML files, and the registry that holds them. No reading of files
-here.
+"""The types of the facts in this folder's YAML files, and the registry that holds them. Reads no files.
 
 Every fact names its source: a package's data, a public page or document. `is_verified` is False where a fact
 rests on general knowledge alone; such facts resolve with a lower confidence and say so.
@@ -25,9 +24,7 @@ class NameUse(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way statements name something. `is_ambiguous`: shared with another entry on purpose, so it never
-    resolves alone.
-    """
+    """One way statements name something. `is_ambiguous`: shared on purpose, so it never resolves alone."""
 
     text: str
     is_ambiguous: bool = False
@@ -69,8 +66,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """`actor` belonged to `group` from `start` (included) to `end` (excluded); None is open. `note` says what
-    is contested.
+    """`actor` belonged to `group` from `start` (included) to `end` (excluded); None is not known, or open.
+
+    `note` says what is contested.
     """
 
     actor: str

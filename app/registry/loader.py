@@ -39,9 +39,7 @@ Fact = TypeVar("Fact", Actor, Forum, Meeting, Theme)
 
 @lru_cache(maxsize=1)
 def load_registry() -> Registry:
-    """The facts that come with this version. Raises RegistryError, naming file or entry, where they
-    contradict each other.
-    """
+    """The facts of this version. Raises RegistryError, naming file or entry, where they contradict."""
     return parse_registry(FOLDER)
 
 

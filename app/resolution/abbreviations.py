@@ -1,5 +1,4 @@
-"""A text -> the abbreviations it defines for itself: "the International Widget Task Force (IWTF)". Knows no
-names.
+"""A text -> the abbreviations it defines for itself: "the International Widget Forum (IWF)".
 
 The rule is close to that of A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation
 definitions in biomedical text" (2003): the letters of the abbreviation, read backwards, are found in the
@@ -36,8 +35,7 @@ def list_words_before(content: str, end: int, *, count: int) -> str:
 def match_backwards(short: str, before: str) -> str:
     """The shortest end of `before` that holds the letters of `short` in order; "" when there is none.
 
-    Its first word has the first letter's case, or no word of it has a capital: "for Open Rivers" is not what
-    FOR means.
+    Its first word has the case of the first letter, or no word has a capital: FOR is not "for Open Rivers".
     """
     if found := read_backwards(short, before, first=short[0]):
         return found

@@ -1,6 +1,4 @@
-"""Acts as found in the words -> acts with their words turned into facts: who is meant, by when, about what.
-Finds no acts.
-"""
+"""Acts as found in the words -> acts with facts: who is meant, by when, about what. Finds no acts itself."""
 
 from collections.abc import Sequence
 
@@ -16,9 +14,7 @@ from app.resolution.themes import find_themes
 
 
 def resolve_acts(statement: Statement, acts: Sequence[Act], registry: Registry) -> tuple[ResolvedAct, ...]:
-    """The acts of one statement, in the same order; an expression that turns out to be no deadline is left
-    out.
-    """
+    """The acts of one statement, in the same order, without expressions that turn out to be no deadlines."""
     content, header = statement.text.content, statement.header
     speaker = build_speaker(header, registry)
     occasion = Occasion(header.adopted, speaker.issuers, header.place)

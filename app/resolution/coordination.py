@@ -1,6 +1,4 @@
-"""A phrase -> the phrases it joins: "Germany, Canada and all other partners". Names that hold a comma or an
-"and" stay whole.
-"""
+"""A phrase -> the phrases it joins: "Germany, Canada and others". Names with a comma or "and" stay whole."""
 
 import re
 from collections.abc import Iterator
@@ -17,9 +15,7 @@ JOINT = re.compile(
 
 
 def split_coordination(content: str, span: Span, registry: Registry) -> tuple[Span, ...]:
-    """The joined phrases within `span`, in order, without what joins them; the span itself when it joins
-    nothing.
-    """
+    """The joined phrases within `span`, in order, without what joins them; all of it if it joins nothing."""
     names = [found.span for found in find_names(content, registry, span)]
     joints = [
         joint

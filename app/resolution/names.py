@@ -1,5 +1,4 @@
-"""Words -> actors: what a phrase names, and where a text names somebody. Never the first of several: a shared
-name stays open.
+"""Words -> actors: what a phrase names, and where a text names somebody. A shared name stays open.
 
 A name stands alone ("Ukraine"), or with a noun that leaves it the same actor ("Ukrainian authorities", "NATO
 Allies", "the Government of Ukraine"), or with one that makes it an organ or office of that actor ("the G7
@@ -63,16 +62,12 @@ class Alias:
     written: tuple[str, ...]
 
     def fits(self, tokens: Sequence[Token]) -> bool:
-        """Whether the capitals of these words allow the name: "Turkey" and "TURKEY", not "turkey"; "WHO", not
-        "who".
-        """
+        """Whether their capitals allow the name: "Turkey" and "TURKEY", not "turkey"; "WHO", not "who"."""
         return all(allows_case(name, token.written) for name, token in zip(self.written, tokens, strict=True))
 
 
 def allows_case(name: str, written: str) -> bool:
-    """Whether a word of a name may be written so: an acronym in capitals, a capitalised word with its
-    capital.
-    """
+    """Whether a word of a name may be written so: an acronym in capitals, a capitalised word with its own."""
     if name.islower() or not name[0].isalpha():
         return True
     if name.isupper() and len(name) > 1:
@@ -95,11 +90,9 @@ def resolve_name(phrase: str, registry: Registry) -> NameResolution:
 
 
 def find_names(content: str, registry: Registry, span: Span | None = None) -> tuple[NameFound, ...]:
-    """The names in `content`, or in one stretch of it, from left to right; the longest wins, and names never
-    overlap.
+    """The names in `content`, or in one stretch of it, in order; the longest wins, and names never overlap.
 
-    An adjective counts with its noun ("Belarusian authorities"); a capital city does not count: here it is a
-    place.
+    An adjective counts with its noun ("Belarusian authorities"); a capital city is a place here.
     """
     index = index_names(registry)
     tokens = list(find_tokens(content, *((span.start, span.end) if span else ())))
@@ -135,14 +128,15 @@ class NameIndex:
         return self._own.get(parent, {}).get(noun, [])
 
     def read_phrase(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        """Candidates for a whole phrase: as a name, then as a name and a noun, then the same without
-        determiners.
-        """
-        if not tokens:
+        """Candidates for a whole phrase: read as a name, as a name and a noun, then without determiners."""
+        if not tokens or self._is_decoy(tokens):
             return ()
         found = self._read_name(tokens) or self._read_with_noun(tokens)
         trimmed = trim(tokens)
         return found or (self.read_phrase(trimmed) if len(trimmed) < len(tokens) else ())
+
+    def _is_decoy(self, tokens: Sequence[Token]) -> bool:
+        return any(alias.actor is None for alias in self._aliases.list_whole(tokens))
 
     def _read_name(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         aliases = [a for a in self._aliases.list_whole(tokens) if a.use is not NameUse.ADJECTIVE]
@@ -159,9 +153,7 @@ class NameIndex:
         return ()
 
     def _split_off_noun(self, tokens: Sequence[Token]) -> Iterator[tuple[tuple[str, ...], Sequence[Token]]]:
-        """Every way to read the tokens as a name before a noun, or as a noun, "of" and a name; the longest
-        name first.
-        """
+        """Every way to read a name before a noun, the longest first, or a noun, "of" and a name."""
         ends: dict[int, list[Alias]] = {}
         for end, alias in self._aliases.find_at(tokens, 0):
             if end < len(tokens) and alias.use is not NameUse.SEAT and alias.fits(tokens[:end]):
@@ -186,9 +178,7 @@ class NameIndex:
         return [actor for actor in self.read_phrase(tokens) if self._actors[actor].kind is ActorKind.OFFICE]
 
     def skip_state(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """The tokens after the name or adjective of a state that they begin with: "Presidency", of "Japanese
-        Presidency".
-        """
+        """The tokens after a state's name or adjective: "Presidency", of "Japanese Presidency"."""
         for end, alias in self._aliases.find_at(tokens, 0):
             is_state = alias.actor and self._actors[alias.actor].kind is ActorKind.STATE
             if is_state and end < len(tokens) and alias.fits(tokens[:end]):
@@ -206,9 +196,7 @@ class NameIndex:
             position = end
 
     def _find_longest(self, tokens: Sequence[Token], start: int) -> tuple[int, tuple[str, ...]]:
-        """The index after the longest name at `start`, and its actors: none for a decoy, or where there is no
-        name.
-        """
+        """The index after the longest name at `start`, and its actors; none for a decoy or other words."""
         longest = start + 1
         found: list[Alias] = []
         for end, alias in self._aliases.find_at(tokens, start):
@@ -232,9 +220,7 @@ def list_actors(aliases: Sequence[Alias]) -> tuple[str, ...]:
 
 
 def trim(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens without determiners and numerals before them ("all 30", "each of the") and marks at either
-    end.
-    """
+    """The tokens without determiners and numerals before them ("all 30", "each of the"), or outer marks."""
     first, last = 0, len(tokens)
     while first < last and is_determiner(tokens[first]):
         first += 1
@@ -259,9 +245,7 @@ def noun_of_tokens(tokens: Sequence[Token]) -> str:
 
 
 def strip_person(tokens: Sequence[Token]) -> Sequence[Token]:
-    """A title without the person's name after it ("Prime Minister" of "Prime Minister Jane Doe"); other
-    tokens as they are.
-    """
+    """A title without the person's name after it ("President Jane Doe"); other tokens as they are."""
     for end in range(len(tokens) - 1, 0, -1):
         if (
             all(token.written[0].isupper() for token in tokens[end:])

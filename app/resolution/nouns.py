@@ -1,6 +1,4 @@
-"""The closed lists of `rules/nouns.yaml`, and the one way noun phrases are compared with them. Holds no
-names.
-"""
+"""The closed lists of `rules/nouns.yaml`, and how noun phrases are compared with them. Holds no names."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -38,9 +36,7 @@ def fold_noun(words: Iterable[str]) -> str:
 
 
 def is_government(noun: str) -> bool:
-    """Whether the noun, as `fold_noun` makes it, is one for those who act for a state, or for its people, or
-    two such.
-    """
+    """Whether the folded noun, or each of two, is one for those who act for a state, or for its people."""
     while noun.startswith(GOVERNMENT_MODIFIERS):
         noun = noun.removeprefix(next(m for m in GOVERNMENT_MODIFIERS if noun.startswith(m)))
     return noun in GOVERNMENT_NOUNS or all(part in GOVERNMENT_NOUNS for part in noun.split(" and "))

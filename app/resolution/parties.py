@@ -1,5 +1,4 @@
-"""Words that name somebody in an act -> parties: the issuers, an actor of the registry, several, or the words
-alone.
+"""Words that name somebody in an act -> parties: the issuers, an actor, several, or the words alone.
 
 A joint phrase becomes one party for each part ("all states, including China": the words "all states", and
 China); one in which nobody is known stays whole. Knows no act.
@@ -21,10 +20,10 @@ OCCASION = re.compile(r",?\s+at\s+(?:its|their)\s.*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who can appear in the acts of one text: its speaker, and the abbreviations it defines (folded) with
-    their words.
+    """Who can appear in the acts of one text.
 
-    `issuers`: as in the header, None for one that the registry does not know.
+    `issuers`: as in the header, None for one that the registry does not know. `abbreviations`: those that the
+    text defines, folded, with their words.
     """
 
     content: str
@@ -66,17 +65,13 @@ class Cast:
         return [Party(mention.role, text, span, actor) for actor in candidates]
 
     def _read(self, phrase: str) -> tuple[str, ...]:
-        """Candidates: what the text itself defines the phrase as, else what the speaker's family or the world
-        calls so.
-        """
+        """Candidates: whom the text itself, else the speaker's family, else the world calls so."""
         named = self.speaker.find_own(phrase) or resolve_name(phrase, self.speaker.registry).candidates
         long = self.abbreviations.get(fold(phrase))
         return self._read_defined(long, named) if long else named
 
     def _read_defined(self, long: str, named: tuple[str, ...]) -> tuple[str, ...]:
-        """Candidates for an abbreviation that the text defines: for its words, or those of `named` whose
-        names hold them.
-        """
+        """Candidates for what the text defines: for its words, else those of `named` with these words."""
         if defined := self.speaker.find_own(long) or resolve_name(long, self.speaker.registry).candidates:
             return defined
         actors = self.speaker.registry.actors

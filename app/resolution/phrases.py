@@ -1,6 +1,4 @@
-"""Many phrases sought in one text in one pass over its tokens: a trie of folded words. Knows nothing of what
-the phrases mean.
-"""
+"""Many phrases sought in one text in one pass over its tokens: a trie of folded words. Knows no meanings."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -46,9 +44,7 @@ class PhraseIndex(Generic[Value]):
             node.children.setdefault(words[-1], Node()).values.append(value)
 
     def find_at(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, Value]]:
-        """Every phrase that begins with the token at `start`: the index after its last token, and a value.
-        Shortest first.
-        """
+        """Every phrase that begins at `start`, the shortest first: the index after it, and a value."""
         node = self._root
         for index in range(start, len(tokens)):
             word = tokens[index].folded

@@ -16,12 +16,19 @@ from app.registry.facts import Actor, Registry
 from app.registry.folding import find_tokens
 from app.resolution.coordination import split_coordination
 from app.resolution.names import index_names, noun_of, noun_of_tokens, resolve_name, strip_person, trim
-from app.resolution.nouns import CONTESTED_NOUNS, NUMERALS, OWN_NOUNS, PARTICIPANT_NOUNS, SELF_WORDS
+from app.resolution.nouns import (
+    CONTESTED_NOUNS,
+    DETERMINERS,
+    NUMERALS,
+    OWN_NOUNS,
+    PARTICIPANT_NOUNS,
+    SELF_WORDS,
+)
 from app.vocabulary import ActorKind
 
 GENERAL = re.compile(
     r"(?:(?P<quantifier>all|both|each|either)\s+(?:of\s+)?)?(?:(?P<article>the|our|these)\s+)?"
-    rf"(?:(?P<count>{'|'.join(NUMERALS)})\s+)?(?P<noun>\S.*)",
+    rf"(?:(?P<count>{'|'.join(NUMERALS)}|\d+)\s+)?(?P<noun>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GROUP})
@@ -37,8 +44,7 @@ def build_speaker(header: Header, registry: Registry) -> "Speaker":
 
 
 def list_bound_members(actor: str, registry: Registry, *, on: date | None) -> tuple[str, ...]:
-    """Ids of those an actor binds when it speaks: its members on that day, or its parent's if it speaks for
-    them.
+    """Ids of those an actor binds when it speaks: its members on that day, or those it speaks for.
 
     Nobody when the day is not known: membership without a day would be a guess.
     """
@@ -83,25 +89,33 @@ class Speaker:
     registry: Registry = field(repr=False, compare=False)
 
     def is_issuer_phrase(self, phrase: str) -> bool:
-        """Whether the whole phrase means the issuers, all of them: "we", "Allies", "the two sides", "members
-        of the CRI".
-        """
-        tokens = list(find_tokens(phrase))
-        if not tokens:
+        """Whether the whole phrase means all issuers: "we", "Allies", "both sides", "members of the CRI"."""
+        words = [token.folded for token in find_tokens(phrase)]
+        if not words:
             return False
-        if tokens[0].folded in ("we", "i") or (len(tokens) == 1 and tokens[0].folded in SELF_WORDS):
+        if words[0] in ("we", "i") or (words[-1] in SELF_WORDS and {*words[:-1]} <= DETERMINERS):
             return True
+        if not self._is_count_right(phrase):
+            return False
         if named := self._list_named(phrase):
             return any(body in named for body in self._list_bodies())
         return self._is_participants(phrase) or self._is_roll_call(phrase)
+
+    def _is_count_right(self, phrase: str) -> bool:
+        """Whether a number in the phrase ("both", "the four") is that of the issuers, or of the members; a
+        phrase without one, or a number that cannot be checked, is right.
+        """
+        general = GENERAL.fullmatch(phrase.strip())
+        count = count_of(general) if general else None
+        is_known = len(self.issuers) > 1 or self.members
+        return not (count and is_known) or count in (len(self.issuers), len(self.members))
 
     def _list_bodies(self) -> tuple[str, ...]:
         """Who is all issuers at once: the only issuer, or the groups they are."""
         return self.issuers if len(self.issuers) == 1 else self.groups
 
     def find_own(self, phrase: str) -> tuple[str, ...]:
-        """The bodies of the issuers' family that its statements call so: "our Finance Ministers", "the
-        secretariat".
+        """The bodies that the issuers' family calls so: "our Finance Ministers", "the secretariat".
 
         Candidates, sorted: usually one; several where the family, or two issuers, have several of that name.
         """
@@ -113,9 +127,7 @@ class Speaker:
         return ()
 
     def _find_in_family(self, issuer: str, noun: str) -> list[str]:
-        """Whom the noun means, nearest first: the issuer, its organs and offices; then the body it belongs
-        to, and so on.
-        """
+        """Whom the noun means: the issuer, its organs and offices, else its parent and theirs, and so on."""
         member: Actor | None = self.registry.actors[issuer]
         while member:
             if noun in map(noun_of, member.self_names):
@@ -159,15 +171,13 @@ class Speaker:
         bodies = (self.registry.actors[body] for body in self._list_bodies() if body in self.issuers)
         is_one_body = any(body.kind in BODIES for body in bodies)
         if general.count:
-            return not self.issuers or general.count in (len(self.issuers), len(self.members))
+            return not is_one_body or bool(self.members)
         if noun.endswith(("minister", "president")):
             return not is_one_body and general.article != "our"
         return not is_one_body or general.article == "our" or noun not in CONTESTED_NOUNS
 
     def _is_roll_call(self, phrase: str) -> bool:
-        """Whether the phrase names all issuers, or all members, one by one: by name, or as persons with their
-        titles.
-        """
+        """Whether the phrase names all issuers, or all members, one by one, or as persons with titles."""
         parts = [
             part.quote(phrase) for part in split_coordination(phrase, Span(0, len(phrase)), self.registry)
         ]
@@ -199,10 +209,18 @@ def read_general(phrase: str) -> General | None:
     read = GENERAL.fullmatch(phrase.strip())
     if read is None:
         return None
-    quantifier, article, number = (part.casefold() if part else None for part in read.group(1, 2, 3))
-    count = NUMERALS[number] if number else 2 if quantifier in ("both", "either") else None
-    is_pointed = article or quantifier in ("both", "each", "either") or (quantifier and number)
-    return General(article, count, read["noun"]) if is_pointed else None
+    quantifier, article = (part.casefold() if part else None for part in read.group("quantifier", "article"))
+    is_pointed = article or quantifier in ("both", "each", "either") or (quantifier and read["count"])
+    return General(article, count_of(read), read["noun"]) if is_pointed else None
+
+
+def count_of(read: re.Match[str]) -> int | None:
+    """How many a phrase that `GENERAL` read says there are; None when it does not say."""
+    number = (read["count"] or "").casefold()
+    if number.isdigit():
+        return int(number)
+    is_two = (read["quantifier"] or "").casefold() in ("both", "either")
+    return NUMERALS.get(number, 2 if is_two else None)
 
 
 def are_persons(parts: list[str]) -> bool:

@@ -1,6 +1,4 @@
-"""Words of a text -> the themes they are about, by the lexicon of each theme in the registry. No weights and
-no guesses.
-"""
+"""Words of a text -> the themes they are about, by the lexicon of each theme. No weights and no guesses."""
 
 from functools import lru_cache
 

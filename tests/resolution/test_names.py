@@ -131,6 +131,8 @@ NONE = [
     "the Commission",
     "President Doe",
     "a US-led coalition",
+    "a NATO Ally",
+    "the Kosovo Force",
     "Ukraine and Poland",
     "the Ministers of NATO and Japan",
 ]
