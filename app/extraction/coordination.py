@@ -24,6 +24,7 @@ from app.extraction.grammar import (
     left_edge,
     subject_of,
 )
+from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
@@ -188,6 +189,7 @@ def _candidates(content: Token) -> Iterator[Token]:
         if (
             (is_verb(token) or is_surely_verb(token.text))
             and token.dep_ != "prep"
+            and not load_lexicon().has("stance", token)
             and follows_separator(token)
             and _is_bare_continuation(token, content)
         ):

@@ -242,8 +242,8 @@ def clause_start(head: Token) -> Token:
 
 
 def _opens_nothing(word: Token, head: Token) -> bool:
-    if word.tag_ == "TO":
-        return word.head is head
+    if word.lower_ == "to":
+        return word.head is head or word.i + 1 == head.i
     return (
         word.dep_ in ("cc", "punct", "preconj")
         or word.tag_ in ("CC", ",", ":", "HYPH")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.extraction.lexicon import load_lexicon
 from app.extraction.openings import (
     lower_opening_capitals,
+    opens_with_stance,
     opens_with_third_person,
     starts_with_verb,
     supply_subject,
@@ -28,6 +29,18 @@ _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
     r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b",
     re.I,
+)
+_BARE_SUBJECT = re.compile(r"\b(?:we|therefore|hereby)\s*$", re.I)
+_BEFORE_CONTENT = re.compile(r"\b(?:to|will|shall|must)\s+", re.I)
+JOINT = re.compile(r"^(?:and |or |as well as )?(?:to )?", re.I)
+_CUE_CLASSES = (
+    "commissive",
+    "commissive_adjective",
+    "commitment_noun",
+    "support_noun",
+    "restating",
+    "directive",
+    "tasking",
 )
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
@@ -109,4 +122,49 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix
     if _OWN_CLAUSE.match(item) or opens_with_third_person(item):
         return None
-    return lead.prefix if starts_with_verb(item) or not lead.prefix.endswith(("will ", "to ")) else None
+    if starts_with_verb(item):
+        is_bare = _BARE_SUBJECT.search(lead.prefix) is not None
+        undertakes = not supply_subject(item) and not opens_with_stance(item)
+        return lead.prefix + ("will " if is_bare and undertakes else "")
+    return None if lead.prefix.endswith(("will ", "to ")) else lead.prefix
+
+
+def is_series(sentence: str) -> bool:
+    """Whether semicolons part the sentence into members that each open with a verb."""
+    _, *members = sentence.split("; ")
+    return bool(members) and all(starts_with_verb(JOINT.sub("", member)) for member in members)
+
+
+def find_series(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:
+    """The first member of a series parted by semicolons, and the words that govern the rest ("We commit to X; to
+    Y; and to Z").
+
+    None when the sentence is no such series.
+    """
+    quote = sentence.quote(content)
+    first = quote.split("; ")[0]
+    if not is_series(quote):
+        return None
+    options = (m for m in _BEFORE_CONTENT.finditer(first) if starts_with_verb(first[m.end() :]))
+    cue = next((m for m in options if _is_cued(first[: m.end()])), None)
+    if cue is None:
+        return None
+    words = Span(sentence.start, sentence.start + cue.end())
+    subject = supply_subject(first)
+    lead = LeadIn(prefix=subject + first[: cue.end()], span=words, words=None if subject else words)
+    return Span(sentence.start, sentence.start + len(first)), lead
+
+
+def _is_cued(words: str) -> bool:
+    """Whether a modal or a word of commitment or direction stands right before the content."""
+    last = words.split()[-6:]
+    if last[-1].lower() in ("will", "shall", "must"):
+        return True
+    by_class = load_lexicon().by_class
+    words_and_stems = {form for word in last for form in _stems(word.lower())}
+    return any(words_and_stems & by_class[cue_class].keys() for cue_class in _CUE_CLASSES)
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """The word, and what it may be a form of: "commits", "decided", "reaffirmed"."""
+    return (word, word.removesuffix("s"), word.removesuffix("d"), word.removesuffix("ed"))

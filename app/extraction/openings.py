@@ -68,6 +68,13 @@ def opens_with_third_person(sentence: str) -> bool:
     return base is not None and (base not in by_class["noun_too"] or base in by_class["directive_noun"])
 
 
+def opens_with_stance(item: str) -> bool:
+    """Whether an item opens with a verb that undertakes nothing ("Welcome", "Take note of")."""
+    stance = load_lexicon().by_class["stance"]
+    words = [word.lower() for word in _WORD.findall(item[:60])]
+    return _first_word(item) in stance or " ".join(words[:2]) in stance
+
+
 def _directs_somebody(sentence: str, word: str) -> bool:
     start = sentence.lower().find(word)
     return _SOMEBODY.match(sentence, start + len(word)) is not None

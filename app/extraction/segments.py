@@ -10,7 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.extraction.leadins import LeadIn, compose_prefix, find_lead_in, is_open
+from app.extraction.leadins import (
+    JOINT,
+    LeadIn,
+    compose_prefix,
+    find_lead_in,
+    find_series,
+    is_open,
+    is_series,
+)
 from app.extraction.openings import lower_opening_capitals, starts_with_verb, supply_subject
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span, Statement
@@ -130,7 +138,7 @@ def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn 
     """A sentence as it is, or its chapeau and its inline items "(a) ...; (b) ..." one by one."""
     opening = _INLINE_OPENING.search(content, sentence.start, sentence.end)
     if opening is None or not _items_are_clauses(content, opening.end(), sentence.end):
-        yield _segment(content, sentence, passage, lead)
+        yield from _series_segments(content, sentence, passage, lead)
         return
     chapeau = Span(sentence.start, opening.start() + 1)
     yield _segment(content, chapeau, passage, lead)
@@ -140,6 +148,25 @@ def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn 
         end = following.start() if following else sentence.end
         item = Span(mark.end(), end)
         yield _segment(content, item, passage, inline_lead)
+
+
+def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
+    """A sentence as it is, or the members of a series parted by semicolons one by one."""
+    series = (
+        find_series(content, sentence) if lead is None or supply_subject(sentence.quote(content)) else None
+    )
+    if series is None and lead is not None and is_series(sentence.quote(content)):
+        series = Span(sentence.start, content.index("; ", sentence.start)), lead
+    if series is None:
+        yield _segment(content, sentence, passage, lead)
+        return
+    first, governing = series
+    yield _segment(content, first, passage, lead)
+    start = first.end
+    for part in sentence.quote(content)[len(first) :].split("; ")[1:]:
+        start = content.index(part, start)
+        opening = len(part) - len(JOINT.sub("", part))
+        yield _segment(content, Span(start + opening, start + len(part)), passage, governing)
 
 
 def _items_are_clauses(content: str, start: int, end: int) -> bool:

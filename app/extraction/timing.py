@@ -41,7 +41,7 @@ class Clock:
         return (*self._borrowed(verb), *shared, *own)
 
     def _borrowed(self, verb: str) -> tuple[DeadlineMention, ...]:
-        """Those of the lead-in: of its whole sentence, unless that is long and only its last clause governs."""
+        """Those of the lead-in: of its whole sentence, or of the borrowed words where that is long."""
         lead = self.segment.lead
         if lead is None:
             return ()

@@ -11,7 +11,7 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, that_clause
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
-from app.extraction.subjects import Listener, SubjectKind
+from app.extraction.subjects import Listener, SubjectKind, is_actor
 from app.vocabulary import ActKind, Firmness, Stage
 
 
@@ -33,7 +33,7 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
         return None
     addressee = addressee_of(verb)
     content = directed_action(verb, addressee).content
-    if addressee is None or content is None:
+    if addressee is None or content is None or not is_actor(addressee):
         return _call_without_infinitive(rule, verb)
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
         return _task(verb, addressee, content)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from app.extraction.complements import Complement, commitment_object, complement_of
 from app.extraction.findings import Licence
-from app.extraction.grammar import is_passive, prepositional_object
+from app.extraction.grammar import is_passive, object_of, prepositional_object
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
 from app.extraction.parse import lemma_of
@@ -103,20 +103,25 @@ def restating(scene: Scene) -> Licence | None:
     if lemma_of(scene.head) == "recommit":
         return scene.pledge(rule.id, complement_of(scene.head, Firmness.STRONG), stage=Stage.REAFFIRMED)
     noun = commitment_object(scene.head)
-    cue = (
-        load_lexicon().find("commitment_noun", noun) or load_lexicon().find("support_noun", noun)
-        if noun is not None
-        else None
-    )
-    if noun is None or cue is None:
+    if noun is not None:
+        return _restated_noun(scene, rule.id, noun)
+    named = object_of(scene.head)
+    if named is None or named.pos_ != "PROPN" or not load_lexicon().has("instrument_name", named):
         return None
-    is_new = lemma_of(scene.head) == "affirm" and cue.firmness is Firmness.WEAK
-    firmness = Firmness.WEAK if cue.firmness is Firmness.WEAK else Firmness.STRONG
-    complement = complement_of(noun, firmness)
-    trail = ((cue.id, noun), *complement.trail)
+    whole = Complement(None, Firmness.STRONG)
+    return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED, weight=0.5)
+
+
+def _restated_noun(scene: Scene, rule: str, noun: Token) -> Licence:
+    """A restated readiness or wish that is only affirmed is new, and weak; what else is restated is strong."""
+    cue = load_lexicon().find("commitment_noun", noun) or load_lexicon().find("support_noun", noun)
+    is_weak = cue is not None and cue.firmness is Firmness.WEAK
+    complement = complement_of(noun, Firmness.WEAK if is_weak else Firmness.STRONG)
+    trail = ((cue.id, noun), *complement.trail) if cue is not None else complement.trail
     verb = complement.first_verb
     restated = Complement(verb or scene.head, complement.firmness, is_nominal=verb is None, trail=trail)
-    return scene.pledge(rule.id, restated, stage=Stage.PROMISED if is_new else Stage.REAFFIRMED)
+    is_new = is_weak and lemma_of(scene.head) == "affirm"
+    return scene.pledge(rule, restated, stage=Stage.PROMISED if is_new else Stage.REAFFIRMED)
 
 
 def commitment_adjunct(scene: Scene) -> Licence | None:
