@@ -72,17 +72,17 @@ def list_slugs(statement: Statement) -> tuple[str, ...]:
 def choose_ids(
     statements: Sequence[Statement],
     *,
-    same_bytes: Sequence[StoredStatement],
+    same_document: Sequence[StoredStatement],
     same_slugs: Mapping[str, StoredStatement],
 ) -> tuple[str, ...]:
     """An id for each statement of one document.
 
-    `same_bytes` were read from these very bytes before: what is read of them now keeps its id. Another
-    statement takes the id of one of `same_slugs` that it renders anew, else the first of its slugs that is
-    free.
+    `same_document` were found in this very document before: what is found in it now keeps their ids, whatever
+    is read of its header. Another statement takes the id of one of `same_slugs` that it renders anew, else
+    the first of its slugs that is free.
     """
-    again = _match_statements(statements, same_bytes)
-    ids = {number: same_bytes[old].id for number, old in again.items()}
+    again = _match_statements(statements, same_document)
+    ids = {number: same_document[old].id for number, old in again.items()}
     for number, statement in enumerate(statements):
         if number not in ids:
             is_alone = len(statements) == 1
@@ -105,7 +105,7 @@ def _choose_slug(
 
 
 def _match_statements(statements: Sequence[Statement], stored: Sequence[StoredStatement]) -> dict[int, int]:
-    """Partners (new, old) of statements read from the same bytes, by what their texts share."""
+    """Partners (new, old) of statements found in the same document, by what their texts share."""
     places = {known.text_id: old for old, known in enumerate(stored)}
     partners = {
         new: places.pop(statement.text.id)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.errors import CommuniqueError, StoreError
 from app.ingestion.planning import plan_statements
-from app.ingestion.reports import RunReport, StatementReport
+from app.ingestion.reports import RunReport, StatementReport, make_printable
 from app.ingestion.runs import Run, end_run, record_reports, start_run
 from app.ingestion.saving import Found, match_with_stored, save_end_of_document, save_statement
 from app.ingestion.stored import Source, find_maker, identify_source, list_statement_ids
@@ -123,7 +123,7 @@ def _report_unchanged(name: str, statements: Sequence[str | None], run: Run) -> 
 
 
 def _report_failure(name: str, message: str, run: Run) -> StatementReport:
-    report = StatementReport(name, Outcome.FAILED, message=message)
+    report = StatementReport(make_printable(name), Outcome.FAILED, message=make_printable(message))
     with run.database.writing() as connection:
         record_reports(connection, run, [report])
     return report

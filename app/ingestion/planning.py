@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.ingestion.identity import choose_ids, list_slugs
-from app.ingestion.stored import Source, find_maker, load_statements_by_id, load_statements_of_bytes
+from app.ingestion.stored import Source, find_maker, load_statements_by_id, load_statements_of_document
 from app.model import Statement
 
 
@@ -18,7 +18,7 @@ class Plan:
 
     `to_save`: its statements by id. `superseded`: ids of statements whose text another rendition has given
     since this document was last read; they stay as they are. `lost`: ids of statements that were read from
-    the same bytes before, and are no longer. `replaced`: the sources its statements came from until now.
+    these bytes before, and are no longer. `replaced`: the sources its statements came from until now.
     """
 
     to_save: tuple[tuple[str, Statement], ...]
@@ -35,11 +35,11 @@ class Plan:
 def plan_statements(connection: Connection, statements: Sequence[Statement], source: Source) -> Plan:
     """The plan for a document from which `statements` were read."""
     was_read = find_maker(connection, source) is not None
-    same_bytes = load_statements_of_bytes(connection, source)
+    same_document = load_statements_of_document(connection, source)
     slugs = {slug for statement in statements for slug in list_slugs(statement)}
     same_slugs = load_statements_by_id(connection, slugs)
-    ids = choose_ids(statements, same_bytes=same_bytes, same_slugs=same_slugs)
-    stored = {known.id: known for known in (*same_bytes, *same_slugs.values()) if known.id in ids}
+    ids = choose_ids(statements, same_document=same_document, same_slugs=same_slugs)
+    stored = {known.id: known for known in (*same_document, *same_slugs.values()) if known.id in ids}
     superseded = {known.id for known in stored.values() if was_read and known.source_id != source.id}
     return Plan(
         to_save=tuple(
@@ -50,7 +50,7 @@ def plan_statements(connection: Connection, statements: Sequence[Statement], sou
         superseded=tuple(sorted(superseded)),
         lost=tuple(
             known.id
-            for known in same_bytes
+            for known in same_document
             if known.id not in ids and known.bytes_digest == source.bytes_digest
         ),
         replaced=frozenset(known.source_id for known in stored.values()),

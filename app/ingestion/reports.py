@@ -59,3 +59,8 @@ def tally_reports(reports: Iterable[StatementReport]) -> dict[str, int]:
         tally["acts_withdrawn"] += report.acts.withdrawn
         tally["doubts"] += len(report.doubts)
     return tally
+
+
+def make_printable(words: str) -> str:
+    """The words as every terminal and database takes them: names of files may hold bytes that are no text."""
+    return words.encode(errors="replace").decode().replace("\0", "?")

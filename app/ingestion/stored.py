@@ -9,12 +9,16 @@ from hashlib import sha256
 import orjson
 from sqlalchemy import ColumnElement, Connection, delete, exists, not_, select, update
 
+from app.errors import UnreadableDocument
 from app.ingestion.identity import StoredStatement
 from app.ingestion.matching import StoredAct
+from app.ingestion.reports import make_printable
 from app.model import Document, Span
 from app.store.dialects import insert_missing
 from app.store.tables import ActRow, SourceRow, SourceStatementRow, StatementRow, TextRow
 from app.vocabulary import ActKind, ActStatus
+
+NUL_IN_JSON = rb"\u0000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,21 @@ class Source:
 
 
 def identify_source(document: Document) -> Source:
-    """The document by its content. An override that is not given leaves no trace in the digest, so that the
-    list of overrides can grow.
+    """The document by its content; raises UnreadableDocument when what is stated about it is no text.
+
+    An override that is not given leaves no trace in the digest, so that the list of overrides can grow.
     """
     given = {name: value for name, value in asdict(document.overrides).items() if value}
-    stated = orjson.dumps(given, option=orjson.OPT_SORT_KEYS)
+    try:
+        stated = orjson.dumps(given, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError as error:
+        raise UnreadableDocument(f"what is stated about it cannot be stored: {error}") from error
+    if NUL_IN_JSON in stated:
+        raise UnreadableDocument("what is stated about it cannot be stored: it holds a NUL")
     return Source(
         id=sha256(document.content + b"\0" + stated).hexdigest(),
         bytes_digest=sha256(document.content).hexdigest(),
-        name=document.name,
+        name=make_printable(document.name),
     )
 
 
@@ -57,12 +67,17 @@ def list_statement_ids(connection: Connection, source: Source) -> list[str]:
     return list(connection.scalars(query.order_by(StatementRow.id)))
 
 
-def load_statements_of_bytes(connection: Connection, source: Source) -> list[StoredStatement]:
-    """The statements found in the same bytes, whatever was stated from outside."""
+def load_statements_of_document(connection: Connection, source: Source) -> list[StoredStatement]:
+    """The statements found in the document before.
+
+    A document is known again by its bytes and overrides, under whatever name; and by its bytes and name,
+    where the overrides have been corrected.
+    """
+    is_same_file = (SourceRow.bytes_digest == source.bytes_digest) & (SourceRow.name == source.name)
     found = (
         select(SourceStatementRow.statement_id)
         .join(SourceRow, SourceRow.id == SourceStatementRow.source_id)
-        .where(SourceRow.bytes_digest == source.bytes_digest)
+        .where((SourceRow.id == source.id) | is_same_file)
     )
     return _load_statements(connection, StatementRow.id.in_(found))
 

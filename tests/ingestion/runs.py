@@ -39,3 +39,12 @@ def read_everything(database: Database) -> dict[str, list[Row[Any]]]:
     tables = [table for table in METADATA.sorted_tables if table.name not in ("run", "run_document")]
     with database.reading() as connection:
         return {table.name: sorted(connection.execute(select(table)), key=repr) for table in tables}
+
+
+def read_facts(database: Database) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, without what differs from run to run: who wrote it, and when."""
+    passing = ("run_id", "created_at", "updated_at")
+    return {
+        table: [{name: value for name, value in row._mapping.items() if name not in passing} for row in rows]
+        for table, rows in read_everything(database).items()
+    }

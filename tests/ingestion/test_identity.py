@@ -27,9 +27,9 @@ def stored_as(statement, statement_id, *, number=None):
     )
 
 
-def choose(statements, *, same_bytes=(), stored=()):
+def choose(statements, *, same_document=(), stored=()):
     same_slugs = {known.id: known for known in stored}
-    return choose_ids(statements, same_bytes=same_bytes, same_slugs=same_slugs)
+    return choose_ids(statements, same_document=same_document, same_slugs=same_slugs)
 
 
 # --- the slug -----------------------------------------------------------------------------------------------
@@ -114,15 +114,15 @@ def test_like_texts_with_different_numbers_are_different_statements():
     )
 
 
-def test_the_same_bytes_keep_their_id_when_more_is_read_of_them():
+def test_the_same_document_keep_their_id_when_more_is_read_of_them():
     known = stored_as(a_statement(adopted=None), "nato-undated-brussels-abcdefgh")
-    assert choose([a_statement()], same_bytes=[known]) == ("nato-undated-brussels-abcdefgh",)
+    assert choose([a_statement()], same_document=[known]) == ("nato-undated-brussels-abcdefgh",)
 
 
 def test_a_document_newly_taken_apart_keeps_the_old_id_with_the_part_most_like_it():
     known = stored_as(a_statement(CONTENT), "nato-2022-03-24-brussels")
     parts = [a_statement(OTHER_CONTENT, number="2"), a_statement(CONTENT, number="1")]
-    assert choose(parts, same_bytes=[known]) == ("nato-2022-03-24-brussels-2", "nato-2022-03-24-brussels")
+    assert choose(parts, same_document=[known]) == ("nato-2022-03-24-brussels-2", "nato-2022-03-24-brussels")
 
 
 def test_the_same_text_twice_in_one_document_is_one_statement():
