@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import structlog
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from app.cli.configuration import read_settings
@@ -25,7 +25,7 @@ def ingest_paths(paths: Sequence[str], overrides: Overrides, *, database_url: st
     database = _open_database(settings.database_url)
     documents = list_documents(paths, overrides, settings.max_document_bytes)
     with _show_progress() as progress:
-        report = ingest_documents(_watch(documents, progress), database, on_progress=_tell)
+        report = ingest_documents(_watch(documents, progress), database, on_progress=partial(_tell, progress))
     tally = report.tally
     typer.echo(", ".join(f"{tally[outcome]} {outcome}" for outcome in Outcome) + f" in {database}")
     return 0 if any(statement.outcome is not Outcome.FAILED for statement in report.statements) else 1
@@ -40,10 +40,9 @@ def _open_database(url: str) -> Database:
 
 
 def _show_progress() -> Progress:
-    """A bar on a terminal, nothing elsewhere."""
-    console = Console(stderr=True)
+    """A bar on a terminal, nothing elsewhere: what is redirected is read by programs."""
     columns = (BarColumn(), TextColumn("{task.completed} read, {task.description}"), TimeElapsedColumn())
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    return Progress(*columns, transient=True, disable=not (sys.stdout.isatty() and sys.stderr.isatty()))
 
 
 def _watch(
@@ -57,13 +56,21 @@ def _watch(
         progress.advance(task)
 
 
-def _tell(report: StatementReport) -> None:
+def _tell(progress: Progress, report: StatementReport) -> None:
     """A line a statement; failures and doubts go to standard error."""
     if report.outcome is Outcome.FAILED:
-        typer.echo(f"{report.name}: {report.message}", err=True)
+        _say(f"{report.name}: {report.message}", progress, is_trouble=True)
         return
     acts = report.acts.inserted + report.acts.updated + report.acts.unchanged
     found = "" if report.outcome is Outcome.UNCHANGED else f": {acts} act{'s' if acts != 1 else ''}"
-    typer.echo(f"{report.outcome:10} {report.statement_id or '(no statement)'} from {report.name}{found}")
+    _say(f"{report.outcome:10} {report.statement_id or '(no statement)'} from {report.name}{found}", progress)
     for doubt in report.doubts:
-        typer.echo(f"{report.name}: {doubt.code}: {doubt.message}", err=True)
+        _say(f"{report.name}: {doubt.code}: {doubt.message}", progress, is_trouble=True)
+
+
+def _say(line: str, progress: Progress, *, is_trouble: bool = False) -> None:
+    """The line above the bar where there is one, for only it knows how not to be written over."""
+    if progress.disable:
+        typer.echo(line, err=is_trouble)
+    else:
+        progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
