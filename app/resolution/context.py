@@ -15,13 +15,15 @@ from app.resolution.times import read_time
 SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z(\"“])|\n\s*\n")
 REACH = 1000
 """How many characters around a mention may belong to its sentence."""
-SESSION = re.compile(rf"\b(?P<session>(?:{ORDINAL})\s+session)\b", re.IGNORECASE)
+SESSION = re.compile(rf"\b(?P<session>{ORDINAL}\s+session)\b", re.IGNORECASE)
 
 
 def words_before(mention: DeadlineMention, context: str) -> str:
     """What stands before the mention in its sentence."""
     at = _offset_in(mention, context)
-    return SENTENCE_END.split(context[max(0, at - REACH) : at])[-1] if at >= 0 else context
+    if at < 0:
+        return context
+    return SENTENCE_END.split(context[max(0, at - REACH) : at + 1])[-1][:-1]
 
 
 def sentence_around(mention: DeadlineMention, context: str) -> str:

@@ -195,14 +195,22 @@ def _century(_: Groups, said: date | None) -> Period | None:
 
 
 def _current(groups: Groups, said: date | None) -> Period | None:
-    if "season" in groups:
-        return _season(groups, said)
+    if "season" in groups or "month" in groups:
+        return _yearly(groups, said)
     return UNITS[groups.get("unit", "year")](said) if said else None
+
+
+def _yearly(groups: Groups, said: date | None) -> Period | None:
+    """A month or season by its name alone."""
+    return _season(groups, said) if "season" in groups else _month(groups, said)
 
 
 def _following(groups: Groups, said: date | None) -> Period | None:
     if said is None:
         return None
+    if "season" in groups or "month" in groups:
+        this = _yearly(groups, said)
+        return _yearly(groups, this.last + timedelta(days=1)) if this and this.first <= said else this
     unit = UNITS[groups["unit"]]
     return unit(unit(said).last + timedelta(days=1))
 

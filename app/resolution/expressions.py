@@ -15,7 +15,7 @@ from app.resolution.patterns import Rule, Window, load_rules, open_window
 from app.resolution.readings import (
     Reading,
     bound_of,
-    find_openings,
+    compile_openings,
     kind_of,
     load_frames,
     read_core,
@@ -48,7 +48,8 @@ def find_expressions(content: str, span: Span, verb: str = "") -> tuple[Deadline
 
     What stands before the span is read too, for what it says of the expressions in it.
     """
-    window = open_window(content, span.start - REACH, span.end)
+    passage = content.rfind("\n\n", 0, span.start) + 1
+    window = open_window(content, max(passage, span.start - REACH), span.end)
     first = window.index(span.start)
     found = sorted(
         [*_find_phrases(window, first), *_find_words(window, first)], key=lambda one: (one.start, -one.end)
@@ -74,7 +75,7 @@ def _mention_of(window: Window, found: Found, *, content: str, verb: str) -> Dea
 def _find_phrases(window: Window, first: int) -> Iterator[Found]:
     """Prepositional expressions, each the longest that starts where it does, and what follows them in a row."""
     end = first
-    for opening in find_openings().finditer(window.folded, first):
+    for opening in compile_openings().finditer(window.folded, first):
         if opening.start() < end:
             continue
         reading = read_expression(window, opening.start())

@@ -18,6 +18,7 @@ from app.resolution.patterns import open_window
 from app.resolution.periods import Period
 from app.resolution.phrases import PhraseIndex
 from app.resolution.times import read_time
+from app.vocabulary import ActorKind
 
 TIMES = ("day", "days", "month", "months", "quarter", "half", "season", "year", "current", "following")
 ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -77,9 +78,9 @@ def index_meetings(registry: Registry) -> MeetingIndex:
     index = MeetingIndex()
     for forum in registry.forums.values():
         for name in forum.names:
-            (index.levels if name.is_ambiguous else index.forums).add(name.text, forum.id)
-        actor = registry.actors[forum.actor]
-        for phrase in actor.self_names if actor.parent else ():
+            if not name.is_ambiguous:
+                index.forums.add(name.text, forum.id)
+        for phrase in list_levels(forum, registry):
             index.levels.add(phrase, forum.id)
     for meeting in registry.meetings.values():
         for name in meeting.names:
@@ -87,6 +88,17 @@ def index_meetings(registry: Registry) -> MeetingIndex:
         for phrase in _list_places(meeting, registry):
             index.places.add(phrase, meeting.id)
     return index
+
+
+def list_levels(forum: Forum, registry: Registry) -> tuple[str, ...]:
+    """What the series, or those who meet in it, are called by the body itself: "Summit", "Foreign Ministers".
+
+    A series without such a name is not one that "our next meeting" means: an extraordinary summit, a meeting
+    with others.
+    """
+    actor = registry.actors[forum.actor]
+    offices = actor.self_names if actor.kind is ActorKind.OFFICE else ()
+    return (*(name.text for name in forum.names if name.is_ambiguous), *offices)
 
 
 def _list_places(meeting: Meeting, registry: Registry) -> Iterator[str]:
@@ -105,11 +117,13 @@ def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: st
     own = frozenset(forum.id for forum in list_own_forums(occasion, registry))
     forums = find_longest(index.forums, tokens)
     levels = find_longest(index.levels, tokens)
-    if not forums and not levels & own and context:
-        forums, levels = _from_context(index, context, own)
+    if not (levels & own) and NUMBERED.search(folded):
+        forums |= levels  # "COP15" names its series in anybody's mouth, "Summit" only in that of its own
+    if not forums and not levels & own:
+        forums, levels = _find_last(index, list(_tokens(context)), own)
     return Clues(
         named=find_longest(index.meetings, tokens),
-        forums=forums | (levels - own if not levels & own and NUMBERED.search(folded) else frozenset()),
+        forums=forums,
         own=own,
         levels=levels & own,
         places=find_longest(index.places, tokens),
@@ -118,14 +132,6 @@ def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: st
         is_next=bool(NEXT.search(folded)),
         is_own=bool(OWN.search(folded)),
     )
-
-
-def _from_context(
-    index: MeetingIndex, context: str, own: frozenset[str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The series, and the level, named last before the words."""
-    tokens = list(_tokens(context))
-    return _last(index.forums, tokens), _last(index.levels, tokens) & own
 
 
 def list_own_forums(occasion: Occasion, registry: Registry) -> list[Forum]:
@@ -147,14 +153,23 @@ def find_longest(index: PhraseIndex[str], tokens: Sequence[Token]) -> frozenset[
     return best[1]
 
 
-def _last(index: PhraseIndex[str], tokens: Sequence[Token]) -> frozenset[str]:
-    """The ids of the last name among the tokens, no name inside another one."""
-    start, last = 0, frozenset[str]()
+def _find_last(
+    index: MeetingIndex, tokens: Sequence[Token], own: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The series, or the level of the speakers' own ones, that the tokens name last; no name inside another
+    one.
+    """
+    forums = levels = frozenset[str]()
+    start = 0
     while start < len(tokens):
-        length, ids = _longest_at(index, tokens, start)
-        last = ids or last
+        length, named = _longest_at(index.forums, tokens, start)
+        level_length, level = _longest_at(index.levels, tokens, start)
+        if level & own and level_length > length:
+            forums, levels, length = frozenset(), level & own, level_length
+        elif named:
+            forums, levels = named, frozenset()
         start += max(length, 1)
-    return last
+    return forums, levels
 
 
 def _longest_at(index: PhraseIndex[str], tokens: Sequence[Token], start: int) -> tuple[int, frozenset[str]]:

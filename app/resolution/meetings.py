@@ -1,8 +1,7 @@
-"""Words about a meeting, and who said them when -> the meetings of the registry that they may mean, the
-likeliest first, each with the reason.
+"""Words about a meeting, and who said them when -> the meetings of the registry they may mean, each with the
+reason.
 
-Ambiguous stays ambiguous: a meeting is resolved only when nothing else fits as well. Knows no text but the
-words it is given.
+Ambiguous stays ambiguous: a meeting is resolved only when nothing else fits as well.
 """
 
 from collections.abc import Iterator
@@ -12,15 +11,22 @@ from datetime import date, timedelta
 from app.model import Header
 from app.registry.facts import Meeting, Registry
 from app.registry.folding import find_tokens
-from app.resolution.meeting_clues import Clues, find_clues, find_longest, index_meetings, list_own_forums
+from app.resolution.meeting_clues import (
+    Clues,
+    find_clues,
+    find_longest,
+    index_meetings,
+    list_levels,
+    list_own_forums,
+)
 from app.resolution.occasion import Occasion
 
 CERTAIN = 5
-"""Points a candidate needs to be taken for what is meant; a place alone, of somebody else's meetings, has
+"""Points a candidate needs to be taken for what is meant; the mere place of somebody else's meeting has
 fewer.
 """
 PAST = -10
-"""Points of a meeting that was over on the day; it is shown, and never taken."""
+"""Points of a meeting that was over on the day: it is shown, and never taken."""
 HORIZON_DAYS = 550
 """How far ahead a meeting is sought that the words neither name, number nor date."""
 MOVED_DAYS = 400
@@ -44,7 +50,7 @@ class Candidate:
 
     @property
     def is_likely(self) -> bool:
-        """Whether it has the points to be taken for what is meant, were there no better one."""
+        """Whether it would be taken for what is meant, were there no better one."""
         return self.points >= CERTAIN
 
 
@@ -64,7 +70,7 @@ class MeetingResolution:
     def leading(self) -> tuple[Candidate, ...]:
         """The candidates that fit best, if they fit well enough."""
         best = max((candidate.points for candidate in self.candidates), default=0)
-        return tuple(c for c in self.candidates if c.points == best) if best >= CERTAIN else ()
+        return tuple(c for c in self.candidates if c.is_likely and c.points == best)
 
     @property
     def is_over(self) -> bool:
@@ -75,33 +81,34 @@ class MeetingResolution:
 def resolve_meeting(
     text: str, occasion: Occasion, registry: Registry, *, context: str = ""
 ) -> MeetingResolution:
-    """The meetings that `text` ("Madrid", "our next Summit", "COP27", "when they meet in April") may mean on
-    that occasion.
+    """The meetings that words like "Madrid", "our next Summit", "COP27" or "when they meet in April" may
+    mean.
 
-    The speakers' own series come first, then the next meeting after the day. `context`: the words before
-    `text` in its sentence.
+    The speakers' own series come first, then the next meeting after the day. `context` are the words before
+    `text` in its sentence: they tell whose "its tenth session" is and who "they" are.
     """
     clues = find_clues(text, occasion, registry, context=context)
-    judged = (
-        _judge(meeting, clues, occasion, registry)
-        for meeting in registry.meetings.values()
-        if _fits(meeting, clues, occasion)
-    )
+    fitting = (meeting for meeting in registry.meetings.values() if _fits(meeting, clues, occasion.on))
+    judged = (_judge(meeting, clues, occasion.on, registry) for meeting in fitting)
     candidates = _reward_next([candidate for candidate in judged if candidate], occasion, registry)
-    return MeetingResolution(
-        tuple(sorted(candidates, key=lambda c: (-c.points, c.meeting.first_day, c.meeting.id)))
-    )
+    ranked = sorted(candidates, key=lambda c: (-c.points, c.meeting.first_day, c.meeting.id))
+    return MeetingResolution(tuple(ranked))
 
 
 def find_meeting_of_statement(header: Header, registry: Registry) -> Meeting | None:
-    """The meeting that issued a statement: its issuers hold it, the day falls in it, and place and title
-    agree. None when several may have.
+    """The meeting a statement came out of: its issuers hold it, and day, place and title agree.
+
+    None when there is none, or when several may have issued it.
     """
-    if header.adopted is None:
-        return None
     issuers = tuple(issuer.actor for issuer in header.issuers if issuer.actor)
     held = _list_held(Occasion(header.adopted, issuers, header.place), registry)
-    return _most_like(header.title or "", held, registry)
+    index, title = index_meetings(registry), list(find_tokens(header.title or ""))
+    named = find_longest(index.meetings, title)
+    series = find_longest(index.forums, title) | find_longest(index.levels, title)
+    for fitting in ([m for m in held if m.id in named], [m for m in held if m.forum in series], held):
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
 
 
 def _list_held(occasion: Occasion, registry: Registry) -> list[Meeting]:
@@ -111,11 +118,11 @@ def _list_held(occasion: Occasion, registry: Registry) -> list[Meeting]:
         return []
     here = find_longest(index_meetings(registry).places, list(find_tokens(occasion.place or "")))
     near = [
-        m
-        for m in registry.meetings.values()
-        if m.forum in own and _distance(m, occasion.on, occasion.on) <= SLACK_DAYS
+        meeting
+        for meeting in registry.meetings.values()
+        if meeting.forum in own and _distance(meeting, occasion.on, occasion.on) <= SLACK_DAYS
     ]
-    return [m for m in near if not (here and m.place) or m.id in here]
+    return [meeting for meeting in near if not (here and meeting.place) or meeting.id in here]
 
 
 def _distance(meeting: Meeting, first: date, last: date) -> int:
@@ -123,22 +130,12 @@ def _distance(meeting: Meeting, first: date, last: date) -> int:
     return max((meeting.first_day - last).days, (first - meeting.last_day).days, 0)
 
 
-def _most_like(title: str, held: list[Meeting], registry: Registry) -> Meeting | None:
-    """The one meeting of a kind the title names, else the only one."""
-    index, tokens = index_meetings(registry), list(find_tokens(title))
-    kinds = find_longest(index.forums, tokens) | find_longest(index.levels, tokens)
-    named = find_longest(index.meetings, tokens)
-    for fitting in ([m for m in held if m.id in named], [m for m in held if m.forum in kinds], held):
-        if len(fitting) == 1:
-            return fitting[0]
-    return None
+# --- one meeting against the clues ---
 
 
-def _fits(meeting: Meeting, clues: Clues, occasion: Occasion) -> bool:
+def _fits(meeting: Meeting, clues: Clues, said: date | None) -> bool:
     """Whether nothing the words say speaks against the meeting."""
-    if clues.period and _distance(meeting, clues.period.first, clues.period.last) > (
-        MOVED_DAYS if clues.number is not None and clues.number == meeting.number else 0
-    ):
+    if not _fits_time(meeting, clues, said):
         return False
     if meeting.id in clues.named:
         return True
@@ -147,26 +144,29 @@ def _fits(meeting: Meeting, clues: Clues, occasion: Occasion) -> bool:
         (not series or meeting.forum in series)
         and (clues.number is None or meeting.number == clues.number)
         and (not clues.places or meeting.id in clues.places)
-        and not (occasion.on and clues.number is None and _is_at_hand(meeting, clues, occasion.on))
     )
 
 
-def _is_at_hand(meeting: Meeting, clues: Clues, said: date) -> bool:
-    """Whether the words were said at that very meeting of the speakers', and so do not look ahead to it."""
-    return meeting.forum in clues.own and meeting.first_day <= said <= meeting.last_day
+def _fits_time(meeting: Meeting, clues: Clues, said: date | None) -> bool:
+    """Whether it falls in the time the words give, and is not the one at hand unless the words number it."""
+    is_numbered = clues.number is not None and clues.number == meeting.number
+    if clues.period:
+        moved = _distance(meeting, clues.period.first, clues.period.last)
+        if moved > (MOVED_DAYS if is_numbered else 0):
+            return False
+    if said is None or is_numbered:
+        return True
+    has_begun = meeting.first_day <= said <= meeting.last_day
+    return not (has_begun and (clues.is_next or meeting.forum in clues.own))
 
 
-def _judge(meeting: Meeting, clues: Clues, occasion: Occasion, registry: Registry) -> Candidate | None:
-    """The meeting with its points; None when no word points at it, or it is too far ahead to be meant without
-    a name, number or date.
-    """
-    reasons = list(_find_reasons(meeting, clues, registry))
+def _judge(meeting: Meeting, clues: Clues, said: date | None, registry: Registry) -> Candidate | None:
+    """The meeting with its points; None when no word points at it, or when it lies too far ahead."""
     is_pointed_at = clues.forums or clues.levels or meeting.id in clues.named | clues.places
-    is_sought = clues.is_next or clues.period or clues.number is not None
-    is_own = clues.is_own and is_sought and meeting.forum in clues.own
-    if not reasons or not (is_pointed_at or is_own):
+    is_sought = clues.is_own and (clues.is_next or clues.period or clues.number is not None)
+    if not (is_pointed_at or (is_sought and meeting.forum in clues.own)):
         return None
-    is_told = meeting.id in clues.named or clues.number is not None or clues.period is not None
+    reasons = list(_find_reasons(meeting, clues, registry))
     candidate = Candidate(
         meeting,
         points=sum(points for points, _ in reasons),
@@ -174,22 +174,8 @@ def _judge(meeting: Meeting, clues: Clues, occasion: Occasion, registry: Registr
         is_level=meeting.forum in clues.levels,
         is_there=meeting.id in clues.places,
     )
-    return _see_from(occasion.on, candidate, is_told=is_told)
-
-
-def _see_from(day: date | None, candidate: Candidate, *, is_told: bool) -> Candidate | None:
-    """The candidate as seen from the day: over, ahead, or too far ahead for words that neither name, number
-    nor date it.
-    """
-    if day is None:
-        return candidate if is_told else replace(candidate, points=min(candidate.points, CERTAIN - 1))
-    if candidate.meeting.last_day < day:
-        return replace(
-            candidate, points=candidate.points + PAST, reason=f"{candidate.reason}; it was over by then"
-        )
-    if not is_told and candidate.meeting.first_day > day + timedelta(days=HORIZON_DAYS):
-        return None
-    return replace(candidate, points=candidate.points + 1)
+    is_told = meeting.id in clues.named or clues.number is not None or clues.period is not None
+    return _see_from(said, candidate, is_told=is_told)
 
 
 def _find_reasons(meeting: Meeting, clues: Clues, registry: Registry) -> Iterator[tuple[int, str]]:
@@ -200,7 +186,7 @@ def _find_reasons(meeting: Meeting, clues: Clues, registry: Registry) -> Iterato
     if forum.id in clues.forums:
         yield 3, f"the words name its series, {forum.name}"
     if forum.id in clues.own:
-        yield 2, f"{registry.actors[forum.actor].name} holds it"
+        yield 2 if list_levels(forum, registry) else 1, f"{registry.actors[forum.actor].name} holds it"
     if forum.id in clues.levels:
         yield 1, "the words name who meets"
     if clues.number is not None and meeting.number == clues.number:
@@ -211,27 +197,36 @@ def _find_reasons(meeting: Meeting, clues: Clues, registry: Registry) -> Iterato
         yield 2, "it falls in the time the words give"
 
 
+def _see_from(said: date | None, candidate: Candidate, *, is_told: bool) -> Candidate | None:
+    """The candidate as seen from the day: over, ahead, or too far ahead for words that do not tell it."""
+    if said is None:
+        return candidate if is_told else replace(candidate, points=min(candidate.points, CERTAIN - 1))
+    if candidate.meeting.last_day < said:
+        reason = f"{candidate.reason}; it was over by then"
+        return replace(candidate, points=candidate.points + PAST, reason=reason)
+    if not is_told and candidate.meeting.first_day > said + timedelta(days=HORIZON_DAYS):
+        return None
+    return replace(candidate, points=candidate.points + 1)
+
+
 def _reward_next(candidates: list[Candidate], occasion: Occasion, registry: Registry) -> list[Candidate]:
-    """The candidates; the next meeting of each series has a point more, and another one if those who hold it
-    are sitting now.
-    """
+    """The next meeting of each series gains a point, and another one if those who hold it sit together now."""
     if occasion.on is None:
         return candidates
     sitting = {registry.forums[meeting.forum].actor for meeting in _list_held(occasion, registry)}
-    following: dict[str, str] = {}
+    following: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=lambda c: c.meeting.first_day):
         if candidate.points > 0:
-            following.setdefault(candidate.meeting.forum, candidate.meeting.id)
+            following.setdefault(candidate.meeting.forum, candidate)
     return [
-        _reward(c, registry.forums[c.meeting.forum].actor in sitting and len(sitting) == 1)
-        if c.meeting.id in following.values()
+        _reward(c, is_sitting=sitting == {registry.forums[c.meeting.forum].actor})
+        if following.get(c.meeting.forum) is c
         else c
         for c in candidates
     ]
 
 
-def _reward(candidate: Candidate, is_sitting: bool) -> Candidate:
-    reason = "it is the next one of those who speak here" if is_sitting else "it is the next one"
-    return replace(
-        candidate, points=candidate.points + 1 + is_sitting, reason=f"{candidate.reason}; {reason}"
-    )
+def _reward(candidate: Candidate, *, is_sitting: bool) -> Candidate:
+    words = "it is the next one of those who speak here" if is_sitting else "it is the next one"
+    points = candidate.points + 1 + is_sitting
+    return replace(candidate, points=points, reason=f"{candidate.reason}; {words}")

@@ -4,7 +4,7 @@ Pure calendar arithmetic; knows no words. All stretches include both their ends.
 """
 
 import calendar
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -113,6 +113,9 @@ SHIFTS: dict[str, Callable[[date, int], date]] = {
 PARTS_OF_DECADE = {"start": (0, 0), "early": (0, 3), "mid": (4, 6), "late": (7, 9), "end": (9, 9)}
 PARTS_OF_CENTURY = {"start": (0, 9), "early": (0, 32), "mid": (40, 59), "late": (67, 99), "end": (90, 99)}
 """First and last year of a part, counted from the first year of the whole."""
+MIDDLE_OF_DECADE = 5
+MIDDLE_OF_CENTURY = 49
+"""The year that ends the middle meant by "by mid-century", counted likewise: 2050."""
 UNIT_PRECISION = {
     "day": Precision.DAY,
     "week": Precision.DAY,
@@ -145,9 +148,9 @@ def part_of(period: Period, part: str) -> Period:
     if period.precision is Precision.YEAR:
         return _part_of_year(period, part)
     if period.precision is Precision.DECADE:
-        return _part_of_years(period.first.year, part, PARTS_OF_DECADE)
+        return _part_of_years(period, PARTS_OF_DECADE[part], by=MIDDLE_OF_DECADE if part == "mid" else None)
     if period == a_century(period.first.year):
-        return _part_of_years(period.first.year, part, PARTS_OF_CENTURY)
+        return _part_of_years(period, PARTS_OF_CENTURY[part], by=MIDDLE_OF_CENTURY if part == "mid" else None)
     return _part_of_days(period, part)
 
 
@@ -160,11 +163,12 @@ def _part_of_year(period: Period, part: str) -> Period:
     return replace(third, by=date(year, 6, 30)) if part == "mid" else third
 
 
-def _part_of_years(first: int, part: str, parts: Mapping[str, tuple[int, int]]) -> Period:
-    start, end = parts[part]
-    years = years_from(first + start, first + end, Precision.YEAR if start == end else Precision.RANGE)
-    middle = first + (max(end for _, end in parts.values()) + 1) // 2
-    return replace(years, by=date(middle - (parts is PARTS_OF_CENTURY), 12, 31)) if part == "mid" else years
+def _part_of_years(period: Period, bounds: tuple[int, int], *, by: int | None) -> Period:
+    year = period.first.year
+    first, last = (year + offset for offset in bounds)
+    precision = period.precision if first == last else Precision.RANGE
+    part = years_from(first, last, precision)
+    return part if by is None else replace(part, by=date(year + by, 12, 31))
 
 
 def _part_of_days(period: Period, part: str) -> Period:

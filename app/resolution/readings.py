@@ -67,7 +67,7 @@ def load_frames() -> dict[str, Rule]:
 
 
 @cache
-def find_openings() -> re.Pattern[str]:
+def compile_openings() -> re.Pattern[str]:
     """Where an expression may start."""
     patterns = [pattern.pattern for rule in load_rules("frames") for pattern in rule.patterns]
     patterns += [rf"{rule.fields['bare']}\b" for rule in load_rules("frames") if "bare" in rule.fields]
@@ -157,7 +157,7 @@ def _read_span(window: Window, at: int, frame: Rule) -> Reading | None:
     end = at + span.length
     anchor = ANCHOR.match(window.cased, end)
     if anchor and "span-after" in frame.fields["takes"]:
-        occasion = read_meeting(window, anchor.end(), is_place_in_time=True)
+        occasion = read_meeting(window, anchor.end(), takes_bodies=True)
         time = read_time(window.folded, anchor.end(), {"day", "event"})
         if occasion:
             return Reading(
@@ -178,10 +178,10 @@ def _read_occasion(window: Window, at: int, frame: Rule, takes: Collection[str])
     if "gathering" in takes:
         phrase = read_gathering(window, at)
         return _reading_of(phrase, at, frame, "gathering")
-    if "meeting" in takes:
-        phrase = read_meeting(window, at, is_place_in_time=frame.id in OCCASIONS)
-        if phrase:
-            return _reading_of(phrase, at, frame, "next-meeting" if phrase.is_ahead else "meeting")
+    phrase = read_meeting(window, at, takes_bodies=frame.id in OCCASIONS)
+    core = "next-meeting" if phrase and phrase.is_ahead else "meeting"
+    if phrase and ("meeting" in takes or core in takes):
+        return _reading_of(phrase, at, frame, core)
     place = PLACE.match(window.cased, at) if "place" in takes else None
     return Reading(at, place.end(), frame.id, "place") if place else None
 
