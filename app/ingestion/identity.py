@@ -1,7 +1,7 @@
 """Makes the ids of statements, acts and deadlines out of what they are, so that two databases fed the same
 bytes by the same version have the same ids.
 
-Pure: what the store already holds is handed in. Why the rules are as they are: docs/decisions, "Identity".
+Pure: what the store already holds is handed in. Why the rules are as they are: docs/decisions/0004.
 """
 
 import re
