@@ -1,14 +1,21 @@
-"""A text -> the abbreviations it defines for itself: "the International Widget Forum (IWF)".
+"""A text -> the short names it defines for itself: "the International Widget Forum (IWF)", "hereinafter the
+Forum".
 
-The rule is close to that of A. Schwartz and M. Hearst, "A simple algorithm for identifying abbreviation
-definitions in biomedical text" (2003): the letters of the abbreviation, read backwards, are found in the
-words before the parenthesis, its first at the beginning of a word.
+For abbreviations the rule is close to that of A. Schwartz and M. Hearst, "A simple algorithm for identifying
+abbreviation definitions in biomedical text" (2003): the letters of the abbreviation, read backwards, are
+found in the words before the parenthesis, its first at the beginning of a word.
 """
 
 import re
 
 DEFINITION = re.compile(r"\((?:[^()]{0,40}[“\"'‘])?(?P<short>[^\W\d_][\w&/+.\-]{1,9})[”\"'’]?\)")
 ENDING = re.compile(r"[”\"’']s?$")
+SHORT_NAME = re.compile(
+    r"[(,]\s*(?:hereinafter|hereafter)\s+(?:(?:referred\s+to\s+as|called|known\s+as)\s+)?"
+    r"[“\"'‘]?(?:the\s+)?[“\"'‘]?(?P<short>[A-Z][\w ]{1,40}?)[”\"'’]?\s*[),;.]"
+)
+MOST_WORDS = 30
+"""Of what a short name stands for, as far as it is looked for."""
 WORDS_BEFORE = re.compile(r"[\w'’&/.\-]+")
 
 
@@ -22,6 +29,16 @@ def find_abbreviations(content: str) -> dict[str, str]:
             if long := ENDING.sub("", match_backwards(short, before)):
                 found[short] = long
     return found
+
+
+def find_short_names(content: str) -> tuple[tuple[str, str], ...]:
+    """Short names as treaties define them ("hereinafter the Fund"), each with the words before; it stands for
+    the last of these.
+    """
+    return tuple(
+        (found["short"], list_words_before(content, found.start(), count=MOST_WORDS))
+        for found in SHORT_NAME.finditer(content)
+    )
 
 
 def list_words_before(content: str, end: int, *, count: int) -> str:

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 from app.model import Act, ResolvedAct, Statement
 from app.registry.facts import Registry
-from app.registry.folding import fold
-from app.resolution.abbreviations import find_abbreviations
 from app.resolution.deadlines import is_deadline, resolve_deadline
 from app.resolution.occasion import Occasion
-from app.resolution.parties import Cast
+from app.resolution.parties import build_cast
 from app.resolution.speakers import build_speaker
 from app.resolution.themes import find_themes
 
@@ -18,12 +16,7 @@ def resolve_acts(statement: Statement, acts: Sequence[Act], registry: Registry) 
     content, header = statement.text.content, statement.header
     speaker = build_speaker(header, registry)
     occasion = Occasion(header.adopted, speaker.issuers, header.place)
-    cast = Cast(
-        content=content,
-        issuers=tuple(dict.fromkeys(issuer.actor for issuer in header.issuers)),
-        speaker=speaker,
-        abbreviations={fold(short): long for short, long in find_abbreviations(content).items()},
-    )
+    cast = build_cast(statement, speaker)
     return tuple(
         ResolvedAct(
             act=act,

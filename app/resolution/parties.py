@@ -8,28 +8,73 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.model import Mention, Party, Span
+from app.model import Mention, Party, Span, Statement
+from app.registry.facts import Registry
 from app.registry.folding import fold
+from app.resolution.abbreviations import find_abbreviations, find_short_names
 from app.resolution.coordination import split_coordination
-from app.resolution.names import resolve_name
+from app.resolution.names import index_names, noun_of, resolve_name
 from app.resolution.speakers import Speaker
 
+ARTICLE = re.compile(r"^(?:the|our)\s+", re.IGNORECASE)
 OCCASION = re.compile(r",?\s+at\s+(?:its|their)\s.*", re.DOTALL)
 """What tells when, not who: "the Conference of the Parties at its tenth session"."""
+
+
+def build_cast(statement: Statement, speaker: Speaker) -> "Cast":
+    """The cast of a statement, with what its text defines."""
+    content, registry = statement.text.content, speaker.registry
+    abbreviations = {
+        short: read_abbreviation(short, long, speaker) for short, long in find_abbreviations(content).items()
+    }
+    short_names: dict[str, tuple[str, ...]] = {}
+    for short, long in find_short_names(content):
+        if candidates := read_end(long, registry, holding=short):
+            short_names.setdefault(short, candidates)
+    return Cast(
+        content=content,
+        issuers=tuple(dict.fromkeys(issuer.actor for issuer in statement.header.issuers)),
+        speaker=speaker,
+        defined={**short_names, **abbreviations},
+        bodies=tuple(sorted({actor for candidates in short_names.values() for actor in candidates})),
+    )
+
+
+def read_abbreviation(short: str, long: str, speaker: Speaker) -> tuple[str, ...]:
+    """Candidates: whom its words name, else those of the abbreviation itself with these words in a name."""
+    registry = speaker.registry
+    if defined := speaker.find_own(long) or resolve_name(long, registry).candidates:
+        return defined
+    named = resolve_name(short, registry).candidates
+    return tuple(
+        id for id in named if any(fold(long) in fold(name.text) for name in registry.actors[id].names)
+    )
+
+
+def read_end(words: str, registry: Registry, *, holding: str) -> tuple[str, ...]:
+    """Candidates for the longest name that the words end with; nobody when it does not hold `holding`."""
+    parts = words.split(" ")
+    for start in range(len(parts)):
+        end = " ".join(parts[start:])
+        if candidates := resolve_name(end, registry).candidates:
+            return candidates if f" {fold(holding)} " in f" {fold(end)} " else ()
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Who can appear in the acts of one text.
 
-    `issuers`: as in the header, None for one that the registry does not know. `abbreviations`: those that the
-    text defines, folded, with their words.
+    `issuers`: as in the header, None for one that the registry does not know. `defined`: candidates for each
+    abbreviation or short name that the text defines, as it writes it. `bodies`: ids of those with a short
+    name.
     """
 
     content: str
     issuers: tuple[str | None, ...]
     speaker: Speaker
-    abbreviations: dict[str, str]
+    defined: dict[str, tuple[str, ...]]
+    bodies: tuple[str, ...]
 
     def list_parties(self, mention: Mention) -> tuple[Party, ...]:
         """The parties that a mention names, in the order of the text, each actor once; never none."""
@@ -66,16 +111,18 @@ class Cast:
 
     def _read(self, phrase: str) -> tuple[str, ...]:
         """Candidates: whom the text itself, else the speaker's family, else the world calls so."""
+        bare = ARTICLE.sub("", phrase)
+        if bare in self.defined:
+            return self.defined[bare]
         named = self.speaker.find_own(phrase) or resolve_name(phrase, self.speaker.registry).candidates
-        long = self.abbreviations.get(fold(phrase))
-        return self._read_defined(long, named) if long else named
+        return named or self._read_organ(phrase)
 
-    def _read_defined(self, long: str, named: tuple[str, ...]) -> tuple[str, ...]:
-        """Candidates for what the text defines: for its words, else those of `named` with these words."""
-        if defined := self.speaker.find_own(long) or resolve_name(long, self.speaker.registry).candidates:
-            return defined
-        actors = self.speaker.registry.actors
-        return tuple(id for id in named if any(fold(long) in fold(name.text) for name in actors[id].names))
+    def _read_organ(self, phrase: str) -> tuple[str, ...]:
+        """Candidates for an organ of a body that has a short name: "the Board", "the Board of the Fund"."""
+        noun, _, owner = phrase.partition(" of ")
+        bodies = self.defined.get(ARTICLE.sub("", owner), ()) if owner else self.bodies
+        index = index_names(self.speaker.registry)
+        return tuple(sorted({organ for body in bodies for organ in index.find_own(body, noun_of(noun))}))
 
     def _find_in_parts(self, mention: Mention, span: Span) -> list[Party]:
         """The parties of a joint phrase, part by part, where at least one part is known."""

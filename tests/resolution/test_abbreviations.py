@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.resolution.abbreviations import find_abbreviations
+from app.resolution.abbreviations import find_abbreviations, find_short_names
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,21 @@ from app.resolution.abbreviations import find_abbreviations
 )
 def test_finds_what_a_text_defines(content: str, found: dict[str, str]) -> None:
     assert find_abbreviations(content) == found
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("the Harbour Fund (hereinafter the Fund)", (("Fund", "the Harbour Fund"),)),
+        ("the Harbour Fund (hereinafter referred to as “the Fund”)", (("Fund", "the Harbour Fund"),)),
+        (
+            "to the Sea Convention, hereinafter called the Convention, and",
+            (("Convention", "to the Sea Convention"),),
+        ),
+        ("We met. The Tide Bank (hereafter “Bank”) pays.", (("Bank", "The Tide Bank"),)),
+        ("as described hereinafter in detail", ()),
+        ("the Harbour Fund (the largest)", ()),
+    ],
+)
+def test_finds_short_names_as_treaties_define_them(content: str, found: tuple[tuple[str, str], ...]) -> None:
+    assert find_short_names(content) == found

@@ -139,8 +139,26 @@ def test_a_text_that_defines_an_abbreviation_decides_what_it_means() -> None:
     assert parties_of("the GEF", before=elsewhere) == [("the GEF", ())]
     defined = "The World Health Organization (WHO) met. "
     assert parties_of("the WHO", before=defined) == [("the WHO", "who")]
+    assert parties_of("those who", before=defined) == [("those who", ())]
+    assert parties_of("who", before=defined) == [("who", ())]
     task_force = "We set up the International Counter Ransomware Task Force (ICTF). "
     assert parties_of("the ICTF", before=task_force) == [("the ICTF", "icrtf")]
+
+
+def test_a_body_with_a_short_name_lends_it_to_its_organs() -> None:
+    before = "They set up the Green Climate Fund (hereinafter referred to as “the Fund”). "
+    assert parties_of("the Fund") == [("the Fund", ())]
+    assert parties_of("the Fund", before=before) == [("the Fund", "green-climate-fund")]
+    assert parties_of("The Board", before=before) == [("The Board", "green-climate-fund-board")]
+    assert parties_of("the Board of the Fund", before=before) == [
+        ("the Board of the Fund", "green-climate-fund-board")
+    ]
+    assert parties_of("the Board of the Bank", before=before) == [("the Board of the Bank", ())]
+
+
+def test_a_short_name_is_part_of_the_name_it_stands_for() -> None:
+    before = "They adopted the Lake Accord under the UNFCCC (hereinafter the Accord). "
+    assert parties_of("the Accord", before=before) == [("the Accord", ())]
 
 
 def test_deadlines_are_resolved_and_themes_found() -> None:
