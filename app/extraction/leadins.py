@@ -68,6 +68,8 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
         return None
     if _MEANS_END.search(stripped):
         return None  # "We will do so by:": the items are means, and stay with the act above them
+    if outer is not None and stripped.endswith(" and"):
+        return outer  # "Protect the coast and:": the items go on with what governs this one
     if is_open(stripped):
         return _verbatim(sentence, stripped, outer)
     if not quote.rstrip().endswith((":", "—", "–", "-")):

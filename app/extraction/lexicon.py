@@ -67,8 +67,13 @@ def _forms(token: Token) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """Every rule file, checked; raises RuleError naming the file and the entry."""
-    rules = tuple(rule for path in sorted(RULES.glob("*.yaml")) for rule in _load_file(path))
+    """Every rule file of `rules/`, checked; raises RuleError naming the file and the entry."""
+    return parse_rules({path.name: path.read_text(encoding="utf-8") for path in sorted(RULES.glob("*.yaml"))})
+
+
+def parse_rules(files: dict[str, str]) -> Lexicon:
+    """The lexicon of rule files given by name and text; raises RuleError naming the file and the entry."""
+    rules = tuple(rule for name, text in files.items() for rule in _parse_file(name, text))
     by_class: dict[str, dict[str, Rule]] = {}
     seen: set[str] = set()
     for rule in rules:
@@ -79,16 +84,23 @@ def load_lexicon() -> Lexicon:
     return Lexicon(rules=rules, by_class=by_class)
 
 
-def _load_file(path: Path) -> Iterator[Rule]:
-    for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
-        yield _parse_rule(entry, path.name)
+def _parse_file(name: str, text: str) -> Iterator[Rule]:
+    for entry in yaml.load(text, Loader=yaml.CSafeLoader) or ():
+        yield _parse_rule(entry, name)
 
 
-def _parse_rule(entry: dict[str, Any], file: str) -> Rule:
-    unknown = entry.keys() - _KEYS
-    if unknown or not {"id", "class", "words"} <= entry.keys():
-        raise RuleError(f"{file}: entry {entry.get('id')!r} has {sorted(entry)}; known are {sorted(_KEYS)}")
+def _parse_rule(entry: Any, file: str) -> Rule:
+    keys = set(entry) if isinstance(entry, dict) else set()
+    if not {"id", "class", "words"} <= keys <= _KEYS:
+        name = entry.get("id") if isinstance(entry, dict) else entry
+        raise RuleError(
+            f"{file}: entry {name!r} has {sorted(keys)}; needed are id, class and words of {sorted(_KEYS)}"
+        )
     firmness = entry.get("firmness")
+    if firmness not in (None, *Firmness):
+        raise RuleError(
+            f"{file}: entry {entry['id']!r} is {firmness!r}; firmness is one of {', '.join(Firmness)}"
+        )
     return Rule(
         id=entry["id"],
         cue_class=entry["class"],

@@ -38,7 +38,7 @@ def last_word(finding: Finding, others: list[Finding]) -> Token:
     stops += [start for start in _clause_starts(finding) if start > finding.content.i]
     stops = [stop for stop in stops if not _shares_object(finding, stop)]
     end = min([*stops, _outer_edge(finding) + 1])
-    while end - 1 > finding.content.i and _is_trailing(doc[end - 1], finding):
+    while end - 1 > finding.content.i and _is_trailing(doc[end - 1]):
         end -= 1
     return doc[end - 1]
 
@@ -54,17 +54,13 @@ def _shares_object(finding: Finding, stop: int) -> bool:
     return is_bare and not has_subject and not has_own_complement(content, stop)
 
 
-def _is_trailing(token: Token, finding: Finding) -> bool:
-    return (
-        token.text in _TRAILING
-        or token.tag_ in ("CC", ",", ".", ":")
-        or (
-            token.lower_ in ("also", "to", "both")
-            and token.i > finding.content.i
-            and token.i + 1 < len(token.doc)
-            and token.nbor().i > finding.content.i
-            and token.tag_ in ("RB", "TO", "CC")
-        )
+def _is_trailing(token: Token) -> bool:
+    """Punctuation, a conjunction, or a word that lost what it introduces ("also", "to", "by:")."""
+    if token.text in _TRAILING or token.tag_ in ("CC", ",", ".", ":"):
+        return True
+    is_bare_preposition = token.dep_ == "prep" and token.tag_ == "IN" and token.n_rights == 0
+    return is_bare_preposition or (
+        token.lower_ in ("also", "to", "both") and token.tag_ in ("RB", "TO", "CC")
     )
 
 

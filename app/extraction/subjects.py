@@ -130,8 +130,8 @@ class Listener:
         speaker = self.speaker
         if speaker.is_issuer_phrase(phrase):
             return SubjectKind.ISSUER
-        if speaker.find_own(phrase):
-            return SubjectKind.BOUND
+        if own := speaker.find_own(phrase):
+            return SubjectKind.ISSUER if {*own} & {*speaker.issuers} else SubjectKind.BOUND
         parts = [
             part.quote(phrase) for part in split_coordination(phrase, Span(0, len(phrase)), speaker.registry)
         ]

@@ -21,7 +21,8 @@ def future(scene: Scene) -> Licence | None:
         kind = SubjectKind.INSTRUMENT
     if kind not in BINDING | {SubjectKind.INSTRUMENT} or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
-    if scene.is_any("no_undertaking" if kind is SubjectKind.ISSUER else "prediction"):
+    is_somebody = kind in (SubjectKind.ISSUER, SubjectKind.MEMBER)
+    if scene.is_any("no_undertaking" if is_somebody else "prediction"):
         return None
     weight = 0.93 if kind is SubjectKind.ISSUER else 0.75
     return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG), weight=weight)

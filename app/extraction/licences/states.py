@@ -113,7 +113,7 @@ def restating(scene: Scene) -> Licence | None:
 
 
 def _restated_noun(scene: Scene, rule: str, noun: Token) -> Licence:
-    """A restated readiness or wish that is only affirmed is new, and weak; what else is restated is strong."""
+    """A readiness or wish that is only affirmed is new, and weak; what else is restated is strong."""
     cue = load_lexicon().find("commitment_noun", noun) or load_lexicon().find("support_noun", noun)
     is_weak = cue is not None and cue.firmness is Firmness.WEAK
     complement = complement_of(noun, Firmness.WEAK if is_weak else Firmness.STRONG)

@@ -1,0 +1,101 @@
+"""Chapeaux, items and series: each item becomes an act of its own, in its own words."""
+
+from tests.extraction.said import acts_of, coded
+
+
+def quotes_of(*passages: str | tuple[str, int]) -> list[str]:
+    return [act.quote for act in acts_of(*passages)]
+
+
+def test_items_complete_the_chapeau() -> None:
+    assert quotes_of(
+        "To this end, we will:", ("Open two schools;", 1), ("Train nurses and midwives.", 1)
+    ) == [
+        "Open two schools",
+        "Train nurses and midwives",
+    ]
+
+
+def test_a_bare_chapeau_is_no_act_and_one_with_a_complement_is() -> None:
+    assert quotes_of("We are taking the following measures:", ("Close the port to the fleet;", 1)) == [
+        "We are taking the following measures",
+        "Close the port to the fleet",
+    ]
+    assert quotes_of("We will:", ("Close the port to the fleet.", 1)) == ["Close the port to the fleet"]
+
+
+def test_kind_and_firmness_come_from_the_chapeau() -> None:
+    acts = acts_of("We call on all states to:", ("Ratify the treaty;", 1), ("Publish their stocks.", 1))
+    assert [coded(act) for act in acts] == [
+        ["call", "strong", "Ratify the treaty"],
+        ["call", "strong", "Publish their stocks"],
+    ]
+    assert [coded(act)[1] for act in acts_of("We intend to:", ("Open a joint office.", 1))] == ["medium"]
+
+
+def test_deeper_items_are_governed_by_the_item_above_them() -> None:
+    assert quotes_of(
+        "We will:",
+        ("Protect the coast and:", 1),
+        ("Restore the reefs;", 2),
+        ("Plant mangroves.", 2),
+        ("Fund the parks.", 1),
+    )[-3:] == ["Restore the reefs", "Plant mangroves", "Fund the parks"]
+
+
+def test_an_item_with_a_subject_of_its_own_stands_alone() -> None:
+    acts = acts_of("We will:", ("Our experts will meet in June.", 1))
+    assert [act.quote for act in acts] == ["Our experts will meet in June"]
+
+
+def test_a_heading_does_not_end_a_list_and_a_paragraph_does() -> None:
+    acts = acts_of(
+        "We will:", ("Open two schools.", 1), "The region has many rivers.", ("Fish and forests.", 1)
+    )
+    assert [act.quote for act in acts] == ["Open two schools"]
+
+
+def test_inline_items_are_acts_of_their_own() -> None:
+    assert quotes_of("We will: (a) open two schools; (b) train the nurses; and (c) repair the roads.") == [
+        "open two schools",
+        "train the nurses",
+        "repair the roads",
+    ]
+
+
+def test_inline_things_are_no_items() -> None:
+    whole = "We are determined to help the region through three pillars: 1) health; 2) trade; and 3) energy"
+    assert quotes_of(whole + ".") == [whole]
+
+
+def test_a_series_parted_by_semicolons_shares_the_cue() -> None:
+    assert quotes_of("We commit to ending hunger; protecting the forests; and to rebuilding trust.") == [
+        "We commit to ending hunger",
+        "protecting the forests",
+        "rebuilding trust",
+    ]
+
+
+def test_a_chapeau_governs_numbered_paragraphs() -> None:
+    acts = acts_of(
+        "We therefore:",
+        "Commit to ending the epidemic.",
+        "Ensure that all clinics are staffed.",
+        "Welcome the report.",
+    )
+    assert [coded(act) for act in acts] == [
+        ["pledge", "strong", "Commit to ending the epidemic"],
+        ["pledge", "strong", "Ensure that all clinics are staffed"],
+    ]
+
+
+def test_means_stay_with_the_act_above_them() -> None:
+    assert quotes_of("We will strengthen the union by:", ("Opening the market;", 1)) == [
+        "We will strengthen the union"
+    ]
+
+
+def test_capitals_for_emphasis_are_read_as_words() -> None:
+    assert quotes_of("WE HEREBY COMMIT TO:", ("EXPAND cooperation on clean water;", 1)) == [
+        "EXPAND cooperation on clean water"
+    ]

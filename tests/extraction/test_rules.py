@@ -1,0 +1,81 @@
+"""Every rule against its own examples: those that must fire, those that must stay silent."""
+
+import re
+
+import pytest
+
+from app.errors import RuleError
+from app.extraction.lexicon import RULES, Rule, load_lexicon, parse_rules
+from app.model import Act
+from tests.extraction.said import acts_of
+
+RULE_CASES = [(rule, example) for rule in load_lexicon().rules for example in rule.examples]
+SILENT_CASES = [(rule, example) for rule in load_lexicon().rules for example in rule.counter_examples]
+CONDITIONS = ("condition", "condition_opening", "condition_limit")
+
+
+def shows(rule: Rule, act: Act) -> bool:
+    """Whether the act bears the mark of the rule: a condition, a scope, a quantity, or the rule's id in its trace."""
+    if rule.cue_class in CONDITIONS:
+        return bool(act.conditions)
+    if rule.cue_class == "scope":
+        return bool(act.scope)
+    if rule.id.startswith("quantity."):
+        return bool(act.quantities)
+    return any(firing.rule == rule.id for firing in act.trace)
+
+
+# Rules that make no act by themselves, but let another rule make it.
+HELPING_CLASSES = {
+    "actor_noun", "announcing_creation", "creation_noun", "enactment", "limit_noun", "body_noun", "commits_to_nouns", "directive_noun", "directive_that", "directive_thing",
+    "firm_adjective", "giving_verb", "help_noun", "helping_verb", "instrument_name", "instrument_noun", "needs_noun",
+    "opening_adverb", "own_organ_noun", "own_pointer", "passes_on", "peer_directive", "remaining_focus", "restates_clause",
+    "strict_tasking",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), RULE_CASES, ids=lambda value: getattr(value, "id", str(value)[:50])
+)
+def test_rule_fires_on_its_example(rule: Rule, example: str) -> None:
+    acts = acts_of(example)
+    assert acts, "the sentence holds no act at all"
+    assert rule.cue_class in HELPING_CLASSES or any(shows(rule, act) for act in acts)
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), SILENT_CASES, ids=lambda value: getattr(value, "id", str(value)[:50])
+)
+def test_rule_stays_silent_on_its_counter_example(rule: Rule, example: str) -> None:
+    acts = acts_of(example)
+    if rule.id.startswith("exclusion."):
+        assert acts == ()
+    else:
+        assert not any(shows(rule, act) for act in acts)
+
+
+def test_every_rule_says_what_it_does() -> None:
+    without = [rule.id for rule in load_lexicon().rules if not rule.examples and not rule.counter_examples]
+    assert without == []
+
+
+def test_every_rule_is_asked_for_by_the_grammar() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in RULES.parent.rglob("*.py"))
+    names = set(re.findall(r'"[\w.]+"', sources))
+    unused = [rule.id for rule in load_lexicon().rules if not {f'"{rule.cue_class}"', f'"{rule.id}"'} & names]
+    assert unused == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("- {id: a, class: b}", "entry 'a'"),
+        ("- {id: a, class: b, words: [c], colour: red}", "colour"),
+        ("- {id: a, class: b, words: [c], firmness: iron}", "iron"),
+        ("- {id: a, class: b, words: [c]}\n- {id: a, class: b, words: [d]}", "twice"),
+        ("- just words", "just words"),
+    ],
+)
+def test_malformed_rules_are_named(entry: str, message: str) -> None:
+    with pytest.raises(RuleError, match=message):
+        parse_rules({"bad.yaml": entry})
