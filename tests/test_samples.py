@@ -1,5 +1,6 @@
 """The samples that `make demo` shows: what is read of them, and that the addresses it prints answer."""
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -123,3 +124,14 @@ def test_what_the_demo_prints_is_worth_opening(demo: httpx.Client, address: str)
     if address.startswith("/v1"):
         body = answer.json()
         assert body.get("results") or body.get("candidates")
+
+
+def test_the_first_screen_of_the_readme_is_what_the_demo_answers(demo: httpx.Client) -> None:
+    readme = (ROOT / "README.md").read_text()
+    address = re.search(r"curl -s 'http://127\.0\.0\.1:8000(\S+)'", readme)
+    shown = re.search(r"```json\n(.*?)```", readme, re.DOTALL)
+    assert address
+    assert shown
+    expected = json.loads(shown[1])
+    pledge = demo.get(address[1]).json()["results"][0]
+    assert {name: pledge[name] for name in expected} == expected
