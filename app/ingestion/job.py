@@ -71,7 +71,7 @@ def ingest_document(document: Document | DocumentFailure, run: Run) -> Iterator[
         else:
             yield from _ingest_statements(read_document(document, run.registry), source, run)
     except Exception as error:
-        yield _report_failure(document.name, _explain(error), run)
+        yield _report_failure(document.name, _explain(document.name, error), run)
 
 
 def _ingest_statements(
@@ -86,7 +86,7 @@ def _ingest_statements(
             yield ingest_statement(statement, statement_id, source, run)
         except Exception as error:
             is_whole = False
-            yield _report_failure(source.name, _explain(error), run)
+            yield _report_failure(source.name, _explain(source.name, error), run)
     if is_whole:
         with run.database.writing() as connection:
             save_end_of_document(connection, source, plan, run)
@@ -129,7 +129,7 @@ def _report_failure(name: str, message: str, run: Run) -> StatementReport:
     return report
 
 
-def _explain(error: Exception) -> str:
+def _explain(name: str, error: Exception) -> str:
     """What went wrong, in words for the run's record; what nobody foresaw is logged whole. A store that
     cannot be used ends the run.
     """
@@ -137,6 +137,6 @@ def _explain(error: Exception) -> str:
         raise error
     if isinstance(error, CommuniqueError):
         return str(error)
-    log.error("ingestion-failed", exc_info=error)
+    log.error("ingestion-failed", document=make_printable(name), exc_info=error)
     cause = error.orig if isinstance(error, DBAPIError) else error
     return f"{type(cause).__name__}: {cause}"
