@@ -24,13 +24,13 @@ PARTS = {
     "end": ("end", "close", "turn"),
     "start": ("start", "beginning"),
 }
-"""Parts of a period, each with the words it is known by; "later" before "late", which it begins with."""
+"""Parts of a period, each with the words it is known by; "later" comes before "late", its beginning."""
 NUMBERS = {
     word: number
     for number, words in {
-        1: "a an one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
-        10: "ten", 11: "eleven", 12: "twelve", 15: "fifteen", 18: "eighteen", 20: "twenty", 24: "twenty-four",
-        30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety", 100: "hundred",
+        1: "a an one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
+        9: "nine", 10: "ten", 11: "eleven", 12: "twelve", 15: "fifteen", 18: "eighteen", 20: "twenty",
+        24: "twenty-four", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety", 100: "hundred",
     }.items()
     for word in words.split()
 }  # fmt: skip
@@ -181,7 +181,9 @@ def _calendar_year(groups: Groups, said: date | None) -> Period | None:
 
 
 def _years(groups: Groups, _: date | None) -> Period | None:
-    return periods.years_from(int(groups["year"]), int(groups["last_year"]), Precision.RANGE)
+    first, last = groups["year"], groups["last_year"]
+    last = first[: len(first) - len(last)] + last  # "2031-35"
+    return periods.years_from(int(first), int(last), Precision.RANGE)
 
 
 def _decade(groups: Groups, said: date | None) -> Period | None:

@@ -8,7 +8,7 @@ meeting and refused by `deadlines.is_deadline`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.model import DeadlineMention, Span
 from app.resolution.patterns import Rule, Window, load_rules, open_window
@@ -73,7 +73,7 @@ def _mention_of(window: Window, found: Found, *, content: str, verb: str) -> Dea
 
 
 def _find_phrases(window: Window, first: int) -> Iterator[Found]:
-    """Prepositional expressions, each the longest that starts where it does, and what follows them in a row."""
+    """Prepositional expressions, each the longest that starts where it does, and what follows it in a row."""
     end = first
     for opening in compile_openings().finditer(window.folded, first):
         if opening.start() < end:
@@ -81,21 +81,21 @@ def _find_phrases(window: Window, first: int) -> Iterator[Found]:
         reading = read_expression(window, opening.start())
         row = [reading, *_read_row(window, reading)] if reading else []
         for one in row:
+            end = one.end
             if not find_trap(window, one.start, one.end, frame=one.frame, core=one.core):
                 yield Found(one.start, one.end, one.rule, kind_of(one), bound_of(one.frame))
-                end = one.end
 
 
 def _read_row(window: Window, reading: Reading) -> Iterator[Reading]:
     """What a conjunction adds under the same preposition: "at COP30 (May 2031) and CMA 12 (May 2031)"."""
     while reading.core in ROW:
         conjunction = CONJUNCTION.match(window.folded, reading.end)
-        following = (
-            read_core(window, conjunction.end(), load_frames()[reading.frame]) if conjunction else None
-        )
+        if conjunction is None:
+            return
+        following = read_core(window, conjunction.end(), load_frames()[reading.frame])
         if following is None or following.core not in ROW or following.is_meeting != reading.is_meeting:
             return
-        reading = replace(following, frame=reading.frame)
+        reading = following
         yield reading
 
 

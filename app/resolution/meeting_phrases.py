@@ -53,7 +53,8 @@ TAIL_TOPIC = re.compile(
 )
 TAIL_PLACE = re.compile(rf",? (?:in|at) (?:the )?(?!{MONTH}|\d){PLACE_NAME}(?:, {PLACE_NAME})?")
 TAIL_LATEST = re.compile(r",? at the latest\b")
-TAIL_TIME = re.compile(r",? (?:(?:in|on|from|during|for|of|at|next) )?\(?")
+TAIL_TIME = re.compile(r",? (?:in |on |from |during |for |of |at |next )?")
+TAIL_BRACKET = re.compile(rf" \((?:{PLACE_NAME}, )?")
 TAIL_HELD = re.compile(
     r",? (?:which (?:will|is to) be |that will be |scheduled |due |expected |planned )?(?:to be )?"
     r"(?:held|hosted|convened|organi[sz]ed|scheduled|planned|taking place|to take place)"
@@ -65,7 +66,7 @@ MOST_TAILS = 8
 
 @dataclass(frozen=True, slots=True)
 class MeetingPhrase:
-    """How far the words reach (an index of the window), the time among them, and whether they place it ahead."""
+    """How far the words reach (an index of the window), their time, and whether they place it ahead."""
 
     end: int
     time: Time | None
@@ -212,12 +213,10 @@ def _read_circumstances(window: Window, tails: Tails) -> Tails | None:
 
 
 def _read_time(window: Window, tails: Tails) -> Tails | None:
-    """A time after the head: bare, with a preposition, or in brackets."""
-    opening = TAIL_TIME.match(window.folded, tails.end)
-    time = read_time(window.folded, opening.end(), TIMES) if opening else None
-    if opening is None or time is None:
-        return None
-    end = opening.end() + time.length
-    if opening.group().endswith("("):
-        return Tails(end + 1, time, tails.has_place) if window.folded.startswith(")", end) else None
-    return Tails(end, time, tails.has_place)
+    """A time after the head: bare, with a preposition, or in brackets with or without a place."""
+    for pattern, closing in ((TAIL_BRACKET, ")"), (TAIL_TIME, "")):
+        opening = pattern.match(window.cased, tails.end)
+        time = read_time(window.folded, opening.end(), TIMES) if opening else None
+        if opening and time and window.folded.startswith(closing, opening.end() + time.length):
+            return Tails(opening.end() + time.length + len(closing), time, tails.has_place)
+    return None

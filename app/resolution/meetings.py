@@ -210,7 +210,7 @@ def _see_from(said: date | None, candidate: Candidate, *, is_told: bool) -> Cand
 
 
 def _reward_next(candidates: list[Candidate], occasion: Occasion, registry: Registry) -> list[Candidate]:
-    """The next meeting of each series gains a point, and another one if those who hold it sit together now."""
+    """The next meeting of each series gains a point, and another one if those who hold it sit now."""
     if occasion.on is None:
         return candidates
     sitting = {registry.forums[meeting.forum].actor for meeting in _list_held(occasion, registry)}

@@ -13,7 +13,7 @@ from app.vocabulary import Precision
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days. `by`: the day meant by "by ...", where it is not the last ("by mid-2031": 30 June)."""
+    """A stretch of days. `by`: the day meant by "by ...", where not the last ("by mid-2031": 30 June)."""
 
     first: date
     last: date

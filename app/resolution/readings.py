@@ -21,10 +21,14 @@ CALENDAR = frozenset(READERS) - {"span", "calendar-unit", "day-word", "from-to"}
 GROUPS = {"calendar": CALENDAR, "part": CALENDAR}
 OCCASIONS = frozenset({"at", "alongside", "when"})
 """Frames that take occasions only: a body after them is its meeting."""
+PERIODS = frozenset({"century", "event", "phase-end", "clause"})
+"""Times that make a period of any deadline: the coding manual settles "by mid-century" so."""
 MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
 
 PLACE = re.compile(rf"(?!{MONTH}|\d){PLACE_NAME}(?:, D\.C\.|, DC)?")
 ANCHOR = re.compile(r" (?:after|following|from|of|before|prior to|starting from) ")
+AT_THE_LATEST = re.compile(r",? at the latest\b")
+GAP = re.compile(",? ")
 START_UNKNOWN = re.compile(
     r",? (?:starting|beginning|commencing|counting) (?:from|with|at|on|upon) [^,;.]{1,240}"
 )
@@ -86,12 +90,7 @@ def kind_of(reading: Reading) -> DeadlineKind:
         return DeadlineKind.MEETING
     if reading.core == "vague-span":
         return DeadlineKind.VAGUE
-    if reading.core in {
-        "century",
-        "event",
-        "phase-end",
-        "clause",
-    }:  # the coding manual: "by mid-century" is a period
+    if reading.core in PERIODS:
         return DeadlineKind.PERIOD
     return DeadlineKind(load_frames()[reading.frame].fields["kind"])
 
@@ -121,7 +120,7 @@ def read_core(window: Window, at: int, frame: Rule) -> Reading | None:
     takes = set(frame.fields["takes"])
     readings = [
         _read_calendar(window, at, frame, takes),
-        _read_span(window, at, frame) if "span-after" in takes or "span" in takes else None,
+        _read_span(window, at, frame, takes) if takes & {"span", "span-after"} else None,
         _read_occasion(window, at, frame, takes),
     ]
     return max((r for r in readings if r), key=lambda reading: reading.end, default=None)
@@ -145,32 +144,35 @@ def _read_calendar(window: Window, at: int, frame: Rule, takes: Collection[str])
     time = read_time(window.folded, at, rules)
     if time is None or ("part" in takes and "part" not in time.groups and time.rule != "phase-end"):
         return None
-    latest = re.compile(r",? at the latest\b").match(window.folded, at + time.length)
-    return Reading(at, latest.end() if latest else at + time.length, frame.id, time.rule, time)
+    end = at + time.length
+    latest = AT_THE_LATEST.match(window.folded, end)
+    return Reading(at, latest.end() if latest else end, frame.id, time.rule, time)
 
 
-def _read_span(window: Window, at: int, frame: Rule) -> Reading | None:
-    """A length of time, and what it is counted from when that is named: "six months after the tenth session"."""
+def _read_span(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
+    """A length of time, with what it is counted from where that is named: "six months after the session"."""
     span = read_time(window.folded, at, {"span"})
     if span is None:
         return None
     end = at + span.length
-    anchor = ANCHOR.match(window.cased, end)
-    if anchor and "span-after" in frame.fields["takes"]:
-        occasion = read_meeting(window, anchor.end(), takes_bodies=True)
-        time = read_time(window.folded, anchor.end(), {"day", "event"})
-        if occasion:
-            return Reading(
-                at, occasion.end, frame.id, "span-after", occasion.time, span.groups, has_anchor=True
-            )
-        if time:
-            return Reading(
-                at, anchor.end() + time.length, frame.id, "span-after", time, span.groups, has_anchor=True
-            )
-    if "span" not in frame.fields["takes"]:
-        return None
+    anchored = _read_anchored(window, at, frame, span) if "span-after" in takes else None
+    if anchored or "span" not in takes:
+        return anchored
     unknown = START_UNKNOWN.match(window.cased, end)
     return Reading(at, unknown.end() if unknown else end, frame.id, "span", span, has_anchor=bool(unknown))
+
+
+def _read_anchored(window: Window, at: int, frame: Rule, span: Time) -> Reading | None:
+    anchor = ANCHOR.match(window.cased, at + span.length)
+    if anchor is None:
+        return None
+    start = anchor.end()
+    meeting = read_meeting(window, start, takes_bodies=True)
+    time = meeting.time if meeting else read_time(window.folded, start, {"day", "event"})
+    if meeting is None and time is None:
+        return None
+    end = meeting.end if meeting else start + (time.length if time else 0)
+    return Reading(at, end, frame.id, "span-after", time, span.groups, has_anchor=True)
 
 
 def _read_occasion(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
@@ -196,7 +198,7 @@ def _joined(window: Window, reading: Reading) -> Reading:
     """
     if reading.is_meeting or reading.time is None or bound_of(reading.frame) != "within":
         return reading
-    gap = re.compile(r",? ").match(window.folded, reading.end)
+    gap = GAP.match(window.folded, reading.end)
     if gap is None:
         return reading
     for frame in (load_frames()["at"], load_frames()["alongside"]):

@@ -51,7 +51,7 @@ def _is_one_of(verb: str, verbs: list[str]) -> bool:
 
 
 def _hands_over(verb: str, words: str) -> bool:
-    """Whether the verb hands over a report or the like: "submit additional plans", "take further decisions"."""
+    """Whether the verb hands over a report or the like: "submit plans", "take further decisions"."""
     roles = load_roles()
     if not _is_one_of(verb, roles["handing"]):
         return False

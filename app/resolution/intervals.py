@@ -1,0 +1,133 @@
+"""A deadline's words, taken apart on their occasion -> the days they mean.
+
+Windows begin on the statement's day at the earliest. What the words, that day and the registry do not tell is
+None.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.model import DeadlineMention
+from app.registry.facts import Meeting, Registry
+from app.resolution.context import find_session_time, sentence_around, words_before
+from app.resolution.days import period_of, shifted
+from app.resolution.meeting_clues import find_period
+from app.resolution.meetings import MeetingResolution, resolve_meeting
+from app.resolution.occasion import Occasion
+from app.resolution.periods import Period, a_day
+from app.resolution.readings import Reading, bound_of, read_again
+from app.resolution.times import Time
+from app.vocabulary import DeadlineKind, Precision
+
+LATEST = re.compile(r"\bat the\s+latest\b", re.IGNORECASE)
+PART_END = re.compile(r"(?:the )?(?:very )?(?:end|close)\b")
+THIS = re.compile(r"\b(?:this|the present)\b")
+YEARLY = frozenset({"day", "days", "month", "months", "season"})
+"""Times that come round every year, unless the words give the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The days a deadline means, both ends included, each None when not known."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    precision: Precision = Precision.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A deadline's words taken apart: how they are read and bound, and the meetings they may mean, on their
+    occasion.
+
+    `dated`: the days that the text gives elsewhere for the session they number. `named`: those in the
+    meeting's name ("the 2031 Harbour Summit").
+    """
+
+    reading: Reading
+    bound: str
+    occasion: Occasion
+    meetings: MeetingResolution
+    dated: Period | None
+    named: Period | None
+
+
+def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, context: str) -> Case | None:
+    """The mention taken apart; None when its words say nothing of days."""
+    is_wordless = mention.kind in {DeadlineKind.VAGUE, DeadlineKind.RECURRING}
+    reading = None if is_wordless else read_again(mention)
+    if reading is None:
+        return None
+    return Case(
+        reading=reading,
+        bound=_bound(reading, mention.text),
+        occasion=occasion,
+        meetings=_find_meetings(reading, mention, occasion, registry, context=context),
+        dated=find_session_time(mention, occasion, context),
+        named=find_period(mention.text, occasion) if reading.is_meeting else None,
+    )
+
+
+def _bound(reading: Reading, text: str) -> str:
+    """How the words bound the time: "at the latest" and "before the end of" mean until."""
+    bound = bound_of(reading.frame)
+    is_before_end = bound == "before" and reading.time and PART_END.match(reading.time.groups.get("part", ""))
+    return "until" if is_before_end or LATEST.search(text) else bound
+
+
+def _find_meetings(
+    reading: Reading, mention: DeadlineMention, occasion: Occasion, registry: Registry, *, context: str
+) -> MeetingResolution:
+    """The meetings the words may mean: those they name, or those of people whom the sentence says to meet
+    then.
+    """
+    if reading.is_meeting or reading.core == "span-after" or reading.frame == "ahead":
+        before = words_before(mention, context)
+        return resolve_meeting(mention.text, occasion, registry, context=before)
+    sentence = sentence_around(mention, context)
+    if not (sentence and reading.time and reading.time.rule in YEARLY):
+        return MeetingResolution(())
+    found = resolve_meeting(mention.text, occasion, registry, context=sentence)
+    return MeetingResolution(tuple(candidate for candidate in found.candidates if candidate.is_level))
+
+
+def interval_of(case: Case, meeting: Meeting | None) -> Interval:
+    """The days the words mean, if that is the meeting they name."""
+    said, bound, period = case.occasion.on, case.bound, _period(case, meeting)
+    if period and case.reading.distance:
+        period = shifted(period, by=case.reading.distance, is_back=case.reading.frame == "ahead")
+        bound = "until"
+    if period is None:
+        return Interval(said, None) if bound in {"until", "before"} else Interval()
+    if bound == "after":
+        return Interval(period.last + timedelta(days=1), None, period.precision)
+    if bound in {"until", "before"}:
+        latest = period.due if bound == "until" else period.first - timedelta(days=1)
+        return Interval(said if said and said <= latest else None, latest, period.precision)
+    first = max(period.first, said) if said and said <= period.last else period.first
+    return Interval(first, period.last, period.precision)
+
+
+def _period(case: Case, meeting: Meeting | None) -> Period | None:
+    """What the preposition bounds: the words' own time, else the meeting's; where both stand side by side,
+    what is common.
+    """
+    reading, said = case.reading, case.occasion.on
+    if reading.time and reading.time.rule == "event":
+        is_own = reading.has_anchor and THIS.search(reading.time.groups["all"])
+        return a_day(said) if said and is_own else None  # "within 30 days of the adoption of this decision"
+    if reading.core == "span" and reading.has_anchor:
+        return None
+    stated = period_of(reading.time, said) if reading.time else None
+    days = Period(meeting.first_day, meeting.last_day, Precision.DAY) if meeting else None
+    if not (reading.is_meeting or reading.distance):
+        return stated
+    if stated and days and reading.is_joined:
+        return Period(max(stated.first, days.first), min(stated.last, days.last), Precision.DAY)
+    return stated or case.dated or days or case.named
+
+
+def is_yearless(time: Time) -> bool:
+    """Whether it comes round every year, and the words do not say in which."""
+    return time.rule in YEARLY and not re.search(r"\d{4}|year|next", time.groups["all"])
