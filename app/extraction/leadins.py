@@ -138,8 +138,8 @@ def is_series(sentence: str) -> bool:
 
 
 def find_series(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:
-    """The first member of a series parted by semicolons, and the words that govern the rest ("We commit to X; to
-    Y; and to Z").
+    """The first member of a series parted by semicolons, and what governs the rest ("We commit to X; to Y; and
+    to Z").
 
     None when the sentence is no such series.
     """

@@ -131,7 +131,9 @@ class Listener:
         if speaker.is_issuer_phrase(phrase):
             return SubjectKind.ISSUER
         if own := speaker.find_own(phrase):
-            return SubjectKind.ISSUER if {*own} & {*speaker.issuers} else SubjectKind.BOUND
+            if {*own} & {*speaker.issuers}:
+                return SubjectKind.ISSUER
+            return SubjectKind.MEMBER if {*own} & self._family() else SubjectKind.BOUND
         parts = [
             part.quote(phrase) for part in split_coordination(phrase, Span(0, len(phrase)), speaker.registry)
         ]

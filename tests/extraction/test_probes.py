@@ -1,4 +1,4 @@
-"""One construction a sentence, both ways: which acts it holds, of which kind and firmness, in exactly which words."""
+"""One construction a sentence, both ways: which acts it holds, of which kind and firmness, in which words."""
 
 from pathlib import Path
 from typing import Any

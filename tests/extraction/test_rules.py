@@ -15,7 +15,7 @@ CONDITIONS = ("condition", "condition_opening", "condition_limit")
 
 
 def shows(rule: Rule, act: Act) -> bool:
-    """Whether the act bears the mark of the rule: a condition, a scope, a quantity, or the rule's id in its trace."""
+    """Whether the act bears the mark of the rule: a condition, a scope, a quantity, or the rule's id."""
     if rule.cue_class in CONDITIONS:
         return bool(act.conditions)
     if rule.cue_class == "scope":
@@ -27,10 +27,11 @@ def shows(rule: Rule, act: Act) -> bool:
 
 # Rules that make no act by themselves, but let another rule make it.
 HELPING_CLASSES = {
-    "actor_noun", "announcing_creation", "creation_noun", "enactment", "limit_noun", "body_noun", "commits_to_nouns", "directive_noun", "directive_that", "directive_thing",
-    "firm_adjective", "giving_verb", "help_noun", "helping_verb", "instrument_name", "instrument_noun", "needs_noun",
-    "opening_adverb", "own_organ_noun", "own_pointer", "passes_on", "peer_directive", "remaining_focus", "restates_clause",
-    "strict_tasking",
+    "actor_noun", "announcing_creation", "body_noun", "commits_to_nouns", "creation_noun",
+    "directive_noun", "directive_that", "directive_thing", "enactment", "firm_adjective", "giving_verb",
+    "help_noun", "helping_verb", "instrument_name", "instrument_noun", "limit_noun", "needs_noun",
+    "opening_adverb", "own_organ_noun", "own_pointer", "passes_on", "peer_directive", "remaining_focus",
+    "restates_clause", "strict_tasking",
 }  # fmt: skip
 
 
