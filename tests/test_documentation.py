@@ -1,6 +1,7 @@
 """What the documents say exists, and what exists is in the documents."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app import errors
 from app.api.problems.pages import REMEDIES
 from app.cli.commands import cli
 from app.errors import CommuniqueError
+from app.evaluation.coding import CodedAct
 from app.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +96,11 @@ def test_paths_in_documents_exist(document: str) -> None:
 def test_decisions_are_numbered_without_gap() -> None:
     numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "decisions").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_rows_of_extract_and_evaluate_are_documented() -> None:
+    rows, *_ = (ROOT / "docs" / "evaluation.md").read_text().split("Rows of the program add:")
+    assert list_first_cells(rows) == [field.name for field in fields(CodedAct)]
 
 
 def walk_errors(root: type[CommuniqueError] = CommuniqueError) -> list[type[CommuniqueError]]:

@@ -23,6 +23,7 @@ from app.cli.options import (
     Title,
     Url,
 )
+from app.cli.overrides import build_overrides
 
 cli = typer.Typer(
     add_completion=False,
@@ -81,13 +82,11 @@ def ingest(
 
     `curl -s https://example.org/statement.html | communique ingest -`
     """
-    from app.cli.reading import build_overrides
+    from app.cli.ingesting import ingest_paths
 
     overrides = build_overrides(
         paths, issuers=issuer, adopted=date, place=place, title=title, number=number, url=url
     )
-    from app.cli.ingesting import ingest_paths
-
     raise typer.Exit(ingest_paths(paths, overrides, database_url=database))
 
 
@@ -115,7 +114,6 @@ def extract(
     `communique extract summit.pdf | jq -r 'select(.deadlines != []) | .text'`
     """
     from app.cli.extracting import print_acts
-    from app.cli.reading import build_overrides
 
     overrides = build_overrides([path], issuers=issuer, adopted=date, place=place)
     raise typer.Exit(print_acts(path, overrides, format=format, explain=explain))
