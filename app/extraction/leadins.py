@@ -138,8 +138,7 @@ def is_series(sentence: str) -> bool:
 
 
 def find_series(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:
-    """The first member of a series parted by semicolons, and what governs the rest ("We commit to X; to Y; and
-    to Z").
+    """The first member of a series parted by semicolons, and what governs the rest ("We commit to X; to Y").
 
     None when the sentence is no such series.
     """

@@ -16,10 +16,32 @@ from tests.extraction.said import a_speaker, a_statement_of, acts_of
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 PARTS = [
-    "We will continue to train", "and will", "the coast guard", "(a) open schools;", "by 2030", "Russia
-    must", "stop", "to", ":", ";", "—", "“quoted”", "We call on all states to", "their ships", "as
-    appropriate", "Decides that", "$5 million", "İstanbul", "não", "👩‍🚀", "We remain committed to",
-    "protecting", "which will", "not", "No. 5", "U.S.",
+    "We will continue to train",
+    "and will",
+    "the coast guard",
+    "(a) open schools;",
+    "by 2030",
+    "Russia must",
+    "stop",
+    "to",
+    ":",
+    ";",
+    "—",
+    "“quoted”",
+    "We call on all states to",
+    "their ships",
+    "as appropriate",
+    "Decides that",
+    "$5 million",
+    "İstanbul",
+    "não",
+    "👩‍🚀",
+    "We remain committed to",
+    "protecting",
+    "which will",
+    "not",
+    "No. 5",
+    "U.S.",
 ]  # fmt: skip
 
 
