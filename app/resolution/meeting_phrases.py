@@ -49,7 +49,7 @@ TAIL_BODY = re.compile(
 )
 TAIL_TOPIC = re.compile(
     rf" on (?:the )?(?!{MONTH})(?:{NAMES}|(?:[a-z-]{{1,20}} ){{0,5}}[a-z-]{{1,20}}"
-    r"(?= (?:in|on|to be held|at) ))"
+    r"(?=,? (?:in|on|at|to be|held|hosted|planned|scheduled|due) |[,.;)]|$))"
 )
 TAIL_PLACE = re.compile(rf",? (?:in|at) (?:the )?(?!{MONTH}|\d){PLACE_NAME}(?:, {PLACE_NAME})?")
 TAIL_LATEST = re.compile(r",? at the latest\b")

@@ -163,7 +163,7 @@ def _fits_time(meeting: Meeting, clues: Clues, said: date | None) -> bool:
 def _judge(meeting: Meeting, clues: Clues, said: date | None, registry: Registry) -> Candidate | None:
     """The meeting with its points; None when no word points at it, or when it lies too far ahead."""
     is_pointed_at = clues.forums or clues.levels or meeting.id in clues.named | clues.places
-    is_sought = clues.is_own and (clues.is_next or clues.period or clues.number is not None)
+    is_sought = clues.number is not None or (clues.is_own and (clues.is_next or clues.period))
     if not (is_pointed_at or (is_sought and meeting.forum in clues.own)):
         return None
     reasons = list(_find_reasons(meeting, clues, registry))

@@ -48,8 +48,8 @@ def test_a_month_with_nobody_who_meets_is_no_meeting() -> None:
 
 def test_a_session_dated_once_keeps_its_date() -> None:
     content = (
-        "The Conference of the Parties will decide at its thirty-fifth session (November 2030). The Committee will report to the"
-        " Conference of the Parties at its thirty-fifth session."
+        "The Conference of the Parties will decide at its thirty-fifth session (November 2030). The Committee"
+        " will report to the Conference of the Parties at its thirty-fifth session."
     )
     last = find_expressions(content, Span(0, len(content)))[-1]
     cop = Occasion(date(2029, 11, 20), ("unfccc-cop",))

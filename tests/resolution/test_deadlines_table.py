@@ -1,4 +1,4 @@
-"""The golden table `deadlines.yaml`: what is found in sentences of our own on an occasion, and what is not."""
+"""The golden table `deadlines.yaml`: what is found in sentences of our own, and what is not."""
 
 from dataclasses import dataclass
 from datetime import date
