@@ -22,7 +22,7 @@ from app.store.schema import check_schema
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The service over the database that `settings` name; it starts only when the schema is this version's."""
+    """The service over the database that `settings` name; it starts only on this version's schema."""
     app = FastAPI(
         title="Communiqué",
         lifespan=_open_database,

@@ -1,4 +1,4 @@
-"""Settings -> a running server, with logs a person or a machine can read. Knows uvicorn; knows no resource."""
+"""Settings -> a running server, with logs a person or a machine can read. Knows uvicorn, and no resource."""
 
 import logging
 import os
@@ -29,12 +29,17 @@ def serve(settings: Settings) -> None:
     check_schema(database)
     database.dispose()
     with listen(settings.host, settings.port) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None, access_log=False))
+        server = make_server(settings)
         log.info(
             "serving", address=f"http://{settings.host}:{listener.getsockname()[1]}", database=str(database)
         )
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+
+
+def make_server(settings: Settings) -> uvicorn.Server:
+    """The service in a server that still wants a listening socket. Its log lines go where ours go."""
+    return uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None, access_log=False, ws="none"))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -58,10 +63,11 @@ def configure_logs(settings: Settings) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    # Tracebacks are plain: with the values of variables they would show passwords.
     form: list[structlog.typing.Processor] = (
-        [structlog.dev.ConsoleRenderer()]
+        [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
         if is_for_eyes
-        else [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     )
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=facts,
@@ -70,7 +76,9 @@ def configure_logs(settings: Settings) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of itself whenever the schema is looked at
+    logging.getLogger("alembic").setLevel(
+        logging.WARNING
+    )  # it tells of itself whenever the schema is looked at
     structlog.configure(
         processors=[*facts, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -57,8 +57,7 @@ TAGS = [
 
 @cache
 def build_document() -> Document:
-    """The contract as OpenAPI 3.1.0, which every generator reads; 3.2 breaks two of them and 3.0 loses null.
-    """
+    """The contract as OpenAPI 3.1.0, which every generator reads; 3.2 breaks two, and 3.0 loses null."""
     document = get_openapi(
         title="Communiqué",
         version=version("communique"),
@@ -86,6 +85,7 @@ def build_document() -> Document:
     return document
 
 
+@cache
 def render_yaml() -> str:
     """The contract as YAML, byte for byte what `openapi.yaml` holds."""
     return yaml.safe_dump(build_document(), sort_keys=False, allow_unicode=True, width=120)

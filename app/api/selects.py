@@ -38,6 +38,11 @@ def by_owner(
     return found
 
 
+def read_wordings(wordings: Sequence[Json]) -> list[Json]:
+    """`WordingOut` from a column of JSON; PostgreSQL does not keep the order of members."""
+    return [{"text": words["text"], "start": words["start"], "end": words["end"]} for words in wordings]
+
+
 def meeting_columns() -> tuple[Any, ...]:
     """The columns of a meeting that is joined to something else."""
     return (

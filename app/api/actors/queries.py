@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from pydantic import MISSING
 from sqlalchemy import Connection, and_, or_, select
 from sqlalchemy.orm import aliased
 
@@ -10,6 +11,8 @@ from app.api.actors.schemas import ActorQuery, MembersQuery
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
 from app.api.selects import AnyRow, AnySelect, Condition, Json, among, by_owner
 from app.errors import NotFound
+from app.registry.facts import Registry
+from app.resolution.names import resolve_name
 from app.store.tables import ActorIdentifierRow, ActorNameRow, ActorRow, MembershipRow
 
 BY_ID = (Term("id", ActorRow.id),)
@@ -25,9 +28,13 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def list_actors(connection: Connection, query: ActorQuery, *, as_of: date) -> tuple[Page, list[Json]]:
-    """One page of the actors that match: three SQL statements."""
+def list_actors(
+    connection: Connection, query: ActorQuery, registry: Registry, *, as_of: date
+) -> tuple[Page, list[Json]]:
+    """One page of the actors that match: three SQL statements. Names are read as they are in statements."""
     wanted = _select_actors().where(*among(ActorRow.id, query.id), *among(ActorRow.kind, query.kind))
+    if query.name is not MISSING:
+        wanted = wanted.where(ActorRow.id.in_(resolve_name(query.name, registry).candidates))
     if query.member_of:
         members = select(MembershipRow.actor_id).where(
             MembershipRow.group_id.in_(query.member_of), _covers(as_of)

@@ -8,7 +8,7 @@ from pydantic import MISSING
 from app.api.actors import queries
 from app.api.actors.schemas import ActorOut, ActorPageOut, ActorQuery, MembershipPageOut, MembersQuery
 from app.api.answers import answer, answer_page
-from app.api.dependencies import Store
+from app.api.dependencies import Facts, Store
 from app.api.paging import NoQuery, PageQuery
 from app.api.problems.responses import BAD_CURSOR, NOT_FOUND
 from app.api.types import Id
@@ -25,13 +25,15 @@ ActorId = Annotated[Id, Path(description="The actor's id.", examples=["nato"])]
     response_description="A page.",
     responses=BAD_CURSOR,
 )
-def list_actors(request: Request, query: Annotated[ActorQuery, Query()], database: Store) -> Response:
+def list_actors(
+    request: Request, query: Annotated[ActorQuery, Query()], database: Store, registry: Facts
+) -> Response:
     """States, organisations, groups, organs and offices, by id. `member_of` expands groups as of a day."""
     if query.as_of is not MISSING and not query.member_of:
         raise InvalidParameter("`as_of` is the day of `member_of`, which is missing.", parameter="as_of")
     as_of = queries.today() if query.as_of is MISSING else query.as_of
     with database.reading() as connection:
-        page, actors = queries.list_actors(connection, query, as_of=as_of)
+        page, actors = queries.list_actors(connection, query, registry, as_of=as_of)
     return answer_page(request, page, actors, as_of=as_of if query.member_of else None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
 
-from app.api.selects import AnyRow, AnySelect, Json, by_owner, meeting_columns, read_meeting
+from app.api.selects import AnyRow, AnySelect, Json, by_owner, meeting_columns, read_meeting, read_wordings
 from app.store.tables import (
     ActActorRow,
     ActorRow,
@@ -87,7 +87,10 @@ def list_theme_words(connection: Connection, act: str) -> list[Json]:
         .where(ActThemeRow.act_id == act)
         .order_by(ThemeRow.id)
     )
-    return [{"id": row.id, "label": row.label, "words": row.words} for row in connection.execute(wanted)]
+    return [
+        {"id": row.id, "label": row.label, "words": read_wordings(row.words)}
+        for row in connection.execute(wanted)
+    ]
 
 
 def list_deadlines(connection: Connection, acts: Iterable[str]) -> ByOwner:
@@ -134,5 +137,9 @@ def read_deadline(row: AnyRow) -> Json:
         "meeting": read_meeting(row),
         "rule": row.rule,
         "confidence": row.confidence,
-        "alternatives": row.alternatives,
+        "alternatives": [_read_alternative(alternative) for alternative in row.alternatives],
     }
+
+
+def _read_alternative(alternative: Json) -> Json:
+    return {name: alternative[name] for name in ("earliest", "latest", "meeting", "reason")}

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from app.api.acts.children import ByOwner, list_deadlines, list_issuers, list_parties, list_themes
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import AnyRow, AnySelect, Condition, Json
+from app.api.selects import AnyRow, AnySelect, Condition, Json, read_wordings
 from app.errors import NotFound, Withdrawn
 from app.store.tables import ActRow, PassageRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
@@ -116,11 +116,11 @@ def _read_act(row: AnyRow, children: Children, roles: Json) -> Json:
         "object": row.object or None,
         **roles,
         "beneficiaries": _in_role(children.parties[row.id], ActorRole.BENEFICIARY),
-        "scope": row.scope,
+        "scope": read_wordings(row.scope),
         "themes": children.themes[row.id],
         "deadlines": children.deadlines[row.id],
-        "quantities": row.quantities,
-        "conditions": row.conditions,
+        "quantities": read_wordings(row.quantities),
+        "conditions": read_wordings(row.conditions),
         "confidence": row.confidence,
         "rules": list(dict.fromkeys(firing["rule"] for firing in row.trace)),
         "run": row.run_id,

@@ -20,13 +20,13 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/openapi.json")
-async def show_contract() -> Response:
+def show_contract() -> Response:
     """The contract as JSON."""
     return Response(orjson.dumps(build_document()), media_type="application/json")
 
 
 @router.get("/openapi.yaml")
-async def show_contract_as_yaml() -> Response:
+def show_contract_as_yaml() -> Response:
     """The contract as YAML."""
     return Response(render_yaml(), media_type="application/yaml")
 

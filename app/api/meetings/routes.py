@@ -3,14 +3,25 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import MISSING
 
 from app.api.answers import answer, answer_page
-from app.api.dependencies import Store
+from app.api.dependencies import Facts, Store
 from app.api.meetings import queries
-from app.api.meetings.schemas import MeetingOut, MeetingPageOut, MeetingQuery
+from app.api.meetings.schemas import (
+    MeetingOut,
+    MeetingPageOut,
+    MeetingQuery,
+    MeetingResolutionOut,
+    ResolveQuery,
+)
 from app.api.paging import NoQuery
 from app.api.problems.responses import BAD_CURSOR, NOT_FOUND
+from app.api.selects import Json
 from app.api.types import Id
+from app.registry.facts import Meeting
+from app.resolution.meetings import resolve_meeting as resolve
+from app.resolution.occasion import Occasion
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
 MeetingId = Annotated[Id, Path(description="The meeting's id.", examples=["nato-summit-2022-06-madrid"])]
@@ -31,6 +42,34 @@ def list_meetings(request: Request, query: Annotated[MeetingQuery, Query()], dat
 
 
 @router.get(
+    "/resolve",
+    summary="Resolve words to a meeting",
+    response_model=MeetingResolutionOut,
+    response_description="The meeting, and all candidates.",
+)
+def resolve_meeting(query: Annotated[ResolveQuery, Query()], registry: Facts) -> Response:
+    """Which meeting words like "Madrid" or "our next Summit" mean, said by somebody on a day: ranked
+    candidates, each with its reason. The rules are those of deadlines. What stays ambiguous is left so.
+    """
+    said_on = None if query.said_on is MISSING else query.said_on
+    resolution = resolve(query.text, Occasion(on=said_on, issuers=tuple(query.issuer)), registry)
+    return answer(
+        {
+            "text": query.text,
+            "meeting": _read_meeting(resolution.meeting) if resolution.meeting else None,
+            "candidates": [
+                {
+                    "meeting": _read_meeting(candidate.meeting),
+                    "is_likely": candidate.is_likely,
+                    "reason": candidate.reason,
+                }
+                for candidate in resolution.candidates
+            ],
+        }
+    )
+
+
+@router.get(
     "/{meeting_id}",
     summary="Get a meeting",
     response_model=MeetingOut,
@@ -41,3 +80,14 @@ def get_meeting(meeting_id: MeetingId, _: Annotated[NoQuery, Query()], database:
     """One meeting: place, days and the ways statements name it."""
     with database.reading() as connection:
         return answer(queries.get_meeting(connection, meeting_id))
+
+
+def _read_meeting(meeting: Meeting) -> Json:
+    """`MeetingRefOut` of a fact."""
+    return {
+        "id": meeting.id,
+        "name": meeting.name,
+        "place": meeting.place,
+        "first_day": meeting.first_day,
+        "last_day": meeting.last_day,
+    }

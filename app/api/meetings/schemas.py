@@ -1,13 +1,13 @@
-"""The shape of meetings and of resolved words, and the filters of their list."""
+"""The shape of meetings and of resolved words, and what can be asked."""
 
 from typing import Annotated
 
 from pydantic import MISSING, Field
 
 from app.api.answers import PageOut
-from app.api.paging import PageQuery
-from app.api.schemas import ForumRefOut, MeetingRefOut
-from app.api.types import Day, Ids, Int32
+from app.api.paging import PageQuery, QueryModel
+from app.api.schemas import ForumRefOut, MeetingRefOut, Out
+from app.api.types import Day, Ids, Int32, Phrase
 
 
 class MeetingOut(MeetingRefOut):
@@ -42,3 +42,36 @@ class MeetingQuery(PageQuery):
     "Only meetings that last until this day or longer."
     before: Annotated[Day, Field(examples=["2022-12-31"])] | MISSING = MISSING
     "Only meetings that begin on this day or earlier."
+
+
+class ResolveQuery(QueryModel):
+    """Words about a meeting, and the circumstances they were said in."""
+
+    text: Annotated[Phrase, Field(examples=["when we meet in Madrid"])]
+    "The words."
+    said_on: Annotated[Day, Field(examples=["2022-03-24"])] | MISSING = MISSING
+    "The day they were said; without it nothing relative to a day is resolved."
+    issuer: Annotated[Ids, Field(examples=[["nato"]])] = []
+    "Who said them; their own meetings come first."
+
+
+class MeetingCandidateOut(Out):
+    """A meeting the words may mean."""
+
+    meeting: MeetingRefOut
+    "The meeting."
+    is_likely: bool
+    "Whether it would be taken for what is meant, were there no other as good."
+    reason: Annotated[str, Field(examples=["it is held in Madrid; it is the next one"])]
+    "Why it is one."
+
+
+class MeetingResolutionOut(Out):
+    """Which meeting words mean."""
+
+    text: Annotated[str, Field(examples=["when we meet in Madrid"])]
+    "The words."
+    meeting: MeetingRefOut | None
+    "The meeting they mean; null when nothing fits well enough, or several fit equally well."
+    candidates: list[MeetingCandidateOut]
+    "All they may mean, the likeliest first."

@@ -24,7 +24,7 @@ class RunOut(Out):
     versions: dict[str, str]
     "Versions of code, rules, model and registry."
     tally: Annotated[dict[str, Int32], Field(examples=[{"inserted": 3, "unchanged": 12, "failed": 1}])]
-    "How many documents had which outcome."
+    "How many statements had which outcome, and what was done with their acts; there may be more to count."
 
 
 class RunPageOut(PageOut[RunOut]):
@@ -41,7 +41,7 @@ class RunDocumentOut(Out):
     outcome: AnyOutcome
     "What the run did with it."
     statement: Annotated[str | None, Field(examples=["nato-2022-03-24-brussels"])]
-    "Id of the statement; null when the document could not be used."
+    "Id of the statement; null when there is none."
     message: str | None
     "What was wrong with it; null when nothing was."
 

@@ -33,7 +33,7 @@ def get_status(connection: Connection) -> Json:
 
 def _count(connection: Connection) -> Json:
     acts = select(ActRow.kind, func.count()).where(ActRow.status == ActStatus.ACTIVE).group_by(ActRow.kind)
-    number = dict(connection.execute(acts).tuples().all())
+    number = dict(connection.execute(acts).all())
     return {
         "pledges": number.get(ActKind.PLEDGE, 0),
         "calls": number.get(ActKind.CALL, 0),

@@ -1,0 +1,35 @@
+"""Whatever a request holds, the service answers as the contract says, and never with a 500."""
+
+from copy import deepcopy
+from typing import Any
+
+import httpx
+import schemathesis
+from hypothesis import HealthCheck, settings
+
+from app.api.contract import build_document
+
+EXAMPLES_AN_OPERATION = 5
+
+
+def a_strict_contract() -> dict[str, Any]:
+    """The contract without its `default` responses, which would let every status pass."""
+    document = deepcopy(build_document())
+    for item in document["paths"].values():
+        for operation in item.values():
+            del operation["responses"]["default"]
+    return document
+
+
+# A cursor, an id nobody has, and a value of an open list that is not of today are well-formed and refused.
+REFUSED = {"positive_data_acceptance": {"expected-statuses": [200, 304, 400, 404, 410, 422]}}
+
+contract = schemathesis.openapi.from_dict(
+    a_strict_contract(), config=schemathesis.Config.from_dict({"checks": REFUSED})
+)
+
+
+@contract.parametrize()
+@settings(max_examples=EXAMPLES_AN_OPERATION, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_service_keeps_its_contract(case: schemathesis.Case, api: httpx.Client) -> None:
+    case.call_and_validate(base_url=str(api.base_url))

@@ -1,0 +1,141 @@
+"""A walk by cursors sees every row once, in order; a cursor that is not the list's own is refused."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, insert, select
+
+from app.api.paging import LONGEST_CURSOR, Listing, PageQuery, Term, fetch_page
+from app.errors import InvalidCursor
+from app.store.database import Database
+from app.store.projection import sync_registry
+from app.store.tables import MeetingRow
+from tests.builders import a_registry
+
+DAY = date(2022, 1, 1)
+MEETINGS = [(f"m{number:02}", DAY + timedelta(days=number * 7 % 5)) for number in range(30)]
+"""Thirty on five days, so that six share each."""
+
+ON_THE_SAME_DATABASE = settings(
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.fixture
+def meetings(database: Database) -> Database:
+    """A database with the thirty meetings and no others."""
+    with database.writing() as connection:
+        sync_registry(connection, a_registry(meetings={}))
+        connection.execute(
+            insert(MeetingRow),
+            [
+                {
+                    "id": slug,
+                    "forum_id": "nato-summit",
+                    "name": slug,
+                    "first_day": day,
+                    "last_day": day,
+                    "is_verified": True,
+                    "source": "https://example.org/facts",
+                }
+                for slug, day in MEETINGS
+            ],
+        )
+    return database
+
+
+def a_listing(*order: str, scope: str = "meetings") -> Listing:
+    """The meetings, ordered by columns; a minus is descending."""
+    terms = tuple(
+        Term(name.lstrip("-"), getattr(MeetingRow, name.lstrip("-")), is_descending=name.startswith("-"))
+        for name in order
+    )
+    return Listing(scope, select(MeetingRow.id, MeetingRow.first_day, MeetingRow.name), terms)
+
+
+def walk(connection: Connection, listing: Listing, limit: int) -> list[list[str]]:
+    """Ids by page, from the first to the last."""
+    pages, cursor = [], None
+    while cursor or not pages:
+        page = fetch_page(
+            connection, listing, PageQuery(limit=limit, **({"cursor": cursor} if cursor else {}))
+        )
+        pages.append([row.id for row in page.rows])
+        cursor = page.next_cursor
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("order", "key"),
+    [
+        (("id",), lambda row: row[0]),
+        (("first_day", "id"), lambda row: (row[1], row[0])),
+        (("-first_day", "id"), lambda row: (-row[1].toordinal(), row[0])),
+        (("first_day", "-id"), lambda row: (row[1], -int(row[0][1:]))),
+        (("-first_day", "-id"), lambda row: (-row[1].toordinal(), -int(row[0][1:]))),
+        (("first_day", "-name", "id"), lambda row: (row[1], -int(row[0][1:]))),
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 7, 29, 30, 31])
+def test_a_walk_sees_every_row_once_and_in_order(
+    meetings: Database, order: tuple[str, ...], key: Callable[[Any], Any], limit: int
+) -> None:
+    with meetings.reading() as connection:
+        pages = walk(connection, a_listing(*order), limit)
+    assert [slug for page in pages for slug in page] == [slug for slug, _ in sorted(MEETINGS, key=key)]
+    assert all(len(page) == limit for page in pages[:-1])
+    assert 0 < len(pages[-1]) <= limit
+
+
+@ON_THE_SAME_DATABASE
+@given(cursor=st.text(max_size=LONGEST_CURSOR))
+def test_no_string_but_a_cursor_is_one(meetings: Database, cursor: str) -> None:
+    with meetings.reading() as connection, pytest.raises(InvalidCursor):
+        fetch_page(connection, a_listing("-first_day", "id"), PageQuery(cursor=cursor))
+
+
+@ON_THE_SAME_DATABASE
+@given(data=st.data())
+def test_a_cursor_with_one_character_changed_is_refused(meetings: Database, data: st.DataObject) -> None:
+    listing = a_listing("-first_day", "id")
+    with meetings.reading() as connection:
+        cursor = fetch_page(connection, listing, PageQuery(limit=5)).next_cursor
+        assert cursor is not None
+        at = data.draw(st.integers(0, len(cursor) - 1))
+        other = data.draw(st.characters(exclude_characters=cursor[at]))
+        with pytest.raises(InvalidCursor):
+            fetch_page(connection, listing, PageQuery(cursor=cursor[:at] + other + cursor[at + 1 :]))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [a_listing("first_day", "id"), a_listing("-first_day", "id", scope="others"), a_listing("id")],
+    ids=["another order", "another scope", "another number of columns"],
+)
+def test_a_cursor_of_another_list_is_refused(meetings: Database, other: Listing) -> None:
+    with meetings.reading() as connection:
+        cursor = fetch_page(connection, a_listing("-first_day", "id"), PageQuery(limit=5)).next_cursor
+        with pytest.raises(InvalidCursor):
+            fetch_page(connection, other, PageQuery(cursor=cursor))
+
+
+def test_the_limit_may_change_on_the_way(meetings: Database) -> None:
+    with meetings.reading() as connection:
+        first = fetch_page(connection, a_listing("id"), PageQuery(limit=10))
+        rest = fetch_page(connection, a_listing("id"), PageQuery(limit=200, cursor=first.next_cursor))
+    assert [row.id for row in (*first.rows, *rest.rows)] == sorted(slug for slug, _ in MEETINGS)
+
+
+def test_a_row_that_comes_in_behind_the_walk_moves_nothing(meetings: Database) -> None:
+    with meetings.reading() as connection:
+        first = fetch_page(connection, a_listing("id"), PageQuery(limit=10))
+    with meetings.writing() as connection:
+        connection.execute(MeetingRow.__table__.delete().where(MeetingRow.id == "m03"))
+        connection.execute(MeetingRow.__table__.update().where(MeetingRow.id == "m05").values(id="m05b"))
+    with meetings.reading() as connection:
+        second = fetch_page(connection, a_listing("id"), PageQuery(limit=10, cursor=first.next_cursor))
+    assert [row.id for row in second.rows] == [f"m{number}" for number in range(10, 20)]

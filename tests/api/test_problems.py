@@ -1,0 +1,190 @@
+"""Every error has one shape, whoever found it: ours, the framework's, the database's, and bugs."""
+
+import re
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+from sqlalchemy import text
+
+from app.api.problems.pages import list_errors
+from app.store.database import Database
+from tests.api.conftest import serving
+
+MEMBERS = ["type", "title", "status", "detail", "instance", "request_id", "errors"]
+FAULT_MEMBERS = ["parameter", "pointer", "code", "message", "allowed"]
+
+ERRORS: list[tuple[str, int, str]] = [
+    ("GET /v1/pledges?cursor=nonsense", 400, "invalid-cursor"),
+    ("GET /v1/pledges/plg_none", 404, "not-found"),
+    ("GET /v1/nothing", 404, "unknown-path"),
+    ("GET /v1/pledges/", 404, "unknown-path"),
+    ("GET /docs/assets/nothing.js", 404, "unknown-path"),
+    ("GET /problems/nothing", 404, "not-found"),
+    ("POST /v1/pledges", 405, "method-not-allowed"),
+    ("DELETE /docs/assets/swagger-ui.css", 405, "method-not-allowed"),
+    ("GET /v1/pledges/plg_gone", 410, "withdrawn"),
+    ("GET /v1/pledges?limit=0", 422, "invalid-parameter"),
+    ("GET /v1/pledges?limit=1&limit=2", 422, "invalid-parameter"),
+]
+
+
+def assert_problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
+    """The answer is a problem of this kind, with every member; returns it."""
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem: dict[str, Any] = answer.json()
+    assert list(problem) == MEMBERS
+    assert (answer.status_code, problem["status"]) == (status, status)
+    assert problem["type"] == str(answer.request.url.join(f"/problems/{code}"))
+    assert problem["title"] == list_errors()[code].title
+    assert problem["instance"] == answer.request.url.path
+    assert problem["request_id"] == answer.headers["x-request-id"]
+    assert all(list(fault) == FAULT_MEMBERS for fault in problem["errors"])
+    return problem
+
+
+@pytest.mark.parametrize(("request_line", "status", "code"), ERRORS)
+def test_an_error_is_a_problem(api: httpx.Client, request_line: str, status: int, code: str) -> None:
+    answer = api.request(*request_line.split())
+    assert_problem(answer, status, code)
+    page = api.get(answer.json()["type"])
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert list_errors()[code].title in page.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize(
+    "path", ["/v1/pledges", "/v1/meetings/resolve", "/healthz", "/problems", "/docs/assets/x"]
+)
+def test_a_method_that_is_not_answered_is_told_which_are(api: httpx.Client, method: str, path: str) -> None:
+    answer = api.request(method, path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(
+    ("query", "faults"),
+    [
+        ("stag=promised", [("stag", "unknown-parameter", ["stage"])]),
+        ("adopted_afetr=2022-01-01", [("adopted_afetr", "unknown-parameter", ["adopted_after"])]),
+        ("zzzzzz=1", [("zzzzzz", "unknown-parameter", None)]),
+        ("q=climate", [("q", "unknown-parameter", None)]),
+        ("stage=broken", [("stage", "not-allowed", ["promised", "under_way", "done", "reaffirmed"])]),
+        ("actor_mode=all", [("actor_mode", "not-allowed", ["any", "direct"])]),
+        ("limit=201", [("limit", "out-of-range", None)]),
+        ("limit=ten", [("limit", "malformed", None)]),
+        (f"limit={'9' * 5000}", [("limit", "malformed", None)]),
+        ("limit=1&limit=2", [("limit", "not-allowed", None)]),
+        ("min_confidence=1.1", [("min_confidence", "out-of-range", None)]),
+        ("min_confidence=nan", [("min_confidence", "malformed", None)]),
+        ("due_after=0", [("due_after", "malformed", None)]),
+        ("due_after=0001", [("due_after", "malformed", None)]),
+        ("due_after=2022-02-30", [("due_after", "malformed", None)]),
+        ("due_after=2022-01-01T00:00", [("due_after", "malformed", None)]),
+        ("has_deadline=yes", [("has_deadline", "malformed", None)]),
+        ("actor=EST", [("actor", "malformed", None)]),
+        ("actor=", [("actor", "malformed", None)]),
+        ("actor=%00", [("actor", "malformed", None)]),
+        ("actor=%ED%A0%80", [("actor", "malformed", None)]),
+        (f"actor={'x' * 201}", [("actor", "too-long", None)]),
+        ("&".join(["actor=est"] * 101), [("actor", "too-many", None)]),
+        (f"cursor={'x' * 1001}", [("cursor", "too-long", None)]),
+        (
+            "stage=a&theme=A",
+            [
+                ("theme", "malformed", None),
+                ("stage", "not-allowed", ["promised", "under_way", "done", "reaffirmed"]),
+            ],
+        ),
+    ],
+)
+def test_each_fault_names_its_parameter_and_what_is_allowed(
+    api: httpx.Client, query: str, faults: list[tuple[str, str, Any]]
+) -> None:
+    problem = assert_problem(api.get(f"/v1/pledges?{query}"), 422, "invalid-parameter")
+    assert [(fault["parameter"], fault["code"], fault["allowed"]) for fault in problem["errors"]] == faults
+    if len(faults) == 1:
+        assert problem["detail"] == problem["errors"][0]["message"]
+
+
+def test_an_open_list_names_its_values_of_today(api: httpx.Client) -> None:
+    (fault,) = api.get("/v1/actors", params={"kind": "planet"}).json()["errors"]
+    assert fault["allowed"] == ["state", "organisation", "group", "organ", "office"]
+
+
+@pytest.mark.parametrize("path", ["/v1/pledges/plg_decide?x=1", "/v1/status?x=1", "/v1/vocabularies?limit=1"])
+def test_what_takes_no_parameters_refuses_them(api: httpx.Client, path: str) -> None:
+    problem = assert_problem(api.get(path), 422, "invalid-parameter")
+    assert [fault["code"] for fault in problem["errors"]] == ["unknown-parameter"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/pledges/%00",
+        "/v1/actors/EST",
+        "/v1/statements/a%20b",
+        "/v1/runs/..%00",
+        "/v1/texts/ABC",
+        "/v1/meetings/é",
+    ],
+)
+def test_an_id_that_is_none_never_reaches_the_database(api: httpx.Client, path: str) -> None:
+    assert api.get(path).status_code == 422
+
+
+def test_every_code_has_its_page_and_the_index_lists_them(api: httpx.Client) -> None:
+    index = api.get("/problems").text
+    assert re.findall(r'href="/problems/([a-z-]+)"', index) == list(list_errors())
+    for code in list_errors():
+        assert f"<code>{code}</code>" in api.get(f"/problems/{code}").text
+
+
+# --- what is not the client's fault -------------------------------------------------------------------------
+
+
+def take_away(database: Database) -> None:
+    """Make the database one that cannot be used: the file is something else, the server admits nobody."""
+    database.dispose()
+    if database.file:
+        database.file.write_bytes(b"no database")
+        return
+    address = database.url.set(drivername="postgresql", database="postgres").render_as_string(
+        hide_password=False
+    )
+    with psycopg.connect(address, autocommit=True) as connection:
+        name = str(database.url.database)
+        connection.execute(SQL("ALTER DATABASE {} WITH ALLOW_CONNECTIONS false").format(Identifier(name)))
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+        )
+
+
+def test_a_database_that_is_gone_is_a_503_to_try_again(database: Database) -> None:
+    with serving(database) as api:
+        assert api.get("/v1/pledges").status_code == 200
+        take_away(database)
+        for path in ("/v1/pledges", "/v1/status", "/readyz"):
+            answer = api.get(path)
+            problem = assert_problem(answer, 503, "database-unavailable")
+            assert int(answer.headers["retry-after"]) > 0
+            assert str(database.url.database) not in problem["detail"]
+        assert api.get("/healthz").status_code == 200
+
+
+def test_a_service_on_another_schema_is_not_ready(database: Database) -> None:
+    with serving(database) as api:
+        with database.writing() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = 'other'"))
+        assert_problem(api.get("/readyz"), 503, "schema-outdated")
+
+
+def test_a_bug_is_a_500_that_tells_nothing(database: Database) -> None:
+    with serving(database) as api:
+        with database.writing() as connection:
+            connection.execute(text("DROP TABLE act_theme"))
+            connection.execute(text("DROP TABLE theme"))
+        problem = assert_problem(api.get("/v1/themes"), 500, "internal-error")
+        assert problem["detail"] == "The service's log says more under this request's id."
+        assert api.get("/v1/forums").status_code == 200

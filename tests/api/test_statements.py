@@ -1,0 +1,73 @@
+"""Statements and their passages over HTTP."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.api.world import BRUSSELS, GONE, JOINT, LONG, OLDER, SUMMIT, TEXT, UNDATED
+
+
+def find(api: httpx.Client, **query: Any) -> list[str]:
+    """Ids of the statements a query finds."""
+    answer = api.get("/v1/statements", params=query)
+    assert answer.status_code == 200, answer.text
+    return [statement["id"] for statement in answer.json()["results"]]
+
+
+def test_a_statement_shows_what_its_header_says_and_what_stands_in_it(api: httpx.Client) -> None:
+    statement = api.get(f"/v1/statements/{BRUSSELS}").json()
+    assert statement["issuers"] == [{"id": "nato", "name": "Nato"}]
+    assert (statement["adopted_date"], statement["place"]) == ("2022-03-24", "Brussels")
+    assert (statement["number"], statement["language"]) == ("(2022) 061", "en")
+    assert statement["text"]["length"] == len(TEXT)
+    assert (statement["pledge_count"], statement["call_count"]) == (7, 2)
+
+
+def test_a_statement_shows_the_meeting_it_came_from(api: httpx.Client) -> None:
+    statement = api.get(f"/v1/statements/{OLDER}").json()
+    assert statement["forum"] == {"id": "nato-summit", "name": "NATO summit"}
+    assert statement["meeting"]["id"] == SUMMIT
+
+
+def test_what_is_not_known_is_null_and_said_in_a_doubt(api: httpx.Client) -> None:
+    statement = api.get(f"/v1/statements/{UNDATED}").json()
+    assert statement["issuers"] == [{"id": None, "name": "Council of Mayors"}]
+    assert (statement["adopted_date"], statement["place"], statement["forum"]) == (None, None, None)
+    assert statement["doubts"] == [{"code": "no-date", "message": "the header names no date"}]
+
+
+def test_the_newest_comes_first_and_those_without_a_date_last(api: httpx.Client) -> None:
+    assert find(api) == [JOINT, BRUSSELS, OLDER, LONG, UNDATED]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"id": OLDER}, [OLDER]),
+        ({"issuer": "fin"}, [JOINT]),
+        ({"language": "fi"}, [JOINT]),
+        ({"adopted_after": "2022-01-01"}, [JOINT, BRUSSELS]),
+        ({"adopted_before": "2020-01-10"}, [LONG]),
+        ({"forum": "nato-summit"}, [OLDER]),
+        ({"meeting": SUMMIT}, [OLDER]),
+    ],
+)
+def test_a_filter_finds(api: httpx.Client, query: dict[str, Any], found: list[str]) -> None:
+    assert find(api, **query) == found
+
+
+def test_a_withdrawn_statement_is_gone_with_its_passages(api: httpx.Client) -> None:
+    assert api.get(f"/v1/statements/{GONE}").status_code == 410
+    assert api.get(f"/v1/statements/{GONE}/passages").status_code == 410
+
+
+def test_passages_cover_the_words_in_the_order_of_the_text(api: httpx.Client) -> None:
+    passages = api.get(f"/v1/statements/{BRUSSELS}/passages").json()["results"]
+    assert [passage["ordinal"] for passage in passages] == list(range(10))
+    assert passages[0]["text"] == "Statement of the leaders"
+    assert all(TEXT[passage["start"] : passage["end"]] == passage["text"] for passage in passages)
+
+
+def test_passages_of_an_unknown_statement_are_not_found(api: httpx.Client) -> None:
+    assert api.get("/v1/statements/nobody-undated/passages").status_code == 404
