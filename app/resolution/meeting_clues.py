@@ -21,8 +21,8 @@ from app.resolution.times import read_time
 from app.vocabulary import ActorKind
 
 TIMES = ("day", "days", "month", "months", "quarter", "half", "season", "year", "current", "following")
-ONES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-TEENS = (
+ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+TEENS = [
     "tenth",
     "eleventh",
     "twelfth",
@@ -33,7 +33,7 @@ TEENS = (
     "seventeenth",
     "eighteenth",
     "nineteenth",
-)
+]
 TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 SESSION = re.compile(
     rf"\b(?P<nth>{ORDINAL}) (?:[\w'-]+ ){{0,4}}(?:session|summit|meeting|conference|ministerial|assembly)\b"

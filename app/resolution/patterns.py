@@ -25,6 +25,7 @@ JOINT = r"(?: ?- ?| )"
 DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 QUOTES = dict.fromkeys("\u2018\u2019\u02bc\u0060", "'")
 INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad*", "")
+"""Marks that stand inside or around words without being read, the asterisks of Markdown among them."""
 PLAIN = DASHES | QUOTES | INVISIBLE
 
 
