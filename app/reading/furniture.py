@@ -68,13 +68,19 @@ def remove_furniture(blocks: Iterable[Block]) -> list[Block]:
 
 
 def find_block_rule(text: str, before: str | None = None) -> str | None:
-    """The rule that makes all of `text` furniture. `before`: the rule that took what stands before it."""
-    if (marker := find_marker(text)) and marker.is_bullet:
-        text = text[marker.length :]
+    """The rule that makes all of `text`, its bullet aside, furniture. `before`: the rule that took what
+    stands before it.
+    """
     if len(text) > _LONGEST_BLOCK_RULE:
         return None
+    marker = find_marker(text)
+    forms = (text, text[marker.length :]) if marker and marker.is_bullet else (text,)
     for rule in load_rules():
-        if rule.scope == "block" and rule.follows in (None, before) and rule.pattern.fullmatch(text):
+        if (
+            rule.scope == "block"
+            and rule.follows in (None, before)
+            and any(map(rule.pattern.fullmatch, forms))
+        ):
             return rule.id
     return None
 
@@ -83,7 +89,7 @@ def _clean(block: Block, before: str | None) -> list[Block]:
     """The block marked, or parted where furniture severed it. `before`: the rule that took the block before
     it.
     """
-    if block.furniture or block.kind is PassageKind.FOOTNOTE:
+    if block.furniture:
         return [block]
     if rule := find_block_rule(block.text, before):
         return [block.as_furniture(rule)]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from app.reading.blocks import Block
 from app.reading.dates import DateFound, find_dates
@@ -104,7 +105,7 @@ def _find_adoptions(around: Surroundings) -> Iterator[date]:
 
 def _find_meeting_notes(content: Sequence[Block]) -> Iterator[date]:
     """ "9th plenary meeting", "3 May 2031", in one line or two."""
-    for block, following in zip(content, (*content[1:], None), strict=True):
+    for block, following in zip_longest(content, content[1:]):
         if not _MEETING_NOTE.match(block.text) or len(block.text.split()) > _LONGEST_DATELINE:
             continue
         for text in (block.text, following.text if following else ""):

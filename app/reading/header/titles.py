@@ -1,5 +1,5 @@
-"""The lines in front of a statement -> its title. Knows the words communiqués are called by; the registry tells a
-title from a letterhead.
+"""The lines in front of a statement -> its title. Knows the words communiqués are called by; the registry
+tells a title from a letterhead.
 """
 
 import re

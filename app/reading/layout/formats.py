@@ -30,12 +30,14 @@ _HTML_START = re.compile(
 )
 _HTML_BLOCK = re.compile(r"<(?:p|div|h[1-6]|li|section|article|br)\b[^>]*>", re.I)
 _MARKUP = re.compile(
-    r"(?<!\w)(\*\*?|__)(?=\S)[^*_\n]+(?<=\S)\1(?!\w)"  # emphasis
+    r"\*{2,3}(?=[^\s*])|(?<!\w)([*_])(?=\S)[^*_\n]+(?<=\S)\1(?!\w)"  # emphasis
     r"|(?m:^#{1,6} \S)"
-    r"|\[[^\]\n]{1,200}\]\([^)\s]*\)"  # link
+    r"|\[[^\]\n]{1,200}\]\([^)\s]*\)|\[\^\w{1,4}\]"  # link, footnote
     r"|(?m:^\d{1,3}\\[.)])|\\#|\\\*"  # escapes
 )
 _ENOUGH_MARKUP = 2
+# Markdown would fold such lines into one paragraph.
+_PARAGRAPH_A_LINE = re.compile(r"^.{120,}\n.{120,}$", re.M)
 
 
 def parse_layout(content: bytes) -> Layout:
@@ -58,9 +60,13 @@ def parse_layout(content: bytes) -> Layout:
 def _parse_text(text: str) -> Layout:
     if _is_html(text):
         return parse_html(text)
-    if has_front_matter(text) or len(_MARKUP.findall(text)) >= _ENOUGH_MARKUP:
-        return parse_markdown(text)
-    return parse_plain(text)
+    return parse_markdown(text) if _is_markdown(text) else parse_plain(text)
+
+
+def _is_markdown(text: str) -> bool:
+    if has_front_matter(text):
+        return True
+    return len(_MARKUP.findall(text)) >= _ENOUGH_MARKUP and not _PARAGRAPH_A_LINE.search(text)
 
 
 def _is_html(text: str) -> bool:

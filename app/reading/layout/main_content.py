@@ -1,9 +1,10 @@
 """A page's tree -> the part of it that is the document. Knows elements, roles and the share of text that is
 links; knows no publisher.
 
-Hidden and navigational elements count for nothing. The search goes down from the body as long as one child
-holds nearly all the text that is not links and does not lose the page's first heading. Short containers that
-consist of links are furniture as well.
+What is hidden or navigational counts for nothing, nor does a short container that consists of links. The
+document is in the element that the page calls its main one, else in the body; going down to where nearly all
+the text is, what comes after it and holds no sentence is furniture. A sentence is never thrown away for where
+it stands.
 """
 
 import re
@@ -22,14 +23,16 @@ _UNREAD_ROLES = (
 _NO_CONTENT_ROLES = frozenset(_UNREAD_ROLES.split())
 # Names that site builders give to furniture; matched as whole words of `class` and `id`.
 _FURNITURE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:breadcrumbs?|cookies?|consent|gdpr|newsletter|pager|pagination|related|share|sharing|sidebar|skip|social|"
-    r"subscribe|toolbar|masthead)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:breadcrumbs?|cookies?|consent|gdpr|newsletter|pager|pagination|related|share|sharing|sidebar|skip|"
+    r"social|subscribe|toolbar|masthead)(?:$|[\s_-])",
     re.I,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_CONTAINERS = frozenset({"div", "section", "ul", "ol", "table", "p"})
-_NEARLY_ALL = 0.8
-_MOSTLY_LINKS = 0.7
+_LAYOUT = frozenset({"body", "main", "article", "section", "div", "center", "table", "tbody", "tr", "td"})
+_CONTAINERS = _LAYOUT | {"ul", "ol", "p"}
+_SENTENCE = re.compile(r"(?:\S+\s+){7}\S*\w[.!?;:]")
+# Shares of the text of a page or an element.
+_NEARLY_ALL, _MOSTLY, _ALL_BUT_A_WORD = 0.8, 0.7, 0.95
 _FEW_CHARACTERS = 400
 
 
@@ -69,15 +72,14 @@ def is_unseen(node: LexborNode) -> bool:
 
 
 def find_main_content(body: LexborNode) -> MainContent:
-    """The smallest part of the page that holds nearly all of its text, with its heading."""
+    """The document's element, and what to pass over in it."""
     amounts: dict[int, _Amount] = {}
     total = _measure(body, amounts).plain
-    furniture = {
-        node.mem_id
-        for node in body.traverse()
-        if node.mem_id in amounts and _is_furniture(node, amounts[node.mem_id], total)
-    }
-    return MainContent(_descend(body, amounts), furniture)
+    seen = [node for node in body.traverse() if node.mem_id in amounts]
+    furniture = {node.mem_id for node in seen if _is_furniture(node, amounts[node.mem_id], total)}
+    mains = body.css("main, article, [role=main], [itemprop=articleBody]")
+    root = next((node for node in mains if 2 * _plain(node, amounts) > total), body)
+    return MainContent(root, furniture | set(_find_trailers(root, amounts)))
 
 
 def _measure(node: LexborNode, amounts: dict[int, _Amount]) -> _Amount:
@@ -94,23 +96,32 @@ def _measure(node: LexborNode, amounts: dict[int, _Amount]) -> _Amount:
     return amount
 
 
+def _plain(node: LexborNode, amounts: dict[int, _Amount]) -> int:
+    return amounts.get(node.mem_id, _Amount()).plain
+
+
 def _is_furniture(node: LexborNode, amount: _Amount, total: int) -> bool:
+    """Whether the element has furniture's name and not most of the text, or consists of links."""
     names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    is_named = node.tag not in ("body", "main", "article") and bool(_FURNITURE_NAMES.search(names))
+    if (
+        node.tag not in ("body", "main", "article")
+        and _FURNITURE_NAMES.search(names)
+        and amount.plain * 2 < total
+    ):
+        return True
     size = amount.plain + amount.linked
-    is_links = (
-        node.tag in _CONTAINERS and 0 < size <= _FEW_CHARACTERS and amount.linked >= _MOSTLY_LINKS * size
-    )
-    return (is_named and amount.plain * 2 < total) or (
-        is_links and not (node.text() or "").rstrip().endswith((".", ";", ":"))
-    )
+    share = _MOSTLY if size <= _FEW_CHARACTERS else _ALL_BUT_A_WORD
+    is_links = node.tag in _CONTAINERS and amount.linked >= share * size > 0
+    return is_links and not node.text().rstrip().endswith((".", ";", ":"))
 
 
-def _descend(node: LexborNode, amounts: dict[int, _Amount]) -> LexborNode:
-    enough = _NEARLY_ALL * amounts[node.mem_id].plain
-    has_heading = node.css_first("h1") is not None
-    for child in node.iter():
-        holds_text = amounts.get(child.mem_id, _Amount()).plain >= enough > 0
-        if holds_text and (not has_heading or child.css_first("h1") is not None):
-            return _descend(child, amounts)
-    return node
+def _find_trailers(node: LexborNode, amounts: dict[int, _Amount]) -> list[int]:
+    """What follows the bulk of the text, on every level, and holds no sentence."""
+    enough = _NEARLY_ALL * _plain(node, amounts)
+    children = list(node.iter())
+    bulk = next((i for i, child in enumerate(children) if _plain(child, amounts) >= enough > 0), None)
+    if bulk is None or children[bulk].tag not in _LAYOUT:
+        return []
+    after = [child for child in children[bulk + 1 :] if child.tag in _CONTAINERS and child.tag != "p"]
+    trailers = [child.mem_id for child in after if not _SENTENCE.search(child.text())]
+    return trailers + _find_trailers(children[bulk], amounts)

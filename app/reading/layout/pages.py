@@ -23,8 +23,8 @@ _LONE_NUMBER = re.compile(r"\(?#[.)]$")
 
 
 def find_page_furniture(lines: Sequence[Line], find_rule: Callable[[str], str | None]) -> list[Line]:
-    """Marks the edge lines that `find_rule` knows, that say again what the first page says, or whose wording is
-    at an edge of at least three pages.
+    """Marks the edge lines that `find_rule` knows, that say again what the first page says, or whose wording
+    is at an edge of at least three pages.
 
     The top of the first page is left alone: a running header repeats the title that stands there.
     """

@@ -1,0 +1,315 @@
+from datetime import date
+
+import pytest
+
+from app.model import Issuer
+from tests.reading.documents import BODY, read
+
+SENTENCE = "We will protect the rivers that we share, by all the means that we have."
+
+
+def issuers(*lines: str) -> list[str | None]:
+    """The actors that issue a statement of these paragraphs."""
+    return [issuer.actor for issuer in read("\n\n".join([*lines, SENTENCE])).header.issuers]
+
+
+@pytest.mark.parametrize(
+    ("opening", "actors"),
+    [
+        (
+            "We, the Leaders of the Group of Seven (G7), met with the President of Ukraine to talk of peace.",
+            ["g7"],
+        ),
+        (
+            "We, the Heads of State and Government of the 32 NATO Allies, have met to speak of Russia's war.",
+            ["nato"],
+        ),
+        (
+            "Today, we – the presidents of Chile, the Republic of Peru and Brazil – met.",
+            ["chl", "per", "bra"],
+        ),
+        (
+            "WE, the Member States of ASEAN and the United States of America, gathered in Bali;",
+            ["asean", "usa"],
+        ),
+        ("The African Union and Japan reaffirm their shared commitment to clean rivers.", ["au", "jpn"]),
+        (
+            "The Final Plenary Session of the Meeting of Commonwealth Prime Ministers was held today.",
+            ["commonwealth"],
+        ),
+        (
+            "At the invitation of the Prime Minister of New Zealand, the Right Hon. J. Doe, the "
+            "Prime Minister of Fiji, "
+            "the Hon. R. Roe, visited Wellington for talks.",
+            ["fji", "nzl"],
+        ),
+        (
+            "At the invitation of King John, King of the Kingdom of Saudi Arabia, the leaders of "
+            "the Gulf Cooperation "
+            "Council (GCC) member states and the United States met today.",
+            ["gcc", "usa"],
+        ),
+        (
+            "The President of the United States hosted the Prime Minister of India for a visit.",
+            ["usa", "ind"],
+        ),
+        (
+            "The Foreign Ministers of the Neighbouring Countries of Afghanistan, including China "
+            "and Pakistan, met.",
+            ["chn", "pak"],
+        ),
+        ("Today, President Doe, President Roe and Prime Minister Poe met for the NATO Summit.", ["nato"]),
+        ("Under the chairmanship of Saudi Arabia, our G20 leaders met for the second time.", ["g20"]),
+        (
+            "We are the leaders of Arab countries meeting at the Council of the League of Arab States.",
+            ["league-of-arab-states"],
+        ),
+    ],
+)
+def test_who_speaks_is_told_by_the_opening_sentence(opening: str, actors: list[str]) -> None:
+    assert issuers(opening) == actors
+
+
+def test_a_body_above_its_verbs_speaks() -> None:
+    assert issuers("The General Assembly,", "Recalling its resolution on the rivers of the world,") == [
+        "un-ga"
+    ]
+
+
+def test_we_speak_before_others_do() -> None:
+    assert issuers(
+        "The United States and the European Union share many rivers of data, and many values.",
+        "We, the leaders of the European Union and the United States, met today.",
+    ) == ["eu", "usa"]
+
+
+def test_a_group_of_the_title_comes_before_those_who_take_part() -> None:
+    assert issuers(
+        "Joint Statement from Quad Leaders",
+        "We, the leaders of Australia, India, Japan, and the United States, met.",
+    ) == ["quad", "aus", "ind", "jpn", "usa"]
+
+
+def test_a_group_with_its_members_in_the_same_breath() -> None:
+    assert issuers(
+        "The members of the International Counter Ransomware Initiative (CRI)—Austria, Kenya and "
+        "the European Union—met."
+    ) == ["counter-ransomware-initiative", "aut", "ken", "eu"]
+
+
+def test_those_who_joined_the_declaration_issue_it() -> None:
+    assert issuers(
+        "Thirty states and the European Union have agreed to join the Joint Declaration of Support "
+        "for Ukraine. They are "
+        "Albania, Canada, Chile, Ukraine, and Japan.",
+        "We, the Leaders of the Group of Seven (G7), reaffirm our support for Ukraine.",
+    ) == ["g7", "eu", "alb", "can", "chl", "ukr", "jpn"]
+
+
+def test_a_title_speaks_where_no_sentence_does() -> None:
+    assert issuers("G20 Leaders' Declaration on Russia and Ukraine", SENTENCE) == ["g20"]
+
+
+def test_a_letterhead_speaks_where_nothing_else_does() -> None:
+    assert issuers("NORTH ATLANTIC TREATY ORGANIZATION", "Statement on rivers", SENTENCE) == ["nato"]
+
+
+def test_those_who_perform_speak_where_no_opening_does() -> None:
+    assert issuers(
+        SENTENCE, "Times are hard. Mexico, the United States, and Canada reaffirm their pledge."
+    ) == [
+        "mex",
+        "usa",
+        "can",
+    ]
+
+
+def test_a_speaker_the_registry_does_not_know_stays_with_a_doubt() -> None:
+    statement = read(f"We, the leaders of Chile, Freedonia and Peru, met in Bonn.\n\n{SENTENCE}")
+
+    assert statement.header.issuers == (
+        Issuer("Chile", "chl"),
+        Issuer("Freedonia", None),
+        Issuer("Peru", "per"),
+    )
+    assert "issuer-unresolved" in {doubt.code for doubt in statement.doubts}
+
+
+def test_nobody_is_guessed() -> None:
+    statement = read(SENTENCE)
+
+    assert statement.header.issuers == ()
+    assert {"issuer-unknown", "date-unknown", "place-unknown", "title-unknown"} == {
+        d.code for d in statement.doubts
+    }
+
+
+def test_an_ambiguous_body_is_told_by_the_treaty_the_text_names() -> None:
+    lines = ("The Conference of the Parties,", "Recalling the importance of all the rivers of the world,")
+
+    assert issuers(*lines) == [None]
+    assert issuers(
+        *lines, "1. Decides under the United Nations Framework Convention on Climate Change to act;"
+    ) == ["unfccc-cop"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["Brussels 24 March 2031"], date(2031, 3, 24)),
+        (["Wellington, 21 March 2031"], date(2031, 3, 21)),
+        (["Resolution adopted by the General Assembly on 10 October 2031"], date(2031, 10, 10)),
+        (
+            ["We, the Leaders of the G7, met in Bonn on 11-13 June 2031 to speak of rivers."],
+            date(2031, 6, 13),
+        ),
+        (
+            ["July 17, 2032", "We, the Leaders of the G7, met in Bonn on 3 March 2031 to speak of rivers."],
+            date(2031, 3, 3),
+        ),
+        (
+            ["The Council,", "Recalling all its decisions,", "9th plenary meeting", "6 December 2031"],
+            date(2031, 12, 6),
+        ),
+        (
+            ["We met with all our partners in the spring of this year.", "Done at Bonn on 3 March 2031."],
+            date(2031, 3, 3),
+        ),
+        (["Statement", "Last updated: 9 March 2031", "Bonn, 3 March 2031"], date(2031, 3, 3)),
+        (["The report on the meeting held in Bonn on 3 March 2031 was welcomed by all of us today."], None),
+        (["We recall that the ministers met in Bonn on 3 March 2031, and we thank them all."], None),
+    ],
+)
+def test_the_day_of_adoption(lines: list[str], day: date | None) -> None:
+    assert read("\n\n".join([*lines, SENTENCE])).header.adopted == day
+
+
+def test_the_day_a_page_was_put_out_is_the_last_resort_and_a_doubt() -> None:
+    statement = read(f"Statement on rivers\n\nIssued on 4 March 2031\n\n{SENTENCE}")
+
+    assert statement.header.adopted == date(2031, 3, 4)
+    assert "date-of-publication" in {doubt.code for doubt in statement.doubts}
+
+
+def test_a_date_that_two_readers_read_differently_is_none() -> None:
+    statement = read(f"Bonn, 03/04/2031\n\n{SENTENCE}")
+
+    assert statement.header.adopted is None
+    assert "date-ambiguous" in {doubt.code for doubt in statement.doubts}
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Brussels 24 March 2031", "Brussels"),
+        ("Telegram GENEVA, 22 October 1948", "Geneva"),
+        (
+            "We, the Leaders of the G7, met today in San Francisco, California, to speak of rivers.",
+            "San Francisco",
+        ),
+        (
+            "We, the Leaders of the G7, gathered for a (U.S.) summit in Los Angeles on the margins "
+            "of another.",
+            "Los Angeles",
+        ),
+        (
+            "We, the Leaders of the G7, met in Washington, DC on 3 March 2031 to speak of rivers.",
+            "Washington",
+        ),
+        (
+            "The Leaders of the G7 were hosted by Egypt in Sharm el-Sheikh and spoke of rivers.",
+            "Sharm el-Sheikh",
+        ),
+        (
+            "The meeting of the Caribbean Community was held at Placencia, Belize, on 16 March 2031.",
+            "Placencia",
+        ),
+        (
+            "We, the Leaders of the G7, met in March and in person, outside Washington, D.C., to "
+            "speak of rivers.",
+            None,
+        ),
+        (
+            "We, the Leaders of the G7, met by video to prepare for our next summit, and spoke of rivers.",
+            None,
+        ),
+    ],
+)
+def test_the_place_of_adoption(line: str, place: str | None) -> None:
+    assert read(f"{line}\n\n{SENTENCE}").header.place == place
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("3 Mar. 2031 - | Press Release (2031) 007 | Issued on 3 Mar. 2031 |", "(2031) 007"),
+        ("Press release No. 12/31", "12/31"),
+        ("A/RES/99/1", "A/RES/99/1"),
+        ("|  | United Nations | FCCC/XY/2031/7/Add.2 |", "FCCC/XY/2031/7/Add.2"),
+        ("EUCO 99/31", "EUCO 99/31"),
+        (
+            "We recall resolution A/RES/99/1 of the General Assembly, and all the others that we "
+            "have adopted on it.",
+            None,
+        ),
+    ],
+)
+def test_the_number_of_the_document(line: str, number: str | None) -> None:
+    assert read(f"{line}\n\n{SENTENCE}").header.number == number
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ["NORTH ATLANTIC TREATY ORGANIZATION", "Statement by the Allies", "Bonn, 3 March 2031"],
+            "Statement by the Allies",
+        ),
+        (["United Nations", "Agenda item 12", "74/9. Rivers and peace", "The Council,"], "Rivers and peace"),
+        (["Rivers and Peace in Europe"], "Rivers and Peace in Europe"),
+        (
+            ["Declaration adopted by the Council on 3 March 2031", "Clean Rivers Charter"],
+            "Declaration adopted by the Council on 3 March 2031",
+        ),
+    ],
+)
+def test_the_title_is_the_line_that_names_the_document(lines: list[str], title: str) -> None:
+    assert read("\n\n".join([*lines, SENTENCE])).header.title == title
+
+
+def test_what_is_stated_from_outside_beats_what_the_document_says() -> None:
+    header = read(
+        f"---\ntitle: Rivers\ndate: 2031-03-03\n---\n\n{BODY}",
+        title="Lakes",
+        issuers=("can", "the European Union"),
+        adopted=date(2032, 1, 1),
+        place="Ottawa",
+        number="7",
+        url="https://example.org/lakes",
+        language="fr",
+    ).header
+
+    assert (header.title, header.adopted, header.place) == ("Lakes", date(2032, 1, 1), "Ottawa")
+    assert (header.number, header.url, header.language) == ("7", "https://example.org/lakes", "fr")
+    assert header.issuers == (Issuer("can", "can"), Issuer("the European Union", "eu"))
+
+
+def test_front_matter_beats_the_text() -> None:
+    header = read(f"---\nissuer: NATO\nplace: Oslo\nlanguage: en-GB\n---\n\n{BODY}").header
+
+    assert header.issuers == (Issuer("NATO", "nato"),)
+    assert header.place == "Oslo"
+
+
+def test_the_language_is_told_from_the_text() -> None:
+    french = "Nous, les chefs d’État et de gouvernement, nous engageons à protéger tous nos fleuves."
+
+    assert read(BODY).header.language == "en"
+    assert read(french).header.language == "fr"
+
+
+def test_a_language_that_cannot_be_told_is_a_doubt() -> None:
+    statement = read("18 - 20\n\n21 - 22")
+
+    assert statement.header.language is None
+    assert "language-unsure" in {doubt.code for doubt in statement.doubts}
