@@ -85,10 +85,9 @@ def _pair_exactly(stored: Sequence[StoredAct], acts: Sequence[Act], *, text_id: 
         waiting[act.kind, act.span if act.text_id == text_id else fold(act.quote)].append(old)
     partners = {}
     for new in sorted(range(len(acts)), key=lambda new: acts[new].span):
-        act_found = acts[new]
-        candidates = waiting[act_found.kind, act_found.span] or waiting[act_found.kind, fold(act_found.quote)]
-        if candidates:
-            partners[new] = candidates.pop(0)
+        kind, span, quote = acts[new].kind, acts[new].span, acts[new].quote
+        if same := waiting[kind, span] or waiting[kind, fold(quote)]:
+            partners[new] = same.pop(0)
     return partners
 
 

@@ -6,7 +6,7 @@ The rest of the store and its users speak SQLAlchemy Core alike to both.
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -161,10 +161,14 @@ def _try_file_lock(engine: Engine) -> Iterator[bool]:
 def _try_advisory_lock(engine: Engine) -> Iterator[bool]:
     """A lock of a session that stays open for the run: the server drops it with the session."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.detach()  # the pool would keep the session, and with it the lock, after a run that raises
         is_held = bool(connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": RUN_LOCK}))
-        yield is_held
-        if is_held:
-            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": RUN_LOCK})
+        try:
+            yield is_held
+        finally:
+            if is_held:
+                with suppress(DBAPIError):  # a session that is lost has no lock left
+                    connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": RUN_LOCK})
 
 
 def limit_migration(connection: Connection) -> None:

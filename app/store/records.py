@@ -3,7 +3,7 @@
 `save_records` is the only function that writes these tables: whatever must be told of a change hangs on it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -77,7 +77,7 @@ def save_records(
     records: Sequence[Record],
     *,
     stamp: Stamp,
-    withdrawn: Iterable[str] = (),
+    withdrawn: Collection[str] = (),
 ) -> Saved:
     """Insert what is new, rewrite what differs, withdraw the ids given, and leave the rest untouched.
 
@@ -91,7 +91,7 @@ def save_records(
         for record in records
         if record.id in stored and stored[record.id] != (record.digest, ActStatus.ACTIVE)
     ]
-    gone = [id_ for id_ in withdrawn if stored[id_][1] == ActStatus.ACTIVE]
+    gone = sorted(id_ for id_ in withdrawn if stored[id_][1] == ActStatus.ACTIVE)
     _insert(connection, row_type, new, stamp)
     _update(connection, row_type, changed, stamp)
     _replace_parts(connection, row_type, new=new, changed=changed)

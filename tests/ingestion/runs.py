@@ -18,10 +18,15 @@ A_SOURCE = Source(id="a" * 64, bytes_digest="b" * 64, name="declaration.txt")
 
 
 def save(
-    run: Run, statement: Statement, acts: Sequence[ResolvedAct] = (), *, source: Source = A_SOURCE
+    run: Run,
+    statement: Statement,
+    acts: Sequence[ResolvedAct] = (),
+    *,
+    source: Source = A_SOURCE,
+    statement_id: str = STATEMENT_ID,
 ) -> StatementReport:
     """Match and save a statement, as the job does once its acts are resolved."""
-    found = Found(STATEMENT_ID, statement, source, tuple(acts))
+    found = Found(statement_id, statement, source, tuple(acts))
     with run.database.writing() as connection:
         report = save_statement(connection, found, match_with_stored(connection, found), run)
     run.reports.append(report)

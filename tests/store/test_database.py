@@ -129,6 +129,20 @@ def test_two_runs_never_hold_the_lock_together(database):
     rival.dispose()
 
 
+def test_a_run_that_raises_gives_the_lock_back(database):
+    rival = Database(database.url)
+
+    def hold_and_fail():
+        with database.run_lock():
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        hold_and_fail()
+    with rival.run_lock():
+        pass
+    rival.dispose()
+
+
 HOLDER = """
 import sys, time
 from app.store.database import Database
