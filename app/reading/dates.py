@@ -50,6 +50,7 @@ _MONTHS = {
 _MONTH = rf"(?:{'|'.join(_MONTHS)})\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]|20|21)\d{2}"
+_YEAR_1 = rf"(?:,?\s+(?P<y1>{_YEAR}))?"
 _TO = r"\s*(?:-|–|—|\bto\b|\buntil\b|\bthrough\b)\s*"
 _AND = rf"(?:{_TO}|\s+and\s+)"
 _BEFORE, _AFTER = r"(?<![\w/-])", r"(?![\w/]|-\d)"
@@ -59,8 +60,8 @@ _BEFORE, _AFTER = r"(?<![\w/-])", r"(?![\w/]|-\d)"
 _FORMS = tuple(
     re.compile(_BEFORE + pattern + _AFTER, re.I)
     for pattern in (
-        rf"(?P<d1>{_DAY})\s+(?P<m1>{_MONTH})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<d2>{_DAY})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
-        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>{_YEAR}))?{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<d1>{_DAY})\s+(?P<m1>{_MONTH}){_YEAR_1}{_TO}(?P<d2>{_DAY})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY}){_YEAR_1}{_TO}(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
         rf"(?P<d1>{_DAY}){_AND}(?P<d2>{_DAY})\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",
         rf"(?P<m2>{_MONTH})\s+(?P<d1>{_DAY}){_AND}(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
         rf"(?P<d2>{_DAY})\s+(?:day\s+)?(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})",

@@ -61,7 +61,7 @@ def remove_furniture(blocks: Iterable[Block]) -> list[Block]:
     is_severed = has_content = False
     for block in blocks:
         for part in _clean(block, cleaned[-1].furniture if cleaned else None):
-            cleaned.append(sever(part) if is_severed and not part.furniture else part)
+            cleaned.append(_sever(part) if is_severed and not part.furniture else part)
             has_content = has_content or not part.furniture
             is_severed = has_content and _severs_the_next(part, is_severed)
     return cleaned
@@ -112,11 +112,11 @@ def _part(block: Block) -> list[Block]:
             continue
         left, right = part_at(block, cut.at)
         if not ends_sentence(left.text) or starts_in_lower_case(right.text):
-            return [left, *_part(sever(right))]
+            return [left, *_part(_sever(right))]
     return [block]
 
 
-def sever(block: Block) -> Block:
+def _sever(block: Block) -> Block:
     """The block cut off from what stood before; truncated when it starts in the middle of a sentence."""
     is_item = block.kind is PassageKind.LIST_ITEM or find_marker(block.text) is not None
     return replace(block, is_severed=True, is_truncated=starts_in_lower_case(block.text) and not is_item)

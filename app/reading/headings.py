@@ -16,20 +16,24 @@ from app.vocabulary import PassageKind
 _MOST_WORDS_STYLED, _MOST_WORDS_PLAIN, _MOST_WORDS_SENTENCE_CASE = 30, 20, 9
 # A heading has a body: a block of so many words, at most so many blocks further on.
 _BODY_WORDS, _BODY_WITHIN = 8, 8
+_LONGEST_DATE = 50
 
 STRUCTURAL = re.compile(
-    r"(?:annex|appendix|article|chapter|part|section|attachment|preamble)\b(?:\s+(?:[IVXLC]+|[A-Z]|\d+|one|two|three|four))?"
+    r"(?:annex|appendix|article|chapter|part|section|attachment|preamble)\b"
+    r"(?:\s+(?:[IVXLC]+|[A-Z]|\d+|one|two|three|four))?"
     r"(?:\s*[:.–—-]?\s*[A-Z“].{0,120})?$",
     re.I,
 )
 _TITLE_START = re.compile(
     r"(?:joint\s|final\s|political\s|ministerial\s|chair(?:['’]s|man['’]s)?\s|leaders['’]?\s|presidency\s)*"
-    r"(?:statement|declaration|communiqu[eé]|conclusions|resolution|memorandum|charter)\s(?:by|of|on|from|to|following|between)\s",
+    r"(?:statement|declaration|communiqu[eé]|conclusions|resolution|memorandum|charter)\s"
+    r"(?:by|of|on|from|to|following|between)\s",
     re.I,
 )
 # "Resolution adopted by the Council on 3 May 2031" says how, not what; "Doc. A/B/3" is a number.
 FORMULA = re.compile(
-    r"(?:draft\s+)?(?:(?:resolution|decision)s?\s+)?(?:adopted|submitted|issued|published|released)\b|(?:doc\w*\.?\s)?\w+/\S+/",
+    r"(?:draft\s+)?(?:(?:resolution|decision)s?\s+)?(?:adopted|submitted|issued|published|released)\b"
+    r"|(?:doc\w*\.?\s)?\w+/\S+/",
     re.I,
 )
 _FINITE = re.compile(r"\b(?:will|shall|should|must|is|are|was|were|has|have|had|can|may|would)\b")
@@ -102,4 +106,5 @@ def _is_subject(text: str, following: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return any(found.start == 0 and found.end == len(text) for found in find_dates(text))
+    is_short = len(text) <= _LONGEST_DATE
+    return is_short and any(found.start == 0 and found.end == len(text) for found in find_dates(text))

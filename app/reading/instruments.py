@@ -17,15 +17,18 @@ from app.vocabulary import PassageKind
 COVER = "cover-page"
 
 _HEADING = re.compile(
-    r"(?:(?:draft|joint|council|ministerial|presidential)\s+)?(?:decision|resolution|declaration|statement|regulation)\s+"
-    r"(?:no\.?\s*|number\s*)?"
-    r"(?P<number>(?:\([A-Z]{2,6}\)\s*)?[A-Z]{0,4}[A-Z/]*\d(?:[\w/.–-]*\w)?(?:\s*\(\d{4}\))?|[A-Z]{1,4}/[A-Za-z]{2,4}\(\d{4}\)\d+|[IVXL]+)",
-    re.I,
+    r"""(?: (?:draft|joint|council|ministerial|presidential)\s+ )?
+        (?: decision | resolution | declaration | statement | regulation ) \s+
+        (?: no\.?\s* | number\s* )?
+        (?P<number> (?:\([A-Z]{2,6}\)\s*)? [A-Z/]{0,8} \d (?:[\w/.–-]*\w)? (?:\s*\(\d{4}\))?  # 4/XY.2
+          | [A-Z]{1,4}/[A-Z]{2,4}\(\d{4}\)\d+                                       # XY/Res(2031)4
+          | [IVXL]+ )""",
+    re.I | re.X,
 )
 # Somebody decides: "The Council," above its verbs, "The Council decides", "We, the Ministers".
 _PERFORMER = re.compile(
-    r"We\b|The\s[A-Z].*(?:,|\b(?:adopts?|agrees?|approves?|calls?|decides?|declares?|recalls?|recommends?|requests?|resolves?|takes?|"
-    r"urges?|welcomes?|\w+ing)\b.*)$",
+    r"We\b|The\s[A-Z].*(?:,|\b(?:adopts?|agrees?|approves?|calls?|decides?|declares?|recalls?|recommends?|"
+    r"requests?|resolves?|takes?|urges?|welcomes?|\w+ing)\b.*)$",
     re.S,
 )
 _PERFORMER_WITHIN = 6

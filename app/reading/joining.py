@@ -13,13 +13,16 @@ from app.reading.characters import LOWERED, RAISED
 _WORD = re.compile(r"\w+(?:['’]\w+)?(?:-\w+)*")
 _BROKEN_WORD = re.compile(r"(\w+(?:-\w+)*) ?-$")
 _FIRST_WORD = re.compile(r"\w+(?:-\w+)*")
-_TIGHT_END = re.compile(r"(?:\w[/—–]|\)[—–]|\d-)$")
+_JOINTS = ("-", "–", "—", "/")
+_TIGHT_END = re.compile(r"[\w)][/—–]|\d-")
+_LONGEST_WORD = 80
 _CONJUNCTIONS = frozenset({"and", "or", "to", "nor", "as", "but"})
 
 # Some PDF writers set a hyphen apart from the word before it.
 _STRAY_SPACE = re.compile(r"(?<=[a-z]) -(?=[a-z])")
 
 _TERMINAL = re.compile(rf"[.!?:;…][\"”’')\]]*(?:\s?{RAISED}[^{LOWERED}]*{LOWERED})*$")
+_LONGEST_END = 100
 # Words that no sentence, heading or list item ends with: what follows belongs to it.
 _OPEN_WORDS = (
     "a an and as at between by during for from in into its of on or our over that the their through to "
@@ -30,7 +33,7 @@ _OPEN_ENDS = frozenset(_OPEN_WORDS.split())
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` stops where a sentence, a chapeau or an item of a list can."""
-    return bool(_TERMINAL.search(text))
+    return bool(_TERMINAL.search(text[-_LONGEST_END:]))
 
 
 def is_left_open(text: str) -> bool:
@@ -57,32 +60,31 @@ def find_words(lines: Iterable[str]) -> frozenset[str]:
 
 def splice(left: str, right: str, words: frozenset[str]) -> tuple[str, str]:
     """`left` and the glue to set between it and `right`: a space, or nothing inside a word or range."""
-    if _TIGHT_END.search(left) and not right[:1].isspace():
+    if not left.endswith(_JOINTS):
+        return left, " "
+    if _TIGHT_END.search(left[-2:]):
         return left, ""
-    broken, tail = _BROKEN_WORD.search(left), _FIRST_WORD.match(right)
-    if not broken or not tail or tail.group().lower() in _CONJUNCTIONS:
+    last_word, tail = _BROKEN_WORD.search(left[-_LONGEST_WORD:]), _FIRST_WORD.match(right)
+    if not last_word or not tail or tail.group().lower() in _CONJUNCTIONS:
         return left, " "
-    head, tail_word = broken.group(1).lower(), tail.group().lower()
-    is_spaced = left.endswith(" -")
-    if is_spaced and f"{head}-{tail_word}" not in words:
+    head, rest = last_word.group(1).lower(), tail.group().lower()
+    if left.endswith(" -") and f"{head}-{rest}" not in words:
         return left, " "
-    stem = left[: broken.end(1)]
+    stem = left[:-1].rstrip()
     is_own = (
         not tail.group()[0].islower()
-        or f"{head}-{tail_word}" in words
-        or (head.rpartition("-")[2] in words and tail_word.partition("-")[0] in words)
+        or f"{head}-{rest}" in words
+        or (head.rpartition("-")[2] in words and rest.partition("-")[0] in words)
     )
-    if is_own and f"{head}{tail_word}" not in words:
-        return f"{stem}-", ""
-    return stem, ""
+    return (f"{stem}-", "") if is_own and f"{head}{rest}" not in words else (stem, "")
 
 
 def rejoin(lines: Iterable[str], words: frozenset[str]) -> str:
     """Lines of one paragraph as one line."""
-    text = ""
-    for line in lines:
-        if text and line:
-            text, glue = splice(text, line, words)
-            text += glue
-        text += line
-    return _STRAY_SPACE.sub("-", text)
+    parts: list[str] = []
+    for line in filter(None, lines):
+        if parts:
+            parts[-1], glue = splice(parts[-1], line, words)
+            parts.append(glue)
+        parts.append(line)
+    return _STRAY_SPACE.sub("-", "".join(parts))

@@ -52,6 +52,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_SIGNS = tuple(zip((100, 90, 50, 40, 10, 9, 5, 4, 1), "c xc l xl x ix v iv i".split(" "), strict=True))
 _ROMAN = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 
 
@@ -83,19 +84,8 @@ def write_number(ordinal: int, style: Style) -> str:
             ordinal, rest = divmod(ordinal - 1, 26)
             letters = chr(ord("a") + rest) + letters
         return letters if style is Style.LETTER else letters.upper()
-    pairs = (
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    )
     roman = ""
-    for value, sign in pairs:
+    for value, sign in _ROMAN_SIGNS:
         times, ordinal = divmod(ordinal, value)
         roman += sign * times
     return roman if style is Style.ROMAN else roman.upper()
@@ -104,7 +94,8 @@ def write_number(ordinal: int, style: Style) -> str:
 def _count(number: str) -> tuple[tuple[Style, int], ...]:
     """Every reading of a number, the Roman one first."""
     if number[0].isdigit():
-        return ((Style.DECIMAL, int(re.match(r"\d+", number.rpartition(".")[2]).group())),)  # type: ignore[union-attr]
+        last = number.rpartition(".")[2]
+        return ((Style.DECIMAL, int(last.rstrip("abeiqrstu"))),)
     is_capital = number.isupper()
     folded = number.lower()
     readings = []

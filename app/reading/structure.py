@@ -20,7 +20,7 @@ _COUNTS_PARAGRAPHS = (Style.DECIMAL, Style.CAPITAL, Style.CAPITAL_ROMAN)
 _CHAPEAU_ENDS = (":", ":–", ":—", " –", " —")
 
 
-@dataclass
+@dataclass(eq=False)
 class _Numbering:
     """An open count: of items of a list, or of paragraphs. `depth` is the list depth the layout gave it, 0
     when only print tells.
@@ -124,9 +124,7 @@ def _place(block: Block, following: Sequence[Block], outline: _Outline) -> Block
 
 
 def _is_heading(block: Block, marker: Marker | None, following: Sequence[Block], outline: _Outline) -> bool:
-    if block.kind is PassageKind.HEADING:
-        return is_heading(block, following)
-    if marker is None:
+    if block.kind is PassageKind.HEADING or marker is None:
         return is_heading(block, following)
     style = marker.counts[0][0]
     if block.kind is PassageKind.LIST_ITEM or style not in _COUNTS_PARAGRAPHS:

@@ -118,3 +118,13 @@ def test_the_day_after_a_distribution_mark_is_no_dateline() -> None:
 
     assert statement.header.adopted is None
     assert [cut.rule for cut in statement.text.cuts] == ["distribution", "distribution-date"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["next ", "X ", "share this page ", "home > ", "a | ", "english | ", "and ", "press release ", ". . "],
+)
+def test_no_rule_searches_without_end(words: str) -> None:
+    text = (f"original: english {words * 90}")[:390] + " foo"
+
+    assert remove_furniture([Block(text)])[0].text == text

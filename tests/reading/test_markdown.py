@@ -127,3 +127,20 @@ def test_indented_text_is_no_program_code() -> None:
         "Rivers",
         "We will protect rivers together.",
     ]
+
+
+def test_lines_of_scraped_text_are_told_by_their_geometry() -> None:
+    statement = read(
+        "NORTH ATLANTIC TREATY ORGANIZATION\nStatement by the Ministers\nBonn, 3 March 2031\n\n"
+        "We will protect the rivers that we share, **all of them**, and the lakes that lie\n"
+        "between them, together with all those who live beside them and **fish** in them.\n"
+    )
+
+    assert quotes(statement) == [
+        "NORTH ATLANTIC TREATY ORGANIZATION",
+        "Statement by the Ministers",
+        "Bonn, 3 March 2031",
+        "We will protect the rivers that we share, all of them, and the lakes that lie between "
+        "them, together with "
+        "all those who live beside them and fish in them.",
+    ]

@@ -19,8 +19,8 @@ from app.vocabulary import ActorKind
 _GROUPS = (ActorKind.GROUP, ActorKind.ORGANISATION)
 # What a title says after such a word is what the statement is about.
 _TITLE_TOPIC = re.compile(
-    r"\s(?:on|regarding|concerning|about|against|following|after|for|to\s(?:the|support)|of\s(?:support|solidarity|condolence)|with\s"
-    r"regard|in\s(?:support|response|view))\s",
+    r"\s(?:on|regarding|concerning|about|against|following|after|for|to\s(?:the|support)|with\sregard|"
+    r"of\s(?:support|solidarity|condolence)|in\s(?:support|response|view))\s",
     re.I,
 )
 # A name after such words is not who speaks, even among the words that say who does.
@@ -39,13 +39,14 @@ _CONNECTORS = re.compile(r"(?:[\s,;&–—-]|\band\b|\bthe\b|\bas\swell\sas\b|\(
 _CHUNKS = re.compile(r",\s*(?:and\s)?|\sand\s|\s?[–—]\s?")
 _PROPER_NAME = re.compile(r"[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+){0,4}$")
 _OFFICE = re.compile(
-    r"\b(?:presidents?|prime|ministers?|chancellors?|king|queen|emir|sultan|his|her|mr|ms|mrs|dr|secretar\w+|heads?|states?|leaders?|"
-    r"governments?|members?|representatives?|parties|delegations?)\b",
+    r"\b(?:presidents?|prime|ministers?|chancellors?|king|queen|emir|sultan|his|her|mr|ms|mrs|dr|secretar\w+|"
+    r"heads?|states?|leaders?|governments?|members?|representatives?|parties|delegations?)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?]\s))(?=[A-Z])")
 _PERFORMED = re.compile(
-    r"(?:will|intend|plan|commit|recogni[sz]e|reaffirm|reiterate|agree|pledge|decide|support|look\sforward|are\scommitted|welcome)\b"
+    r"(?:will|intend|plan|commit|recogni[sz]e|reaffirm|reiterate|agree|pledge|decide|support|look\sforward|"
+    r"are\scommitted|welcome)\b"
 )
 _LONGEST_SUBJECT = 300
 _FAMILY_CHARACTERS = 40_000
@@ -75,7 +76,7 @@ class _Reader:
         self._around = around
 
     def read_first(self, phrases: Sequence[SpeakerPhrase]) -> tuple[Issuer, ...]:
-        """Whom the first phrase names that names anybody: its subject and their host, else the body whose
+        """Whom the first phrase names that names anybody: its subject and the other side, else the body whose
         meeting it was.
         """
         for phrase in phrases:
@@ -139,9 +140,8 @@ class _Reader:
         not known.
         """
         members = {row.actor for row in self._registry.memberships if row.group == issuer.actor}
-        return self._kind(issuer) in _GROUPS and (
-            not members or not members.isdisjoint(state.actor for state in states)
-        )
+        is_shared = not members or not members.isdisjoint(state.actor for state in states)
+        return self._kind(issuer) in _GROUPS and is_shared
 
     def _kind(self, issuer: Issuer) -> ActorKind | None:
         return self._registry.actors[issuer.actor].kind if issuer.actor else None
@@ -153,11 +153,9 @@ class _Reader:
             return known
         names = (chunk for chunk in chunks if _PROPER_NAME.match(chunk) and not _OFFICE.search(chunk))
         unknown = [Issuer(name, None) for name in names if not find_names(name, self._registry)]
-        return (
-            tuple(sorted((*known, *unknown), key=lambda issuer: words.find(issuer.name)))
-            if unknown
-            else known
-        )
+        if not unknown:
+            return known
+        return tuple(sorted((*known, *unknown), key=lambda issuer: words.find(issuer.name)))
 
     def _choose(self, candidates: Sequence[str]) -> str | None:
         """The one candidate, or the one whose parent body or a sister body the statement names."""
@@ -172,11 +170,9 @@ class _Reader:
     @cached_property
     def _families(self) -> frozenset[str]:
         """The bodies named without ambiguity in the statement, and those they belong to."""
-        content = " ".join(block.text for block in (*self._around.front, *self._around.content))[
-            :_FAMILY_CHARACTERS
-        ]
+        content = " ".join(block.text for block in (*self._around.front, *self._around.content))
         bodies: set[str] = set()
-        for found in find_names(content, self._registry):
+        for found in find_names(content[:_FAMILY_CHARACTERS], self._registry):
             body = found.candidates[0] if len(found.candidates) == 1 else None
             while body and body not in bodies:
                 bodies.add(body)

@@ -9,23 +9,18 @@ from app.reading.blocks import Block
 
 _LONGEST_LINE = 16
 
-_NUMBERS = tuple(
-    re.compile(pattern, flags)
-    for pattern, flags in (
-        (
-            r"\b(?:press|news)\s+(?:release|statement)\s*(?:no\.?|n°|number)?\s*:?\s*(?P<number>(?:\(\d{4}\)\s?)?\d[\d/.-]*(?:\s?\(\d{4}\))?)",
-            re.I,
-        ),
-        (r"(?P<number>\b(?:EUCO|ST)\s\d{1,5}(?:/\d{1,4})+(?:\s(?:REV|ADD|COR)\s?\d+)?)", 0),
-        (
-            r"(?<![\w/])(?P<number>[A-Z]{1,6}/(?:[A-Z0-9][\w.()-]*/)*[A-Za-z.]{0,8}\d[\w.-]*(?:\s\(\d{4}\))?)",
-            0,
-        ),
-        (
-            r"\b(?:document|doc\.|ref\.?|reference)\s*(?:no\.?|number)?\s*:\s*(?P<number>[A-Z]{0,6}[\d/.-]{3,20})",
-            re.I,
-        ),
-    )
+_PRESS_NUMBER = r"(?P<number>(?:\(\d{4}\)\s?)?\d[\d/.-]*(?:\s?\(\d{4}\))?)"
+_NUMBERS = (
+    re.compile(
+        rf"\b(?:press|news)\s+(?:release|statement)\s*(?:no\.?|n°|number)?\s*:?\s*{_PRESS_NUMBER}", re.I
+    ),
+    re.compile(r"(?P<number>\b(?:EUCO|ST)\s\d{1,5}(?:/\d{1,4})+(?:\s(?:REV|ADD|COR)\s?\d+)?)"),
+    re.compile(
+        r"(?<![\w/])(?P<number>[A-Z]{1,6}/(?:[A-Z0-9][\w.()-]*/)*[A-Za-z.]{0,8}\d[\w.-]*(?:\s\(\d{4}\))?)"
+    ),
+    re.compile(
+        r"\b(?:document|doc\.|ref\.?)\s*(?:no\.?|number)?\s*:\s*(?P<number>[A-Z]{0,6}[\d/.-]{3,20})", re.I
+    ),
 )
 
 

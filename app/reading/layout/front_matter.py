@@ -20,7 +20,7 @@ _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)",
 
 _TIME = re.compile(r"(?<=\d{4}-\d{2}-\d{2})[T ].*", re.S)
 
-_TITLES = ("title", "doc_title", "name")
+_TITLES = ("title", "doc_title")
 _ISSUERS = ("issuers", "issuer", "actor", "actors")
 _DATES = ("adopted", "adopted_date", "doc_date", "date")
 _PUBLISHED = ("published", "published_time", "published_date", "issued", "release_date")

@@ -23,13 +23,15 @@ class _Item:
 
 @dataclass
 class Gatherer:
-    """Collects runs until a block ends. `words` are the document's, to mend words that a line end broke.
+    """Collects runs until a block ends. `words` are the document's, to mend words that a line end broke;
+    `measure` is where its lines end, None when it has no lines of its own.
 
     An item's first block is a LIST_ITEM with its number (None: a bullet); what follows in the item only keeps
     its depth.
     """
 
     words: frozenset[str]
+    measure: float | None = None
     blocks: list[Block] = field(default_factory=list)
     _lines: list[list[tuple[str, bool]]] = field(default_factory=lambda: [[]])
     _items: list[_Item] = field(default_factory=list)
@@ -44,7 +46,7 @@ class Gatherer:
 
     def close(self) -> None:
         """The end of a block."""
-        self._emit(unfold(self._take_lines(), words=self.words))
+        self._emit(unfold(self._take_lines(), words=self.words, measure=self.measure))
 
     def close_as_heading(self, level: int) -> None:
         """The end of a heading: one block, however many lines it takes."""

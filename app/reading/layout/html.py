@@ -45,15 +45,15 @@ def parse_html(text: str) -> Layout:
         raise UnreadableDocument("the HTML is nested too deeply") from error
 
 
-def parse_fragment(html: str) -> tuple[Block, ...]:
-    """HTML that is content throughout, as Markdown renders to."""
+def parse_fragment(html: str, *, measure: float | None = None) -> tuple[Block, ...]:
+    """HTML that is content throughout, as Markdown renders to. `measure`: where its source's lines end."""
     tree = LexborHTMLParser(html)
-    return _read_blocks(MainContent(tree.body)) if tree.body else ()
+    return _read_blocks(MainContent(tree.body), measure) if tree.body else ()
 
 
-def _read_blocks(content: MainContent) -> tuple[Block, ...]:
+def _read_blocks(content: MainContent, measure: float | None = None) -> tuple[Block, ...]:
     words = find_words(clean_characters(content.root.text(separator=" ")).split("\n"))
-    walker = _Walker(content, Gatherer(words))
+    walker = _Walker(content, Gatherer(words, measure))
     walker.walk(content.root)
     walker.gatherer.close()
     return tuple(walker.gatherer.blocks)

@@ -50,13 +50,17 @@ class Line:
 
 
 def unfold(
-    lines: Sequence[Line], *, words: frozenset[str] | None = None, body_size: float = 0
+    lines: Sequence[Line],
+    *,
+    words: frozenset[str] | None = None,
+    measure: float | None = None,
+    body_size: float = 0,
 ) -> list[Block]:
-    """Blocks of a document's lines, furniture in place. `words`: the document's, when `lines` are a part of
-    it.
+    """Blocks of a document's lines, furniture in place. `words` and `measure` are the document's, when
+    `lines` are a part of it.
     """
     words = find_words(line.text for line in lines) if words is None else words
-    measure = find_measure(lines) if _is_wrapped(lines) else inf
+    measure = find_measure(lines) if measure is None else measure
     groups: list[list[Line]] = []
     open_groups: dict[bool, list[Line]] = {}
     for line in lines:
@@ -73,22 +77,16 @@ def unfold(
 
 
 def find_measure(lines: Sequence[Line]) -> float:
-    """Where the right margin is: nine in ten lines of prose end before it."""
-    ends = sorted(line.end for line in lines if len(line.text) >= _PROSE_LENGTH and not line.furniture)
-    return ends[int(len(ends) * 0.9)] if ends else 0
-
-
-def _is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether lines end at a margin rather than where somebody ended them: they fill it, and go on in lower
-    case.
+    """Where the right margin is: nine in ten lines of prose end before it. Infinite when there is none,
+    because lines end where somebody ended them; at a margin they fill it, and go on in lower case.
     """
     prose = [(line, after) for line, after in pairwise(lines) if len(line.text) >= _PROSE_LENGTH]
-    full = sum(line.end >= _FULL * find_measure(lines) for line, _ in prose)
-    broken = [
-        after for line, after in prose if not ends_sentence(line.text) and not after.gap > _PARAGRAPH_GAP
-    ]
+    ends = sorted(line.end for line, _ in prose if not line.furniture)
+    measure = ends[int(len(ends) * 0.9)] if ends else inf
+    full = sum(end >= _FULL * measure for end in ends)
+    broken = [after for line, after in prose if not ends_sentence(line.text) and after.gap <= _PARAGRAPH_GAP]
     going_on = sum(starts_in_lower_case(after.text) for after in broken)
-    return 2 * full >= len(prose) and 3 * going_on >= len(broken) > 0
+    return measure if 2 * full >= len(ends) and 3 * going_on >= len(broken) > 0 else inf
 
 
 def _opens_block(before: Line, line: Line, measure: float) -> bool:

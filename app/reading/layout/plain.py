@@ -19,10 +19,13 @@ _NOTE_START = re.compile(r"(?:\d{1,2}|[*†‡])[.)]?\s+\S")
 
 def parse_plain(text: str) -> Layout:
     """Form feeds end pages; without them the text is one page."""
-    lines: list[Line] = []
-    for page, content in enumerate(clean_characters(text).split("\f")):
-        lines.extend(_split_page(content, page))
-    return Layout(tuple(unfold(find_page_furniture(lines, find_block_rule))))
+    return Layout(tuple(unfold(find_page_furniture(split_lines(text), find_block_rule))))
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text as they stand; blank ones are the `gap` of the next."""
+    pages = clean_characters(text).split("\f")
+    return [line for page, content in enumerate(pages) for line in _split_page(content, page)]
 
 
 def _split_page(content: str, page: int) -> list[Line]:
