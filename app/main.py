@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from app.api.contract import build_document
 from app.api.documents.routes import docs_assets
 from app.api.documents.routes import router as documents
 from app.api.middleware import HeadAsGet, RequestLog
@@ -38,7 +37,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.routes.append(docs_assets())
     app.add_middleware(HeadAsGet)
     app.add_middleware(RequestLog)
-    app.openapi = build_document  # type: ignore[method-assign]
     return app
 
 

@@ -1,5 +1,6 @@
 """The contract holds: the committed file, the app, the rules of generated clients, and the examples agree."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,10 +14,13 @@ from openapi_spec_validator import validate
 from app import vocabulary
 from app.api.contract import build_document, render_yaml
 from app.main import create_app
+from app.registry import load_registry
 from app.settings import Settings
 from tests.contract_rules import check_contract
 
-COMMITTED = Path(__file__).parent.parent / "openapi.yaml"
+ROOT = Path(__file__).parent.parent
+COMMITTED = ROOT / "openapi.yaml"
+PAGE = ROOT / "docs" / "api.md"
 
 
 def test_the_committed_document_is_what_the_code_says() -> None:
@@ -87,3 +91,68 @@ def _list_examples(node: Any) -> Iterator[tuple[dict[str, Any], Any]]:
             yield from ((node, example) for example in node["examples"])
         for part in node.values():
             yield from _list_examples(part)
+
+
+def test_ids_in_examples_of_parameters_exist() -> None:
+    registry = load_registry()
+    known = {
+        "actor": registry.actors,
+        "actor_id": registry.actors,
+        "addressee": registry.actors,
+        "beneficiary": registry.actors,
+        "issuer": registry.actors,
+        "member_of": registry.actors,
+        "forum": registry.forums,
+        "meeting": registry.meetings,
+        "meeting_id": registry.meetings,
+        "theme": registry.themes,
+    }
+    for parameter in list_parameters():
+        for example in parameter["schema"].get("examples", []):
+            ids = example if isinstance(example, list) else [example]
+            assert set(ids) <= set(known.get(parameter["name"], ids)), parameter
+
+
+def list_parameters() -> list[dict[str, Any]]:
+    """Every parameter of every operation."""
+    operations = [item["get"] for item in build_document()["paths"].values()]
+    return [parameter for operation in operations for parameter in operation.get("parameters", [])]
+
+
+# --- the users' page ----------------------------------------------------------------------------------------
+
+
+def read_page(section: str) -> str:
+    """A section of docs/api.md."""
+    return PAGE.read_text(encoding="utf-8").split(f"\n## {section}\n")[1].split("\n## ")[0]
+
+
+def test_the_page_lists_every_path_and_no_other() -> None:
+    listed = set(re.findall(r"`(/v1/[^`?]*)`", read_page("Resources")))
+    assert listed == set(build_document()["paths"])
+
+
+def test_the_page_lists_every_filter_of_every_list_and_no_other() -> None:
+    rows = re.findall(r"^\| (`.*?) \|", read_page("Filters"), re.MULTILINE)
+    listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    elsewhere = {"limit", "cursor", "start", "end", "text", "said_on"}
+    filters = {parameter["name"] for parameter in list_parameters() if parameter["in"] == "query"}
+    assert listed == filters - elsewhere
+
+
+def test_the_page_lists_every_status_of_an_error() -> None:
+    listed = set(re.findall(r"^\| (\d+) \|", read_page("Errors"), re.MULTILINE))
+    declared = {
+        status
+        for item in build_document()["paths"].values()
+        for status in item["get"]["responses"]
+        if status > "4"
+    }
+    assert listed == (declared - {"default"}) | {"405"}
+
+
+def test_requests_on_the_page_are_understood() -> None:
+    paths = build_document()["paths"]
+    for path, query in re.findall(r"(/v1/[\w/]+)\?([\w=&-]+)", PAGE.read_text(encoding="utf-8")):
+        known = {parameter["name"] for parameter in paths[path]["get"]["parameters"]}
+        assert set(re.findall(r"(\w+)=", query)) <= known

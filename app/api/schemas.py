@@ -47,25 +47,25 @@ class IssuerOut(Out):
 
     id: Annotated[str | None, Field(examples=["nato"])]
     "The actor's id; null when the registry does not know the name."
-    name: Annotated[str, Field(examples=["North Atlantic Treaty Organization"])]
+    name: Annotated[str, Field(examples=["NATO"])]
     "The actor's display name, or the header's words when the registry does not know them."
 
 
 class ForumRefOut(Out):
     """A series of meetings, by id and name."""
 
-    id: Annotated[str, Field(examples=["nato-summit"])]
+    id: Annotated[str, Field(examples=["nato-summits"])]
     "The forum's id."
-    name: Annotated[str, Field(examples=["NATO summits"])]
+    name: Annotated[str, Field(examples=["NATO Summit"])]
     "The forum's name."
 
 
 class MeetingRefOut(Out):
     """A meeting, by id, name, place and days."""
 
-    id: Annotated[str, Field(examples=["nato-summit-2022-06-madrid"])]
+    id: Annotated[str, Field(examples=["nato-summit-2022-madrid"])]
     "The meeting's id."
-    name: Annotated[str, Field(examples=["NATO summit, Madrid 2022"])]
+    name: Annotated[str, Field(examples=["NATO Summit in Madrid, 2022"])]
     "The meeting's name."
     place: Annotated[str | None, Field(examples=["Madrid"])]
     "Where it is held; null when not known."
@@ -78,7 +78,7 @@ class MeetingRefOut(Out):
 class ThemeRefOut(Out):
     """A theme, by id and label."""
 
-    id: Annotated[str, Field(examples=["defence"])]
+    id: Annotated[str, Field(examples=["defence-and-deterrence"])]
     "The theme's id."
     label: Annotated[str, Field(examples=["Defence and deterrence"])]
     "The theme's label."

@@ -3,10 +3,10 @@ fetched at once.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bindparam
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.store.tables import MeetingRow
@@ -16,6 +16,8 @@ AnyRow = Row[*tuple[Any, ...]]
 Json = dict[str, Any]
 """An answer, or a part of one, in the shape a schema describes."""
 Condition = ColumnElement[bool]
+OWNERS: BindParameter[Any] = bindparam("owners", expanding=True)
+"""The ids that `by_owner` looks for."""
 Read = TypeVar("Read")
 
 
@@ -27,13 +29,14 @@ def among(
 
 
 def by_owner(
-    connection: Connection, wanted: AnySelect, read: Callable[[AnyRow], Read]
+    connection: Connection, wanted: AnySelect, owners: Iterable[str], read: Callable[[AnyRow], Read]
 ) -> dict[str, list[Read]]:
-    """Run a select with a column `owner`; what `read` makes of its rows, by owner. An owner without rows has
-    `[]`.
+    """What `read` makes of the rows of `wanted`, by their column `owner`. An owner without rows has `[]`.
+
+    `wanted` takes its owners from `OWNERS` and is built once: building a select costs more than running it.
     """
     found: dict[str, list[Read]] = defaultdict(list)
-    for row in connection.execute(wanted):
+    for row in connection.execute(wanted, {OWNERS.key: list(dict.fromkeys(owners))}):
         found[row.owner].append(read(row))
     return found
 

@@ -4,6 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 import httpx
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 
@@ -30,6 +31,7 @@ contract = schemathesis.openapi.from_dict(
 
 
 @contract.parametrize()
+@pytest.mark.parametrize("world", ["postgresql"], indirect=True, ids=["the stricter database"])
 @settings(max_examples=EXAMPLES_AN_OPERATION, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_service_keeps_its_contract(case: schemathesis.Case, api: httpx.Client) -> None:
     case.call_and_validate(base_url=str(api.base_url))

@@ -24,7 +24,7 @@ def test_a_pledge_shows_its_words_its_statement_and_its_maker(api: httpx.Client)
         "adopted_date": "2022-03-24",
         "issuers": [{"id": "nato", "name": "Nato"}],
     }
-    assert pledge["quote"] == "We will take further decisions on air defence when we meet in Madrid"
+    assert pledge["quote"] == "We will decide on further air defence deployments when we meet in Madrid"
     assert (pledge["stage"], pledge["firmness"], pledge["polarity"]) == ("promised", "strong", "positive")
     assert pledge["actors"] == [
         {

@@ -64,7 +64,7 @@ SHIPS_DAY = date(2021, 6, 14)
 
 TEXT = """Statement of the leaders
 
-We will take further decisions on air defence when we meet in Madrid.
+We will decide on further air defence deployments when we meet in Madrid.
 
 Our foreign ministers will report on 🌊 coastal regions by the end of 2023, as appropriate.
 
@@ -178,9 +178,7 @@ def some_bridges() -> dict[str, Act]:
 def some_acts() -> dict[str, Act | ResolvedAct]:
     """Seven pledges and two calls."""
     return {
-        "plg_decide": resolve(
-            act_of("We will take further decisions", verb="take"), deadlines=(when_we_meet_in_madrid(),)
-        ),
+        "plg_decide": resolve(act_of("We will decide on further"), deadlines=(when_we_meet_in_madrid(),)),
         "plg_report": a_report(),
         "plg_review": act_of("We are reviewing", stage=Stage.UNDER_WAY, confidence=0.5),
         "plg_open": act_of("We have opened", stage=Stage.DONE),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.api.actors.schemas import ActorQuery, MembersQuery
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import AnyRow, AnySelect, Condition, Json, among, by_owner
+from app.api.selects import OWNERS, AnyRow, Condition, Json, among, by_owner
 from app.errors import NotFound
 from app.registry.facts import Registry
 from app.resolution.names import resolve_name
@@ -22,6 +22,31 @@ Parent = aliased(ActorRow)
 Member = aliased(ActorRow)
 Group = aliased(ActorRow)
 
+ACTORS = select(
+    ActorRow.__table__, Parent.name.label("parent_name"), Parent.kind.label("parent_kind")
+).outerjoin(Parent, Parent.id == ActorRow.parent_id)
+NAMES = (
+    select(ActorNameRow.actor_id.label("owner"), ActorNameRow.name)
+    .where(ActorNameRow.actor_id.in_(OWNERS))
+    .order_by(ActorNameRow.name)
+)
+IDENTIFIERS = (
+    select(ActorIdentifierRow.actor_id.label("owner"), ActorIdentifierRow.scheme, ActorIdentifierRow.value)
+    .where(ActorIdentifierRow.actor_id.in_(OWNERS))
+    .order_by(ActorIdentifierRow.scheme, ActorIdentifierRow.value)
+)
+MEMBERSHIPS = (
+    select(
+        MembershipRow.__table__,
+        Member.name.label("actor_name"),
+        Member.kind.label("actor_kind"),
+        Group.name.label("group_name"),
+        Group.kind.label("group_kind"),
+    )
+    .join(Member, Member.id == MembershipRow.actor_id)
+    .join(Group, Group.id == MembershipRow.group_id)
+)
+
 
 def today() -> date:
     """The day an answer holds for when none is asked for."""
@@ -32,7 +57,7 @@ def list_actors(
     connection: Connection, query: ActorQuery, registry: Registry, *, as_of: date
 ) -> tuple[Page, list[Json]]:
     """One page of the actors that match: three SQL statements. Names are read as they are in statements."""
-    wanted = _select_actors().where(*among(ActorRow.id, query.id), *among(ActorRow.kind, query.kind))
+    wanted = ACTORS.where(*among(ActorRow.id, query.id), *among(ActorRow.kind, query.kind))
     if query.name is not MISSING:
         wanted = wanted.where(ActorRow.id.in_(resolve_name(query.name, registry).candidates))
     if query.member_of:
@@ -46,7 +71,7 @@ def list_actors(
 
 def get_actor(connection: Connection, actor_id: str) -> Json:
     """One actor. Raises NotFound."""
-    row = connection.execute(_select_actors().where(ActorRow.id == actor_id)).one_or_none()
+    row = connection.execute(ACTORS.where(ActorRow.id == actor_id)).one_or_none()
     if row is None:
         raise NotFound(f"No actor has the id '{actor_id}'.")
     return _read_actors(connection, [row])[0]
@@ -57,7 +82,7 @@ def list_members(
 ) -> tuple[Page, list[Json]]:
     """One page of those who belonged to `group` on a day. Raises NotFound."""
     get_actor(connection, group)
-    wanted = _select_memberships().where(MembershipRow.group_id == group, _covers(as_of))
+    wanted = MEMBERSHIPS.where(MembershipRow.group_id == group, _covers(as_of))
     page = fetch_page(connection, Listing(f"members of {group}", wanted, BY_MEMBER), query)
     return page, [_read_membership(row) for row in page.rows]
 
@@ -65,7 +90,7 @@ def list_members(
 def list_memberships(connection: Connection, actor: str, query: PageQuery) -> tuple[Page, list[Json]]:
     """One page of the groups `actor` belongs or belonged to. Raises NotFound."""
     get_actor(connection, actor)
-    wanted = _select_memberships().where(MembershipRow.actor_id == actor)
+    wanted = MEMBERSHIPS.where(MembershipRow.actor_id == actor)
     page = fetch_page(connection, Listing(f"memberships of {actor}", wanted, BY_GROUP), query)
     return page, [_read_membership(row) for row in page.rows]
 
@@ -76,29 +101,11 @@ def _covers(day: date) -> Condition:
     return and_(began, or_(MembershipRow.end_date.is_(None), MembershipRow.end_date > day))
 
 
-def _select_actors() -> AnySelect:
-    return select(
-        ActorRow.__table__, Parent.name.label("parent_name"), Parent.kind.label("parent_kind")
-    ).outerjoin(Parent, Parent.id == ActorRow.parent_id)
-
-
 def _read_actors(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
     ids = [row.id for row in rows]
-    names = by_owner(
-        connection,
-        select(ActorNameRow.actor_id.label("owner"), ActorNameRow.name)
-        .where(ActorNameRow.actor_id.in_(ids))
-        .order_by(ActorNameRow.name),
-        lambda row: row.name,
-    )
+    names = by_owner(connection, NAMES, ids, lambda row: str(row.name))
     identifiers = by_owner(
-        connection,
-        select(
-            ActorIdentifierRow.actor_id.label("owner"), ActorIdentifierRow.scheme, ActorIdentifierRow.value
-        )
-        .where(ActorIdentifierRow.actor_id.in_(ids))
-        .order_by(ActorIdentifierRow.scheme, ActorIdentifierRow.value),
-        lambda row: {"scheme": row.scheme, "value": row.value},
+        connection, IDENTIFIERS, ids, lambda row: {"scheme": row.scheme, "value": row.value}
     )
     return [
         {
@@ -114,20 +121,6 @@ def _read_actors(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
         }
         for row in rows
     ]
-
-
-def _select_memberships() -> AnySelect:
-    return (
-        select(
-            MembershipRow.__table__,
-            Member.name.label("actor_name"),
-            Member.kind.label("actor_kind"),
-            Group.name.label("group_name"),
-            Group.kind.label("group_kind"),
-        )
-        .join(Member, Member.id == MembershipRow.actor_id)
-        .join(Group, Group.id == MembershipRow.group_id)
-    )
 
 
 def _read_membership(row: AnyRow) -> Json:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
 
-from app.api.selects import AnyRow, AnySelect, Json, by_owner, meeting_columns, read_meeting, read_wordings
+from app.api.selects import OWNERS, AnyRow, Json, by_owner, meeting_columns, read_meeting, read_wordings
 from app.store.tables import (
     ActActorRow,
     ActorRow,
@@ -19,40 +19,81 @@ from app.store.tables import (
 
 ByOwner = dict[str, list[Json]]
 
+ISSUERS = (
+    select(
+        StatementIssuerRow.statement_id.label("owner"),
+        StatementIssuerRow.actor_id.label("id"),
+        func.coalesce(ActorRow.name, StatementIssuerRow.name).label("name"),
+    )
+    .outerjoin(ActorRow, ActorRow.id == StatementIssuerRow.actor_id)
+    .where(StatementIssuerRow.statement_id.in_(OWNERS))
+    .order_by(StatementIssuerRow.ordinal)
+)
+PARTIES = (
+    select(
+        ActActorRow.act_id.label("owner"),
+        ActActorRow.actor_id.label("id"),
+        ActorRow.name.label("display_name"),
+        ActActorRow.name.label("text"),
+        ActActorRow.role,
+        ActActorRow.start.label("start"),
+        ActActorRow.end.label("end"),
+        ActActorRow.candidates,
+    )
+    .outerjoin(ActorRow, ActorRow.id == ActActorRow.actor_id)
+    .where(ActActorRow.act_id.in_(OWNERS))
+    .order_by(ActActorRow.ordinal)
+)
+THEMES = (
+    select(ActThemeRow.act_id.label("owner"), ThemeRow.id, ThemeRow.label, ActThemeRow.words)
+    .join(ThemeRow, ThemeRow.id == ActThemeRow.theme_id)
+    .where(ActThemeRow.act_id.in_(OWNERS))
+    .order_by(ThemeRow.id)
+)
+DEADLINES_WITH_MEETINGS = select(
+    DeadlineRow.act_id.label("owner"),
+    DeadlineRow.id,
+    DeadlineRow.text,
+    DeadlineRow.start.label("start"),
+    DeadlineRow.end.label("end"),
+    DeadlineRow.role,
+    DeadlineRow.kind,
+    DeadlineRow.earliest,
+    DeadlineRow.latest,
+    DeadlineRow.latest_order,
+    DeadlineRow.edtf,
+    DeadlineRow.precision,
+    DeadlineRow.rule,
+    DeadlineRow.confidence,
+    DeadlineRow.alternatives,
+    *meeting_columns(),
+).outerjoin(MeetingRow, MeetingRow.id == DeadlineRow.meeting_id)
+DEADLINES = DEADLINES_WITH_MEETINGS.where(DeadlineRow.act_id.in_(OWNERS)).order_by(DeadlineRow.ordinal)
+
 
 def list_issuers(connection: Connection, statements: Iterable[str]) -> ByOwner:
     """`IssuerOut` by statement, in the document's order."""
-    wanted = (
-        select(
-            StatementIssuerRow.statement_id.label("owner"),
-            StatementIssuerRow.actor_id.label("id"),
-            func.coalesce(ActorRow.name, StatementIssuerRow.name).label("name"),
-        )
-        .outerjoin(ActorRow, ActorRow.id == StatementIssuerRow.actor_id)
-        .where(StatementIssuerRow.statement_id.in_(set(statements)))
-        .order_by(StatementIssuerRow.ordinal)
-    )
-    return by_owner(connection, wanted, lambda row: {"id": row.id, "name": row.name})
+    return by_owner(connection, ISSUERS, statements, lambda row: {"id": row.id, "name": row.name})
 
 
 def list_parties(connection: Connection, acts: Iterable[str]) -> ByOwner:
     """`PartyOut` by act, in the order of the text."""
-    wanted = (
-        select(
-            ActActorRow.act_id.label("owner"),
-            ActActorRow.actor_id.label("id"),
-            ActorRow.name.label("display_name"),
-            ActActorRow.name.label("text"),
-            ActActorRow.role,
-            ActActorRow.start.label("start"),
-            ActActorRow.end.label("end"),
-            ActActorRow.candidates,
-        )
-        .outerjoin(ActorRow, ActorRow.id == ActActorRow.actor_id)
-        .where(ActActorRow.act_id.in_(acts))
-        .order_by(ActActorRow.ordinal)
-    )
-    return by_owner(connection, wanted, _read_party)
+    return by_owner(connection, PARTIES, acts, _read_party)
+
+
+def list_themes(connection: Connection, acts: Iterable[str]) -> ByOwner:
+    """`ThemeRefOut` by act, by id."""
+    return by_owner(connection, THEMES, acts, lambda row: {"id": row.id, "label": row.label})
+
+
+def list_theme_words(connection: Connection, acts: Iterable[str]) -> ByOwner:
+    """`ThemeMatchOut` by act: its themes with the words that say so."""
+    return by_owner(connection, THEMES, acts, _read_theme_words)
+
+
+def list_deadlines(connection: Connection, acts: Iterable[str]) -> ByOwner:
+    """`DeadlineOut` by act, in the order of the text."""
+    return by_owner(connection, DEADLINES, acts, read_deadline)
 
 
 def _read_party(row: AnyRow) -> Json:
@@ -68,61 +109,12 @@ def _read_party(row: AnyRow) -> Json:
     }
 
 
-def list_themes(connection: Connection, acts: Iterable[str]) -> ByOwner:
-    """`ThemeRefOut` by act, by id."""
-    wanted = (
-        select(ActThemeRow.act_id.label("owner"), ThemeRow.id, ThemeRow.label)
-        .join(ThemeRow, ThemeRow.id == ActThemeRow.theme_id)
-        .where(ActThemeRow.act_id.in_(acts))
-        .order_by(ThemeRow.id)
-    )
-    return by_owner(connection, wanted, lambda row: {"id": row.id, "label": row.label})
-
-
-def list_theme_words(connection: Connection, act: str) -> list[Json]:
-    """`ThemeMatchOut` of one act: its themes with the words that say so."""
-    wanted = (
-        select(ThemeRow.id, ThemeRow.label, ActThemeRow.words)
-        .join(ActThemeRow, ActThemeRow.theme_id == ThemeRow.id)
-        .where(ActThemeRow.act_id == act)
-        .order_by(ThemeRow.id)
-    )
-    return [
-        {"id": row.id, "label": row.label, "words": read_wordings(row.words)}
-        for row in connection.execute(wanted)
-    ]
-
-
-def list_deadlines(connection: Connection, acts: Iterable[str]) -> ByOwner:
-    """`DeadlineOut` by act, in the order of the text."""
-    wanted = select_deadlines().where(DeadlineRow.act_id.in_(acts)).order_by(DeadlineRow.ordinal)
-    return by_owner(connection, wanted, read_deadline)
-
-
-def select_deadlines() -> AnySelect:
-    """Deadlines with their meetings; `owner` is the act."""
-    return select(
-        DeadlineRow.act_id.label("owner"),
-        DeadlineRow.id,
-        DeadlineRow.text,
-        DeadlineRow.start.label("start"),
-        DeadlineRow.end.label("end"),
-        DeadlineRow.role,
-        DeadlineRow.kind,
-        DeadlineRow.earliest,
-        DeadlineRow.latest,
-        DeadlineRow.latest_order,
-        DeadlineRow.edtf,
-        DeadlineRow.precision,
-        DeadlineRow.rule,
-        DeadlineRow.confidence,
-        DeadlineRow.alternatives,
-        *meeting_columns(),
-    ).outerjoin(MeetingRow, MeetingRow.id == DeadlineRow.meeting_id)
+def _read_theme_words(row: AnyRow) -> Json:
+    return {"id": row.id, "label": row.label, "words": read_wordings(row.words)}
 
 
 def read_deadline(row: AnyRow) -> Json:
-    """`DeadlineOut` from a row of `select_deadlines`."""
+    """`DeadlineOut` from a row of `DEADLINES_WITH_MEETINGS`."""
     return {
         "id": row.id,
         "text": row.text,

@@ -5,11 +5,11 @@ whatever its size.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from app.api.acts.children import ByOwner, list_deadlines, list_issuers, list_parties, list_themes
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import AnyRow, AnySelect, Condition, Json, read_wordings
+from app.api.selects import AnyRow, Condition, Json, read_wordings
 from app.errors import NotFound, Withdrawn
 from app.store.tables import ActRow, PassageRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
@@ -19,6 +19,18 @@ NEWEST_STATEMENT_FIRST = (
     Term("statement_id", ActRow.statement_id),
     Term("start_offset", ActRow.start),
     Term("id", ActRow.id),
+)
+ACTS = (
+    select(
+        ActRow.__table__,
+        StatementRow.title,
+        StatementRow.adopted_date,
+        PassageRow.number.label("passage_number"),
+    )
+    .join(StatementRow, StatementRow.id == ActRow.statement_id)
+    .outerjoin(
+        PassageRow, and_(PassageRow.statement_id == ActRow.statement_id, PassageRow.ordinal == ActRow.passage)
+    )
 )
 
 
@@ -36,34 +48,19 @@ def list_acts(
     connection: Connection, kind: ActKind, query: PageQuery, conditions: Sequence[Condition]
 ) -> tuple[Page, list[Json]]:
     """One page of acts of a kind: the newest statement first, then in the order of the text."""
-    listing = Listing(kind, _select_acts(kind).where(*conditions), NEWEST_STATEMENT_FIRST)
+    listing = Listing(kind, ACTS.where(ActRow.kind == kind, *conditions), NEWEST_STATEMENT_FIRST)
     page = fetch_page(connection, listing, query)
     return page, _read_acts(connection, kind, page.rows)
 
 
 def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
     """One act of a kind. Raises NotFound and Withdrawn."""
-    row = connection.execute(_select_acts(kind).where(ActRow.id == act_id)).one_or_none()
+    row = connection.execute(ACTS.where(ActRow.kind == kind, ActRow.id == act_id)).one_or_none()
     if row is None:
         raise NotFound(f"No {kind} has the id '{act_id}'.")
     if row.status == ActStatus.WITHDRAWN:
         raise Withdrawn(f"The {kind} '{act_id}' is no longer found in the statement '{row.statement_id}'.")
     return _read_acts(connection, kind, [row])[0]
-
-
-def _select_acts(kind: ActKind) -> AnySelect:
-    is_its_passage = (PassageRow.statement_id == ActRow.statement_id) & (PassageRow.ordinal == ActRow.passage)
-    return (
-        select(
-            ActRow.__table__,
-            StatementRow.title,
-            StatementRow.adopted_date,
-            PassageRow.number.label("passage_number"),
-        )
-        .join(StatementRow, StatementRow.id == ActRow.statement_id)
-        .outerjoin(PassageRow, is_its_passage)
-        .where(ActRow.kind == kind)
-    )
 
 
 def _read_acts(connection: Connection, kind: ActKind, rows: Sequence[AnyRow]) -> list[Json]:

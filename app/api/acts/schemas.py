@@ -44,7 +44,7 @@ class PartyOut(Out):
 
     id: Annotated[str | None, Field(examples=["nato"])]
     "The actor's id; null when the registry knows nobody of that name, or several."
-    name: Annotated[str | None, Field(examples=["North Atlantic Treaty Organization"])]
+    name: Annotated[str | None, Field(examples=["NATO"])]
     "The actor's display name; the words when the registry does not know them; null when nobody is named."
     role: ActorRole
     "What the actor has to do with it."
@@ -65,7 +65,7 @@ class AlternativeOut(Out):
     "The first possible day."
     latest: Day | None
     "The last possible day, included."
-    meeting: Annotated[str | None, Field(examples=["nato-summit-2023-07-vilnius"])]
+    meeting: Annotated[str | None, Field(examples=["nato-summit-2023-vilnius"])]
     "Id of the meeting it would be."
     reason: Annotated[str, Field(examples=["the next meeting held there"])]
     "Why it is possible."
@@ -96,7 +96,7 @@ class DeadlineOut(Out):
     "The finest unit the wording supports."
     meeting: MeetingRefOut | None
     "The meeting; null when it is at none, or at one the registry does not know."
-    rule: Annotated[str, Field(examples=["meeting-by-place"])]
+    rule: Annotated[str, Field(examples=["in-place"])]
     "The rule that made the interval."
     confidence: Confidence
     "How sure the interval is, from 0 to 1."
@@ -141,7 +141,7 @@ class ActOut(Out):
     "Limiting phrases."
     confidence: Confidence
     "The probability that a careful reader would mark these words as this act."
-    rules: Annotated[list[str], Field(examples=[["licensor.will"]])]
+    rules: Annotated[list[str], Field(examples=[["pledge.auxiliary"]])]
     "The rules that found it, in the order they applied."
     run: str
     "The run that wrote this version."
@@ -171,7 +171,7 @@ class ActQuery(PageQuery):
     "Only from these statements."
     issuer: Annotated[Ids, Field(examples=[["nato"]])] = []
     "Only from statements that one of these actors issued, alone or with others."
-    forum: Annotated[Ids, Field(examples=[["nato-summit"]])] = []
+    forum: Annotated[Ids, Field(examples=[["nato-summits"]])] = []
     "Only from statements issued at a meeting of one of these forums."
     adopted_after: Annotated[Day, Field(examples=["2022-01-01"])] | MISSING = MISSING
     "Only from statements adopted on this day or later."
@@ -199,5 +199,5 @@ class ActQuery(PageQuery):
     "Only with a deadline of this role."
     deadline_kind: Annotated[list[DeadlineKind], Field(examples=[["meeting"]])] = []
     "Only with a deadline of this kind."
-    meeting: Annotated[Ids, Field(examples=[["nato-summit-2022-06-madrid"]])] = []
+    meeting: Annotated[Ids, Field(examples=[["nato-summit-2022-madrid"]])] = []
     "Only with a deadline at one of these meetings."

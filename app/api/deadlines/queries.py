@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from app.api.acts.children import ByOwner, list_issuers, list_parties, read_deadline, select_deadlines
+from app.api.acts.children import (
+    DEADLINES_WITH_MEETINGS,
+    ByOwner,
+    list_issuers,
+    list_parties,
+    read_deadline,
+)
 from app.api.acts.filters import act_conditions, deadline_conditions
 from app.api.deadlines.schemas import DeadlineQuery
 from app.api.paging import Listing, Page, Term, fetch_page
@@ -13,30 +19,29 @@ from app.store.tables import ActRow, DeadlineRow, StatementRow
 from app.vocabulary import ActKind, ActorRole
 
 SOONEST_FIRST = (Term("latest_order", DeadlineRow.latest_order), Term("id", DeadlineRow.id))
+PLEDGE_DEADLINES = (
+    DEADLINES_WITH_MEETINGS.add_columns(
+        ActRow.statement_id,
+        ActRow.stage,
+        ActRow.firmness,
+        ActRow.polarity,
+        ActRow.quote,
+        StatementRow.title,
+        StatementRow.adopted_date,
+    )
+    .join(ActRow, ActRow.id == DeadlineRow.act_id)
+    .join(StatementRow, StatementRow.id == ActRow.statement_id)
+    .where(ActRow.kind == ActKind.PLEDGE)
+)
 
 
 def list_deadlines(connection: Connection, query: DeadlineQuery) -> tuple[Page, list[Json]]:
     """One page of the timeline: by the last possible day, the undated behind."""
-    wanted = (
-        select_deadlines()
-        .add_columns(
-            ActRow.statement_id,
-            ActRow.stage,
-            ActRow.firmness,
-            ActRow.polarity,
-            ActRow.quote,
-            StatementRow.title,
-            StatementRow.adopted_date,
-        )
-        .join(ActRow, ActRow.id == DeadlineRow.act_id)
-        .join(StatementRow, StatementRow.id == ActRow.statement_id)
-        .where(
-            ActRow.kind == ActKind.PLEDGE,
-            *act_conditions(query),
-            *deadline_conditions(query),
-            *among(DeadlineRow.id, query.id),
-            *among(ActRow.stage, query.stage),
-        )
+    wanted = PLEDGE_DEADLINES.where(
+        *act_conditions(query),
+        *deadline_conditions(query),
+        *among(DeadlineRow.id, query.id),
+        *among(ActRow.stage, query.stage),
     )
     page = fetch_page(connection, Listing("deadlines", wanted, SOONEST_FIRST), query)
     return page, _read_deadlines(connection, page.rows)

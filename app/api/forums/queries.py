@@ -8,15 +8,14 @@ from app.api.selects import Json, among
 from app.store.tables import ActorRow, ForumRow
 
 BY_ID = (Term("id", ForumRow.id),)
+FORUMS = select(
+    ForumRow.__table__, ActorRow.name.label("actor_name"), ActorRow.kind.label("actor_kind")
+).join(ActorRow, ActorRow.id == ForumRow.actor_id)
 
 
 def list_forums(connection: Connection, query: ForumQuery) -> tuple[Page, list[Json]]:
     """One page of the forums that match: one SQL statement."""
-    wanted = (
-        select(ForumRow.__table__, ActorRow.name.label("actor_name"), ActorRow.kind.label("actor_kind"))
-        .join(ActorRow, ActorRow.id == ForumRow.actor_id)
-        .where(*among(ForumRow.id, query.id), *among(ForumRow.actor_id, query.actor))
-    )
+    wanted = FORUMS.where(*among(ForumRow.id, query.id), *among(ForumRow.actor_id, query.actor))
     page = fetch_page(connection, Listing("forums", wanted, BY_ID), query)
     forums = [
         {

@@ -26,7 +26,7 @@ class ForumPageOut(PageOut[ForumOut]):
 class ForumQuery(PageQuery):
     """The filters of the list of forums."""
 
-    id: Annotated[Ids, Field(examples=[["nato-summit"]])] = []
+    id: Annotated[Ids, Field(examples=[["nato-summits"]])] = []
     "Only these forums."
     actor: Annotated[Ids, Field(examples=[["nato"]])] = []
     "Only forums held by one of these actors."

@@ -7,18 +7,25 @@ from sqlalchemy import Connection, select
 
 from app.api.meetings.schemas import MeetingQuery
 from app.api.paging import Listing, Page, Term, fetch_page
-from app.api.selects import AnyRow, AnySelect, Json, among, by_owner
+from app.api.selects import OWNERS, AnyRow, Json, among, by_owner
 from app.errors import NotFound
 from app.store.tables import ForumRow, MeetingNameRow, MeetingRow
 
 NEWEST_FIRST = (Term("first_day", MeetingRow.first_day, is_descending=True), Term("id", MeetingRow.id))
 
+MEETINGS = select(MeetingRow.__table__, ForumRow.name.label("forum_name")).join(
+    ForumRow, ForumRow.id == MeetingRow.forum_id
+)
+NAMES = (
+    select(MeetingNameRow.meeting_id.label("owner"), MeetingNameRow.name)
+    .where(MeetingNameRow.meeting_id.in_(OWNERS))
+    .order_by(MeetingNameRow.name)
+)
+
 
 def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, list[Json]]:
     """One page of the meetings that match, the newest first: two SQL statements."""
-    wanted = _select_meetings().where(
-        *among(MeetingRow.id, query.id), *among(MeetingRow.forum_id, query.forum)
-    )
+    wanted = MEETINGS.where(*among(MeetingRow.id, query.id), *among(MeetingRow.forum_id, query.forum))
     if query.after is not MISSING:
         wanted = wanted.where(MeetingRow.last_day >= query.after)
     if query.before is not MISSING:
@@ -29,26 +36,14 @@ def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, li
 
 def get_meeting(connection: Connection, meeting_id: str) -> Json:
     """One meeting. Raises NotFound."""
-    row = connection.execute(_select_meetings().where(MeetingRow.id == meeting_id)).one_or_none()
+    row = connection.execute(MEETINGS.where(MeetingRow.id == meeting_id)).one_or_none()
     if row is None:
         raise NotFound(f"No meeting has the id '{meeting_id}'.")
     return _read_meetings(connection, [row])[0]
 
 
-def _select_meetings() -> AnySelect:
-    return select(MeetingRow.__table__, ForumRow.name.label("forum_name")).join(
-        ForumRow, ForumRow.id == MeetingRow.forum_id
-    )
-
-
 def _read_meetings(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
-    names = by_owner(
-        connection,
-        select(MeetingNameRow.meeting_id.label("owner"), MeetingNameRow.name)
-        .where(MeetingNameRow.meeting_id.in_([row.id for row in rows]))
-        .order_by(MeetingNameRow.name),
-        lambda row: str(row.name),
-    )
+    names = by_owner(connection, NAMES, [row.id for row in rows], lambda row: str(row.name))
     return [
         {
             "id": row.id,

@@ -24,7 +24,7 @@ from app.resolution.meetings import resolve_meeting as resolve
 from app.resolution.occasion import Occasion
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
-MeetingId = Annotated[Id, Path(description="The meeting's id.", examples=["nato-summit-2022-06-madrid"])]
+MeetingId = Annotated[Id, Path(description="The meeting's id.", examples=["nato-summit-2022-madrid"])]
 
 
 @router.get(

@@ -34,9 +34,9 @@ class MeetingPageOut(PageOut[MeetingOut]):
 class MeetingQuery(PageQuery):
     """The filters of the list of meetings."""
 
-    id: Annotated[Ids, Field(examples=[["nato-summit-2022-06-madrid"]])] = []
+    id: Annotated[Ids, Field(examples=[["nato-summit-2022-madrid"]])] = []
     "Only these meetings."
-    forum: Annotated[Ids, Field(examples=[["nato-summit"]])] = []
+    forum: Annotated[Ids, Field(examples=[["nato-summits"]])] = []
     "Only meetings of these forums."
     after: Annotated[Day, Field(examples=["2022-01-01"])] | MISSING = MISSING
     "Only meetings that last until this day or longer."

@@ -45,7 +45,7 @@ def get_explanation(connection: Connection, pledge_id: str) -> Json:
         "rules": [_read_firing(firing, made.content) for firing in made.trace],
         "parties": list_parties(connection, [pledge_id])[pledge_id],
         "deadlines": pledge["deadlines"],
-        "themes": list_theme_words(connection, pledge_id),
+        "themes": list_theme_words(connection, [pledge_id])[pledge_id],
         "run": pledge["run"],
         "versions": made.versions,
     }

@@ -36,7 +36,7 @@ class PledgeQuery(ActQuery):
 class FiringOut(Out):
     """A rule that had a say."""
 
-    rule: Annotated[str, Field(examples=["licensor.will"])]
+    rule: Annotated[str, Field(examples=["pledge.auxiliary"])]
     "The rule's id."
     text: Annotated[str | None, Field(examples=["will"])]
     "The words it fired on; null when it looked at the whole."

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from app.api.acts.children import list_issuers
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import AnyRow, AnySelect, Condition, Json, among, meeting_columns, read_meeting
+from app.api.selects import OWNERS, AnyRow, Condition, Json, among, meeting_columns, read_meeting
 from app.api.statements.schemas import StatementQuery
 from app.errors import NotFound, Withdrawn
 from app.store.tables import (
@@ -28,17 +28,29 @@ NEWEST_FIRST = (
 )
 ORDER_OF_THE_TEXT = (Term("ordinal", PassageRow.ordinal),)
 
+STATEMENTS = (
+    select(StatementRow.__table__, TextRow.length, ForumRow.name.label("forum_name"), *meeting_columns())
+    .join(TextRow, TextRow.id == StatementRow.text_id)
+    .outerjoin(ForumRow, ForumRow.id == StatementRow.forum_id)
+    .outerjoin(MeetingRow, MeetingRow.id == StatementRow.meeting_id)
+)
+COUNTS = (
+    select(ActRow.statement_id, ActRow.kind, func.count())
+    .where(ActRow.statement_id.in_(OWNERS), ActRow.status == ActStatus.ACTIVE)
+    .group_by(ActRow.statement_id, ActRow.kind)
+)
+
 
 def list_statements(connection: Connection, query: StatementQuery) -> tuple[Page, list[Json]]:
     """One page of the statements that match, the newest first: three SQL statements."""
-    wanted = _select_statements().where(StatementRow.status == ActStatus.ACTIVE, *_conditions(query))
+    wanted = STATEMENTS.where(StatementRow.status == ActStatus.ACTIVE, *_conditions(query))
     page = fetch_page(connection, Listing("statements", wanted, NEWEST_FIRST), query)
     return page, _read_statements(connection, page.rows)
 
 
 def get_statement(connection: Connection, statement_id: str) -> Json:
     """One statement. Raises NotFound and Withdrawn."""
-    row = connection.execute(_select_statements().where(StatementRow.id == statement_id)).one_or_none()
+    row = connection.execute(STATEMENTS.where(StatementRow.id == statement_id)).one_or_none()
     if row is None:
         raise NotFound(f"No statement has the id '{statement_id}'.")
     if row.status == ActStatus.WITHDRAWN:
@@ -72,15 +84,6 @@ def _conditions(query: StatementQuery) -> list[Condition]:
     return conditions
 
 
-def _select_statements() -> AnySelect:
-    return (
-        select(StatementRow.__table__, TextRow.length, ForumRow.name.label("forum_name"), *meeting_columns())
-        .join(TextRow, TextRow.id == StatementRow.text_id)
-        .outerjoin(ForumRow, ForumRow.id == StatementRow.forum_id)
-        .outerjoin(MeetingRow, MeetingRow.id == StatementRow.meeting_id)
-    )
-
-
 def _read_statements(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
     ids = [row.id for row in rows]
     issuers = list_issuers(connection, ids)
@@ -111,12 +114,8 @@ def _read_statements(connection: Connection, rows: Sequence[AnyRow]) -> list[Jso
 
 
 def _count_acts(connection: Connection, statements: Sequence[str]) -> Counter[tuple[str, str]]:
-    counted = (
-        select(ActRow.statement_id, ActRow.kind, func.count())
-        .where(ActRow.statement_id.in_(statements), ActRow.status == ActStatus.ACTIVE)
-        .group_by(ActRow.statement_id, ActRow.kind)
-    )
-    return Counter({(statement, kind): number for statement, kind, number in connection.execute(counted)})
+    found = connection.execute(COUNTS, {OWNERS.key: statements})
+    return Counter({(statement, kind): number for statement, kind, number in found})
 
 
 def _read_passage(row: AnyRow, content: str) -> Json:

@@ -23,9 +23,9 @@ class TextRefOut(Out):
 class DoubtOut(Out):
     """What could not be known when the document was read, said instead of guessed."""
 
-    code: Annotated[str, Field(examples=["no-date"])]
+    code: Annotated[str, Field(examples=["place-unknown"])]
     "What kind of doubt it is."
-    message: Annotated[str, Field(examples=["The header names no date."])]
+    message: Annotated[str, Field(examples=["no place of adoption is named"])]
     "The doubt in words."
 
 
@@ -75,9 +75,9 @@ class StatementQuery(PageQuery):
     "Only these statements."
     issuer: Annotated[Ids, Field(examples=[["nato"]])] = []
     "Only statements that one of these actors issued, alone or with others."
-    forum: Annotated[Ids, Field(examples=[["nato-summit"]])] = []
+    forum: Annotated[Ids, Field(examples=[["nato-summits"]])] = []
     "Only statements issued at a meeting of one of these forums."
-    meeting: Annotated[Ids, Field(examples=[["nato-summit-2022-03-brussels"]])] = []
+    meeting: Annotated[Ids, Field(examples=[["nato-summit-2022-brussels"]])] = []
     "Only statements issued at one of these meetings."
     language: Annotated[Ids, Field(examples=[["en"]])] = []
     "Only statements in one of these languages."
@@ -102,7 +102,9 @@ class PassageOut(Out):
     "Offset of its first character in the statement's text, behind a bullet or number."
     end: Int32
     "Offset behind its last character."
-    text: Annotated[str, Field(examples=["We will take further decisions when we meet in Madrid."])]
+    text: Annotated[
+        str, Field(examples=["We will decide on further air defence deployments when we meet in Madrid."])
+    ]
     "Its words."
     is_truncated: bool
     "Whether page furniture cut off the beginning of its first sentence."
