@@ -9,7 +9,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from app.extraction.complements import Complement, commitment_object, is_directed, look_through, weak_rule
+from app.extraction.complements import (
+    Complement,
+    commitment_object,
+    is_directed,
+    look_through,
+    speaks_again,
+    weak_rule,
+)
 from app.extraction.coordination import Series, content_series
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
 from app.extraction.grammar import (
@@ -23,6 +30,7 @@ from app.extraction.grammar import (
     object_of,
     subject_of,
     that_clause,
+    without_to,
 )
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences import license_clause
@@ -171,7 +179,7 @@ class Walk:
             content=content,
             firmness=Firmness.WEAK if weak else through.firmness,
             trail=trail,
-            first=left_edge(word) if is_continuation else self._first_word(clause),
+            first=without_to(left_edge(word)) if is_continuation else self._first_word(clause),
             is_negative=is_negated(word) or (not is_continuation and clause.is_negative),
             is_continuation=is_continuation,
             is_by_issuers=self.listener.classify(clause.subject) in _UNNAMED,
@@ -179,10 +187,13 @@ class Walk:
         )
 
     def _is_free(self, content: Token, licence: Licence) -> bool:
-        """Not an act already, and not a call of its own: "urge X to provide support and encourage Y to
-        provide it".
+        """Not an act already, not the issuers speaking again ("call on X to act and reaffirm our pledge"),
+        and not a
+        call inside a call ("urge X to provide support and encourage Y to provide it").
         """
-        return content.i not in self._visited and not (licence.kind is ActKind.CALL and is_directed(content))
+        if content.i in self._visited or (licence.kind is ActKind.CALL and is_directed(content)):
+            return False
+        return not speaks_again(content)
 
     def _remember(self, content: Token) -> None:
         """What the issuers create is `it` in the next sentence: "we will launch a Dialogue. It will"."""
@@ -198,11 +209,9 @@ class Walk:
         for conjunct in conjuncts_of(content):
             if is_verb(conjunct) and conjunct.i not in self._visited:
                 beside = read_clause(conjunct, clause)
-                yield (
-                    replace(beside, auxiliaries=())
-                    if is_directed(conjunct) and not clause.aux("will", "shall")
-                    else beside
-                )
+                is_new = speaks_again(conjunct) or is_directed(conjunct)
+                is_future = clause.aux("will", "shall") is not None
+                yield replace(beside, auxiliaries=()) if is_new and not is_future else beside
 
     def _first_word(self, clause: Clause) -> Token:
         """The clause's first word, its matrix clause included; of a coordinated clause without subject its

@@ -57,18 +57,25 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
     of the addressee claims.
     """
     start = addressee if addressee is not None else directive
-    own = {
-        t.i
-        for c in start.rights
-        if c.dep_ in ("relcl", "amod", "acl") and not is_infinitive(c)
-        for t in c.subtree
-    }
+    own = {token.i for token in start.subtree if _describes(token, start)}
     for token in directive.doc[start.i + 1 : directive.i + LONGEST_ADDRESSEE]:
         if token.tag_ == "VB" and is_infinitive(token) and token.i not in own:
             return look_through(token, Firmness.STRONG)
         if token.text in (";", ":"):
             break
     return Complement(None, Firmness.STRONG)
+
+
+def _describes(token: Token, noun: Token) -> bool:
+    """Whether the token is inside a relative clause or adjective of the noun ("those who seek to evade",
+    "states willing to help").
+    """
+    node = token
+    while node != noun and node.head != node:
+        if node.dep_ in ("relcl", "amod", "acl") and not is_infinitive(node):
+            return True
+        node = node.head
+    return False
 
 
 def is_directed(verb: Token) -> bool:
@@ -79,6 +86,16 @@ def is_directed(verb: Token) -> bool:
         return False
     addressee = addressee_of(verb)
     return addressee is not None and directed_action(verb, addressee).content is not None
+
+
+def speaks_again(verb: Token) -> bool:
+    """Whether the verb is one by which the issuers speak: it continues nothing, whatever it is coordinated
+    with.
+    """
+    lexicon = load_lexicon()
+    if lexicon.has("restating", verb):
+        return commitment_object(verb) is not None
+    return lexicon.has("stance", verb) or lexicon.has("emphasis", verb)
 
 
 def complement_of(word: Token, firmness: Firmness) -> Complement:

@@ -208,7 +208,7 @@ def follows_separator(word: Token) -> bool:
     if doc[first].lower_ in _SEPARATORS:
         return True
     index = first - 1
-    while index > 0 and (doc[index].pos_ == "ADV" or doc[index].tag_ in ("RB", "TO")):
+    while index > 0 and (doc[index].pos_ == "ADV" or doc[index].tag_ == "RB" or doc[index].lower_ == "to"):
         index -= 1
     if doc[index].lower_ == "as":
         return index > 1 and doc[index - 1].lower_ == "well"
@@ -221,6 +221,13 @@ def left_edge(token: Token) -> Token:
     while first.i < token.i and _opens_nothing(first, token):
         first = first.nbor()
     return first
+
+
+def without_to(word: Token) -> Token:
+    """The word itself, or the next one where it is `to`: a later conjunct's span starts behind it (settled
+    case 9).
+    """
+    return word.nbor() if word.lower_ == "to" and word.i + 1 < len(word.doc) else word
 
 
 def clause_start(head: Token) -> Token:

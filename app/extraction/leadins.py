@@ -124,10 +124,11 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix
     if _OWN_CLAUSE.match(item) or opens_with_third_person(item):
         return None
+    if opens_with_stance(item):
+        return None
     if starts_with_verb(item):
-        is_bare = _BARE_SUBJECT.search(lead.prefix) is not None
-        undertakes = not supply_subject(item) and not opens_with_stance(item)
-        return lead.prefix + ("will " if is_bare and undertakes else "")
+        is_bare = _BARE_SUBJECT.search(lead.prefix) is not None and not supply_subject(item)
+        return lead.prefix + ("will " if is_bare else "")
     return None if lead.prefix.endswith(("will ", "to ")) else lead.prefix
 
 

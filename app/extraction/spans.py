@@ -59,8 +59,10 @@ def _is_trailing(token: Token) -> bool:
     if token.text in _TRAILING or token.tag_ in ("CC", ",", ".", ":"):
         return True
     is_bare_preposition = token.dep_ == "prep" and token.tag_ == "IN" and token.n_rights == 0
-    return is_bare_preposition or (
-        token.lower_ in ("also", "to", "both") and token.tag_ in ("RB", "TO", "CC")
+    return (
+        is_bare_preposition
+        or token.lower_ == "to"
+        or (token.lower_ in ("also", "both") and token.tag_ == "RB")
     )
 
 
