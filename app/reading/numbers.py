@@ -52,7 +52,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_ROMAN_SIGNS = tuple(zip((100, 90, 50, 40, 10, 9, 5, 4, 1), "c xc l xl x ix v iv i".split(" "), strict=True))
+_ROMAN_SIGNS = {100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"}
 _ROMAN = re.compile(r"c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$")
 
 
@@ -85,7 +85,7 @@ def write_number(ordinal: int, style: Style) -> str:
             letters = chr(ord("a") + rest) + letters
         return letters if style is Style.LETTER else letters.upper()
     roman = ""
-    for value, sign in _ROMAN_SIGNS:
+    for value, sign in _ROMAN_SIGNS.items():
         times, ordinal = divmod(ordinal, value)
         roman += sign * times
     return roman if style is Style.ROMAN else roman.upper()

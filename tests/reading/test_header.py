@@ -268,6 +268,10 @@ def test_the_number_of_the_document(line: str, number: str | None) -> None:
         (["United Nations", "Agenda item 12", "74/9. Rivers and peace", "The Council,"], "Rivers and peace"),
         (["Rivers and Peace in Europe"], "Rivers and Peace in Europe"),
         (
+            ["COVER NOTE", "Subject: Meeting on 3 March 2031 – Conclusions"],
+            "Meeting on 3 March 2031 – Conclusions",
+        ),
+        (
             ["Declaration adopted by the Council on 3 March 2031", "Clean Rivers Charter"],
             "Declaration adopted by the Council on 3 March 2031",
         ),

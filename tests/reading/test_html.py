@@ -24,6 +24,7 @@ WORDS = [
 def test_what_a_reader_does_not_read_is_left_out() -> None:
     page = a_page(f"""
         <script>track("We will track you.")</script><style>p {{ color: red }}</style>
+        <header>Ministry <a href="/">of rivers</a></header>
         <nav><a href="/">Home</a></nav><aside><p>We will sell you a subscription.</p></aside>
         <div class="cookie-consent"><p>We use cookies. We will ask you once.</p></div>
         <p style="display: none">We will hide.</p><p hidden>We will hide too.</p><form><p>Search</p></form>

@@ -101,7 +101,9 @@ def _plain(node: LexborNode, amounts: dict[int, _Amount]) -> int:
 
 
 def _is_furniture(node: LexborNode, amount: _Amount, total: int) -> bool:
-    """Whether the element has furniture's name and not most of the text, or consists of links."""
+    """Whether the element has furniture's name and not most of the text, heads the site, or consists of
+    links.
+    """
     names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
     if (
         node.tag not in ("body", "main", "article")
@@ -109,6 +111,8 @@ def _is_furniture(node: LexborNode, amount: _Amount, total: int) -> bool:
         and amount.plain * 2 < total
     ):
         return True
+    if node.tag == "header":
+        return amount.linked > 0 and node.css_first("h1") is None
     size = amount.plain + amount.linked
     share = _MOSTLY if size <= _FEW_CHARACTERS else _ALL_BUT_A_WORD
     is_links = node.tag in _CONTAINERS and amount.linked >= share * size > 0

@@ -29,14 +29,14 @@ def find_page_furniture(lines: Sequence[Line], find_rule: Callable[[str], str | 
     The top of the first page is left alone: a running header repeats the title that stands there.
     """
     edges = _find_edges(lines)
+    first = min(edges, default=0)
     counts = Counter(key for page in edges.values() for key in {_key(lines[index]) for index in page})
-    first_page = {_key(line) for line in lines if line.page == min(edges, default=0)}
+    first_page = {_key(line) for line in lines if line.page == first}
     marked = list(lines)
     for index in (index for page in edges.values() for index in page):
         line, key = lines[index], _key(lines[index])
-        is_title = (
-            line.page != min(edges) and len(key) >= _TITLE_LENGTH and any(key in text for text in first_page)
-        )
+        is_long = line.page != first and len(key) >= _TITLE_LENGTH
+        is_title = is_long and any(key in printed for printed in first_page)
         is_running = counts[key] >= _ENOUGH_PAGES and not _LONE_NUMBER.match(key)
         rule = find_rule(line.text) or (RUNNING_LINE if is_running or is_title else None)
         marked[index] = replace(line, furniture=line.furniture or rule)

@@ -5,7 +5,7 @@ Knows proportions of print; knows no words.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -72,13 +72,13 @@ def mark_notes(lines: Sequence[Line], body_size: float) -> list[Line]:
     """The lines with the footnotes of each page marked: small print at its foot, from the first line that
     starts with a mark.
     """
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index in sorted(range(len(lines)), key=lambda i: lines[i].y):
+        if not lines[index].furniture:
+            pages[lines[index].page].append(index)
     marked = list(lines)
-    for page in {line.page for line in lines}:
-        rows = sorted(
-            (i for i, line in enumerate(lines) if line.page == page and not line.furniture),
-            key=lambda i: lines[i].y,
-        )
-        small = _find_small_print([lines[i] for i in rows], body_size)
+    for rows in pages.values():
+        small = _find_small_print([lines[index] for index in rows], body_size)
         is_note = False
         for index in rows[len(rows) - small :]:
             line = lines[index]
