@@ -123,7 +123,7 @@ class Walk:
         if not lexicon.has("passes_on", matrix) or not (is_decided or kind in BINDING):
             return
         under = that_clause(matrix)
-        if under is None or (licence is not None and under is licence.content):
+        if under is None or (licence is not None and under == licence.content):
             return
         restates = lexicon.has("restates_clause", matrix)
         overlay = Overlay(
@@ -204,7 +204,7 @@ class Walk:
         """Conjuncts of a content verb that bring an auxiliary or subject of their own: clauses beside the
         first one.
         """
-        if content is clause.head:
+        if content == clause.head:
             return
         for conjunct in conjuncts_of(content):
             if is_verb(conjunct) and conjunct.i not in self._visited:
@@ -227,7 +227,7 @@ def _stands_alone(clause: Clause, licence: Licence) -> bool:
     Y".
     """
     return (
-        licence.content is clause.head
+        licence.content == clause.head
         and not clause.auxiliaries
         and clause.head.tag_ in ("VBP", "VBZ", "VBD")
     )

@@ -71,7 +71,7 @@ def _describes(token: Token, noun: Token) -> bool:
     "states willing to help").
     """
     node = token
-    while node != noun and node.head != node:
+    while node not in (noun, node.head):
         if node.dep_ in ("relcl", "amod", "acl") and not is_infinitive(node):
             return True
         node = node.head

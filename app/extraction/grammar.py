@@ -133,9 +133,9 @@ def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:
     if cue.is_ancestor(particle) or cue.is_ancestor(verb):
         return not _is_inside_object(particle, cue)
     head = cue.head
-    while head.dep_ in ("acomp", "attr", "dobj", "pobj", "prep", "oprd") and head.head is not head:
+    while head.dep_ in ("acomp", "attr", "dobj", "pobj", "prep", "oprd") and head.head != head:
         head = head.head
-    return (head.is_ancestor(particle) or head is cue) and not _is_inside_object(particle, cue)
+    return (head.is_ancestor(particle) or head == cue) and not _is_inside_object(particle, cue)
 
 
 def _is_inside_object(particle: Token, cue: Token) -> bool:
@@ -147,7 +147,7 @@ def _is_inside_object(particle: Token, cue: Token) -> bool:
         and node.head.dep_ in ("dobj", "pobj")
         and node.dep_ in ("acl", "relcl", "prep")
     ):
-        return node.head is not cue
+        return node.head != cue
     return False
 
 
@@ -250,7 +250,7 @@ def clause_start(head: Token) -> Token:
 
 def _opens_nothing(word: Token, head: Token) -> bool:
     if word.lower_ == "to":
-        return word.head is head or word.i + 1 == head.i
+        return word.head == head or word.i + 1 == head.i
     return (
         word.dep_ in ("cc", "punct", "preconj")
         or word.tag_ in ("CC", ",", ":", "HYPH")

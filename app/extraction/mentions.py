@@ -22,7 +22,7 @@ def find_mentions(segment: Segment, finding: Finding) -> Iterator[Mention]:
     licence = finding.licence
     subject = finding.clause.subject
     if licence.kind is ActKind.CALL:
-        caller = None if licence.addressee is subject else subject
+        caller = None if licence.addressee == subject else subject
         yield _mention(segment, caller, ActorRole.CALLER, is_issuer=caller is None or finding.is_by_issuers)
         if licence.addressee is not None:
             yield _mention(segment, licence.addressee, ActorRole.ADDRESSEE, is_issuer=False)

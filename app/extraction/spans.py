@@ -85,8 +85,8 @@ def _clause_starts(finding: Finding) -> list[int]:
             if (
                 is_verb(conjunct)
                 and _is_clause_beside(conjunct, node)
-                and (subject_of(conjunct) is not None or node is finding.clause.head)
-                and conjunct is not finding.content
+                and (subject_of(conjunct) is not None or node == finding.clause.head)
+                and conjunct != finding.content
                 and conjunct not in finding.merged
             ):
                 starts.append(left_edge(conjunct).i)

@@ -7,7 +7,6 @@ from enum import Enum, auto
 
 from spacy.tokens import Token
 
-from app.extraction.grammar import SUBJECTS
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of
 from app.model import Span
@@ -181,17 +180,3 @@ def _is_particular(noun: Token) -> bool:
         any(c.lower_ in ("the", "this", "these", "our", "its", "their", "a", "an", "new") for c in noun.lefts)
         or noun.pos_ == "PROPN"
     )
-
-
-def clause_subject(verb: Token) -> Token | None:
-    """The subject of a clause, looking through conjunction: a later conjunct without a subject has the first
-    one's.
-    """
-    node = verb
-    while True:
-        own = next((c for c in node.lefts if c.dep_ in SUBJECTS), None)
-        if own is not None:
-            return own
-        if node.dep_ not in ("conj", "xcomp") or node.head is node:
-            return None
-        node = node.head

@@ -23,7 +23,7 @@ def duty(scene: Scene) -> Licence | None:
     if cue is None or (clause.overlay is not None and clause.overlay.is_deciding):
         return None
     rule = load_lexicon().find("deontic", cue)
-    content = clause.head if cue is not clause.head else complement_of(cue, Firmness.STRONG).first_verb
+    content = clause.head if cue != clause.head else complement_of(cue, Firmness.STRONG).first_verb
     if rule is None or rule.firmness is None or content is None:
         return None
     complement = look_through(content, rule.firmness)

@@ -22,7 +22,7 @@ def predicative(scene: Scene) -> Licence | None:
     predicate = _predicate(scene)
     if predicate is None or not scene.binds:
         return None
-    remains = scene.is_any("remaining") and scene.head is not predicate
+    remains = scene.is_any("remaining") and scene.head != predicate
     rule = load_lexicon().find("commissive_adjective", predicate)
     if rule is None:
         return _remaining_focus(scene, predicate) if remains else None
