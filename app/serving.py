@@ -30,11 +30,12 @@ def serve(settings: Settings) -> None:
     database.dispose()
     with listen(settings.host, settings.port) as listener:
         server = make_server(settings)
-        log.info(
-            "serving", address=f"http://{settings.host}:{listener.getsockname()[1]}", database=str(database)
-        )
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        log.info("serving", address=f"http://{host}:{listener.getsockname()[1]}", database=str(database))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+    if not server.started:
+        sys.exit("communique: the service did not start; its log says why")
 
 
 def make_server(settings: Settings) -> uvicorn.Server:
@@ -76,9 +77,8 @@ def configure_logs(settings: Settings) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(formatter)
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
-    logging.getLogger("alembic").setLevel(
-        logging.WARNING
-    )  # it tells of itself whenever the schema is looked at
+    # Alembic tells of itself whenever the schema is looked at.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     structlog.configure(
         processors=[*facts, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

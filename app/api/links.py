@@ -35,6 +35,5 @@ def page_url(request: HTTPConnection, *, cursor: str | None) -> str:
     parameters = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     if cursor:
         parameters.append(("cursor", cursor))
-    return f"{public_url(request)}{request_path(request)}" + (
-        f"?{urlencode(parameters)}" if parameters else ""
-    )
+    address = f"{public_url(request)}{request_path(request)}"
+    return f"{address}?{urlencode(parameters)}" if parameters else address

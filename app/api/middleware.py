@@ -4,7 +4,6 @@ of GET.
 
 import re
 import time
-from typing import Any
 from uuid import uuid4
 
 import structlog
@@ -67,15 +66,15 @@ class RequestLog:
 
 
 def _log_request(scope: Scope, status: int, seconds: float) -> None:
-    line: dict[str, Any] = {
-        "method": scope["method"],
-        "path": scope["path"],
-        "query": scope["query_string"].decode("latin-1"),
-        "status": status,
-        "ms": round(seconds * 1000, 1),
-    }
     write = log.debug if scope["path"] in QUIET_PATHS else log.info
-    write("request", **line)
+    write(
+        "request",
+        method=scope["method"],
+        path=scope["path"],
+        query=scope["query_string"].decode("latin-1"),
+        status=status,
+        ms=round(seconds * 1000, 1),
+    )
 
 
 class HeadAsGet:

@@ -62,7 +62,7 @@ class Term:
         """The rows that come after those with `value`."""
         return self.column < value if self.is_descending else self.column > value
 
-    def from_(self, value: Value) -> ColumnElement[bool]:
+    def not_before(self, value: Value) -> ColumnElement[bool]:
         """The rows with `value` and those that come after them."""
         return self.column <= value if self.is_descending else self.column >= value
 
@@ -99,12 +99,10 @@ def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Pa
         select = select.where(_after(listing.order, _read_cursor(query.cursor, listing.order, owner)))
     found = connection.execute(select).all()
     rows = found[: query.limit]
-    has_more = len(found) > query.limit
-    return Page(
-        rows,
-        query.limit,
-        _make_cursor([getattr(rows[-1], t.key) for t in listing.order], owner) if has_more else None,
-    )
+    next_cursor = None
+    if len(found) > query.limit:
+        next_cursor = _make_cursor([getattr(rows[-1], term.key) for term in listing.order], owner)
+    return Page(rows, query.limit, next_cursor)
 
 
 def _after(order: Sequence[Term], values: Sequence[Value]) -> ColumnElement[bool]:
@@ -117,7 +115,7 @@ def _after(order: Sequence[Term], values: Sequence[Value]) -> ColumnElement[bool
     predicate = last.beyond(value)
     for term, at in reversed(outer):
         predicate = or_(term.beyond(at), and_(term.column == at, predicate))
-    return and_(order[0].from_(values[0]), predicate)
+    return and_(order[0].not_before(values[0]), predicate)
 
 
 def _describe(listing: Listing, query: PageQuery) -> bytes:
@@ -131,21 +129,25 @@ def _describe(listing: Listing, query: PageQuery) -> bytes:
 
 
 def _make_cursor(values: Sequence[Value], owner: bytes) -> str:
-    payload = orjson.dumps(list(values))
+    return _seal(orjson.dumps(list(values)), owner)
+
+
+def _seal(payload: bytes, owner: bytes) -> str:
     seal = blake2b(owner + payload, digest_size=SEAL_BYTES).digest()
     return base64.urlsafe_b64encode(seal + payload).decode().rstrip("=")
 
 
 def _read_cursor(cursor: str, order: Sequence[Term], owner: bytes) -> list[Value]:
-    """The values in a cursor that this very listing made; any other string raises InvalidCursor."""
+    """The values in a cursor of this very listing; any other string raises InvalidCursor."""
     try:
         payload = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))[SEAL_BYTES:]
-        values = [_parse_value(value, term) for value, term in zip(orjson.loads(payload), order, strict=True)]
-    except (ValueError, TypeError) as error:
-        raise InvalidCursor("The cursor is damaged. Start again without it.") from error
-    if _make_cursor(values, owner) != cursor:
-        raise InvalidCursor("The cursor is damaged, or was made for other filters. Start again without it.")
-    return values
+        if _seal(payload, owner) != cursor:
+            raise ValueError("not sealed for this listing")
+        return [_parse_value(value, term) for value, term in zip(orjson.loads(payload), order, strict=True)]
+    except (ValueError, TypeError, OverflowError) as error:
+        raise InvalidCursor(
+            "The cursor is damaged, or was made for other filters. Start again without it."
+        ) from error
 
 
 def _parse_value(value: object, term: Term) -> Value:

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, insert, select
 
-from app.api.paging import LONGEST_CURSOR, Listing, PageQuery, Term, fetch_page
+from app.api.paging import LONGEST_CURSOR, Listing, PageQuery, Term, _describe, _seal, fetch_page
 from app.errors import InvalidCursor
 from app.store.database import Database
 from app.store.projection import sync_registry
-from app.store.tables import MeetingRow
+from app.store.tables import MeetingRow, RunRow
 from tests.builders import a_registry
 
 DAY = date(2022, 1, 1)
@@ -109,6 +110,39 @@ def test_a_cursor_with_one_character_changed_is_refused(meetings: Database, data
         other = data.draw(st.characters(exclude_characters=cursor[at]))
         with pytest.raises(InvalidCursor):
             fetch_page(connection, listing, PageQuery(cursor=cursor[:at] + other + cursor[at + 1 :]))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        b"no JSON",
+        b"{}",
+        b"null",
+        b"[]",
+        b'["2022-01-01"]',
+        b'["2022-01-01", "m01", "m02"]',
+        b'["2022-13-01", "m01"]',
+        b'["0001-01-01T00:00:00+23:59", "m01"]',
+        b'[20220101, "m01"]',
+        b'["2022-01-01", "m\\u0000"]',
+        b'["2022-01-01", "m\\ud800"]',
+        b'["2022-01-01", null]',
+    ],
+)
+def test_a_forged_seal_does_not_bring_nonsense_to_the_database(meetings: Database, values: bytes) -> None:
+    listing = a_listing("first_day", "id")
+    forged = _seal(values, _describe(listing, PageQuery()))
+    with meetings.reading() as connection, pytest.raises(InvalidCursor):
+        fetch_page(connection, listing, PageQuery(cursor=forged))
+
+
+@pytest.mark.parametrize("started", ["0001-01-01T00:00:00+23:59", "yesterday", 5])
+def test_a_forged_instant_is_refused(database: Database, started: object) -> None:
+    terms = (Term("started_at", RunRow.started_at, is_descending=True), Term("id", RunRow.id))
+    listing = Listing("runs", select(RunRow.id, RunRow.started_at), terms)
+    forged = _seal(orjson.dumps([started, "run_a"]), _describe(listing, PageQuery()))
+    with database.reading() as connection, pytest.raises(InvalidCursor):
+        fetch_page(connection, listing, PageQuery(cursor=forged))
 
 
 @pytest.mark.parametrize(

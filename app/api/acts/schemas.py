@@ -8,7 +8,7 @@ from pydantic import MISSING, Field
 from app.api.paging import PageQuery
 from app.api.schemas import IssuerOut, MeetingRefOut, Out, ThemeRefOut, WordingOut
 from app.api.types import Confidence, Day, Ids, Instant, Int32, Int64, Share
-from app.vocabulary import ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Precision
+from app.vocabulary import ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Precision, Stage
 
 
 class StatementRefOut(Out):
@@ -111,6 +111,8 @@ class ActOut(Out):
     "Stable and opaque: it survives that the statement is read again."
     statement: StatementRefOut
     "The statement it stands in."
+    stage: Stage | None
+    "How far a pledge has come, as the statement itself tells it; null for a call."
     firmness: Firmness
     "How strongly the wording binds."
     polarity: Polarity

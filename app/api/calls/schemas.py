@@ -7,7 +7,6 @@ from pydantic import MISSING, Field
 from app.api.acts.schemas import ActOut, ActQuery, PartyOut
 from app.api.answers import PageOut
 from app.api.types import Ids, Switch
-from app.vocabulary import Stage
 
 
 class CallOut(ActOut):
@@ -23,8 +22,6 @@ class CallOut(ActOut):
     "The content verb as written."
     object: Annotated[str | None, Field(examples=["from providing support"])]
     "The verb's complement as written; null when there is none."
-    stage: Stage | None
-    "Always null: a call has no stage."
     addressees: list[PartyOut]
     "Who is asked; empty when nobody is named."
 
