@@ -1,14 +1,14 @@
 """A walk by cursors sees every row once, in order; a cursor that is not the list's own is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import orjson
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from app.api.paging import LONGEST_CURSOR, Listing, PageQuery, Term, _describe, _seal, fetch_page
 from app.errors import InvalidCursor
@@ -16,37 +16,30 @@ from app.store.database import Database
 from app.store.projection import sync_registry
 from app.store.tables import MeetingRow, RunRow
 from tests.builders import a_registry
+from tests.databases import KINDS, Databases
 
 DAY = date(2022, 1, 1)
 MEETINGS = [(f"m{number:02}", DAY + timedelta(days=number * 7 % 5)) for number in range(30)]
 """Thirty on five days, so that six share each."""
 
-ON_THE_SAME_DATABASE = settings(
-    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+A_FEW = settings(deadline=None, max_examples=40)
 
 
-@pytest.fixture
-def meetings(database: Database) -> Database:
-    """A database with the thirty meetings and no others."""
+@pytest.fixture(scope="module", params=KINDS)
+def meetings(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Database]:
+    """A database with the thirty meetings and no others, for tests that only read."""
+    with databases.open(request.param) as database:
+        hold_meetings(database)
+        yield database
+
+
+def hold_meetings(database: Database) -> None:
+    """Put the thirty meetings into a database."""
+    facts = {"forum_id": "nato-summit", "is_verified": True, "source": "https://example.org/facts"}
+    rows = [{"id": slug, "name": slug, "first_day": day, "last_day": day, **facts} for slug, day in MEETINGS]
     with database.writing() as connection:
         sync_registry(connection, a_registry(meetings={}))
-        connection.execute(
-            insert(MeetingRow),
-            [
-                {
-                    "id": slug,
-                    "forum_id": "nato-summit",
-                    "name": slug,
-                    "first_day": day,
-                    "last_day": day,
-                    "is_verified": True,
-                    "source": "https://example.org/facts",
-                }
-                for slug, day in MEETINGS
-            ],
-        )
-    return database
+        connection.execute(insert(MeetingRow), rows)
 
 
 def a_listing(*order: str, scope: str = "meetings") -> Listing:
@@ -92,14 +85,14 @@ def test_a_walk_sees_every_row_once_and_in_order(
     assert 0 < len(pages[-1]) <= limit
 
 
-@ON_THE_SAME_DATABASE
+@A_FEW
 @given(cursor=st.text(max_size=LONGEST_CURSOR))
 def test_no_string_but_a_cursor_is_one(meetings: Database, cursor: str) -> None:
     with meetings.reading() as connection, pytest.raises(InvalidCursor):
         fetch_page(connection, a_listing("-first_day", "id"), PageQuery(cursor=cursor))
 
 
-@ON_THE_SAME_DATABASE
+@A_FEW
 @given(data=st.data())
 def test_a_cursor_with_one_character_changed_is_refused(meetings: Database, data: st.DataObject) -> None:
     listing = a_listing("-first_day", "id")
@@ -164,12 +157,13 @@ def test_the_limit_may_change_on_the_way(meetings: Database) -> None:
     assert [row.id for row in (*first.rows, *rest.rows)] == sorted(slug for slug, _ in MEETINGS)
 
 
-def test_a_row_that_comes_in_behind_the_walk_moves_nothing(meetings: Database) -> None:
-    with meetings.reading() as connection:
+def test_rows_that_change_behind_the_walk_move_nothing(database: Database) -> None:
+    hold_meetings(database)
+    with database.reading() as connection:
         first = fetch_page(connection, a_listing("id"), PageQuery(limit=10))
-    with meetings.writing() as connection:
-        connection.execute(MeetingRow.__table__.delete().where(MeetingRow.id == "m03"))
-        connection.execute(MeetingRow.__table__.update().where(MeetingRow.id == "m05").values(id="m05b"))
-    with meetings.reading() as connection:
+    with database.writing() as connection:
+        connection.execute(delete(MeetingRow).where(MeetingRow.id == "m03"))
+        connection.execute(update(MeetingRow).where(MeetingRow.id == "m05").values(id="m05b"))
+    with database.reading() as connection:
         second = fetch_page(connection, a_listing("id"), PageQuery(limit=10, cursor=first.next_cursor))
     assert [row.id for row in second.rows] == [f"m{number}" for number in range(10, 20)]
