@@ -51,7 +51,9 @@ _MEANS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The content words that make acts, in order, and the verbs that share their object with one of them."""
+    """The content words that make acts, in order, and the verbs that are part of one of them: they share its object,
+    or go on with its purpose.
+    """
 
     contents: tuple[Token, ...]
     merged: tuple[Token, ...]
@@ -68,11 +70,12 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
     repaired = [token for verb in _repaired(content) for token in (verb, *_chain(verb))]
     beside = [token for verb in above for token in _chain(verb) if token.i > content.i]
     found = sorted({*_chain(content), *repaired, *beside}, key=lambda token: token.i)
-    for verb in _without_purposes(content, found):
+    kept = _without_purposes(content, found)
+    for verb in kept:
         shares = not has_own_complement(previous, left_edge(verb).i)
         (merged if shares else contents).append(verb)
         previous = verb
-    return Series(tuple(contents), tuple(merged))
+    return Series(tuple(contents), (*merged, *found[len(kept) :]))
 
 
 def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
@@ -235,7 +238,8 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
         or verb.dep_ not in ("conj", "dep")
     ):
         return False
-    return not any(t.tag_ == "VB" and is_infinitive(t) for t in doc[content.i + 1 : verb.i])
+    between = (t for t in doc[content.i + 1 : verb.i] if t.tag_ == "VB" and is_infinitive(t))
+    return not any(t.head == content or t.dep_ == "advcl" for t in between)
 
 
 def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:

@@ -250,7 +250,7 @@ def clause_start(head: Token) -> Token:
 
 def _opens_nothing(word: Token, head: Token) -> bool:
     if word.lower_ == "to":
-        return word.head == head or word.i + 1 == head.i
+        return (word.tag_ == "TO" and word.head == head) or word.i + 1 == head.i
     return (
         word.dep_ in ("cc", "punct", "preconj")
         or word.tag_ in ("CC", ",", ":", "HYPH")
