@@ -96,7 +96,7 @@ def test_page_furniture_of_a_sample_is_cut(name: str) -> None:
 def test_every_act_of_a_sample_is_where_it_says(name: str) -> None:
     acts = [(act.act, found.statement.text.content) for found in extract(name) for act in found.acts]
     assert [act.quote for act, content in acts] == [act.span.quote(content) for act, content in acts]
-    assert len(acts) >= 14
+    assert len(acts) >= 10
 
 
 def test_the_pdf_is_what_its_script_writes(tmp_path: Path) -> None:
