@@ -95,7 +95,7 @@ def find_place(around: Surroundings) -> str | None:
 
 
 def _find_adoptions(around: Surroundings) -> Iterator[date]:
-    """ "Resolution adopted by the Council on 3 May 2031" in front, "DONE at Geneva on" at the end."""
+    """In front "Resolution adopted by the Council on 3 May 2031", at the end "DONE at Geneva on"."""
     front = (b for b in around.lines if len(b.text.split()) <= _LONGEST_LINE and _ADOPTED_LINE.search(b.text))
     closing = (b for b in around.closing if _ADOPTED_START.match(b.text))
     for block in (*front, *closing):
@@ -104,7 +104,7 @@ def _find_adoptions(around: Surroundings) -> Iterator[date]:
 
 
 def _find_meeting_notes(content: Sequence[Block]) -> Iterator[date]:
-    """ "9th plenary meeting", "3 May 2031", in one line or two."""
+    """Days noted below a decision, in one line or two: "9th plenary meeting", "3 May 2031"."""
     for block, following in zip_longest(content, content[1:]):
         if not _MEETING_NOTE.match(block.text) or len(block.text.split()) > _LONGEST_DATELINE:
             continue

@@ -103,7 +103,7 @@ class _Reader:
         return ()
 
     def read_performers(self) -> tuple[Issuer, ...]:
-        """ "A, B and C reaffirm": the first sentence whose subject is two names or more and nothing else."""
+        """The first sentence whose subject is two names or more and nothing else: "A, B and C reaffirm"."""
         for block in self._around.content:
             for start in (match.start() for match in _SENTENCE.finditer(block.text)):
                 verb = _PERFORMED.search(block.text, start, start + _LONGEST_SUBJECT)
