@@ -51,8 +51,8 @@ _MEANS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The content words that make acts, in order, and the verbs that are part of one of them: they share its object,
-    or go on with its purpose.
+    """The content words that make acts, in order, and the verbs that are part of one of them: they share its
+    object, or go on with its purpose.
     """
 
     contents: tuple[Token, ...]

@@ -1,8 +1,8 @@
 """Segments of text -> parses, with the only language model of the product. Loaded when the first segment has
 to be parsed.
 
-Only the tagger and the parser run; lemmas are made for the few words the rules look at. Tokens are compared by
-`==`: spaCy makes a new object for the same token where it likes.
+Only the tagger and the parser run; lemmas are made for the few words the rules look at. Tokens are compared
+by `==`: spaCy makes a new object for the same token where it likes.
 """
 
 from collections.abc import Iterable, Iterator
