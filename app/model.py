@@ -54,7 +54,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """Header facts somebody states from outside (a flag, a sidecar file); each one given beats what the document says of itself."""
+    """Header facts somebody states from outside (a flag, a sidecar file); each one given beats what the
+    document says of itself.
+    """
 
     title: str | None = None
     issuers: tuple[str, ...] = ()
@@ -84,7 +86,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Page furniture that was taken out: where (an offset into the clean text), by which rule, and its words."""
+    """Page furniture that was taken out: where (offset into the clean text), by which rule, and its words."""
 
     at: int
     rule: str
@@ -108,8 +110,8 @@ class Text:
 class Passage:
     """A paragraph, heading, list item or footnote.
 
-    `span` leaves out the bullet or printed number, which is `number` as written without punctuation ("12", "a", "iv").
-    `level`: depth of a heading (1 = title) or of a list item (1 = outermost); 0 for the rest.
+    `span` leaves out the bullet or printed number, which is `number` as written without punctuation ("12",
+    "a", "iv"). `level`: depth of a heading (1 = title) or of a list item (1 = outermost); 0 for the rest.
     `is_truncated`: page furniture cut off the beginning of the sentence it starts with.
     """
 
@@ -131,7 +133,7 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The facts about a statement that stand around its text. `None` and `()` mean not known, never guessed."""
+    """The facts about a statement that stand around its text. `None` and `()`: not known, never guessed."""
 
     title: str | None = None
     issuers: tuple[Issuer, ...] = ()
@@ -164,8 +166,8 @@ class Wording:
 class Mention:
     """Words that name who is bound, who asks, who is asked, or who benefits.
 
-    `span` is None, and `text` empty, when nobody is named and the issuers are inferred (an agentless passive, an imperative item).
-    `is_issuer`: the words mean the issuing group itself ("we", "Allies", "the Leaders").
+    `span` is None, and `text` empty, when nobody is named and the issuers are inferred (an agentless passive,
+    an imperative item). `is_issuer`: the words mean the issuing group itself ("we", "Allies", "the Leaders").
     """
 
     role: ActorRole
@@ -176,7 +178,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineMention:
-    """Words that say when: found and classified, not yet resolved to an interval. `rule` is the grammar rule that read them."""
+    """Words that say when: found and classified, not yet resolved to an interval. `rule` is the grammar rule
+    that read them.
+    """
 
     text: str
     span: Span
@@ -187,7 +191,9 @@ class DeadlineMention:
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """One rule that had a say in an act: its id, and the words it fired on when there are any. In order of application."""
+    """One rule that had a say in an act: its id, and the words it fired on when there are any. In order of
+    application.
+    """
 
     rule: str
     span: Span | None = None
@@ -197,8 +203,8 @@ class Firing:
 class Act:
     """A pledge or a call, as found in the words alone. `quote` is exactly `content[span.start:span.end]`.
 
-    `stage` is None for calls. `verb` is the content verb as written; `object` its complement, empty when there is none.
-    `confidence` is the probability that a careful coder would mark this act.
+    `stage` is None for calls. `verb` is the content verb as written; `object` its complement, empty when
+    there is none. `confidence` is the probability that a careful coder would mark this act.
     """
 
     kind: ActKind
@@ -227,7 +233,9 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor's part in an act, resolved. `actor` is None when the registry knows nobody of that name, or several."""
+    """An actor's part in an act, resolved. `actor` is None when the registry knows nobody of that name, or
+    several.
+    """
 
     role: ActorRole
     text: str
@@ -250,8 +258,9 @@ class Alternative:
 class Deadline:
     """When, or at which meeting, a pledge is due, followed up or starts.
 
-    `earliest` and `latest` are the first and last possible day, both included, None when not known. `edtf` is the same in
-    Extended Date/Time Format (ISO 8601-2), None when undated. `rule` is the grammar rule that made the interval.
+    `earliest` and `latest` are the first and last possible day, both included, None when not known. `edtf` is
+    the same in Extended Date/Time Format (ISO 8601-2), None when undated. `rule` is the grammar rule that
+    made the interval.
     """
 
     text: str
