@@ -86,10 +86,15 @@ def read_clause(head: Token, parent: Clause | None = None) -> Clause:
         head=head,
         subject=subject if subject is not None else (parent.subject if parent else None),
         auxiliaries=auxiliaries,
-        is_negative=is_negated(head),
+        is_negative=is_negated(head) or _is_nobody(subject),
         has_own_subject=subject is not None,
         overlay=parent.overlay if parent else None,
     )
+
+
+def _is_nobody(subject: Token | None) -> bool:
+    """`neither country`, `no Ally`."""
+    return subject is not None and any(child.lower_ in ("neither", "no") for child in subject.lefts)
 
 
 def with_overlay(clause: Clause, overlay: Overlay) -> Clause:

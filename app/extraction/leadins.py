@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.extraction.lexicon import load_lexicon
 from app.extraction.openings import (
+    lacks_subject,
     lower_opening_capitals,
     opens_with_stance,
     opens_with_third_person,
@@ -42,6 +43,7 @@ _CUE_CLASSES = (
     "directive",
     "tasking",
 )
+_LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{1,60}):\s+")
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
 
@@ -58,6 +60,17 @@ class LeadIn:
     prefix: str
     span: Span
     words: Span | None
+    is_label: bool = False
+    """A name before a colon ("Japan: Will contribute"): who does what the sentences without subject say."""
+
+
+def find_label(content: str, span: Span) -> LeadIn | None:
+    """The name that labels a passage whose first sentence lacks its subject; None when there is none."""
+    label = _LABEL.match(content, span.start, span.end)
+    if label is None or not lacks_subject(content[label.end() : span.end]):
+        return None
+    words = Span(*label.span(1))
+    return LeadIn(prefix=f"{label.group(1)} ", span=words, words=words, is_label=True)
 
 
 def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadIn | None:

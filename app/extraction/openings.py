@@ -62,8 +62,7 @@ def supply_subject(sentence: str) -> str:
 def opens_with_third_person(sentence: str) -> bool:
     """Whether the sentence opens with a performative in the third person ("Also requests")."""
     word = _first_word(sentence)
-    options = (word[:-1], word[:-2], word[:-3] + "y") if word.endswith("s") else ()
-    base = next((option for option in options if option in _performatives()), None)
+    base = next((base for base in _bases_of_third_person(word) if base in _performatives()), None)
     by_class = load_lexicon().by_class
     return base is not None and (base not in by_class["noun_too"] or base in by_class["directive_noun"])
 
@@ -73,6 +72,18 @@ def opens_with_stance(item: str) -> bool:
     stance = load_lexicon().by_class["stance"]
     words = [word.lower() for word in _WORD.findall(item[:60])]
     return _first_word(item) in stance or " ".join(words[:2]) in stance
+
+
+def lacks_subject(sentence: str) -> bool:
+    """Whether a sentence opens with a finite verb ("Will provide", "Commits to", "Has donated")."""
+    word = _first_word(sentence)
+    if word in load_lexicon().by_class["finite_opening"]:
+        return True
+    return any(base in _performatives() for base in _bases_of_third_person(word))
+
+
+def _bases_of_third_person(word: str) -> tuple[str, ...]:
+    return (word[:-1], word[:-2], word[:-3] + "y") if word.endswith("s") else ()
 
 
 def _directs_somebody(sentence: str, word: str) -> bool:

@@ -25,6 +25,10 @@ def _iterate(statement: Statement, speaker: Speaker) -> Iterator[Act]:
     for segment, doc in zip(
         segments, parse_texts(segment.text(content) for segment in segments), strict=True
     ):
-        listener.begin(subject_is_supplied=segment.lead is None and bool(segment.prefix))
+        is_labelled = segment.lead is not None and segment.lead.is_label
+        listener.begin(
+            subject_is_supplied=segment.lead is None and bool(segment.prefix),
+            label_length=len(segment.prefix) if is_labelled else 0,
+        )
         findings = Walk(doc, listener).run()
         yield from Assembly(content, segment).assemble(findings)

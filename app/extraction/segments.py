@@ -14,12 +14,18 @@ from app.extraction.leadins import (
     JOINT,
     LeadIn,
     compose_prefix,
+    find_label,
     find_lead_in,
     find_series,
     is_open,
     is_series,
 )
-from app.extraction.openings import lower_opening_capitals, starts_with_verb, supply_subject
+from app.extraction.openings import (
+    lacks_subject,
+    lower_opening_capitals,
+    starts_with_verb,
+    supply_subject,
+)
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
@@ -127,10 +133,16 @@ def _depth(passage: Passage) -> int:
 
 
 def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> Iterator[Segment]:
-    for number, sentence in enumerate(split_sentences(content, passage.span)):
+    label = find_label(content, passage.span)
+    start = passage.span.start
+    if label is not None:
+        start = label.span.end + len(": ")
+    for number, sentence in enumerate(split_sentences(content, Span(start, passage.span.end))):
         if _ONLY_NUMBER.match(sentence.quote(content)) or (number == 0 and passage.is_truncated):
             continue
-        governing = lead if number == 0 else None
+        governing = lead if number == 0 and label is None else None
+        if label is not None and lacks_subject(sentence.quote(content)):
+            governing = label
         yield from _sentence_segments(content, sentence, passage.ordinal, governing)
 
 
@@ -176,6 +188,8 @@ def _items_are_clauses(content: str, start: int, end: int) -> bool:
 
 def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Segment:
     body = span.quote(content)
+    if lead is not None and lead.is_label:
+        return Segment(passage=passage, span=span, prefix=lead.prefix, lead=lead)
     if lead is not None:
         prefix = compose_prefix(lead, body)
         if prefix is not None:

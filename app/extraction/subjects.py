@@ -33,17 +33,25 @@ class SubjectKind(Enum):
     NOBODY = auto()
 
 
+_BREAKS = frozenset({",", "–", "—", "-", "(", ";", ":"})
+
+
 @dataclass
 class Listener:
     """Follows who `they` and `it` are through the sentences of a passage."""
 
     speaker: Speaker
-    last_plural: SubjectKind = SubjectKind.THING
+    last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
+    _label_length: int = 0
     _standings: dict[str, SubjectKind | None] = field(default_factory=dict, repr=False)
 
-    def begin(self, *, subject_is_supplied: bool) -> None:
-        """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them."""
+    def begin(self, *, subject_is_supplied: bool, label_length: int = 0) -> None:
+        """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them; a
+        label of so
+        many code points names one who joins them.
+        """
+        self._label_length = label_length
         if subject_is_supplied:
             self.last_singular = SubjectKind.ISSUER
 
@@ -55,7 +63,8 @@ class Listener:
             return self.last_plural
         if subject.lower_ == "it":
             return self.last_singular
-        kind = self._classify_phrase(subject)
+        is_label = subject.idx < self._label_length
+        kind = SubjectKind.MEMBER if is_label else self._classify_phrase(subject)
         if subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.rights):
             self.last_plural = kind
         elif subject.tag_ in ("NN", "NNP"):
@@ -73,9 +82,13 @@ class Listener:
             return SubjectKind.COMMITMENT
         if subject.lower_ in ("we", "us", "both"):
             return SubjectKind.ISSUER
+        if phrase.lower().startswith("neither "):
+            phrase = "each " + phrase[len("neither ") :]
         named = self.standing_of(phrase)
         if named is not None:
             return named
+        if lexicon.has("own_organ_noun", subject) and _is_bare_plural(subject):
+            return SubjectKind.BOUND
         if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (
             is_own or _is_particular(subject)
         ):
@@ -88,10 +101,10 @@ class Listener:
         """Whether the noun names a body of the issuers' family that does not belong to the issuers
         themselves.
         """
-        speaker = self.speaker
-        own = speaker.find_own(phrase_of(noun))
-        return bool(own) and not any(
-            speaker.registry.actors[actor].parent in speaker.issuers for actor in own
+        speaker, phrase = self.speaker, phrase_of(noun)
+        named = speaker.find_own(phrase) or resolve_name(phrase, speaker.registry).candidates
+        return bool(named) and not any(
+            speaker.registry.actors[actor].parent in speaker.issuers for actor in named
         )
 
     def is_body(self, subject: Token | None) -> bool:
@@ -146,20 +159,23 @@ class Listener:
 
 
 def phrase_of(noun: Token) -> str:
-    """The noun phrase without what follows a comma, dash or relative pronoun."""
-    doc = noun.doc
+    """The noun phrase with what is coordinated with it ("China, Russia and all others"), without relative
+    clauses
+    and what stands between commas or dashes.
+    """
+    joined = (c for c in noun.conjuncts if c.i > noun.i and c.pos_ in ("NOUN", "PROPN", "PRON"))
+    last = max(_phrase_end(word) for word in (noun, *joined))
+    return str(noun.doc[noun.left_edge.i : last + 1].text)
+
+
+def _phrase_end(noun: Token) -> int:
     last = noun.i
-    for token in doc[noun.i + 1 : noun.right_edge.i + 1]:
-        if (
-            token.text in (",", "–", "—", "-", "(", ";", ":")
-            or not noun.is_ancestor(token)
-            or token.tag_ in ("WDT", "WP")
-            or token.dep_ in ("relcl", "acl")
-            or token.head.dep_ in ("relcl",)
-        ):
+    for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
+        is_outside = not noun.is_ancestor(token) or token.dep_ in ("relcl", "acl", "cc", "conj")
+        if is_outside or token.text in _BREAKS or token.tag_ in ("WDT", "WP") or token.head.dep_ == "relcl":
             break
         last = token.i
-    return str(doc[noun.left_edge.i : last + 1].text)
+    return last
 
 
 def is_actor(noun: Token) -> bool:
@@ -172,6 +188,14 @@ def is_actor(noun: Token) -> bool:
         "those",
         "all",
         "others",
+    )
+
+
+def _is_bare_plural(noun: Token) -> bool:
+    """`Ministers of fisheries`, `senior officials`: named without saying whose, they are the issuers' own."""
+    return noun.tag_ in ("NNS", "NNPS") and not any(
+        c.dep_ in ("det", "poss", "nummod") or c.pos_ == "PROPN" or (c.tag_ == "JJ" and c.text[0].isupper())
+        for c in noun.lefts
     )
 
 
