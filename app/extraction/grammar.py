@@ -44,10 +44,20 @@ def is_verb(token: Token) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The verb's own subject."""
-    return next((child for child in verb.lefts if child.dep_ in SUBJECTS), None) or next(
-        (child for child in verb.rights if child.dep_ == "expl"), None
-    )
+    """The verb's own subject; of a verb taken for a noun ("Norway pledges to send") the name before it."""
+    own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if own is None:
+        own = next((child for child in verb.rights if child.dep_ == "expl"), None)
+    if (
+        own is None
+        and verb.tag_ == "NNS"
+        and verb.dep_ == "ROOT"
+        and any(is_infinitive(c) for c in verb.rights)
+    ):
+        own = next(
+            (child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"), None
+        )
+    return own
 
 
 def auxiliaries_of(verb: Token) -> tuple[Token, ...]:

@@ -1,5 +1,6 @@
 """A statement's text -> its acts. The story of extraction: segment, parse, walk, assemble."""
 
+import re
 from collections.abc import Iterator
 
 from app.extraction.assemble import Assembly
@@ -10,6 +11,14 @@ from app.extraction.subjects import Listener
 from app.model import Act, Statement
 from app.resolution.speakers import Speaker
 
+FEWEST_REPORTS = 4
+"""Reporting verbs a report has at least; one or two stand in any statement."""
+_REPORTING = re.compile(
+    r"\b(?:agreed|noted|reaffirmed|reiterated|welcomed|recalled|expressed|affirmed|discussed|underlined|emphasi[sz]ed"
+    r"|stressed|recognised|recognized|decided|considered|believed|reviewed)\b"
+)
+_SPEAKING = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+
 
 def extract_acts(statement: Statement, speaker: Speaker) -> tuple[Act, ...]:
     """The pledges and calls of a statement, in the order of its text. Pure: the same statement and speaker
@@ -18,10 +27,16 @@ def extract_acts(statement: Statement, speaker: Speaker) -> tuple[Act, ...]:
     return tuple(_iterate(statement, speaker))
 
 
+def reads_as_report(content: str) -> bool:
+    """Whether a text is a report ("The Ministers agreed, noted, reaffirmed"), with hardly a "we"."""
+    told, spoken = len(_REPORTING.findall(content)), len(_SPEAKING.findall(content))
+    return told >= FEWEST_REPORTS and told > spoken
+
+
 def _iterate(statement: Statement, speaker: Speaker) -> Iterator[Act]:
     content = statement.text.content
     segments = segment_statement(statement)
-    listener = Listener(speaker)
+    listener = Listener(speaker, hears_report=reads_as_report(content))
     for segment, doc in zip(
         segments, parse_texts(segment.text(content) for segment in segments), strict=True
     ):

@@ -41,6 +41,8 @@ class Listener:
     """Follows who `they` and `it` are through the sentences of a passage."""
 
     speaker: Speaker
+    hears_report: bool = False
+    """Whether the statement reports in the past tense what was agreed, instead of speaking itself."""
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
     _label_length: int = 0

@@ -153,3 +153,12 @@ def test_figures_conditions_and_scope_are_recorded_as_written() -> None:
     assert [q.text for q in act.quantities] == ["at least 40,000 tents"]
     assert [c.text for c in act.conditions] == ["as appropriate"]
     assert [s.text for s in act.scope] == ["with the exception of Malta"]
+
+
+def test_in_a_report_would_is_will() -> None:
+    report = (
+        "Ministers noted the drought. They reaffirmed the treaty, welcomed the envoy and recalled the talks."
+    )
+    would = "A joint study would be made of the rivers."
+    assert [act.quote for act in acts_of(report, would)] == ["A joint study would be made of the rivers"]
+    assert acts_of("We noted the drought and welcomed the envoy.", would) == ()

@@ -5,14 +5,14 @@ when said of things.
 from app.extraction.complements import look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import VERB_TAGS, is_passive, prepositional_object
-from app.extraction.licences.scene import BINDING, FUTURE, Scene
+from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.subjects import SubjectKind, is_actor
 from app.vocabulary import ActKind, Firmness, Stage
 
 
 def future(scene: Scene) -> Licence | None:
     """`we will`, `Foreign Ministers will`, `this partnership will`; not `this will help`, `we will need`."""
-    if scene.clause.aux(*FUTURE) is None:
+    if not scene.is_future:
         return None
     if is_passive(scene.head):
         return _passive(scene)
@@ -32,7 +32,7 @@ def _passive(scene: Scene) -> Licence | None:
     """Without agent it is the issuers' own (tie-break 6); an agent they bind is the actor; another agent acts
     for itself.
     """
-    if scene.is_any("by_nature", "prediction"):
+    if scene.is_any("by_nature"):
         return None
     agent = prepositional_object(scene.head, "by")
     is_acting = agent is not None and agent.tag_ != "VBG" and is_actor(agent)

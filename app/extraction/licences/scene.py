@@ -38,6 +38,12 @@ class Scene:
         return self.kind in BINDING
 
     @property
+    def is_future(self) -> bool:
+        """`will`, `shall`; in a report of what was agreed also `would` ("a study would be made")."""
+        reported = ("would",) if self.listener.hears_report else ()
+        return self.clause.aux(*FUTURE, *reported) is not None
+
+    @property
     def is_simple_present_of_issuers(self) -> bool:
         """`we launch`, `the Council extends`: where saying so can be doing so."""
         is_simple = not self.clause.auxiliaries and self.head.tag_ in FINITE_PRESENT
