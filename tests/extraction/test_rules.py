@@ -28,10 +28,10 @@ def shows(rule: Rule, act: Act) -> bool:
 # Rules that make no act by themselves, but let another rule make it.
 HELPING_CLASSES = {
     "actor_noun", "announcing_creation", "body_noun", "commits_to_nouns", "creation_noun",
-    "directive_noun", "directive_that", "directive_thing", "enactment", "finite_opening", "firm_adjective",
-    "giving_verb", "help_noun", "helping_verb", "instrument_name", "instrument_noun", "limit_noun", "needs_noun",
-    "opening_adverb", "own_organ_noun", "own_pointer", "passes_on", "peer_directive", "remaining_focus",
-    "restates_clause", "strict_tasking",
+    "directive_noun", "directive_that", "directive_thing", "enactment", "finite_opening",
+    "firm_adjective", "giving_verb", "help_noun", "helping_verb", "instrument_name",
+    "instrument_noun", "limit_noun", "needs_noun", "opening_adverb", "own_organ_noun", "own_pointer",
+    "passes_on", "peer_directive", "remaining_focus", "restates_clause", "strict_tasking",
 }  # fmt: skip
 
 
