@@ -135,12 +135,15 @@ class Walk:
         self.visit(with_overlay(read_clause(under), overlay))
 
     def _add(self, clause: Clause, licence: Licence) -> None:
-        series = content_series(
-            licence.content, tuple(verb for _, verb in licence.trail), is_nominal=licence.is_nominal
-        )
+        above = tuple(verb for _, verb in licence.trail)
+        if licence.content != clause.head and clause.head == licence.cue:
+            above = (clause.head, *above)
+        series = content_series(licence.content, above, is_nominal=licence.is_nominal)
         if _stands_alone(clause, licence):
             series = Series((licence.content,), ())
-        contents = [c for number, c in enumerate(series.contents) if number == 0 or self._is_free(c, licence)]
+        contents = [
+            c for number, c in enumerate(series.contents) if number == 0 or self._is_free(c, clause, licence)
+        ]
         self._visited.update(token.i for token in (*contents, *series.merged))
         for number, content in enumerate(contents):
             self.findings.append(
@@ -186,14 +189,15 @@ class Walk:
             merged=merged,
         )
 
-    def _is_free(self, content: Token, licence: Licence) -> bool:
+    def _is_free(self, content: Token, clause: Clause, licence: Licence) -> bool:
         """Not an act already, not the issuers speaking again ("call on X to act and reaffirm our pledge"),
-        and not a
-        call inside a call ("urge X to provide support and encourage Y to provide it").
+        and no call
+        of its own ("commit to helping X and encourage Y to join"), which only `will` can make a pledge of.
         """
-        if content.i in self._visited or (licence.kind is ActKind.CALL and is_directed(content)):
+        if content.i in self._visited or speaks_again(content):
             return False
-        return not speaks_again(content)
+        is_promised = licence.kind is ActKind.PLEDGE and clause.aux("will", "shall") is not None
+        return is_promised or not is_directed(content)
 
     def _remember(self, content: Token) -> None:
         """What the issuers create is `it` in the next sentence: "we will launch a Dialogue. It will"."""

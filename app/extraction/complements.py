@@ -44,6 +44,18 @@ class Complement:
 
 LONGEST_ADDRESSEE = 80
 """Tokens between a directive and its infinitive: UN texts name their addressees at length."""
+_CUE_CLASSES = (
+    "stance",
+    "emphasis",
+    "directive",
+    "call_for",
+    "commissive",
+    "restating",
+    "announcing",
+    "performative",
+    "not_a_measure",
+    "look_through",
+)
 _RANK = {Firmness.STRONG: 0, Firmness.MEDIUM: 1, Firmness.WEAK: 2}
 
 
@@ -86,6 +98,11 @@ def is_directed(verb: Token) -> bool:
         return False
     addressee = addressee_of(verb)
     return addressee is not None and directed_action(verb, addressee).content is not None
+
+
+def is_cue(verb: Token) -> bool:
+    """Whether the issuers speak or act by this verb: beside another clause it is a clause of its own."""
+    return any(load_lexicon().has(cue_class, verb) for cue_class in _CUE_CLASSES)
 
 
 def speaks_again(verb: Token) -> bool:

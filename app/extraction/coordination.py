@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from app.extraction.complements import is_directed
+from app.extraction.complements import is_cue, is_directed
 from app.extraction.grammar import (
     auxiliaries_of,
     base_form_fits,
@@ -66,16 +66,23 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
     if is_nominal:
         return Series((content,), ())
     contents, merged = [content], list[Token]()
-    previous = content
     repaired = [token for verb in _repaired(content) for token in (verb, *_chain(verb))]
-    beside = [token for verb in above for token in _chain(verb) if token.i > content.i]
+    beside = [token for verb in above for token in _chain(verb) if _goes_on_from(token, content)]
     found = sorted({*_chain(content), *repaired, *beside}, key=lambda token: token.i)
     kept = _without_purposes(content, found)
+    group = [content]
     for verb in kept:
-        shares = not has_own_complement(previous, left_edge(verb).i)
+        shares = not any(
+            has_own_complement(earlier, left_edge(verb).i, after=group[-1].i) for earlier in group
+        )
         (merged if shares else contents).append(verb)
-        previous = verb
+        group = [*group, verb] if shares else [verb]
     return Series(tuple(contents), (*merged, *found[len(kept) :]))
+
+
+def _goes_on_from(verb: Token, content: Token) -> bool:
+    """Whether a conjunct of the cue itself ("intend to X, address Y") is in truth one of its content."""
+    return verb.i > content.i and _is_bare_continuation(verb, content) and not is_cue(verb)
 
 
 def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
@@ -181,8 +188,13 @@ def _repaired(content: Token) -> Iterator[Token]:
         yield from _closed_series(content, candidates)
         return
     for verb in candidates:
-        if not _hangs_soundly(verb, content):
+        if not _hangs_soundly(verb, content) and (is_surely_verb(verb.text) or _takes_something(verb)):
             yield verb
+
+
+def _takes_something(verb: Token) -> bool:
+    """An object or clause, which a noun of the same form ("and research through") does not have."""
+    return any(child.dep_ in ("dobj", "xcomp", "ccomp", "acomp", "dative") for child in verb.rights)
 
 
 def _candidates(content: Token) -> Iterator[Token]:

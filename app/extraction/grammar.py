@@ -192,12 +192,13 @@ def prepositional_object(token: Token, *prepositions: str) -> Token | None:
     return None
 
 
-def has_own_complement(verb: Token, before: int) -> bool:
-    """Whether the verb has an object or complement of its own before that token index."""
+def has_own_complement(verb: Token, before: int, *, after: int | None = None) -> bool:
+    """Whether the verb has an object or complement of its own between two token indices, the first one its
+    own.
+    """
+    start = verb.i if after is None else after
     return any(
-        c.i < before
-        and c.i > verb.i
-        and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark")
+        start < c.i < before and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark")
         for c in verb.rights
     )
 

@@ -13,9 +13,9 @@ from app.extraction.segments import Segment
 from app.model import Span, Wording
 
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:s|[-–]\d+)?$")
-_NO_FIGURE = re.compile(r"^(?:one|1|zero|\d+[a-z]+|.*(?:first|second|third|\dth|[a-z]th|tieth))$")
+_NO_FIGURE = re.compile(r"^(?:one|1|zero|\d+[a-z]+|.*/.*|.*(?:first|second|third|\dth|[a-z]th|tieth))$")
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "SYM"})
+_MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "SYM", "DT", "PRP$", "POS"})
 _LONGEST_PHRASE = 8
 
 
@@ -76,28 +76,34 @@ def _is_reference(token: Token) -> bool:
 def _last_of(token: Token) -> int | None:
     """The end of the figure's noun phrase; None for durations and for the issuers' own number."""
     doc = token.doc
-    index = _figure_end(token)
-    has_measure = (
-        index > token.i or (token.i and _is(doc[token.i - 1], "currency")) or token.text.endswith(("%", "C"))
-    )
-    end = _noun_end(doc, index)
-    if end is None:
-        return index if has_measure and doc[index].lower_ != "of" else None
-    if _is(doc[end], "time_unit") or _is(doc[index + 1], "time_unit"):
-        return None
+    figure = _figure_end(token)
+    is_money = token.i > 0 and _is(token.nbor(-1), "currency")
+    has_measure = figure > token.i or is_money or token.text.endswith(("%", "C"))
+    end = _noun_end(doc, figure + 1 if _is_share(token, figure) else figure)
+    if end is None or _is(doc[end], "time_unit") or _is(doc[figure + 1], "time_unit"):
+        return figure if has_measure else None
     return None if _is(doc[end], "group_noun") and not _is_counted(token) else end
 
 
 def _figure_end(token: Token) -> int:
-    """The last word of the figure itself: `5.2 billion dollars`, `40 percent of`, `millions of`."""
+    """The last word of the figure itself: `5.2 billion dollars`, `40 percent`, `millions`."""
     doc = token.doc
     index = token.i
     while index + 1 < len(doc) and (
         doc[index + 1].tag_ == "CD" or _is(doc[index + 1], "scale", "currency", "unit")
     ):
         index += 1
-    is_share = _is(token, "scale") or _is(doc[index], "unit")
-    return index + 1 if is_share and index + 1 < len(doc) and doc[index + 1].lower_ == "of" else index
+    return index
+
+
+def _is_share(token: Token, figure: int) -> bool:
+    """`40 percent of`, `millions of`: the noun stands behind `of`."""
+    doc = token.doc
+    return (
+        (_is(token, "scale") or _is(doc[figure], "unit"))
+        and figure + 1 < len(doc)
+        and doc[figure + 1].lower_ == "of"
+    )
 
 
 def _noun_end(doc: Doc, index: int) -> int | None:

@@ -4,6 +4,7 @@ follows and without final punctuation.
 
 from spacy.tokens import Token
 
+from app.extraction.complements import is_cue
 from app.extraction.findings import Finding
 from app.extraction.grammar import (
     SUBJECTS,
@@ -14,7 +15,6 @@ from app.extraction.grammar import (
     left_edge,
     subject_of,
 )
-from app.extraction.lexicon import load_lexicon
 
 _TRAILING = frozenset(
     [",", ".", ";", ":", "!", "?", "–", "—", "-", "and", "or", "as", "well", "but", "/", "…"]
@@ -22,7 +22,6 @@ _TRAILING = frozenset(
 
 
 _LONGEST_SUBJECT = 4
-_CUES = ("stance", "directive", "commissive", "restating", "announcing", "not_a_measure")
 
 
 def last_word(finding: Finding, others: list[Finding]) -> Token:
@@ -99,9 +98,7 @@ def _is_clause_beside(conjunct: Token, node: Token) -> bool:
     """
     if subject_of(conjunct) is not None or auxiliaries_of(conjunct):
         return True
-    if conjunct.tag_ in ("VB", "VBP") and not any(
-        load_lexicon().has(cue_class, conjunct) for cue_class in _CUES
-    ):
+    if conjunct.tag_ in ("VB", "VBP") and not is_cue(conjunct):
         return False
     return not (node.tag_ in ("VBD", "VBZ", "VBN") and conjunct.tag_ in ("VB", "VBP", "VBG"))
 

@@ -173,7 +173,8 @@ def phrase_of(noun: Token) -> str:
 def _phrase_end(noun: Token) -> int:
     last = noun.i
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
-        is_outside = not noun.is_ancestor(token) or token.dep_ in ("relcl", "acl", "cc", "conj")
+        is_joined = token.dep_ in ("cc", "conj") and token.head == noun
+        is_outside = not noun.is_ancestor(token) or is_joined or token.dep_ in ("relcl", "acl")
         if is_outside or token.text in _BREAKS or token.tag_ in ("WDT", "WP") or token.head.dep_ == "relcl":
             break
         last = token.i
