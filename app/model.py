@@ -3,7 +3,7 @@
 Offsets are half-open, in Unicode code points of the statement's text (`Text.content`). Dates are civil dates.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -46,10 +46,6 @@ class Span:
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
-
-    def shifted(self, by: int) -> "Span":
-        """The same stretch, `by` code points further on."""
-        return Span(self.start + by, self.end + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,4 +288,4 @@ class ResolvedAct:
     act: Act
     parties: tuple[Party, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
-    themes: tuple[ThemeMatch, ...] = field(default=())
+    themes: tuple[ThemeMatch, ...] = ()

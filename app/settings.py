@@ -1,13 +1,11 @@
 """One Settings class: every environment variable `COMMUNIQUE_*` the product knows."""
 
 from functools import lru_cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-DEFAULT_DATABASE_URL = f"sqlite:///{Path('var/communique.sqlite').as_posix()}"
 MEBIBYTE = 1024 * 1024
 
 
@@ -16,7 +14,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", extra="ignore", use_attribute_docstrings=True)
 
-    database_url: str = DEFAULT_DATABASE_URL
+    database_url: str = "sqlite:///var/communique.sqlite"
     """SQLAlchemy URL of the database: SQLite (`sqlite:///file`) or PostgreSQL (`postgresql+psycopg://...`)."""
     host: str = "127.0.0.1"
     """Address `communique serve` listens on."""

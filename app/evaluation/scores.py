@@ -40,9 +40,6 @@ class Accuracy:
     right: int = 0
     judged: int = 0
 
-    def __add__(self, other: "Accuracy") -> "Accuracy":
-        return Accuracy(self.right + other.right, self.judged + other.judged)
-
     @property
     def share(self) -> float | None:
         """From 0 to 1; None when nothing was judged."""

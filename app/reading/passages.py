@@ -17,7 +17,6 @@ _SIGNS = str.maketrans("", "", RAISED + LOWERED)
 
 def assemble(blocks: Sequence[Block]) -> tuple[Text, tuple[Passage, ...]]:
     """Footnotes come last. Raises EmptyDocument when there is furniture only."""
-    content = ""
     parts: list[str] = []
     passages: list[Passage] = []
     cuts: list[Cut] = []

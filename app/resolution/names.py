@@ -35,7 +35,6 @@ SHORTEST_TITLE_CASE_ACRONYM = 4
 class NameResolution:
     """Whom a phrase names: nobody, one actor, or several candidates, sorted."""
 
-    phrase: str
     candidates: tuple[str, ...]
 
     @property
@@ -85,8 +84,8 @@ def resolve_name(phrase: str, registry: Registry) -> NameResolution:
     index = index_names(registry)
     for text in dict.fromkeys((phrase, TRAILING_ABBREVIATION.sub("", phrase))):
         if candidates := index.read_phrase(list(find_tokens(text))):
-            return NameResolution(phrase, candidates)
-    return NameResolution(phrase, ())
+            return NameResolution(candidates)
+    return NameResolution(())
 
 
 def find_names(content: str, registry: Registry, span: Span | None = None) -> tuple[NameFound, ...]:

@@ -20,13 +20,10 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class DocumentFailure:
-    """A document that could not be had. `message` says why, without the name; `code` is the error's public
-    code.
-    """
+    """A document that could not be had. `message` says why, without the name."""
 
     name: str
     message: str
-    code: str
 
 
 def list_documents(
@@ -41,9 +38,9 @@ def list_documents(
             try:
                 yield _load_document(found, overrides, max_bytes)
             except DocumentError as error:
-                yield DocumentFailure(str(found), str(error), error.code)
+                yield DocumentFailure(str(found), str(error))
             except OSError as error:
-                yield DocumentFailure(str(found), _describe(error), DocumentError.code)
+                yield DocumentFailure(str(found), _describe(error))
 
 
 def _list_files(path: Path) -> Iterator[Path]:

@@ -22,4 +22,4 @@ def test_false_reports_where_there_is_nothing_to_find() -> None:
 
 
 def test_accuracy_is_right_of_judged() -> None:
-    assert (Accuracy(1, 2) + Accuracy(2, 2)).share == 0.75
+    assert Accuracy(right=3, judged=4).share == 0.75

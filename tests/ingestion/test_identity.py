@@ -142,7 +142,7 @@ def test_an_act_is_named_by_statement_and_words():
 
 def test_repeated_words_are_told_apart_by_their_occurrence():
     act = an_act()
-    later = replace(act, span=act.span.shifted(100))
+    later = replace(act, span=Span(act.span.start + 100, act.span.end + 100))
     first, second = name_acts("a-statement", [act, later], [None, None], taken=set())
     assert first != second
     assert name_acts("a-statement", [act], [None], taken=set()) == (first,)

@@ -137,7 +137,7 @@ def test_another_statement_of_the_same_day_is_told_apart(database):
 
 def test_a_broken_document_is_reported_and_the_others_are_ingested(database):
     broken = Document(name="broken.pdf", content=A_BROKEN_PDF)
-    missing = DocumentFailure("missing.txt", "there is no such file or folder", "document-unusable")
+    missing = DocumentFailure("missing.txt", "there is no such file or folder")
     report = ingest_documents([broken, missing, a_communique()], database)
 
     assert [statement.outcome for statement in report.statements] == [FAILED, FAILED, INSERTED]

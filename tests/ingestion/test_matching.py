@@ -75,7 +75,7 @@ def test_a_pledge_never_becomes_a_call():
 
 def test_in_a_changed_text_the_same_words_are_the_same_act():
     stored = [
-        stored_as(replace(act, span=act.span.shifted(40)), name, text_id=OTHER_TEXT)
+        stored_as(replace(act, span=Span(act.span.start + 40, act.span.end + 40)), name, text_id=OTHER_TEXT)
         for name, act in (("a", SUPPORT), ("b", OFFICES))
     ]
     assert match(stored, [OFFICES, SUPPORT]) == ["b", "a"]
