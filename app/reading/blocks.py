@@ -44,6 +44,11 @@ class Block:
     is_truncated: bool = False
     cuts: tuple[BlockCut, ...] = ()
 
+    @property
+    def is_content(self) -> bool:
+        """Whether it is part of the running text: no furniture and no footnote."""
+        return not self.furniture and self.kind is not PassageKind.FOOTNOTE
+
     def as_furniture(self, rule: str) -> "Block":
         """The same block, marked as page furniture by `rule`."""
         return replace(self, furniture=rule)

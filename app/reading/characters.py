@@ -18,6 +18,7 @@ _INVISIBLE = re.compile(
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 _SPACES = re.compile(r"\s+")
 _SOFT_HYPHEN = re.compile("\u00ad\\s*")
+_SIGNS = str.maketrans("", "", RAISED + LOWERED)
 
 
 def clean_characters(text: str) -> str:
@@ -28,6 +29,11 @@ def clean_characters(text: str) -> str:
     text = _SOFT_HYPHEN.sub("", text)
     text = _INVISIBLE.sub("", text).translate(_HYPHENS)
     return unicodedata.normalize("NFC", text)
+
+
+def without_signs(text: str) -> str:
+    """As printed: without the two signs around raised runs."""
+    return text.translate(_SIGNS)
 
 
 def fold_spaces(text: str) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block, BlockCut
-from app.reading.characters import LOWERED, RAISED
+from app.reading.characters import without_signs
 
 _STARTS_TIGHT = re.compile(r"[,.;:!?)\]”’]")
 _ENDS_TIGHT = re.compile(r"[,.;:!?)\]”’]$")
-_SIGNS = str.maketrans("", "", RAISED + LOWERED)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,7 +36,7 @@ def cut_out(block: Block, stretches: Iterable[Stretch]) -> Block:
             )
             for cut in block.cuts
         ]
-        removed = block.text[stretch.start : stretch.end].strip().translate(_SIGNS)
+        removed = without_signs(block.text[stretch.start : stretch.end].strip())
         cuts.append(BlockCut(at=len(kept), rule=stretch.rule, removed=removed))
         block = replace(block, text=kept + glue + resumed, cuts=tuple(sorted(cuts, key=lambda cut: cut.at)))
     return block

@@ -70,22 +70,18 @@ def split_instruments(blocks: Sequence[Block]) -> tuple[Instrument, ...]:
 
 def _find_starts(blocks: Sequence[Block]) -> list[int]:
     """Indexes of the headings with an instrument below them: some text, and somebody who speaks in it."""
-    found = [i for i, block in enumerate(blocks) if _is_content(block) and _HEADING.fullmatch(block.text)]
+    found = [i for i, block in enumerate(blocks) if block.is_content and _HEADING.fullmatch(block.text)]
     spans = zip(found, [*found[1:], len(blocks)], strict=False)
     return [
         start
         for start, end in spans
-        if _is_instrument([block for block in blocks[start + 1 : end] if _is_content(block)])
+        if _is_instrument([block for block in blocks[start + 1 : end] if block.is_content])
     ]
 
 
 def _is_instrument(body: Sequence[Block]) -> bool:
     has_performer = any(_PERFORMER.match(block.text) for block in body[:_PERFORMER_WITHIN])
     return has_performer and sum(len(block.text) for block in body) >= _SHORTEST_INSTRUMENT
-
-
-def _is_content(block: Block) -> bool:
-    return not block.furniture and block.kind is not PassageKind.FOOTNOTE
 
 
 def _an_instrument(blocks: Sequence[Block], cover: tuple[Block, ...]) -> Instrument:

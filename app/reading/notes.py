@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.reading.blocks import Block
-from app.reading.characters import LOWERED, RAISED
+from app.reading.characters import LOWERED, RAISED, without_signs
 from app.reading.cutting import Stretch, cut_out
 from app.reading.dates import find_dates
 from app.vocabulary import PassageKind
@@ -48,7 +48,9 @@ def _cut_raised(block: Block) -> Block:
     """
     block = replace(
         block,
-        text=_RAISED_RUN.sub(lambda run: run.group() if _is_mark(run) else _lower(run.group()), block.text),
+        text=_RAISED_RUN.sub(
+            lambda run: run.group() if _is_mark(run) else without_signs(run.group()), block.text
+        ),
     )
     start = _RAISED_RUN.match(block.text)
     if start and start.end() < len(block.text):
@@ -61,11 +63,7 @@ def _cut_raised(block: Block) -> Block:
     marked = cut_out(
         block, [Stretch(run.start(), run.end(), MARK) for run in _RAISED_RUN.finditer(block.text)]
     )
-    return marked if marked.text else replace(block, text=_lower(block.text), furniture=MARK)
-
-
-def _lower(text: str) -> str:
-    return text.replace(RAISED, "").replace(LOWERED, "")
+    return marked if marked.text else replace(block, text=without_signs(block.text), furniture=MARK)
 
 
 def _is_mark(run: re.Match[str]) -> bool:

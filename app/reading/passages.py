@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from app.errors import EmptyDocument
 from app.model import Cut, Passage, Span, Text
 from app.reading.blocks import Block
-from app.reading.characters import LOWERED, RAISED
+from app.reading.characters import without_signs
 from app.vocabulary import PassageKind
 
 SEPARATOR = "\n\n"
-
-_SIGNS = str.maketrans("", "", RAISED + LOWERED)
 
 
 def assemble(blocks: Sequence[Block]) -> tuple[Text, tuple[Passage, ...]]:
@@ -23,7 +21,7 @@ def assemble(blocks: Sequence[Block]) -> tuple[Text, tuple[Passage, ...]]:
     length = 0
     for block in sorted(blocks, key=lambda block: block.kind is PassageKind.FOOTNOTE and not block.furniture):
         if block.furniture:
-            cuts.append(Cut(length, block.furniture, block.text.translate(_SIGNS)))
+            cuts.append(Cut(length, block.furniture, without_signs(block.text)))
             continue
         if not block.text:
             continue

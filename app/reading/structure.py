@@ -87,21 +87,17 @@ class _Outline:
 
 def outline_blocks(blocks: Sequence[Block]) -> list[Block]:
     """The blocks in order, with their kinds and levels; furniture and footnotes as they are."""
-    content = [block for block in blocks if _is_content(block)]
+    content = [block for block in blocks if block.is_content]
     outline = _Outline()
     placed: list[Block] = []
     position = 0
     for block in blocks:
-        if not _is_content(block):
+        if not block.is_content:
             placed.append(block)
             continue
         position += 1
         placed.append(_place(block, content[position : position + _LOOK_AHEAD], outline))
     return placed
-
-
-def _is_content(block: Block) -> bool:
-    return not block.furniture and block.kind is not PassageKind.FOOTNOTE
 
 
 def _place(block: Block, following: Sequence[Block], outline: _Outline) -> Block:

@@ -54,7 +54,7 @@ _CALENDAR_WORDS = (
     "January February March April May June July August September October November December Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday Spring Summer Autumn Winter"
 )
-_MONTHS = frozenset(_CALENDAR_WORDS.split())
+_CALENDAR = frozenset(_CALENDAR_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _read_place(words: str) -> str | None:
     weekday, which "in" goes with too, and for a building.
     """
     names = words.strip(" ,").split()
-    if names[0] in _MONTHS or _BUILDING.search(words):
+    if names[0] in _CALENDAR or _BUILDING.search(words):
         return None
     if capitals := [name for name in names if name.isupper()]:
         return " ".join(capitals).title()

@@ -36,14 +36,14 @@ class Surroundings:
     @property
     def lines(self) -> tuple[Block, ...]:
         """The lines in front that are no furniture."""
-        return tuple(block for block in self.front if _is_content(block))
+        return tuple(block for block in self.front if block.is_content)
 
 
 def survey(blocks: Sequence[Block], cover: Sequence[Block]) -> Surroundings:
     """Divides the blocks of one statement. `cover` are those of the file in front of its statements, as they
     were.
     """
-    content = [block for block in blocks if _is_content(block)]
+    content = [block for block in blocks if block.is_content]
     first = next((block for block in content if _is_body(block)), None)
     front = blocks[: blocks.index(first)] if first else blocks
     start = content.index(first) if first else len(content)
@@ -53,10 +53,6 @@ def survey(blocks: Sequence[Block], cover: Sequence[Block]) -> Surroundings:
         closing=tuple(content[max(start + 1, len(content) - _CLOSING_BLOCKS) :]),
         content=tuple(content),
     )
-
-
-def _is_content(block: Block) -> bool:
-    return not block.furniture and block.kind is not PassageKind.FOOTNOTE
 
 
 def _is_body(block: Block) -> bool:

@@ -4,6 +4,7 @@
 Knows geometry and punctuation. Units are the caller's (points or characters); only their proportions count.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,10 @@ from app.reading.blocks import Block
 from app.reading.joining import ends_sentence, find_words, is_left_open, rejoin, starts_in_lower_case
 from app.reading.numbers import find_marker
 from app.vocabulary import PassageKind
+
+NOTE_RULE = "note-rule"
+NOTE_RULE_LINE = re.compile(r"_{5,}$")
+"""A rule of underscores, as word processors set between text and footnotes."""
 
 # More white above a line than this share of a line sets it apart.
 _PARAGRAPH_GAP = 0.25

@@ -7,13 +7,10 @@ import re
 from app.reading.blocks import Layout
 from app.reading.characters import clean_characters, fold_spaces
 from app.reading.furniture import find_block_rule
-from app.reading.layout.lines import Line, unfold
+from app.reading.layout.lines import NOTE_RULE, NOTE_RULE_LINE, Line, unfold
 from app.reading.layout.pages import find_page_furniture
 
-NOTE_RULE = "note-rule"
-
 _TAB_WIDTH = 8
-_NOTE_RULE = re.compile(r"_{5,}$")
 _NOTE_START = re.compile(r"(?:\d{1,2}|[*†‡])[.)]?\s+\S")
 
 
@@ -38,7 +35,7 @@ def _split_page(content: str, page: int) -> list[Line]:
         if not text:
             gap += 1
             continue
-        is_rule = bool(_NOTE_RULE.match(text))
+        is_rule = bool(NOTE_RULE_LINE.match(text))
         if lines and (lines[-1].furniture == NOTE_RULE or (is_note and gap)):
             is_note = bool(_NOTE_START.match(text))
         printed = raw.expandtabs(_TAB_WIDTH).rstrip()

@@ -13,10 +13,8 @@ from statistics import median
 
 from app.reading.characters import LOWERED, RAISED, clean_characters, fold_spaces
 from app.reading.layout.glyphs import Glyph
-from app.reading.layout.lines import Line
+from app.reading.layout.lines import NOTE_RULE, NOTE_RULE_LINE, Line
 from app.reading.numbers import find_marker
-
-NOTE_RULE = "note-rule"
 
 # Shares of the font size. Base lines closer than the first are one line; a wider white than the second parts
 # two columns.
@@ -28,7 +26,6 @@ _RAISED_SIZE, _RAISED_BY = 0.8, 0.15
 _NOTE_SIZE = 0.93
 _SOFT_HYPHEN = "\u00ad"
 
-_NOTE_RULE = re.compile(r"_{5,}$")
 _NOTE_START = re.compile(rf"{RAISED}|\d{{1,2}}[.)]?\s|[*†‡]")
 
 
@@ -83,7 +80,7 @@ def mark_notes(lines: Sequence[Line], body_size: float) -> list[Line]:
         for index in rows[len(rows) - small :]:
             line = lines[index]
             is_note = is_note or bool(_NOTE_START.match(line.text))
-            if _NOTE_RULE.match(line.text):
+            if NOTE_RULE_LINE.match(line.text):
                 marked[index] = replace(line, furniture=NOTE_RULE)
             elif is_note:
                 marked[index] = replace(line, is_note=True)
