@@ -6,7 +6,7 @@ CommuniqueError
 │   ├── UnreadableDocument
 │   └── DocumentTooLarge
 ├── RegistryError               the facts under app/registry contradict each other
-├── RuleError                   a rule file under app/extraction/rules is malformed
+├── RuleError                   a rule file of extraction or resolution is malformed
 ├── GoldError                   hand-coded acts that cannot be evaluated against
 ├── StoreError                  the database cannot be used
 │   ├── DatabaseUnavailable
@@ -68,7 +68,7 @@ class RegistryError(CommuniqueError):
 
 
 class RuleError(CommuniqueError):
-    """A rule file under `app/extraction/rules` is malformed."""
+    """A rule file of extraction or resolution is malformed."""
 
     code = "rules-malformed"
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from app.registry.facts import Forum, Meeting, Registry
 from app.registry.folding import Token, find_tokens
 from app.resolution.days import period_of
-from app.resolution.meeting_phrases import ORDINAL
+from app.resolution.meeting_phrases import ORDINAL, TIMES
 from app.resolution.occasion import Occasion
 from app.resolution.patterns import open_window
 from app.resolution.periods import Period
@@ -20,7 +20,6 @@ from app.resolution.phrases import PhraseIndex
 from app.resolution.times import read_time
 from app.vocabulary import ActorKind
 
-TIMES = ("day", "days", "month", "months", "quarter", "half", "season", "year", "current", "following")
 ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 TEENS = [
     "tenth",

@@ -9,11 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-import yaml
-
-from app.resolution.patterns import RULES, Window
+from app.resolution.patterns import Window, load_lists
 from app.resolution.times import Time, read_time
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b"
@@ -82,13 +79,6 @@ class Tails:
     has_place: bool = False
 
 
-@cache
-def load_words() -> dict[str, Any]:
-    """The word lists of `rules/meetings.yaml`."""
-    words: dict[str, Any] = yaml.load((RULES / "meetings.yaml").read_bytes(), Loader=yaml.CSafeLoader)
-    return words
-
-
 def read_meeting(window: Window, at: int, *, takes_bodies: bool) -> MeetingPhrase | None:
     """The meeting whose words start exactly there; None when they name none, or the one at hand.
 
@@ -127,7 +117,7 @@ def read_gathering(window: Window, at: int) -> MeetingPhrase | None:
 @cache
 def _head() -> re.Pattern[str]:
     """A numbered name or acronym, or modifiers and names with a head; groups say what was found."""
-    words = load_words()
+    words = load_lists("meetings")
     numbered = rf"(?:{NAME} )?(?:{_any_of(words['numbered'])})[ -]?\d{{1,3}}(?:[.-]\d)?"
     acronym = _any_of(words["acronyms"])
     coming = rf"(?P<coming>(?i:{_any_of(words['coming'])}))"
@@ -151,7 +141,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _is_occasion(found: re.Match[str], *, takes_bodies: bool) -> bool:
     """Whether the head, seen with its modifiers, can be a meeting still to come."""
-    words = load_words()
+    words = load_lists("meetings")
     phrase = found.group().lower()
     if any(phrase.endswith(body) for body in words["not_meetings"]):
         return False

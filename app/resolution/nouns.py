@@ -1,14 +1,10 @@
 """The closed lists of `rules/nouns.yaml`, and how noun phrases are compared with them. Holds no names."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
-import yaml
+from app.resolution.patterns import load_lists
 
-_LISTS: dict[str, list[str]] = yaml.load(
-    (Path(__file__).parent / "rules" / "nouns.yaml").read_bytes(),
-    Loader=yaml.CSafeLoader,
-)
+_LISTS: dict[str, list[str]] = load_lists("nouns")
 
 DETERMINERS = frozenset(_LISTS["determiners"])
 NUMERALS = {word: number for number, word in enumerate(_LISTS["numerals"], start=2)}

@@ -88,12 +88,21 @@ def load_rules(name: str) -> tuple[Rule, ...]:
     """The rules of `rules/<name>.yaml`, in the order of the file. Raises RuleError where the file is
     malformed.
     """
-    path = RULES / f"{name}.yaml"
     try:
-        file = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+        file = load_lists(name)
         return tuple(_rules(file["rules"], file.get("fragments", {})))
-    except (KeyError, TypeError, re.error, yaml.YAMLError) as error:
-        raise RuleError(f"{path.name}: {error}") from error
+    except (KeyError, TypeError, re.error) as error:
+        raise RuleError(f"{name}.yaml: {error}") from error
+
+
+@cache
+def load_lists(name: str) -> dict[str, Any]:
+    """What `rules/<name>.yaml` lists, by key. Raises RuleError where the file is no YAML."""
+    try:
+        lists: dict[str, Any] = yaml.load((RULES / f"{name}.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise RuleError(f"{name}.yaml: {error}") from error
+    return lists
 
 
 def compile_template(template: str, fragments: Mapping[str, str]) -> re.Pattern[str]:

@@ -3,23 +3,12 @@
 """
 
 import re
-from functools import cache
-from typing import Any
 
-import yaml
-
-from app.resolution.patterns import RULES
+from app.resolution.patterns import load_lists
 from app.vocabulary import DeadlineKind, DeadlineRole
 
 REACH = 300
 """How many characters before an expression may say that it is a follow-up."""
-
-
-@cache
-def load_roles() -> dict[str, Any]:
-    """The word lists of `rules/roles.yaml`."""
-    roles: dict[str, Any] = yaml.load((RULES / "roles.yaml").read_bytes(), Loader=yaml.CSafeLoader)
-    return roles
 
 
 def role_for(verb: str, *, bound: str, kind: DeadlineKind, before: str, after: str = "") -> DeadlineRole:
@@ -31,7 +20,7 @@ def role_for(verb: str, *, bound: str, kind: DeadlineKind, before: str, after: s
         return DeadlineRole.START
     if kind in {DeadlineKind.VAGUE, DeadlineKind.RECURRING}:
         return DeadlineRole.DUE
-    roles = load_roles()
+    roles = load_lists("roles")
     near = before[-REACH:]
     is_followed_up = (
         _is_one_of(verb, roles["verbs"])
@@ -52,7 +41,7 @@ def _is_one_of(verb: str, verbs: list[str]) -> bool:
 
 def _hands_over(verb: str, words: str) -> bool:
     """Whether the verb hands over a report or the like: "submit plans", "take further decisions"."""
-    roles = load_roles()
+    roles = load_lists("roles")
     if not _is_one_of(verb, roles["handing"]):
         return False
     objects = "|".join(roles["objects"])

@@ -6,8 +6,7 @@ import pytest
 
 from app.model import Span
 from app.resolution.expressions import find_expressions
-from app.resolution.patterns import Rule, load_rules, open_window
-from app.resolution.roles import load_roles
+from app.resolution.patterns import Rule, load_lists, load_rules, open_window
 from app.resolution.times import read_time
 
 TIMES = load_rules("times")
@@ -87,7 +86,7 @@ def test_without_its_trap_the_expression_would_be_found(rule: Rule, sentence: st
     assert find_spans(f"We will act {words} together.") or rule.fields["side"] == "after", words
 
 
-@pytest.mark.parametrize("example", load_roles()["examples"], ids=lambda example: example["sentence"])
+@pytest.mark.parametrize("example", load_lists("roles")["examples"], ids=lambda example: example["sentence"])
 def test_a_role_is_told_by_verb_and_words(example: dict[str, str]) -> None:
     plain, span = unbracket(example["sentence"])
     mentions = find_expressions(plain, Span(0, len(plain)), verb=example["verb"])
