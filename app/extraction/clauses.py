@@ -20,6 +20,7 @@ from app.extraction.complements import (
 from app.extraction.coordination import Series, content_series
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
 from app.extraction.grammar import (
+    auxiliaries_of,
     clause_start,
     conjuncts_of,
     is_infinitive,
@@ -73,6 +74,8 @@ class Walk:
         for conjunct in conjuncts_of(head):
             if is_verb(conjunct) or subject_of(conjunct) is not None:
                 beside = read_clause(conjunct, clause)
+                if speaks_again(conjunct):
+                    beside = replace(beside, auxiliaries=auxiliaries_of(conjunct))
                 if beside.has_own_subject or (
                     _agrees(beside) and (licence is not None or kind is not SubjectKind.INSTRUMENT)
                 ):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from app.extraction.findings import Licence
 from app.extraction.licences.commissives import announcing, commissive, decided
-from app.extraction.licences.directives import directive
+from app.extraction.licences.directives import directive, restated_directive
 from app.extraction.licences.duties import duty
 from app.extraction.licences.futures import future
 from app.extraction.licences.measures import (
@@ -33,6 +33,7 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     predicative,
     progressive,
     standing_commitment,
+    restated_directive,
     restating,
     announcing,
     commitment_adjunct,

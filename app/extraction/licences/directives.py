@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from app.extraction.complements import addressee_of, directed_action
 from app.extraction.findings import Licence
-from app.extraction.grammar import is_passive, object_of, that_clause
+from app.extraction.grammar import is_passive, object_of, prepositional_object, that_clause
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
 from app.extraction.subjects import Listener, SubjectKind, is_actor
@@ -38,6 +38,19 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
         return _task(verb, addressee, content)
     return _call(rule, verb, content, addressee)
+
+
+def restated_directive(scene: Scene) -> Licence | None:
+    """`reiterates its invitation to X to V`, `renew our call on X to V`: the call, once more."""
+    noun = object_of(scene.head)
+    rule = load_lexicon().find("directive_object", noun) if noun is not None else None
+    if noun is None or rule is None or not scene.binds or not scene.is_any("restating", "announcing"):
+        return None
+    addressee = prepositional_object(noun, "to", "on", "upon")
+    content = directed_action(noun, addressee).content
+    return (
+        _call(rule, scene.head, content, addressee) if addressee is not None and content is not None else None
+    )
 
 
 def _call_without_infinitive(rule: Rule, verb: Token) -> Licence | None:
