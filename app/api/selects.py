@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.store.tables import MeetingRow
+from app.store.tables import MeetingRow, StatementIssuerRow
 
 AnySelect = Select[*tuple[Any, ...]]
 AnyRow = Row[*tuple[Any, ...]]
@@ -26,6 +26,12 @@ def among(
 ) -> list[Condition]:
     """One of `values`, when any are asked for."""
     return [column.in_(values)] if values else []
+
+
+def issued_by(statement: InstrumentedAttribute[str], actors: Sequence[str]) -> list[Condition]:
+    """The statement with that id was issued by one of `actors`, when any are asked for."""
+    issued = select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(actors))
+    return [statement.in_(issued)] if actors else []
 
 
 def by_owner(

@@ -16,6 +16,7 @@ from app.store.tables import (
     StatementIssuerRow,
     ThemeRow,
 )
+from app.vocabulary import ActorRole
 
 ByOwner = dict[str, list[Json]]
 
@@ -94,6 +95,21 @@ def list_theme_words(connection: Connection, acts: Iterable[str]) -> ByOwner:
 def list_deadlines(connection: Connection, acts: Iterable[str]) -> ByOwner:
     """`DeadlineOut` by act, in the order of the text."""
     return by_owner(connection, DEADLINES, acts, read_deadline)
+
+
+def in_role(parties: Iterable[Json], role: ActorRole) -> list[Json]:
+    """Those of the parties that have this role."""
+    return [party for party in parties if party["role"] == role]
+
+
+def read_statement_ref(row: AnyRow, issuers: ByOwner) -> Json:
+    """`StatementRefOut` from a row that a statement is joined to."""
+    return {
+        "id": row.statement_id,
+        "title": row.title,
+        "adopted_date": row.adopted_date,
+        "issuers": issuers[row.statement_id],
+    }
 
 
 def _read_party(row: AnyRow) -> Json:

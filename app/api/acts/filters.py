@@ -1,7 +1,7 @@
 """The filters of pledges, calls and deadlines: a typed query, and the conditions it stands for.
 
-A repeated parameter is OR, different ones are AND. Ids that do not exist match nothing. All that is asked of
-a deadline is asked of one and the same deadline.
+The values of one parameter are alternatives, and every parameter has to hold. Ids that do not exist match
+nothing. All that is asked of a deadline is asked of one and the same deadline.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from pydantic import MISSING
 from sqlalchemy import exists, or_, select
 
 from app.api.acts.schemas import ActorMode, ActQuery
-from app.api.selects import Condition, among
+from app.api.selects import Condition, among, issued_by
 from app.store.tables import (
     NO_DATE_FIRST,
     ActActorRow,
@@ -18,7 +18,6 @@ from app.store.tables import (
     ActRow,
     ActThemeRow,
     DeadlineRow,
-    StatementIssuerRow,
     StatementRow,
 )
 from app.vocabulary import ActorRole, ActStatus, DeadlineRole
@@ -71,10 +70,10 @@ def has_deadline(is_wanted: bool | MISSING) -> list[Condition]:
 
 
 def _statement_conditions(query: ActQuery) -> list[Condition]:
-    conditions = among(ActRow.statement_id, query.statement)
-    if query.issuer:
-        issued = select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(query.issuer))
-        conditions.append(ActRow.statement_id.in_(issued))
+    conditions = [
+        *among(ActRow.statement_id, query.statement),
+        *issued_by(ActRow.statement_id, query.issuer),
+    ]
     if query.forum:
         held = select(StatementRow.id).where(StatementRow.forum_id.in_(query.forum))
         conditions.append(ActRow.statement_id.in_(held))

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, select
 
-from app.api.acts.children import ByOwner, list_deadlines, list_issuers, list_parties, list_themes
+from app.api.acts.children import (
+    ByOwner,
+    in_role,
+    list_deadlines,
+    list_issuers,
+    list_parties,
+    list_themes,
+    read_statement_ref,
+)
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
 from app.api.selects import AnyRow, Condition, Json, read_wordings
 from app.errors import NotFound, Withdrawn
@@ -77,14 +85,14 @@ def _read_acts(connection: Connection, kind: ActKind, rows: Sequence[AnyRow]) ->
 
 def _read_pledge(row: AnyRow, children: Children) -> Json:
     parties = children.parties[row.id]
-    return _read_act(row, children, {"actors": _in_role(parties, ActorRole.PROMISOR)})
+    return _read_act(row, children, {"actors": in_role(parties, ActorRole.PROMISOR)})
 
 
 def _read_call(row: AnyRow, children: Children) -> Json:
     parties = children.parties[row.id]
     roles = {
-        "actors": _in_role(parties, ActorRole.CALLER),
-        "addressees": _in_role(parties, ActorRole.ADDRESSEE),
+        "actors": in_role(parties, ActorRole.CALLER),
+        "addressees": in_role(parties, ActorRole.ADDRESSEE),
     }
     return _read_act(row, children, roles)
 
@@ -92,12 +100,7 @@ def _read_call(row: AnyRow, children: Children) -> Json:
 def _read_act(row: AnyRow, children: Children, roles: Json) -> Json:
     return {
         "id": row.id,
-        "statement": {
-            "id": row.statement_id,
-            "title": row.title,
-            "adopted_date": row.adopted_date,
-            "issuers": children.issuers[row.statement_id],
-        },
+        "statement": read_statement_ref(row, children.issuers),
         "stage": row.stage,
         "firmness": row.firmness,
         "polarity": row.polarity,
@@ -112,7 +115,7 @@ def _read_act(row: AnyRow, children: Children, roles: Json) -> Json:
         "verb": row.verb,
         "object": row.object or None,
         **roles,
-        "beneficiaries": _in_role(children.parties[row.id], ActorRole.BENEFICIARY),
+        "beneficiaries": in_role(children.parties[row.id], ActorRole.BENEFICIARY),
         "scope": read_wordings(row.scope),
         "themes": children.themes[row.id],
         "deadlines": children.deadlines[row.id],
@@ -127,7 +130,3 @@ def _read_act(row: AnyRow, children: Children, roles: Json) -> Json:
         "changed_seq": None,
         "match": None,
     }
-
-
-def _in_role(parties: list[Json], role: ActorRole) -> list[Json]:
-    return [party for party in parties if party["role"] == role]

@@ -7,9 +7,11 @@ from sqlalchemy import Connection
 from app.api.acts.children import (
     DEADLINES_WITH_MEETINGS,
     ByOwner,
+    in_role,
     list_issuers,
     list_parties,
     read_deadline,
+    read_statement_ref,
 )
 from app.api.acts.filters import act_conditions, deadline_conditions
 from app.api.deadlines.schemas import DeadlineQuery
@@ -56,15 +58,10 @@ def _read_deadlines(connection: Connection, rows: Sequence[AnyRow]) -> list[Json
 def _read_pledge(row: AnyRow, issuers: ByOwner, parties: ByOwner) -> Json:
     return {
         "id": row.owner,
-        "statement": {
-            "id": row.statement_id,
-            "title": row.title,
-            "adopted_date": row.adopted_date,
-            "issuers": issuers[row.statement_id],
-        },
+        "statement": read_statement_ref(row, issuers),
         "stage": row.stage,
         "firmness": row.firmness,
         "polarity": row.polarity,
         "quote": row.quote,
-        "actors": [party for party in parties[row.owner] if party["role"] == ActorRole.PROMISOR],
+        "actors": in_role(parties[row.owner], ActorRole.PROMISOR),
     }

@@ -27,8 +27,8 @@ def list_pledges(request: Request, query: Annotated[PledgeQuery, Query()], datab
     """What statements promise, report as done or under way, and reaffirm: the newest statement first, then in
     the order of its text.
 
-    A repeated parameter is OR, different ones are AND. All that is asked of a deadline is asked of one and
-    the same deadline.
+    The values of a repeated parameter are alternatives; every parameter has to hold. All that is asked of a
+    deadline is asked of one and the same deadline.
     """
     with database.reading() as connection:
         page, pledges = queries.list_pledges(connection, query)

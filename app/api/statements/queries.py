@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from app.api.acts.children import list_issuers
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import OWNERS, AnyRow, Condition, Json, among, meeting_columns, read_meeting
+from app.api.selects import OWNERS, AnyRow, Condition, Json, among, issued_by, meeting_columns, read_meeting
 from app.api.statements.schemas import StatementQuery
 from app.errors import NotFound, Withdrawn
 from app.store.tables import (
@@ -16,7 +16,6 @@ from app.store.tables import (
     ForumRow,
     MeetingRow,
     PassageRow,
-    StatementIssuerRow,
     StatementRow,
     TextRow,
 )
@@ -70,13 +69,11 @@ def list_passages(connection: Connection, statement_id: str, query: PageQuery) -
 def _conditions(query: StatementQuery) -> list[Condition]:
     conditions = [
         *among(StatementRow.id, query.id),
+        *issued_by(StatementRow.id, query.issuer),
         *among(StatementRow.forum_id, query.forum),
         *among(StatementRow.meeting_id, query.meeting),
         *among(StatementRow.language, query.language),
     ]
-    if query.issuer:
-        issued = select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(query.issuer))
-        conditions.append(StatementRow.id.in_(issued))
     if query.adopted_after is not MISSING:
         conditions.append(StatementRow.adopted_date >= query.adopted_after)
     if query.adopted_before is not MISSING:
