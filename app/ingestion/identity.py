@@ -1,5 +1,5 @@
-"""Makes the ids of statements, acts and deadlines out of what they are, so that two databases fed the same
-bytes by the same version have the same ids.
+"""Makes the ids of statements, acts and deadlines out of what they are, so that they come out alike in every
+database.
 
 Pure: what the store already holds is handed in. Why the rules are as they are: docs/decisions/0004.
 """
