@@ -20,6 +20,8 @@ from app.extraction.timing import Clock
 from app.model import Act, Firing, Span
 from app.vocabulary import ActKind, Polarity, Stage
 
+LATER_CONJUNCT = 0.9
+"""What is left of a rule's confidence for the later verbs of a series, where the parser errs more often."""
 _OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?)\s*$", re.I)
 _BEFORE_WORDS = " ,;:–—-\n"
 _AFTER_WORDS = " ,;:.–—\n"
@@ -74,7 +76,7 @@ class Assembly:
             quantities=find_quantities(self.segment, finding.content.doc, span),
             conditions=find_conditions(self.content, span),
             scope=find_scope(self.content, span),
-            confidence=licence.weight,
+            confidence=round(licence.weight * (LATER_CONJUNCT if finding.is_continuation else 1), 2),
             trace=tuple(self._trace(finding)),
         )
 

@@ -20,7 +20,7 @@ def commissive(scene: Scene) -> Licence | None:
     complement = complement_of(scene.head, rule.firmness)
     if complement.content is None or (complement.is_nominal and not scene.is_any("commits_to_nouns")):
         return None
-    return scene.pledge(rule.id, complement, weight=0.75 if complement.is_nominal else 0.92)
+    return scene.pledge(rule.id, complement, weight=0.85 if complement.is_nominal else 0.93)
 
 
 def announcing(scene: Scene) -> Licence | None:
@@ -34,7 +34,7 @@ def announcing(scene: Scene) -> Licence | None:
     if noun is None or cue is None:
         return None
     complement = complement_of(noun, cue.firmness or Firmness.STRONG).or_verb(scene.head)
-    return scene.pledge("pledge.announced_commitment", complement, weight=0.8)
+    return scene.pledge("pledge.announced_commitment", complement, weight=0.9)
 
 
 def decided(scene: Scene) -> Licence | None:
@@ -62,5 +62,5 @@ def decided(scene: Scene) -> Licence | None:
         content=complement.content or head,
         cue=overlay.matrix,
         actor=actor if actor is not None else clause.subject if scene.kind is SubjectKind.BOUND else None,
-        weight=0.7,
+        weight=0.85,
     )

@@ -73,12 +73,12 @@ def _call(rule: Rule, verb: Token, content: Token, addressee: Token | None) -> L
         content=content,
         cue=verb,
         addressee=addressee,
-        weight=0.9,
+        weight=0.95,
     )
 
 
 def _call_for_thing(rule: Rule, verb: Token) -> Licence:
-    return replace(_call(rule, verb, verb, None), is_nominal=True, weight=0.7)
+    return replace(_call(rule, verb, verb, None), is_nominal=True, weight=0.9)
 
 
 def _task(verb: Token, organ: Token, content: Token) -> Licence:
@@ -91,7 +91,7 @@ def _task(verb: Token, organ: Token, content: Token) -> Licence:
         content=content,
         cue=verb,
         actor=organ,
-        weight=0.8,
+        weight=0.93,
     )
 
 

@@ -29,7 +29,7 @@ def duty(scene: Scene) -> Licence | None:
     complement = look_through(content, rule.firmness)
     if scene.binds:
         medium = Complement(complement.content, Firmness.MEDIUM, trail=complement.trail)
-        return scene.pledge("pledge.own_obligation", medium, weight=0.7)
+        return scene.pledge("pledge.own_obligation", medium, weight=0.85)
     if scene.kind is not SubjectKind.OUTSIDER or is_passive(content):
         return None
     return Licence(
@@ -40,7 +40,7 @@ def duty(scene: Scene) -> Licence | None:
         content=complement.content or content,
         cue=cue,
         addressee=clause.subject,
-        weight=0.8,
+        weight=0.87,
     )
 
 

@@ -24,7 +24,7 @@ def future(scene: Scene) -> Licence | None:
     is_somebody = kind in (SubjectKind.ISSUER, SubjectKind.MEMBER)
     if scene.is_any("no_undertaking" if is_somebody else "prediction"):
         return None
-    weight = 0.93 if kind is SubjectKind.ISSUER else 0.75
+    weight = 0.95 if kind is SubjectKind.ISSUER else 0.88
     return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG), weight=weight)
 
 
@@ -46,5 +46,5 @@ def _passive(scene: Scene) -> Licence | None:
         content=scene.head,
         cue=scene.head,
         actor=agent if is_acting else None,
-        weight=0.7 if scene.kind is not SubjectKind.ISSUER else 0.5,
+        weight=0.85 if scene.kind is not SubjectKind.ISSUER else 0.7,
     )

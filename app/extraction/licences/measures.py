@@ -31,7 +31,7 @@ def perfect(scene: Scene) -> Licence | None:
         return commissive(scene)
     if scene.is_any("restating", "directive", "stance"):
         return None
-    return scene.measure("measure.perfect", Stage.DONE, weight=0.8)
+    return scene.measure("measure.perfect", Stage.DONE, weight=0.88)
 
 
 def _perfect_passive(scene: Scene) -> Licence | None:
@@ -43,7 +43,7 @@ def _perfect_passive(scene: Scene) -> Licence | None:
     agent = prepositional_object(scene.head, "by")
     if agent is not None and agent.tag_ != "VBG" and not phrase_of(agent).lower().startswith("our "):
         return None
-    return scene.measure("measure.perfect_passive", Stage.DONE, weight=0.6)
+    return scene.measure("measure.perfect_passive", Stage.DONE, weight=0.75)
 
 
 def progressive(scene: Scene) -> Licence | None:
@@ -59,7 +59,7 @@ def progressive(scene: Scene) -> Licence | None:
         return None
     content = head if lemma_of(head) == "work" else look_through(head, Firmness.STRONG).content
     return scene.pledge(
-        "measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY, weight=0.85
+        "measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY, weight=0.94
     )
 
 
@@ -74,7 +74,7 @@ def present_continue(scene: Scene) -> Licence | None:
         return None
     if lexicon.has("directive", verb) or lexicon.has("call_for", verb):
         return directive_at(verb, scene)
-    return scene.pledge("measure.continue", complement, stage=Stage.UNDER_WAY, weight=0.7)
+    return scene.pledge("measure.continue", complement, stage=Stage.UNDER_WAY, weight=0.82)
 
 
 def performative(scene: Scene) -> Licence | None:
@@ -85,9 +85,9 @@ def performative(scene: Scene) -> Licence | None:
     if target is None or not scene.is_simple_present_of_issuers or load_lexicon().has("courtesy", target):
         return None
     if scene.is_any("announcing_creation") and load_lexicon().has("creation_noun", target):
-        return scene.measure("measure.announcement", Stage.DONE, weight=0.65)
+        return scene.measure("measure.announcement", Stage.DONE, weight=0.75)
     return (
-        scene.measure("measure.performative", Stage.DONE, weight=0.65)
+        scene.measure("measure.performative", Stage.DONE, weight=0.75)
         if scene.is_any("performative")
         else None
     )
@@ -116,7 +116,7 @@ def pride(scene: Scene) -> Licence | None:
         ):
             return None
     complement = Complement(content, Firmness.STRONG, trail=(("measure.proud", predicate),))
-    return scene.pledge(rule, complement, stage=Stage.DONE, weight=0.65)
+    return scene.pledge(rule, complement, stage=Stage.DONE, weight=0.75)
 
 
 def _participle_after(predicate: Token) -> Token | None:

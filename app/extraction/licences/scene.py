@@ -58,7 +58,7 @@ class Scene:
         return any(load_lexicon().has(cue_class, self.head) for cue_class in cue_classes)
 
     def pledge(
-        self, rule: str, complement: Complement, *, stage: Stage = Stage.PROMISED, weight: float = 0.9
+        self, rule: str, complement: Complement, *, stage: Stage = Stage.PROMISED, weight: float = 0.94
     ) -> Licence:
         """A pledge with that complement; its content is the clause's own verb where that has none."""
         return Licence(

@@ -31,7 +31,7 @@ def predicative(scene: Scene) -> Licence | None:
         return None
     stage = Stage.REAFFIRMED if remains and scene.clause.aux(*FUTURE) is None else Stage.PROMISED
     name = "reaffirmation.remain" if stage is Stage.REAFFIRMED else rule.id
-    return scene.pledge(name, complement, stage=stage, weight=0.55 if scene.head.tag_ == "VBD" else 0.92)
+    return scene.pledge(name, complement, stage=stage, weight=0.6 if scene.head.tag_ == "VBD" else 0.95)
 
 
 def _predicate(scene: Scene) -> Token | None:
@@ -75,7 +75,7 @@ def _remaining_focus(scene: Scene, predicate: Token) -> Licence | None:
     target = prepositional_object(predicate, "on", "in", "to")
     is_action = target is not None and target.tag_ == "VBG"
     complement = Complement(target if is_action else predicate, Firmness.MEDIUM, is_nominal=not is_action)
-    return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED, weight=0.7)
+    return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED, weight=0.85)
 
 
 def standing_commitment(scene: Scene) -> Licence | None:
@@ -90,7 +90,7 @@ def standing_commitment(scene: Scene) -> Licence | None:
     complement = Complement(
         scene.head, Firmness.STRONG, is_nominal=True, trail=(("reaffirmation.firm", firm),)
     )
-    return scene.pledge("reaffirmation.commitment_is", complement, stage=Stage.REAFFIRMED, weight=0.8)
+    return scene.pledge("reaffirmation.commitment_is", complement, stage=Stage.REAFFIRMED, weight=0.9)
 
 
 def restating(scene: Scene) -> Licence | None:
@@ -109,7 +109,7 @@ def restating(scene: Scene) -> Licence | None:
     if named is None or named.pos_ != "PROPN" or not load_lexicon().has("instrument_name", named):
         return None
     whole = Complement(None, Firmness.STRONG)
-    return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED, weight=0.5)
+    return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED, weight=0.7)
 
 
 def _restated_noun(scene: Scene, rule: str, noun: Token) -> Licence:
@@ -135,4 +135,4 @@ def commitment_adjunct(scene: Scene) -> Licence | None:
     complement = complement_of(noun, cue.firmness or Firmness.STRONG)
     if complement.content is None:
         return None
-    return scene.pledge("reaffirmation.renewing", complement, stage=Stage.REAFFIRMED, weight=0.6)
+    return scene.pledge("reaffirmation.renewing", complement, stage=Stage.REAFFIRMED, weight=0.8)
