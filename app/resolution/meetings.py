@@ -15,11 +15,13 @@ from app.resolution.meeting_clues import (
     Clues,
     find_clues,
     find_longest,
+    find_number,
     index_meetings,
     list_levels,
     list_own_forums,
 )
 from app.resolution.occasion import Occasion
+from app.resolution.patterns import open_window
 
 CERTAIN = 5
 """Points a candidate needs to be taken for what is meant; the mere place of somebody else's meeting has
@@ -105,7 +107,10 @@ def find_meeting_of_statement(header: Header, registry: Registry) -> Meeting | N
     index, title = index_meetings(registry), list(find_tokens(header.title or ""))
     named = find_longest(index.meetings, title)
     series = find_longest(index.forums, title) | find_longest(index.levels, title)
-    for fitting in ([m for m in held if m.id in named], [m for m in held if m.forum in series], held):
+    of_series = [meeting for meeting in held if meeting.forum in series]
+    number = find_number(open_window(header.title or "").folded)
+    numbered = [meeting for meeting in of_series or held if number and meeting.number == number]
+    for fitting in ([meeting for meeting in held if meeting.id in named], numbered, of_series, held):
         if len(fitting) == 1:
             return fitting[0]
     return None
