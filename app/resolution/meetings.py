@@ -4,6 +4,7 @@ reason.
 Ambiguous stays ambiguous: a meeting is resolved only when nothing else fits as well.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -35,6 +36,10 @@ MOVED_DAYS = 400
 """How far a session known by its number may have been moved from the time the words give."""
 SLACK_DAYS = 2
 """How many days before or after a meeting its statement may be dated."""
+DOCUMENT_SYMBOL = re.compile(r"\S+/\S*\d\S*")
+"""In a title it cites another document: "referred to in decision 2/CMA.4" names no meeting."""
+SESSION_IN_NUMBER = re.compile(r"/[A-Z]+\.(\d+)$")
+"""The session in the number of a decision: 28 in 1/CP.28."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +103,20 @@ def resolve_meeting(
 
 
 def find_meeting_of_statement(header: Header, registry: Registry) -> Meeting | None:
-    """The meeting a statement came out of: its issuers hold it, and day, place and title agree.
+    """The meeting a statement came out of: its issuers hold it, and day, place, number and title agree.
 
     None when there is none, or when several may have issued it.
     """
     issuers = tuple(issuer.actor for issuer in header.issuers if issuer.actor)
     held = _list_held(Occasion(header.adopted, issuers, header.place), registry)
-    index, title = index_meetings(registry), list(find_tokens(header.title or ""))
-    named = find_longest(index.meetings, title)
-    series = find_longest(index.forums, title) | find_longest(index.levels, title)
+    if session := SESSION_IN_NUMBER.search(header.number or ""):
+        held = [meeting for meeting in held if meeting.number == int(session[1])] or held
+    title = DOCUMENT_SYMBOL.sub("", header.title or "")
+    index, tokens = index_meetings(registry), list(find_tokens(title))
+    named = find_longest(index.meetings, tokens)
+    series = find_longest(index.forums, tokens) | find_longest(index.levels, tokens)
     of_series = [meeting for meeting in held if meeting.forum in series]
-    number = find_number(open_window(header.title or "").folded)
+    number = find_number(open_window(title).folded)
     numbered = [meeting for meeting in of_series or held if number and meeting.number == number]
     for fitting in ([meeting for meeting in held if meeting.id in named], numbered, of_series, held):
         if len(fitting) == 1:

@@ -161,6 +161,20 @@ def test_a_statement_without_a_day_comes_from_no_known_meeting() -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "meeting"), [("1/CP.28", "unfccc-cop-28"), ("1/CMA.5", "unfccc-cma-5"), (None, None)]
+)
+def test_the_number_tells_of_which_of_two_sessions_a_joint_decision_is(
+    number: str | None, meeting: str | None
+) -> None:
+    issuers = (Issuer("COP", "unfccc-cop"), Issuer("CMA", "unfccc-cma"))
+    title = "Arrangements referred to in decisions 2/CP.27 and 2/CMA.4"
+    found = find_meeting_of_statement(
+        Header(title=title, issuers=issuers, adopted=date(2023, 12, 6), number=number), load_registry()
+    )
+    assert (found.id if found else None) == meeting
+
+
+@pytest.mark.parametrize(
     ("title", "meeting"),
     [
         ("Chairman's Statement of the 41st ASEAN Summit", "asean-summit-41"),
