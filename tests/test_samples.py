@@ -128,6 +128,10 @@ def test_what_the_demo_prints_is_worth_opening(demo: httpx.Client, address: str)
 
 def test_the_first_screen_of_the_readme_is_what_the_demo_answers(demo: httpx.Client) -> None:
     readme = (ROOT / "README.md").read_text()
+    (sample, acts), *_ = re.findall(
+        r"^inserted .* from samples/statements/(\S+): (\d+) acts$", readme, re.MULTILINE
+    )
+    assert int(acts) == len(extract(sample)[0].acts)
     address = re.search(r"curl -s 'http://127\.0\.0\.1:8000(\S+)'", readme)
     shown = re.search(r"```json\n(.*?)```", readme, re.DOTALL)
     assert address
