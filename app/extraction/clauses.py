@@ -112,7 +112,7 @@ class Walk:
         )
 
     def _is_coded_relative(self, token: Token, subject: Token) -> bool:
-        """`..., which we will not leave unaddressed`: coded because the issuers are its subject."""
+        """`..., which we shall answer`: coded because the issuers are its subject."""
         return (
             self.listener.classify(subject) is SubjectKind.ISSUER
             and any(c.lower_ in ("will", "shall") for c in token.lefts)
@@ -194,8 +194,7 @@ class Walk:
 
     def _is_free(self, content: Token, clause: Clause, licence: Licence) -> bool:
         """Not an act already, not the issuers speaking again ("call on X to act and reaffirm our pledge"),
-        and no call
-        of its own ("commit to helping X and encourage Y to join"), which only `will` can make a pledge of.
+        and no call of its own ("commit to helping X and encourage Y to join"), unless `will` makes it a pledge.
         """
         if content.i in self._visited or speaks_again(content):
             return False

@@ -164,7 +164,7 @@ def _is_base_form(verb: Token) -> bool:
 
 
 def _belongs_to_relative(verb: Token, first: Token) -> bool:
-    """`plans that create jobs, invest in roads and drive growth`: a finite present after a relative clause
+    """`works that drain the fields, feed the canals and turn mills`: a finite present after a relative clause
     goes on with it.
     """
     if verb.tag_ != "VBP" or first.tag_ == "VBP":

@@ -28,7 +28,7 @@ class Rule:
     words: tuple[str, ...]
     firmness: Firmness | None
     examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,5 +107,5 @@ def _parse_rule(entry: Any, file: str) -> Rule:
         words=tuple(str(word) for word in entry["words"]),
         firmness=Firmness(firmness) if firmness else None,
         examples=tuple(entry.get("examples", ())),
-        counter_examples=tuple(entry.get("not", ())),
+        counterexamples=tuple(entry.get("not", ())),
     )

@@ -1,23 +1,15 @@
 """A statement's text -> its acts. The story of extraction: segment, parse, walk, assemble."""
 
-import re
 from collections.abc import Iterator
 
 from app.extraction.assemble import Assembly
 from app.extraction.clauses import Walk
 from app.extraction.parse import parse_texts
 from app.extraction.segments import segment_statement
+from app.extraction.style import reads_as_report
 from app.extraction.subjects import Listener
 from app.model import Act, Statement
 from app.resolution.speakers import Speaker
-
-FEWEST_REPORTS = 4
-"""Reporting verbs a report has at least; one or two stand in any statement."""
-_REPORTING = re.compile(
-    r"\b(?:agreed|noted|reaffirmed|reiterated|welcomed|recalled|expressed|affirmed|discussed|underlined|emphasi[sz]ed"
-    r"|stressed|recognised|recognized|decided|considered|believed|reviewed)\b"
-)
-_SPEAKING = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 
 
 def extract_acts(statement: Statement, speaker: Speaker) -> tuple[Act, ...]:
@@ -25,12 +17,6 @@ def extract_acts(statement: Statement, speaker: Speaker) -> tuple[Act, ...]:
     give the same acts.
     """
     return tuple(_iterate(statement, speaker))
-
-
-def reads_as_report(content: str) -> bool:
-    """Whether a text is a report ("The Ministers agreed, noted, reaffirmed"), with hardly a "we"."""
-    told, spoken = len(_REPORTING.findall(content)), len(_SPEAKING.findall(content))
-    return told >= FEWEST_REPORTS and told > spoken
 
 
 def _iterate(statement: Statement, speaker: Speaker) -> Iterator[Act]:

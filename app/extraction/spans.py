@@ -43,7 +43,7 @@ def last_word(finding: Finding, others: list[Finding]) -> Token:
 
 
 def _shares_object(finding: Finding, stop: int) -> bool:
-    """`have imposed and will continue to impose further costs`: the first verb has its object after the
+    """`have sent and will go on sending fresh water`: the first verb has its object after the
     second (settled case 8).
     """
     content = finding.content

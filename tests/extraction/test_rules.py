@@ -10,7 +10,7 @@ from app.model import Act
 from tests.extraction.said import acts_of
 
 RULE_CASES = [(rule, example) for rule in load_lexicon().rules for example in rule.examples]
-SILENT_CASES = [(rule, example) for rule in load_lexicon().rules for example in rule.counter_examples]
+SILENT_CASES = [(rule, example) for rule in load_lexicon().rules for example in rule.counterexamples]
 CONDITIONS = ("condition", "condition_opening", "condition_limit")
 
 
@@ -56,7 +56,7 @@ def test_rule_stays_silent_on_its_counter_example(rule: Rule, example: str) -> N
 
 
 def test_every_rule_says_what_it_does() -> None:
-    without = [rule.id for rule in load_lexicon().rules if not rule.examples and not rule.counter_examples]
+    without = [rule.id for rule in load_lexicon().rules if not rule.examples and not rule.counterexamples]
     assert without == []
 
 

@@ -1,4 +1,4 @@
-"""States of commitment: `are committed to`, `remain determined to`, `our commitment is iron-clad`, `reaffirm
+"""States of commitment: `are committed to`, `remain determined to`, `our commitment is firm`, `reaffirm
 our commitment`.
 """
 
@@ -79,7 +79,7 @@ def _remaining_focus(scene: Scene, predicate: Token) -> Licence | None:
 
 
 def standing_commitment(scene: Scene) -> Licence | None:
-    """`Our commitment to X is iron-clad`."""
+    """`Our pledge to X is unshakeable`."""
     lexicon = load_lexicon()
     if scene.kind is not SubjectKind.COMMITMENT or not scene.is_any("standing_commitment"):
         return None
@@ -125,7 +125,7 @@ def _restated_noun(scene: Scene, rule: str, noun: Token) -> Licence:
 
 
 def commitment_adjunct(scene: Scene) -> Licence | None:
-    """`This crisis reinforces our determination to V`, `we share a commitment to V`, `renewing our commitment
+    """`This flood strengthens our will to V`, `we share a commitment to V`, `renewing our commitment
     to V`.
     """
     noun = commitment_object(scene.head)
