@@ -194,7 +194,7 @@ class Walk:
 
     def _is_free(self, content: Token, clause: Clause, licence: Licence) -> bool:
         """Not an act already, not the issuers speaking again ("call on X to act and reaffirm our pledge"),
-        and no call of its own ("commit to helping X and encourage Y to join"), unless `will` makes it a pledge.
+        and no call of its own ("commit to helping X and urge Y to join"), unless `will` makes it a pledge.
         """
         if content.i in self._visited or speaks_again(content):
             return False
