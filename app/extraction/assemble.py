@@ -34,15 +34,15 @@ class Assembly:
     content: str
     segment: Segment
 
-    def assemble(self, findings: list[Finding]) -> Iterator[Act]:
-        """The acts of the segment, in the order of the text."""
-        taken: set[Span] = set()
+    def assemble(self, findings: list[Finding]) -> list[Act]:
+        """The acts of the segment, in the order of the text; of two findings of the same words the first."""
+        acts: dict[Span, Act] = {}
         clock = Clock(self.content, self.segment)
         for finding in findings:
             span = self._span_of(finding, findings)
-            if span is not None and span not in taken:
-                taken.add(span)
-                yield self._act(finding, span, clock)
+            if span is not None and span not in acts:
+                acts[span] = self._act(finding, span, clock)
+        return [acts[span] for span in sorted(acts)]
 
     def _span_of(self, finding: Finding, others: list[Finding]) -> Span | None:
         """Where the finding's words stand; None for a lead-in that is no act, and for words outside the
