@@ -23,6 +23,15 @@ CommuniqueError
 """
 
 
+def tell_in_a_line(error: Exception) -> str:
+    """What a library says is wrong, without line breaks; of YAML the problem and its line, without the
+    excerpt.
+    """
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
+    words = f"{problem} (line {mark.line + 1})" if mark and problem else str(error)
+    return " ".join(words.split())
+
+
 class CommuniqueError(Exception):
     """Root of everything this package raises on purpose; `str(error)` is fit to be shown to a user."""
 

@@ -14,6 +14,7 @@ from app.cli.options import ActFormat
 from app.errors import DocumentError
 from app.evaluation import Extract, extract_document
 from app.evaluation.coding import CodedAct, code_act
+from app.ingestion.reports import make_printable
 from app.model import Document, Overrides, ResolvedAct
 from app.registry import load_registry
 from app.sources.folder import DocumentFailure, list_documents
@@ -89,7 +90,7 @@ def _warn_of_doubts(document: Document, extract: Extract) -> None:
 
 
 def _warn(name: str, message: str) -> None:
-    typer.echo(f"{name}: {message}", err=True)
+    typer.echo(make_printable(f"{name}: {message}"), err=True)
 
 
 def _describe(found: Found, *, explain: bool) -> Iterator[str]:

@@ -2,11 +2,15 @@
 the end.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.model import Doubt
 from app.vocabulary import Outcome, RunState
+
+_LINE_BREAKS = re.compile("[\n-\r\x85\u2028\u2029]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +66,8 @@ def tally_reports(reports: Iterable[StatementReport]) -> dict[str, int]:
 
 
 def make_printable(words: str) -> str:
-    """The words as every terminal and database takes them: names of files may hold bytes that are no text."""
-    return words.encode(errors="replace").decode().replace("\0", "?")
+    """The words as every terminal and database takes them, in one line: names of files may hold line breaks,
+    and bytes that are no text.
+    """
+    text = _LINE_BREAKS.sub(" ", words.encode(errors="replace").decode())
+    return _CONTROL.sub("?", text)

@@ -52,7 +52,7 @@ def find_words(lines: Iterable[str]) -> frozenset[str]:
     is_broken = False
     for line in lines:
         found = [word.lower() for word in _WORD.findall(line)]
-        ends_broken = bool(_BROKEN_WORD.search(line))
+        ends_broken = bool(_BROKEN_WORD.search(line[-_LONGEST_WORD:]))
         words.update(found[1 if is_broken else 0 : -1 if ends_broken else None])
         is_broken = ends_broken
     return frozenset(words)

@@ -5,6 +5,7 @@ too large is refused before it is read. A sidecar file overrules what a document
 caller states overrules both.
 """
 
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -43,22 +44,31 @@ def list_documents(
                 yield DocumentFailure(str(found), _describe(error))
 
 
-def _list_files(path: Path) -> Iterator[Path]:
-    """A file, or what lies below a folder; hidden files and sidecars there are passed over. An empty or
-    closed folder comes out itself, to fail in its turn.
+def _list_files(path: Path, above: frozenset[Path] = frozenset()) -> list[Path]:
+    """A file, or what lies below a folder; what is passed over there: hidden files, sidecars, pipes and
+    devices, and links that lead back to a folder `above`. An empty or closed folder comes out itself, to fail
+    in its turn.
     """
-    if not path.is_dir():
-        yield path
-        return
     try:
-        entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
+        if not path.is_dir():
+            return [path]
+        folder = path.resolve()
+        if folder in above:
+            return []
+        entries = [entry for entry in sorted(path.iterdir()) if _is_wanted(entry)]
     except OSError:
-        yield path
-        return
-    files = [
-        file for entry in entries if not entry.name.endswith(SIDECAR_SUFFIX) for file in _list_files(entry)
-    ]
-    yield from files or [path]
+        return [path]
+    return [file for entry in entries for file in _list_files(entry, above | {folder})] or [path]
+
+
+def _is_wanted(entry: Path) -> bool:
+    if entry.name.startswith(".") or entry.name.endswith(SIDECAR_SUFFIX):
+        return False
+    try:
+        mode = entry.stat().st_mode
+    except OSError:
+        return True  # it fails in its turn
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 def _load_document(path: Path, overrides: Overrides, max_bytes: int) -> Document:

@@ -5,11 +5,12 @@
 from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
+from reprlib import repr  # a value may be as long as the file
 from typing import Any
 
 import yaml
 
-from app.errors import DocumentError
+from app.errors import DocumentError, tell_in_a_line
 from app.model import Overrides
 
 SIDECAR_SUFFIX = ".meta.yaml"
@@ -27,8 +28,8 @@ def load_sidecar(path: Path) -> Overrides:
     try:
         values = yaml.safe_load(sidecar.read_text(encoding="utf-8")) or {}
         return _parse(values)
-    except (yaml.YAMLError, ValueError) as error:
-        raise DocumentError(f"the sidecar {sidecar.name} is wrong: {error}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise DocumentError(f"the sidecar {sidecar.name} is wrong: {tell_in_a_line(error)}") from error
 
 
 def merge_overrides(stated: Overrides, sidecar: Overrides) -> Overrides:
@@ -56,7 +57,7 @@ def _parse_value(key: str, value: Any) -> Any:
 
 def _parse_text(key: str, value: Any) -> str:
     if not isinstance(value, str | int) or not str(value).strip():
-        raise ValueError(f"{key} is no text: {value!r}")
+        raise ValueError(f"{key} is no text: {repr(value)}")
     return str(value).strip()
 
 
@@ -66,4 +67,4 @@ def _parse_day(value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise ValueError(f"adopted is no day such as 2031-03-24: {value!r}") from None
+        raise ValueError(f"adopted is no day such as 2031-03-24: {repr(value)}") from None

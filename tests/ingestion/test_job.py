@@ -168,9 +168,11 @@ def test_an_error_that_nobody_foresaw_is_named_and_the_others_are_ingested(datab
 
 
 def test_a_document_is_shown_under_a_name_that_can_be_shown(database):
-    assert ingest(database, a_communique(name="caf\udce9.txt")) == [(INSERTED, "nato-2022-03-24-brussels")]
+    assert ingest(database, a_communique(name="caf\udce9\r\nb\x1b.txt")) == [
+        (INSERTED, "nato-2022-03-24-brussels")
+    ]
     (row,) = read_rows(database, RunDocumentRow)
-    assert row.name == "caf?.txt"
+    assert row.name == "caf? b?.txt"
 
 
 def test_a_failed_document_is_tried_again(database):

@@ -36,6 +36,12 @@ def test_a_document_that_is_not_what_it_declares_is_refused() -> None:
         decode_text(b"<meta charset='ascii'><p>\xe9t\xe9</p>")
 
 
+@pytest.mark.parametrize("charset", [b"undefined", b"unicode_escape"])
+def test_a_charset_that_yields_no_text_is_refused(charset: bytes) -> None:
+    with pytest.raises(UnreadableDocument):
+        decode_text(b"<meta charset='" + charset + b"'><p>\xe9t\xe9 \\ud800</p>")
+
+
 def test_an_unknown_charset_is_refused() -> None:
     with pytest.raises(UnreadableDocument, match="'x-klingon'"):
         decode_text(b"<meta charset='x-klingon'><p>\xe9t\xe9</p>")

@@ -21,6 +21,13 @@ def test_html_without_a_head_is_html() -> None:
     ]
 
 
+def test_comments_before_the_page_and_endless_words_are_read_in_no_time() -> None:
+    comments, noise = "<!-- end of banner -->" * 60, "x" * 100_000
+
+    assert quotes(read(f"{comments}<div><p>We will protect rivers.</p></div>")) == ["We will protect rivers."]
+    assert quotes(read(f"{noise}\n\nWe will protect rivers.")) == [noise, "We will protect rivers."]
+
+
 def test_text_that_mentions_tags_is_no_html() -> None:
     assert quotes(read("We will use the tag <p> on our pages.")) == ["We will use the tag <p> on our pages."]
 

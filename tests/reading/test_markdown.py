@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from tests.reading.documents import outline, quotes, read
 
 FRONT_MATTER = """---
@@ -23,12 +25,14 @@ def test_front_matter_declares_and_is_no_text() -> None:
     assert quotes(statement) == ["We, the Leaders of the G7, met in Bonn and will protect all our rivers."]
 
 
-def test_front_matter_that_is_no_yaml_is_a_doubt() -> None:
+@pytest.mark.parametrize("value", ["[Rivers", "[" * 5000, "@Rivers"])
+def test_front_matter_that_is_no_yaml_is_a_doubt_in_one_line(value: str) -> None:
     statement = read(
-        "---\ntitle: [Rivers\n---\n\nWe, the Leaders of the G7, will protect all our rivers in Bonn.\n"
+        f"---\ntitle: {value}\n---\n\nWe, the Leaders of the G7, will protect all our rivers in Bonn.\n"
     )
 
-    assert "front-matter-unreadable" in {doubt.code for doubt in statement.doubts}
+    doubts = {doubt.code: doubt.message for doubt in statement.doubts}
+    assert "\n" not in doubts["front-matter-unreadable"]
     assert len(statement.passages) == 1
 
 

@@ -1,4 +1,5 @@
 import io
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -38,6 +39,32 @@ def test_folders_are_read_to_the_bottom_in_the_order_of_names(
     names = [Path(found.name).relative_to(tmp_path).as_posix() for found in list_all(tmp_path)]
 
     assert names == ["a/y.md", "a/z.md", "b.txt", "c.html"]
+
+
+def test_links_that_lead_back_are_not_followed(tmp_path: Path, write: Callable[[str, str], Path]) -> None:
+    path = write("below/a.txt", "one")
+    (tmp_path / "below" / "up").symlink_to(tmp_path)
+
+    assert list_all(tmp_path) == [Document(str(path), b"one")]
+
+
+def test_what_is_no_file_is_passed_over_in_a_folder(
+    tmp_path: Path, write: Callable[[str, str], Path]
+) -> None:
+    path = write("a.txt", "one")
+    os.mkfifo(tmp_path / "pipe")
+
+    assert list_all(tmp_path) == [Document(str(path), b"one")]
+
+
+def test_a_link_to_nowhere_and_a_name_too_long_are_failures(tmp_path: Path) -> None:
+    nowhere, long = tmp_path / "nowhere.txt", "x" * 5000
+    nowhere.symlink_to(tmp_path / "gone")
+
+    assert list_all(tmp_path, long) == [
+        DocumentFailure(str(nowhere), "there is no such file or folder"),
+        DocumentFailure(long, "it cannot be read: File name too long"),
+    ]
 
 
 def test_files_are_read_in_the_order_they_are_given(write: Callable[[str, str], Path]) -> None:
@@ -129,7 +156,8 @@ def test_a_sidecar_states_facts_and_the_caller_overrules_it(write: Callable[[str
         ("adopted: 24 March 2031", "no day"),
         ("title: [a, b]", "title is no text"),
         ("- title", "no keys"),
-        ("title: [", "expected"),
+        ("title: [", "found '<stream end>' (line 1)"),
+        ("title: " + "[" * 5000, "recursion"),
     ],
 )
 def test_a_wrong_sidecar_is_named(write: Callable[[str, str], Path], sidecar: str, message: str) -> None:
@@ -141,6 +169,7 @@ def test_a_wrong_sidecar_is_named(write: Callable[[str, str], Path], sidecar: st
     assert isinstance(failure, DocumentFailure)
     assert "a.txt.meta.yaml" in failure.message
     assert message in failure.message
+    assert "\n" not in failure.message
 
 
 def test_an_empty_sidecar_states_nothing(write: Callable[[str, str], Path]) -> None:

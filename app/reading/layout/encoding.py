@@ -24,6 +24,7 @@ _DECLARED = re.compile(
 )
 _HEAD_BYTES = 4096
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 # UTF-8 read as Windows-1252 turns a curly quotation mark or an accented letter into such a pair.
 _MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2[\u20ac\u201a\u2020\u201e]")
@@ -58,7 +59,7 @@ def _decode_undeclared(content: bytes, error: UnicodeDecodeError) -> tuple[str, 
         name = declared.group(1).decode("ascii")
         try:
             return content.decode(name), ()
-        except (LookupError, UnicodeDecodeError) as wrong:
+        except (LookupError, UnicodeError) as wrong:
             raise UnreadableDocument(
                 f"the document names the encoding {name!r} and is not in it: {wrong}"
             ) from wrong
@@ -85,4 +86,4 @@ def _is_plausible(text: str) -> bool:
 
 
 def _has_controls(text: str) -> bool:
-    return "\x00" in text or len(_CONTROL.findall(text)) * 100 > len(text)
+    return "\x00" in text or bool(_SURROGATE.search(text)) or len(_CONTROL.findall(text)) * 100 > len(text)

@@ -26,7 +26,7 @@ _FOREIGN = (
 )
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S
 )
 _HTML_BLOCK = re.compile(r"<(?:p|div|h[1-6]|li|section|article|br)\b[^>]*>", re.I)
 _MARKUP = re.compile(

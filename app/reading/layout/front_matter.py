@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from app.errors import tell_in_a_line
 from app.model import Doubt
 from app.reading.blocks import Declared
 from app.reading.characters import clean_characters, fold_spaces
@@ -43,8 +44,9 @@ def split_front_matter(text: str) -> tuple[Declared, str, tuple[Doubt, ...]]:
     body = text[found.end() :]
     try:
         values = yaml.safe_load(found.group(1))
-    except (yaml.YAMLError, ValueError) as error:
-        return Declared(), body, (Doubt("front-matter-unreadable", f"the front matter is no YAML: {error}"),)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        message = f"the front matter is no YAML: {tell_in_a_line(error)}"
+        return Declared(), body, (Doubt("front-matter-unreadable", message),)
     if not isinstance(values, dict):
         return Declared(), body, ()
     declared, doubts = _read({str(key).lower(): value for key, value in values.items()})
