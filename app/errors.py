@@ -23,7 +23,7 @@ CommuniqueError
 """
 
 
-def tell_in_a_line(error: Exception) -> str:
+def tell_in_a_line(error: BaseException) -> str:
     """What a library says is wrong, without line breaks; of YAML the problem and its line, without the
     excerpt.
     """

@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.errors import DatabaseUnavailable, RunInProgress
+from app.errors import DatabaseUnavailable, RunInProgress, tell_in_a_line
 from app.store.dialects import build_engine, is_out_of_reach, reading_engine, try_run_lock, writing_engine
 
 DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
@@ -43,8 +43,11 @@ class Database:
     def make_file(self) -> None:
         """Where the database is a file and there is none, make it, empty, and the folders around it."""
         if self.file is not None:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            self.file.touch()
+            try:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+                self.file.touch()
+            except OSError as error:
+                raise DatabaseUnavailable(f"cannot make the database {self}: {error.strerror}") from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -85,7 +88,8 @@ class Database:
             yield
         except DBAPIError as error:
             if is_out_of_reach(error):
-                raise DatabaseUnavailable(f"cannot use the database {self}: {error.orig}") from error
+                reason = tell_in_a_line(error.orig or error)
+                raise DatabaseUnavailable(f"cannot use the database {self}: {reason}") from error
             raise
         except PoolTimeout as error:
             raise DatabaseUnavailable(f"every connection to {self} is busy") from error
@@ -95,7 +99,7 @@ def _parse_url(url: str | URL) -> URL:
     """A URL of a kind of database we know, or DatabaseUnavailable."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise DatabaseUnavailable("the database's address is no SQLAlchemy URL") from error
     kind = parsed.get_backend_name()
     if kind not in DRIVERS or (kind == "sqlite" and parsed.database in (None, "", ":memory:")):

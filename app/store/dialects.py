@@ -6,7 +6,7 @@ The rest of the store and its users speak SQLAlchemy Core alike to both.
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
+from app.errors import DatabaseUnavailable
 from app.store.declarations import Row
 
 BUSY_TIMEOUT_S = 30
@@ -105,7 +106,12 @@ def is_out_of_reach(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
         return code & 0xFF in SQLITE_OUT_OF_REACH
-    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+    is_before_any_statement = error.statement is None
+    return (
+        error.connection_invalidated
+        or is_before_any_statement
+        or isinstance(error, OperationalError | InterfaceError)
+    )
 
 
 # --- writing ------------------------------------------------------------------------------------------------
@@ -146,13 +152,14 @@ def _try_file_lock(engine: Engine) -> Iterator[bool]:
     process.
     """
     path = f"{Path(str(engine.url.database)).resolve()}-run"
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as lock:
+    with ExitStack() as stack:
         try:
+            lock = stack.enter_context(closing(sqlite3.connect(path, timeout=0, isolation_level=None)))
             lock.execute("BEGIN EXCLUSIVE")
             is_held = True
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
+                raise DatabaseUnavailable(f"cannot lock {path}: {error}") from error
             is_held = False
         yield is_held
 

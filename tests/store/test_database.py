@@ -1,5 +1,6 @@
 """Both databases keep the same promises: transactions, refusals, and words when they cannot be used."""
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -102,19 +103,47 @@ def test_a_dead_server_is_named_without_its_password():
     assert "hush" not in str(caught.value)
 
 
+def test_a_file_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    database = Database(f"sqlite:///{tmp_path / 'file' / 'new.sqlite'}")
+
+    with pytest.raises(DatabaseUnavailable, match=r"cannot make .*new\.sqlite: File exists"):
+        database.make_file()
+
+
+@pytest.mark.parametrize("option", ["bogus=1", "sslmode=bogus"])
+def test_an_address_with_options_that_are_none_is_said_to_have_them_in_one_line(option):
+    database = Database(f"postgresql://127.0.0.1:1/communique?{option}")
+
+    with pytest.raises(DatabaseUnavailable) as caught, database.reading():
+        pass
+    assert re.fullmatch(r"cannot use the database .*invalid .*bogus.*", str(caught.value))
+
+
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://reader@localhost/communique"])
 def test_other_databases_are_refused(url):
     with pytest.raises(DatabaseUnavailable, match="must be sqlite:///<file> or postgresql://"):
         Database(url)
 
 
-def test_an_address_that_is_none_is_refused_without_repeating_it():
+@pytest.mark.parametrize(
+    "url", ["reader:hush@somewhere", "postgresql://reader:hush@somewhere:port/communique"]
+)
+def test_an_address_that_is_none_is_refused_without_repeating_it(url):
     with pytest.raises(DatabaseUnavailable) as caught:
-        Database("reader:hush@somewhere")
+        Database(url)
     assert "hush" not in str(caught.value)
 
 
 # --- the run's lock -----------------------------------------------------------------------------------------
+
+
+def test_a_lock_that_cannot_be_written_is_a_database_out_of_reach(tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'new.sqlite'}")
+    (tmp_path / "new.sqlite-run").mkdir()
+
+    with pytest.raises(DatabaseUnavailable, match="cannot lock"), database.run_lock():
+        pass
 
 
 def test_two_runs_never_hold_the_lock_together(database):
