@@ -96,6 +96,8 @@ def test_version(run: Callable[..., Ran]) -> None:
             "--title, --url can only be said of one file",
         ),
         (["ingest", "tests", "--number", "1"], "--number can only be said of one file"),
+        (["ingest", "a.txt", ""], "a PATH is empty"),
+        (["extract", ""], "a PATH is empty"),
         (["extract", "a.txt", "--format", "xml"], "'xml' is not one of"),
         (["evaluate", "nowhere", "tests"], "does not exist"),
         (["evaluate", "tests", "tests", "--min-f1", "90"], "should be less than or equal to 1"),

@@ -19,7 +19,11 @@ def build_overrides(
     number: str | None = None,
     url: str | None = None,
 ) -> Overrides:
-    """What the options state; a title, number or address is refused for several files."""
+    """What the options state; a title, number or address is refused for several files, and an empty path, as
+    an unset variable of a script leaves it, for it would be the current folder.
+    """
+    if "" in paths:
+        raise typer.BadParameter("a PATH is empty")
     own = [name for name, value in {"--title": title, "--number": number, "--url": url}.items() if value]
     if own and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise typer.BadParameter(f"{', '.join(own)} can only be said of one file")
