@@ -280,6 +280,11 @@ def test_openapi_prints_or_writes_the_contract(run: Callable[..., Ran], tmp_path
     assert run("openapi").out == path.read_text()
 
 
+def test_what_cannot_be_written_is_named(run: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = run("openapi", "--output", tmp_path / "nowhere" / "openapi.yaml")
+    assert ran == Ran(1, "", f"communique: {tmp_path}/nowhere/openapi.yaml: No such file or directory")
+
+
 # --- evaluate ---
 
 
@@ -309,3 +314,8 @@ def test_evaluate_says_what_is_wrong_with_the_coded_acts(run: Callable[..., Ran]
     ran = run("evaluate", tmp_path, tmp_path)
     assert ran.code == 1
     assert ran.err == f"communique: {tmp_path}: no coded acts here (a file <stem>.jsonl for each statement)"
+    (tmp_path / "harbours.jsonl").write_text("")
+    (tmp_path / "harbours.txt").write_text("")
+    ran = run("evaluate", tmp_path, tmp_path)
+    assert ran.code == 1
+    assert ran.err == f"communique: {tmp_path / 'harbours.txt'}: the document is empty"

@@ -21,3 +21,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()  # the reader (`| head`) has what it wanted
         sys.exit(0)
+    except OSError as error:  # a disk that is full, an output that cannot be written
+        place = f"{error.filename}: " if error.filename else ""
+        sys.exit(f"communique: {place}{error.strerror or error}")

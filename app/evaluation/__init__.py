@@ -14,7 +14,7 @@ __all__ = ["Evaluation", "Extract", "evaluate_statements", "extract_document"]
 def evaluate_statements(gold: Path, statements_dir: Path) -> Evaluation:
     """Runs the program over every statement coded in the folder `gold` (or in that one `.jsonl` file).
 
-    Raises `GoldError` when the coded data cannot be used, `DocumentError` when a statement cannot.
+    Raises `GoldError` when the coded data or a statement cannot be used.
     """
     registry = load_registry()
     names = load_gold_names(registry)

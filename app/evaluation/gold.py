@@ -41,7 +41,7 @@ def _load_case(path: Path, statements_dir: Path) -> GoldCase:
         stem=path.stem,
         document=Document(name=str(statement), content=statement.read_bytes()),
         acts=tuple(_load_acts(path)),
-        scope=scope.read_text(encoding="utf-8").strip() if scope.exists() else None,
+        scope=scope.read_text(encoding="utf-8", errors="replace").strip() if scope.exists() else None,
     )
 
 
@@ -54,12 +54,12 @@ def _find_statement(stem: str, statements_dir: Path) -> Path:
 
 
 def _load_acts(path: Path) -> Iterator[CodedAct]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         if line.strip():
             yield _parse_row(line, where=f"{path}, line {number}")
 
 
-def _parse_row(line: str, *, where: str) -> CodedAct:
+def _parse_row(line: bytes, *, where: str) -> CodedAct:
     try:
         return ROW.validate_json(line)
     except ValidationError as error:

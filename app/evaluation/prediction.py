@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.errors import GoldError
+from app.errors import DocumentError, GoldError
 from app.evaluation.coding import CodedAct, code_act
 from app.evaluation.gold import GoldCase
 from app.extraction import extract_acts
@@ -33,9 +33,11 @@ def extract_document(document: Document, registry: Registry) -> Iterator[Extract
 
 
 def predict_acts(case: GoldCase, registry: Registry) -> tuple[CodedAct, ...]:
-    """The program's rows for a case: those of all its statements, as far as the coders went."""
+    """The program's rows for a case: those of all its statements, as far as the coders went. Raises
+    `GoldError`.
+    """
     rows: list[CodedAct] = []
-    for extract in extract_document(case.document, registry):
+    for extract in _extract_case(case, registry):
         end = None if case.scope is None else _find_end(case.scope, extract.statement.text)
         within = [act for act in extract.acts if end is None or act.act.span.start < end]
         rows += [
@@ -49,6 +51,13 @@ def predict_acts(case: GoldCase, registry: Registry) -> tuple[CodedAct, ...]:
             f"{case.stem}: the words up to which it is coded are not in the statement: {case.scope!r}"
         )
     return tuple(rows)
+
+
+def _extract_case(case: GoldCase, registry: Registry) -> Iterator[Extract]:
+    try:
+        yield from extract_document(case.document, registry)
+    except DocumentError as error:
+        raise GoldError(f"{case.document.name}: {error}") from error
 
 
 def _find_end(words: str, text: Text) -> int | None:

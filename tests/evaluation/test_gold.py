@@ -34,6 +34,12 @@ def test_a_case_is_a_statement_with_its_rows(gold_dir: Path, statements_dir: Pat
     assert case.scope is None
 
 
+def test_a_row_ends_where_its_line_ends_whatever_its_words_hold(gold_dir: Path, statements_dir: Path) -> None:
+    row = a_row(text="We will\u2028fund the harbour")
+    (gold_dir / "harbour.jsonl").write_text(json.dumps(asdict(row), ensure_ascii=False))
+    assert load_gold(gold_dir, statements_dir)[0].acts == (row,)
+
+
 def test_one_file_is_enough(gold_dir: Path, statements_dir: Path) -> None:
     (gold_dir / "other.jsonl").write_text("")
     assert [case.stem for case in load_gold(gold_dir / "harbour.jsonl", statements_dir)] == ["harbour"]
@@ -58,11 +64,12 @@ def test_rows_without_a_statement_are_an_error(gold_dir: Path, tmp_path: Path) -
     ("line", "message"),
     [
         ('{"id": ', "line 2: row: Invalid JSON"),
+        ('{"id": "caf\udce9"}', "line 2: row: Invalid JSON"),
         (json.dumps({**asdict(a_row()), "firmness": "iron"}), "line 2: firmness: Input should be 'strong'"),
     ],
 )
 def test_a_malformed_row_is_named(gold_dir: Path, statements_dir: Path, line: str, message: str) -> None:
     path = gold_dir / "harbour.jsonl"
-    path.write_text(json.dumps(asdict(a_row())) + "\n" + line)
+    path.write_text(json.dumps(asdict(a_row())) + "\n" + line, errors="surrogateescape")
     with pytest.raises(GoldError, match=f"harbour.jsonl, {message}"):
         load_gold(gold_dir, statements_dir)
