@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     """Address `communique serve` listens on."""
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     """Port `communique serve` listens on; 0 takes a free one."""
-    public_url: str | None = None
+    public_url: Annotated[str, Field(pattern=r"^(https?://[^\s?#]+)?$")] | None = None
     """Public address of the service, for links and problem types; else the request's own."""
     log_format: Literal["auto", "console", "json"] = "auto"
     """`json`, `console`, or `auto`: console on a terminal, JSON otherwise."""

@@ -117,15 +117,23 @@ def unwrap(text: str) -> str:
     return " ".join(text.replace("│", " ").split())
 
 
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("COMMUNIQUE_PORT=many", "Input should be a valid integer"),
+        ("COMMUNIQUE_PUBLIC_URL=pledges.example.org", "String should match pattern '^(https?://"),
+    ],
+)
 def test_a_setting_that_makes_no_sense_is_named(
-    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, setting: str, message: str
 ) -> None:
-    monkeypatch.setenv("COMMUNIQUE_PORT", "many")
+    name, value = setting.split("=")
+    monkeypatch.setenv(name, value)
     load_settings.cache_clear()
     ran = run("migrate")
     load_settings.cache_clear()
     assert ran.code == 2
-    assert "COMMUNIQUE_PORT: Input should be a valid integer" in unwrap(ran.err)
+    assert f"{name}: {message}" in unwrap(ran.err)
 
 
 # --- extract ---

@@ -135,10 +135,13 @@ def test_an_id_that_is_none_never_reaches_the_database(api: httpx.Client, path: 
 
 
 def test_every_code_has_its_page_and_the_index_lists_them(api: httpx.Client) -> None:
-    index = api.get("/problems").text
-    assert re.findall(r'href="/problems/([a-z-]+)"', index) == list(list_errors())
-    for code in list_errors():
-        assert f"<code>{code}</code>" in api.get(f"/problems/{code}").text
+    index = api.get("/problems")
+    links = re.findall(r'href="([^"]+)"', index.text)
+    assert links == [f"problems/{code}" for code in list_errors()]
+    for code, link in zip(list_errors(), links, strict=True):
+        page = api.get(index.url.join(link))
+        assert f"<code>{code}</code>" in page.text
+        assert 'href="../problems"' in page.text
 
 
 # --- what is not the client's fault -------------------------------------------------------------------------

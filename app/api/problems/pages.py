@@ -50,7 +50,7 @@ def list_errors(root: type[CommuniqueError] = CommuniqueError) -> dict[str, type
 def render_index() -> str:
     """HTML: all codes."""
     entries = "".join(
-        f'<li><a href="/problems/{code}">{code}</a> ({error.status}): {escape(error.title)}</li>'
+        f'<li><a href="problems/{code}">{code}</a> ({error.status}): {escape(error.title)}</li>'
         for code, error in list_errors().items()
     )
     body = f"<h1>Problems</h1><p>What the <code>type</code> of an error can be.</p><ul>{entries}</ul>"
@@ -62,6 +62,6 @@ def render_problem(error: type[CommuniqueError]) -> str:
     body = (
         f"<h1>{escape(error.title)}</h1><p><code>{error.code}</code>, HTTP status {error.status}</p>"
         f"<p>{escape(error.__doc__ or '')}</p><h2>What to do</h2><p>{escape(REMEDIES[error.code])}</p>"
-        '<p><a href="/problems">All problems</a></p>'
+        '<p><a href="../problems">All problems</a></p>'
     )
     return PAGE.substitute(title=escape(error.title), body=body)
