@@ -1,7 +1,6 @@
 """Settings -> a running server, with logs a person or a machine can read. Knows uvicorn, and no resource."""
 
 import logging
-import os
 import socket
 import sys
 from contextlib import suppress
@@ -49,7 +48,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else error
+        reason, *_ = (error.strerror or str(error)).split(" (while ")
         raise AddressUnavailable(
             f"cannot listen on {host}, port {port}: {reason}; try another --port"
         ) from error

@@ -74,3 +74,6 @@ def test_a_taken_port_is_one_clear_line(make_database: Callable[..., Database]) 
 def test_an_address_of_another_machine_cannot_be_listened_on() -> None:
     with pytest.raises(AddressUnavailable, match=r"192\.0\.2\.1"):
         listen("192.0.2.1", 0)
+    with pytest.raises(AddressUnavailable, match=r"no\.invalid, port 0: [A-Z].*; try") as caught:
+        listen("no.invalid", 0)
+    assert "Unknown error" not in str(caught.value)

@@ -18,9 +18,10 @@ from app.store.database import Database
 
 def migrate(database: Database) -> None:
     """Bring the schema to this version's, in one transaction; an embedded database is made where there is
-    none.
+    none. Raises SchemaOutdated when the schema is none of ours.
     """
     database.make_file()
+    _check_known(database, current_revision(database))
     with database.writing() as connection:
         upgrade(connection)
 
@@ -48,15 +49,19 @@ def check_schema(database: Database) -> None:
         return
     if current is None:
         raise SchemaOutdated(f"the database {database} has no schema yet: run `communique migrate`")
-    if current in _known_revisions():
-        raise SchemaOutdated(
-            f"the database {database} is at revision {current}, this version needs {wanted}: "
-            "run `communique migrate`"
-        )
+    _check_known(database, current)
     raise SchemaOutdated(
-        f"the database {database} is at revision {current}, which this version does not know: "
-        "a newer Communiqué made it, or something else did"
+        f"the database {database} is at revision {current}, this version needs {wanted}: "
+        "run `communique migrate`"
     )
+
+
+def _check_known(database: Database, current: str | None) -> None:
+    if current is not None and current not in _known_revisions():
+        raise SchemaOutdated(
+            f"the database {database} is at revision {current}, which this version does not know: "
+            "a newer Communiqué made it, or something else did"
+        )
 
 
 @lru_cache
