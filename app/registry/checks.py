@@ -2,11 +2,14 @@
 no files.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
-from app.registry.facts import Actor, Membership, Registry
+from app.registry.facts import Actor, Forum, Meeting, Membership, Registry
 from app.registry.folding import fold
+
+GENERAL_KNOWLEDGE = "general knowledge"
+"""The source of what nobody looked up."""
 
 
 def list_troubles(registry: Registry) -> list[str]:
@@ -15,7 +18,10 @@ def list_troubles(registry: Registry) -> list[str]:
         *find_dangling_references(registry),
         *find_unsourced(registry),
         *find_wrong_intervals(registry),
+        *find_disorder(registry),
         *find_clashing_names(registry),
+        *find_shared_names("forums", registry.forums.values()),
+        *find_shared_names("meetings", registry.meetings.values()),
         *find_wrong_phrases(registry),
     ]
 
@@ -36,13 +42,20 @@ def find_dangling_references(registry: Registry) -> Iterator[str]:
 
 
 def find_unsourced(registry: Registry) -> Iterator[str]:
-    """Facts without a source of their own or of their file."""
+    """Facts without a source of their own or of their file, and verified ones that were not looked up."""
     for forum in registry.forums.values():
         if not forum.source:
             yield f"forums: {forum.id}: no source"
     for meeting in registry.meetings.values():
         if not meeting.source:
             yield f"meetings: {meeting.id}: no source"
+    dated: list[tuple[str, Meeting | Membership]] = [
+        *((f"meetings: {m.id}", m) for m in registry.meetings.values()),
+        *((f"memberships: {m.group}: {m.actor}", m) for m in registry.memberships),
+    ]
+    for where, fact in dated:
+        if fact.is_verified and fact.source.lower() == GENERAL_KNOWLEDGE:
+            yield f"{where}: rests on general knowledge and does not say that it is not verified"
 
 
 def find_wrong_intervals(registry: Registry) -> Iterator[str]:
@@ -64,6 +77,21 @@ def find_wrong_intervals(registry: Registry) -> Iterator[str]:
                 yield f"memberships: {group}: {actor}: two periods overlap, or are not in order"
 
 
+def find_disorder(registry: Registry) -> Iterator[str]:
+    """Meetings of one forum that do not follow each other in time and number, as they are written down."""
+    by_forum: dict[str, list[Meeting]] = {}
+    for meeting in registry.meetings.values():
+        by_forum.setdefault(meeting.forum, []).append(meeting)
+    for forum, meetings in by_forum.items():
+        for earlier, later in pairwise(meetings):
+            if later.first_day < earlier.first_day:
+                yield f"meetings: {forum}: {later.id} was held before {earlier.id} and stands after it"
+        numbered = [(meeting.number, meeting.id) for meeting in meetings if meeting.number is not None]
+        for (number, one), (next_number, other) in pairwise(numbered):
+            if next_number < number:
+                yield f"meetings: {forum}: {other} follows {one} and has a lower number"
+
+
 def find_clashing_names(registry: Registry) -> Iterator[str]:
     """Names that several actors have and do not all declare ambiguous, and the reverse; empty names."""
     holders: dict[str, list[tuple[Actor, bool]]] = {}
@@ -78,6 +106,17 @@ def find_clashing_names(registry: Registry) -> Iterator[str]:
             yield f"actors: {ids}: share the name {folded!r} and do not all declare it ambiguous"
         if len(held) == 1 and held[0][1]:
             yield f"actors: {held[0][0].id}: nobody else has the name {folded!r} that it declares ambiguous"
+
+
+def find_shared_names(kind: str, facts: Iterable[Forum | Meeting]) -> Iterator[str]:
+    """Names that several of a kind have and do not all declare ambiguous."""
+    holders: dict[str, dict[str, bool]] = {}
+    for fact in facts:
+        for name in fact.names:
+            holders.setdefault(fold(name.text), {})[fact.id] = name.is_ambiguous
+    for folded, held in holders.items():
+        if len(held) > 1 and not all(held.values()):
+            yield f"{kind}: {', '.join(held)}: share the name {folded!r} and do not all declare it ambiguous"
 
 
 def find_wrong_phrases(registry: Registry) -> Iterator[str]:

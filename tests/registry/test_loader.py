@@ -177,6 +177,20 @@ MEMBERS = FILES["memberships.yaml"]
 MEETING = FILES["meetings/league.yaml"]
 THEMES = FILES["themes.yaml"]
 
+
+def another_meeting(day: str, name: str, number: int = 5) -> str:
+    """A second meeting of the league's forum, as lines of its file."""
+    return f"""
+  league-other:
+    forum: league-summits
+    name: {name}
+    number: {number}
+    first_day: {day}
+    last_day: {day}
+    source: Another invitation
+"""
+
+
 REFUSED = {
     "an unknown key": (
         {"actors__states": STATES.replace("seats", "seat")},
@@ -227,6 +241,26 @@ REFUSED = {
     "a meeting that ends first": (
         {"meetings__league": MEETING.replace("2030-05-02", "2030-04-30")},
         "meetings: league-2030: the last day is before the first",
+    ),
+    "a verified fact that nobody looked up": (
+        {"meetings__league": MEETING.replace("An invitation", "General knowledge")},
+        "meetings: league-2030: rests on general knowledge",
+    ),
+    "meetings of a forum out of order": (
+        {"meetings__league": MEETING + another_meeting("2029-05-01", "Council at sea")},
+        "meetings: league-summits: league-other was held before league-2030",
+    ),
+    "meetings whose numbers go back": (
+        {
+            "meetings__league": MEETING
+            + "    number: 4\n"
+            + another_meeting("2031-05-01", "Council at sea", 3)
+        },
+        "meetings: league-summits: league-other follows league-2030 and has a lower number",
+    ),
+    "a name of two meetings": (
+        {"meetings__league": MEETING + another_meeting("2031-05-01", "the SUMMIT in the harbour")},
+        "meetings: league-2030, league-other: share the name 'summit in harbour'",
     ),
     "a membership that ends first": (
         {"memberships": MEMBERS.replace("until: 2010-01-01", "until: 2004-01-01")},

@@ -1,5 +1,6 @@
 """Resolving a found deadline, and refusing what is none: occasions, context, alternatives, confidence."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -100,8 +101,14 @@ def test_confidence_falls_from_dates_to_the_unknown() -> None:
 
 
 def test_verified_meetings_are_surer_than_others() -> None:
-    checked = resolve("We will decide at the Vilnius Summit.", "at the Vilnius Summit", NATO_2022)
-    unchecked = resolve("We will decide at COP27.", "at COP27", NATO_2022)
+    content, registry = "We will decide at the Vilnius Summit.", load_registry()
+    summit = replace(registry.meetings["nato-summit-2023-vilnius"], is_verified=False)
+    doubtful = replace(registry, meetings={**registry.meetings, summit.id: summit})
+    mention = mention_of(content, "at the Vilnius Summit")
+    checked, unchecked = (
+        resolve_deadline(mention, NATO_2022, facts, context=content) for facts in (registry, doubtful)
+    )
+    assert (checked.meeting, unchecked.meeting) == (summit.id, summit.id)
     assert (checked.confidence, unchecked.confidence) == (0.9, 0.75)
 
 
