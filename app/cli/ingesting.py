@@ -27,6 +27,8 @@ def ingest_paths(paths: Sequence[str], overrides: Overrides, *, database_url: st
     with _show_progress() as progress:
         report = ingest_documents(_watch(documents, progress), database, on_progress=partial(_tell, progress))
     tally = report.tally
+    if report.resolved_anew:
+        typer.echo(f"{report.resolved_anew} stored acts resolved anew by an updated registry")
     typer.echo(", ".join(f"{tally[outcome]} {outcome}" for outcome in Outcome) + f" in {database}")
     return 0 if any(statement.outcome is not Outcome.FAILED for statement in report.statements) else 1
 

@@ -20,12 +20,13 @@ def find_bound_actors(parties: Iterable[Party], *, on: date | None, registry: Re
     """Ids of the actors bound, sorted, and whether the act names each (True) or binds it through a group.
 
     Groups are opened only where the day is known: membership is a fact of a day. A member that is a group
-    itself is not opened: the European Union in the G20 speaks there for itself.
+    itself is not opened: the European Union in the G20 speaks there for itself. A party that has left the
+    registry since it was stored binds itself alone.
     """
     named = {party.actor for party in parties if party.actor and party.role in MAKERS}
     bound = dict.fromkeys(named, True)
     if on is not None:
-        for actor in named:
+        for actor in named & registry.actors.keys():
             for through in (*_list_bodies(actor, registry), *list_bound_members(actor, registry, on=on)):
                 bound.setdefault(through, False)
     return dict(sorted(bound.items()))

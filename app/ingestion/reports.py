@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from app.model import Doubt
 from app.vocabulary import Outcome, RunState
 
+RESOLVED_ANEW = "acts_resolved_anew"
+"""Key of the tally: stored acts that an update of the registry changed, in deadlines or in whom they bind."""
+
 _LINE_BREAKS = re.compile("[\n-\r\x85\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
@@ -45,11 +48,12 @@ class RunReport:
     run_id: str
     state: RunState
     statements: tuple[StatementReport, ...]
+    resolved_anew: int = 0
 
     @property
     def tally(self) -> dict[str, int]:
-        """As `tally_reports` counts."""
-        return tally_reports(self.statements)
+        """As `tally_reports` counts, and the stored acts that an update of the registry changed."""
+        return tally_reports(self.statements) | {RESOLVED_ANEW: self.resolved_anew}
 
 
 def tally_reports(reports: Iterable[StatementReport]) -> dict[str, int]:

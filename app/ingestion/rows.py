@@ -124,11 +124,8 @@ def build_act(
     }
     parts = {
         ActActorRow: _list_parties(resolved.parties, act_id),
-        ActBindingRow: [
-            {"act_id": act_id, "actor_id": actor, "is_direct": is_direct}
-            for actor, is_direct in sorted(bindings.items())
-        ],
-        DeadlineRow: _list_deadlines(resolved.deadlines, act_id),
+        ActBindingRow: list_bindings(bindings, act_id),
+        DeadlineRow: list_deadlines(resolved.deadlines, act_id),
         ActThemeRow: _list_themes(resolved.themes, act_id),
     }
     return Record(values, parts)
@@ -152,7 +149,16 @@ def _list_parties(parties: Iterable[Party], act_id: str) -> list[Values]:
     ]
 
 
-def _list_deadlines(deadlines: Iterable[Deadline], act_id: str) -> list[Values]:
+def list_bindings(bindings: Mapping[str, bool], act_id: str) -> list[Values]:
+    """A row for each actor an act binds."""
+    return [
+        {"act_id": act_id, "actor_id": actor, "is_direct": is_direct}
+        for actor, is_direct in sorted(bindings.items())
+    ]
+
+
+def list_deadlines(deadlines: Iterable[Deadline], act_id: str) -> list[Values]:
+    """The rows of an act's deadlines, in the order of the text."""
     ordered = sorted(deadlines, key=lambda deadline: (deadline.span, deadline.role, deadline.rule))
     return [
         {

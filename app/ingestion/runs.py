@@ -4,13 +4,14 @@ are dealt with.
 
 from base64 import b32encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from secrets import token_bytes
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from app.ingestion.reports import RunReport, StatementReport
+from app.ingestion.registry_update import resolve_stored
+from app.ingestion.reports import RESOLVED_ANEW, RunReport, StatementReport
 from app.ingestion.versions import digest_versions, read_versions
 from app.registry.facts import Registry
 from app.store.database import Database
@@ -24,13 +25,17 @@ ID_BYTES = 10
 
 @dataclass(frozen=True)
 class Run:
-    """A run that goes on. `made_by` is the digest of its versions; `reports` grow as it goes."""
+    """A run that goes on. `made_by` is the digest of its versions; `reports` grow as it goes.
+
+    `resolved_anew`: how many stored acts an update of the registry changed, when the run began.
+    """
 
     id: str
     database: Database
     registry: Registry
     versions: dict[str, str]
     reports: list[StatementReport] = field(default_factory=list)
+    resolved_anew: int = 0
 
     @property
     def made_by(self) -> str:
@@ -43,17 +48,22 @@ class Run:
 
 
 def start_run(database: Database, registry: Registry) -> Run:
-    """Begin a run: bring the registry's tables up to date, and write the run's row.
+    """Begin a run: write its row, and bring the registry's tables up to date, with what is stored along.
 
-    Only the holder of the run's lock may: a row that says `running` is then a dead run's, and marked so.
+    Both in one transaction: a registry counts as known once everything stored has been resolved by it. Only
+    the holder of the run's lock may: a row that says `running` is then a dead run's, and marked so.
     """
     run_id = f"run_{b32encode(token_bytes(ID_BYTES)).decode().lower()}"
     run = Run(run_id, database, registry, read_versions(registry))
     begun = {"id": run_id, "state": RunState.RUNNING, "started_at": datetime.now(UTC)}
     with database.writing() as connection:
-        sync_registry(connection, registry)
         _mark_the_dead(connection)
         connection.execute(insert(RunRow), [{**begun, "versions": run.versions, "tally": {}}])
+        if sync_registry(connection, registry):
+            run = replace(run, resolved_anew=resolve_stored(connection, registry, stamp=run.stamp()))
+        if run.resolved_anew:  # should it be killed, this is all that tells
+            tally = {RESOLVED_ANEW: run.resolved_anew}
+            connection.execute(update(RunRow).where(RunRow.id == run_id).values(tally=tally))
     return run
 
 
@@ -76,7 +86,7 @@ def record_reports(connection: Connection, run: Run, reports: Sequence[Statement
 
 def end_run(run: Run, state: RunState) -> RunReport:
     """Write how the run ended, and its tally."""
-    report = RunReport(run.id, state, tuple(run.reports))
+    report = RunReport(run.id, state, tuple(run.reports), run.resolved_anew)
     values = {"state": state, "finished_at": datetime.now(UTC), "tally": report.tally}
     with run.database.writing() as connection:
         connection.execute(update(RunRow).where(RunRow.id == run.id).values(**values))
@@ -85,12 +95,13 @@ def end_run(run: Run, state: RunState) -> RunReport:
 
 def _mark_the_dead(connection: Connection) -> None:
     """Runs that never said how they ended: what they did is counted from what they recorded."""
-    for dead in connection.scalars(select(RunRow.id).where(RunRow.state == RunState.RUNNING)).all():
+    is_running = RunRow.state == RunState.RUNNING
+    for dead, begun in connection.execute(select(RunRow.id, RunRow.tally).where(is_running)).all():
         outcomes = (
             select(RunDocumentRow.outcome, func.count())
             .where(RunDocumentRow.run_id == dead)
             .group_by(RunDocumentRow.outcome)
         )
-        tally = dict(connection.execute(outcomes).all())
+        tally = {**begun, **dict(connection.execute(outcomes).all())}
         values = {"state": RunState.INTERRUPTED, "tally": tally}
         connection.execute(update(RunRow).where(RunRow.id == dead).values(**values))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from app.model import Act, ResolvedAct, Statement
 from app.registry.facts import Registry
-from app.resolution.deadlines import is_deadline, resolve_deadline
-from app.resolution.occasion import Occasion
+from app.resolution.deadlines import resolve_deadlines
+from app.resolution.occasion import occasion_of
 from app.resolution.parties import build_cast
 from app.resolution.speakers import build_speaker
 from app.resolution.themes import find_themes
@@ -15,7 +15,7 @@ def resolve_acts(statement: Statement, acts: Sequence[Act], registry: Registry) 
     """The acts of one statement, in the same order, without expressions that turn out to be no deadlines."""
     content, header = statement.text.content, statement.header
     speaker = build_speaker(header, registry)
-    occasion = Occasion(header.adopted, speaker.issuers, header.place)
+    occasion = occasion_of(header)
     cast = build_cast(statement, speaker)
     return tuple(
         ResolvedAct(
@@ -23,11 +23,7 @@ def resolve_acts(statement: Statement, acts: Sequence[Act], registry: Registry) 
             parties=tuple(
                 dict.fromkeys(party for mention in act.mentions for party in cast.list_parties(mention))
             ),
-            deadlines=tuple(
-                resolve_deadline(mention, occasion, registry, context=content)
-                for mention in act.deadlines
-                if is_deadline(mention, occasion, registry, context=content)
-            ),
+            deadlines=resolve_deadlines(act.deadlines, occasion, registry, context=content),
             themes=find_themes(content, act.span, registry),
         )
         for act in acts

@@ -1,6 +1,7 @@
 """A deadline as found, and the occasion it was said on -> its days, its meeting, and how sure that is."""
 
 import re
+from collections.abc import Iterable
 
 from app.model import Alternative, Deadline, DeadlineMention
 from app.registry.facts import Registry
@@ -23,6 +24,17 @@ UNVERIFIED = 0.75
 """The days of the meeting rest on general knowledge."""
 SEVERAL = 0.4
 UNKNOWN = 0.5
+
+
+def resolve_deadlines(
+    mentions: Iterable[DeadlineMention], occasion: Occasion, registry: Registry, *, context: str = ""
+) -> tuple[Deadline, ...]:
+    """The deadlines among the mentions, resolved, in their order; `context` as below."""
+    return tuple(
+        resolve_deadline(mention, occasion, registry, context=context)
+        for mention in mentions
+        if is_deadline(mention, occasion, registry, context=context)
+    )
 
 
 def resolve_deadline(

@@ -5,6 +5,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.model import Header
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -17,3 +19,9 @@ class Occasion:
     on: date | None
     issuers: tuple[str, ...] = ()
     place: str | None = None
+
+
+def occasion_of(header: Header) -> Occasion:
+    """A statement's occasion; issuers that the registry does not know are left out."""
+    issuers = dict.fromkeys(issuer.actor for issuer in header.issuers if issuer.actor)
+    return Occasion(header.adopted, tuple(issuers), header.place)

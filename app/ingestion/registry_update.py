@@ -1,0 +1,107 @@
+"""Stored statements and acts -> the same as the registry of now resolves them: the meeting a statement came
+out of, the days and meetings of its deadlines, and whom its acts bind.
+
+Works on the words that are stored: reads no document and extracts nothing. What hangs on finding names in a
+text (who is meant by them) stays as it is until the document is read again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from app.ingestion.bindings import find_bound_actors
+from app.ingestion.rows import list_bindings, list_deadlines
+from app.model import DeadlineMention, Header, Issuer, Party, Span
+from app.registry.facts import Registry
+from app.resolution.deadlines import resolve_deadlines
+from app.resolution.meetings import find_meeting_of_statement
+from app.resolution.occasion import occasion_of
+from app.store.records import Record, Stamp, Values, save_records
+from app.store.stored import load_records
+from app.store.tables import (
+    ActActorRow,
+    ActBindingRow,
+    ActRow,
+    DeadlineRow,
+    StatementIssuerRow,
+    StatementRow,
+    TextRow,
+)
+from app.vocabulary import ActorRole, ActStatus, DeadlineKind, DeadlineRole
+
+
+def resolve_stored(connection: Connection, registry: Registry, *, stamp: Stamp) -> int:
+    """Resolve everything active anew, and write what differs: the number of acts that do.
+
+    The registry's tables say already what `registry` says. All of it is the caller's one transaction.
+    """
+    is_active = StatementRow.status == ActStatus.ACTIVE
+    statements = connection.scalars(select(StatementRow.id).where(is_active).order_by(StatementRow.id)).all()
+    return sum(_resolve_statement(connection, statement, registry, stamp) for statement in statements)
+
+
+def _resolve_statement(connection: Connection, statement_id: str, registry: Registry, stamp: Stamp) -> int:
+    """Resolve one statement with its acts anew: the number of acts written."""
+    (statement,) = load_records(connection, StatementRow, [statement_id])
+    header = _read_header(statement, registry)
+    save_records(connection, StatementRow, [_with_meeting(statement, header, registry)], stamp=stamp)
+    is_its_own = (ActRow.statement_id == statement_id) & (ActRow.status == ActStatus.ACTIVE)
+    acts = load_records(connection, ActRow, connection.scalars(select(ActRow.id).where(is_its_own)).all())
+    content = connection.scalar(select(TextRow.content).where(TextRow.id == statement.values["text_id"]))
+    resolved = [_resolve_act(act, header, registry, content=content or "") for act in acts]
+    return len(save_records(connection, ActRow, resolved, stamp=stamp).updated)
+
+
+def _with_meeting(statement: Record, header: Header, registry: Registry) -> Record:
+    meeting = find_meeting_of_statement(header, registry)
+    known = {"forum_id": meeting.forum if meeting else None, "meeting_id": meeting.id if meeting else None}
+    return replace(statement, values=statement.values | known)
+
+
+def _resolve_act(act: Record, header: Header, registry: Registry, *, content: str) -> Record:
+    mentions = map(_read_mention, act.parts[DeadlineRow])
+    deadlines = resolve_deadlines(mentions, occasion_of(header), registry, context=content)
+    parties = _read_parties(act.parts[ActActorRow])
+    bindings = find_bound_actors(parties, on=header.adopted, registry=registry)
+    anew = {
+        DeadlineRow: list_deadlines(deadlines, act.id),
+        ActBindingRow: list_bindings(bindings, act.id),
+    }
+    return replace(act, parts={**act.parts, **anew})
+
+
+# --- rows as the values they were made of -------------------------------------------------------------------
+
+
+def _read_header(statement: Record, registry: Registry) -> Header:
+    """The header facts that resolution looks at; an issuer that has left the registry is a name only."""
+    values = statement.values
+    return Header(
+        title=values["title"],
+        issuers=tuple(_read_issuers(statement.parts[StatementIssuerRow], registry)),
+        adopted=values["adopted_date"],
+        place=values["place"],
+        number=values["number"],
+    )
+
+
+def _read_issuers(rows: Iterable[Values], registry: Registry) -> Iterator[Issuer]:
+    for row in rows:
+        yield Issuer(row["name"], row["actor_id"] if row["actor_id"] in registry.actors else None)
+
+
+def _read_mention(row: Values) -> DeadlineMention:
+    return DeadlineMention(
+        text=row["text"],
+        span=Span(row["start_offset"], row["end_offset"]),
+        role=DeadlineRole(row["role"]),
+        kind=DeadlineKind(row["kind"]),
+        rule=row["rule"],
+    )
+
+
+def _read_parties(rows: Sequence[Values]) -> Iterator[Party]:
+    """The parties without their words, which bind nobody."""
+    for row in rows:
+        yield Party(role=ActorRole(row["role"]), text="", span=None, actor=row["actor_id"])

@@ -1,0 +1,64 @@
+"""Rows of statements and acts -> the records they were saved from, with the digests they were saved under.
+
+Reads only; `records.py` writes.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy import Row as RowOfValues
+
+from app.store.declarations import Row, Versioned
+from app.store.records import Record, RecordType, Values
+from app.store.tables import (
+    ActActorRow,
+    ActBindingRow,
+    ActRow,
+    ActThemeRow,
+    DeadlineRow,
+    PassageRow,
+    StatementIssuerRow,
+    StatementRow,
+)
+
+PARTS: dict[RecordType, tuple[type[Row], ...]] = {
+    StatementRow: (StatementIssuerRow, PassageRow),
+    ActRow: (ActActorRow, ActBindingRow, DeadlineRow, ActThemeRow),
+}
+NOTES = frozenset({"source_id"})
+"""Columns that say nothing about the thing itself."""
+STAMPED = frozenset(Versioned.__annotations__) - {"status"}
+"""Columns that tell of the writing, not of what was written."""
+
+
+def load_records(connection: Connection, row_type: RecordType, ids: Collection[str]) -> list[Record]:
+    """Those of the ids that are stored, sorted by id; none has notes."""
+    table: Any = row_type.__table__
+    rows = connection.execute(select(table).where(table.c.id.in_(ids)).order_by(table.c.id)).all()
+    parts = {part_type: _load_parts(connection, row_type, part_type, ids) for part_type in PARTS[row_type]}
+    return [
+        Record(
+            values={name: value for name, value in _values(row).items() if name not in STAMPED | NOTES},
+            parts={part_type: of_owner.get(row.id, []) for part_type, of_owner in parts.items()},
+        )
+        for row in rows
+    ]
+
+
+def _load_parts(
+    connection: Connection, row_type: RecordType, part_type: type[Row], ids: Collection[str]
+) -> dict[str, list[Values]]:
+    """The parts of one kind by the id of their owner, each owner's in the order they were saved in."""
+    table: Any = part_type.__table__
+    owner = table.c[f"{row_type.__tablename__}_id"]
+    order = [table.c.ordinal] if "ordinal" in table.c else list(table.primary_key)
+    parts: dict[str, list[Values]] = {}
+    for row in connection.execute(select(table).where(owner.in_(ids)).order_by(owner, *order)):
+        parts.setdefault(row._mapping[owner], []).append(_values(row))
+    return parts
+
+
+def _values(row: RowOfValues[Any]) -> Values:
+    """By plain names: SQLAlchemy's are of a class of its own, which no digest can be made of."""
+    return {str(name): value for name, value in row._mapping.items()}

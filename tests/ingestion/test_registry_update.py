@@ -1,0 +1,157 @@
+"""A registry that has learned something resolves what is stored anew, and leaves what it does not touch."""
+
+from datetime import date
+from typing import Any
+
+from app.ingestion.runs import Run, end_run, start_run
+from app.registry.facts import Registry
+from app.resolution.acts import resolve_acts
+from app.resolution.expressions import find_expressions
+from app.store.database import Database
+from app.store.stored import load_records
+from app.store.tables import ActBindingRow, ActRow, DeadlineRow, RunRow, StatementRow
+from app.vocabulary import RunState
+from tests.builders import a_meeting, a_membership, a_registry, a_span, a_statement, an_act, an_actor
+from tests.ingestion.runs import STATEMENT_ID, read_everything, read_rows, save
+
+QUOTES = (
+    "We will take further decisions when we meet in Madrid",
+    "We will double our aid by the end of 2023",
+    "We will publish an account at our next Summit",
+)
+CONTENT = "\n\n".join(f"{quote}." for quote in QUOTES)
+STATEMENT = a_statement(CONTENT)
+MADRID = "nato-summit-2022-madrid"
+BRUSSELS = a_meeting("nato-summit-2022-brussels", first_day=date(2022, 3, 24), last_day=date(2022, 3, 24))
+
+
+def the_registry(digest: str = "1" * 64, **facts: Any) -> Registry:
+    """NATO's, under a digest of its own."""
+    return a_registry(digest=digest, **facts)
+
+
+def ingest(database: Database, registry: Registry) -> None:
+    """A whole run that comes to the statement."""
+    run = start_run(database, registry)
+    acts = [
+        an_act(quote, within=CONTENT, deadlines=find_expressions(CONTENT, a_span(quote, within=CONTENT)))
+        for quote in QUOTES
+    ]
+    save(run, STATEMENT, resolve_acts(STATEMENT, acts, registry))
+    end_run(run, RunState.FINISHED)
+
+
+def update(database: Database, registry: Registry) -> Run:
+    """A whole run that comes to no document."""
+    run = start_run(database, registry)
+    end_run(run, RunState.FINISHED)
+    return run
+
+
+def read_deadlines(database: Database) -> dict[str, tuple[str | None, date | None]]:
+    """Meeting and last day of each deadline, by its words."""
+    return {row.text: (row.meeting_id, row.latest) for row in read_rows(database, DeadlineRow)}
+
+
+def read_bound(database: Database) -> set[str]:
+    return {row.actor_id for row in read_rows(database, ActBindingRow)}
+
+
+def test_a_meeting_the_registry_learns_of_resolves_the_deadlines_that_waited_for_it(database):
+    ingest(database, a_registry(meetings={}))
+    assert read_deadlines(database)["at our next Summit"] == (None, None)
+
+    run = update(database, the_registry())
+
+    assert read_deadlines(database) == {
+        "when we meet in Madrid": (MADRID, date(2022, 6, 30)),
+        "by the end of 2023": (None, date(2023, 12, 31)),
+        "at our next Summit": (MADRID, date(2022, 6, 30)),
+    }
+    assert {row.quote: row.version for row in read_rows(database, ActRow)} == dict(
+        zip(QUOTES, (2, 1, 2), strict=True)
+    )
+    tallies = {row.id: row.tally["acts_resolved_anew"] for row in read_rows(database, RunRow)}
+    assert tallies[run.id] == 2
+    assert sum(tallies.values()) == 2
+
+
+def test_what_is_resolved_anew_is_what_another_extraction_finds(database):
+    ingest(database, a_registry(meetings={}))
+    update(database, the_registry())
+    stored = read_everything(database)
+
+    ingest(database, the_registry())
+
+    assert read_everything(database) == stored
+
+
+def test_a_registry_that_changes_nothing_here_writes_nothing(database):
+    ingest(database, a_registry())
+    before = read_everything(database)
+
+    run = update(database, the_registry())
+
+    assert run.resolved_anew == 0
+    after = read_everything(database)
+    assert {table for table in after if after[table] != before[table]} == {"registry_state"}
+
+
+def test_a_membership_that_is_corrected_moves_who_is_bound(database):
+    ingest(database, a_registry())
+    assert read_bound(database) == {"est", "nato"}
+
+    late = a_membership("est", "nato", start=date(2022, 3, 25))
+    run = update(database, the_registry(memberships=(late,)))
+
+    assert run.resolved_anew == 3
+    assert read_bound(database) == {"nato"}
+
+
+def test_a_statement_gains_the_meeting_it_came_out_of(database):
+    ingest(database, a_registry(meetings={}))
+    assert [row.meeting_id for row in read_rows(database, StatementRow)] == [None]
+
+    update(database, the_registry(meetings={BRUSSELS.id: BRUSSELS}))
+
+    (statement,) = read_rows(database, StatementRow)
+    assert (statement.meeting_id, statement.forum_id, statement.version) == (BRUSSELS.id, "nato-summit", 2)
+
+
+def test_an_issuer_and_a_meeting_that_left_the_registry_are_names_only(database):
+    ingest(database, a_registry())
+
+    update(database, the_registry(actors={"est": an_actor("est")}, memberships=(), forums={}, meetings={}))
+
+    assert read_bound(database) == {"nato"}
+    assert read_deadlines(database)["at our next Summit"] == (None, None)
+
+
+def test_withdrawn_acts_keep_their_last_words(database):
+    ingest(database, a_registry(meetings={}))
+    run = start_run(database, a_registry(meetings={}))
+    save(run, STATEMENT, ())
+    end_run(run, RunState.FINISHED)
+
+    assert update(database, the_registry()).resolved_anew == 0
+
+
+def test_a_dead_run_tells_what_it_resolved_anew(database):
+    ingest(database, a_registry(meetings={}))
+    dead = start_run(database, the_registry())
+
+    update(database, the_registry())
+
+    (row,) = [row for row in read_rows(database, RunRow) if row.id == dead.id]
+    assert (row.state, row.tally) == ("interrupted", {"acts_resolved_anew": 2})
+
+
+def test_what_is_stored_comes_back_as_the_record_it_was_saved_from(database):
+    ingest(database, a_registry())
+    rows = [*read_rows(database, ActRow), *read_rows(database, StatementRow)]
+    with database.reading() as connection:
+        acts = load_records(connection, ActRow, [row.id for row in rows])
+        statements = load_records(connection, StatementRow, [STATEMENT_ID])
+    assert {record.id: record.digest for record in (*acts, *statements)} == {
+        row.id: row.content_digest for row in rows
+    }
