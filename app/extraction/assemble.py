@@ -88,7 +88,7 @@ class Assembly:
         """Every rule that had a say, in order of application."""
         licence, overlay = finding.licence, finding.clause.overlay
         if self.segment.lead is not None:
-            yield Firing("leadin", self.segment.lead.span)
+            yield Firing(self.segment.lead.rule, self.segment.lead.span)
         if overlay is not None and overlay.rule != licence.rule:
             yield self._firing(overlay.rule, overlay.matrix)
         yield self._firing(licence.rule, licence.cue)

@@ -9,6 +9,7 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.openings import (
     lacks_subject,
     lower_opening_capitals,
+    opens_as_imperative,
     opens_with_stance,
     opens_with_third_person,
     starts_with_verb,
@@ -60,6 +61,7 @@ class LeadIn:
     prefix: str
     span: Span
     words: Span | None
+    rule: str = "leadin"
     is_label: bool = False
     """A name before a colon ("Japan: Will contribute"): who does what the sentences without subject say."""
 
@@ -71,6 +73,13 @@ def find_label(content: str, span: Span) -> LeadIn | None:
         return None
     words = Span(*label.span(1))
     return LeadIn(prefix=f"{label.group(1)} ", span=words, words=words, is_label=True)
+
+
+def find_imperative(content: str, span: Span) -> LeadIn | None:
+    """What a bare imperative lacks ("Strengthen the early warning"); None where the words are none."""
+    if not opens_as_imperative(span.quote(content)):
+        return None
+    return LeadIn(prefix="We will ", span=span, words=None, rule="opening.imperative")
 
 
 def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadIn | None:

@@ -4,13 +4,16 @@ import re
 from functools import lru_cache
 
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import is_base_verb
+from app.extraction.parse import is_base_verb, is_surely_verb
 
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"([A-Z]{2,})(?:,? [A-Z]{2,})*(?=[\s,;:]|$)")
 _ADJUNCT = re.compile(
     r"(?:in|to|with|by|through|as|where|when|within|based|subject|consistent)\b[^,]{3,120},\s+([\w-]+)", re.I
 )
+_IMPERATIVE = re.compile(r"(?:(?:Further|Jointly|Also|Actively|Collectively|\w+ly),? )?([A-Z]?[a-z]+(?:-[a-z]+)?)\s+([\w’'-]+)(?=.*\s\w+.*\s\w)", re.S)
+_OBJECT_OPENING = re.compile(r"the|an?|our|its|their|all|more|new|existing|each|every|these|those|this|relevant", re.I)
+_HAS_SUBJECT = re.compile(r"[,;]\s(?:we|they|it|he|she|you|this|that|which)\s(?!\w+ing\b)", re.I)
 _SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+)?(?:the|all|its|our|those|every|[A-Z])")
 _LOWERED_FIRST = frozenset({"WE", "FURTHER", "ALSO", "HEREBY"})
 _PERFORMATIVE_CLASSES = (
@@ -44,6 +47,20 @@ def starts_with_verb(item: str) -> bool:
         return True
     adjunct = _ADJUNCT.match(item)
     return adjunct is not None and is_base_verb(adjunct.group(1))
+
+
+def opens_as_imperative(sentence: str) -> bool:
+    """Whether a sentence tells what is to be done without saying who does it ("Strengthen the early
+    warning"): a base form with its object, which in a statement is what the issuers undertake.
+    """
+    opening = _IMPERATIVE.match(sentence)
+    if opening is None or opens_with_stance(sentence) or _HAS_SUBJECT.search(sentence):
+        return False
+    verb, following = opening.group(1), opening.group(2)
+    by_class = load_lexicon().by_class
+    if not is_base_verb(verb) or verb.lower() in by_class["addresses_reader"] or verb.lower().endswith("ing"):
+        return False
+    return is_surely_verb(verb) or _OBJECT_OPENING.fullmatch(following) is not None
 
 
 def supply_subject(sentence: str) -> str:

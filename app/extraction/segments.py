@@ -14,6 +14,7 @@ from app.extraction.leadins import (
     JOINT,
     LeadIn,
     compose_prefix,
+    find_imperative,
     find_label,
     find_lead_in,
     find_series,
@@ -194,4 +195,7 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
         prefix = compose_prefix(lead, body)
         if prefix is not None:
             return Segment(passage=passage, span=span, prefix=prefix, lead=lead)
-    return Segment(passage=passage, span=span, prefix=supply_subject(body))
+    if subject := supply_subject(body):
+        return Segment(passage=passage, span=span, prefix=subject)
+    imperative = find_imperative(content, span)
+    return Segment(passage=passage, span=span, prefix=imperative.prefix if imperative else "", lead=imperative)

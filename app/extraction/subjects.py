@@ -95,7 +95,8 @@ class Listener:
             is_own or _is_particular(subject)
         ):
             return SubjectKind.BOUND
-        if lexicon.has("instrument_noun", subject) and (is_own or _is_particular(subject)):
+        is_instrument = lexicon.has("instrument_noun", subject) and (is_own or _is_particular(subject))
+        if is_instrument or lexicon.has("joint_work_noun", subject):
             return SubjectKind.INSTRUMENT
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
 
