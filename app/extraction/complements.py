@@ -70,11 +70,16 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
     """
     start = addressee if addressee is not None else directive
     own = {token.i for token in start.subtree if _describes(token, start)}
+    described = list[Token]()
     for token in directive.doc[start.i + 1 : directive.i + LONGEST_ADDRESSEE]:
-        if token.tag_ == "VB" and is_infinitive(token) and token.i not in own:
-            return look_through(token, Firmness.STRONG)
         if token.text in (";", ":"):
             break
+        if token.tag_ == "VB" and is_infinitive(token):
+            if token.i not in own:
+                return look_through(token, Firmness.STRONG)
+            described.append(token)
+    if len(described) > 1 and not any(lemma_of(described[0].head) == word for word in ("continue", "begin")):
+        return look_through(described[-1], Firmness.STRONG)  # "those who seek to evade it to stop": the parser hung both alike
     return Complement(None, Firmness.STRONG)
 
 
@@ -178,11 +183,17 @@ def commitment_object(cue: Token) -> Token | None:
     first = object_of(cue) or prepositional_object(cue, "in", "by", "to")
     candidates = [first] if first is not None else []
     while candidates:
-        noun = candidates.pop(0)
+        noun = _counted(candidates.pop(0))
         if lexicon.has("commitment_noun", noun) or lexicon.has("support_noun", noun):
             return noun
         candidates.extend(conjuncts_of(noun))
     return None
+
+
+def _counted(noun: Token) -> Token:
+    """What there is a number of: `commitments` of "a series of commitments"."""
+    counted = prepositional_object(noun, "of") if load_lexicon().has("quantifying_noun", noun) else None
+    return counted if counted is not None else noun
 
 
 def addressee_of(directive: Token) -> Token | None:

@@ -22,7 +22,13 @@ from app.extraction.licences.measures import (
     progressive,
 )
 from app.extraction.licences.scene import Scene
-from app.extraction.licences.states import commitment_adjunct, predicative, restating, standing_commitment
+from app.extraction.licences.states import (
+    commitment_adjunct,
+    gathering,
+    predicative,
+    restating,
+    standing_commitment,
+)
 
 RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     decided,
@@ -35,6 +41,7 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     standing_commitment,
     restated_directive,
     restating,
+    gathering,
     announcing,
     commitment_adjunct,
     present_continue,

@@ -19,13 +19,19 @@ def future(scene: Scene) -> Licence | None:
     kind = scene.kind
     if kind is SubjectKind.OUTSIDER and scene.listener.is_body(scene.clause.subject):
         kind = SubjectKind.INSTRUMENT
-    if kind not in BINDING | {SubjectKind.INSTRUMENT} or scene.head.tag_ not in VERB_TAGS | {"NN"}:
+    if kind not in BINDING | {SubjectKind.INSTRUMENT, SubjectKind.COMMITMENT} or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
-    is_somebody = kind in (SubjectKind.ISSUER, SubjectKind.MEMBER)
-    if scene.is_any("no_undertaking" if is_somebody else "prediction"):
+    if scene.is_any(_excluded_by(kind)):
         return None
     weight = 0.95 if kind is SubjectKind.ISSUER else 0.88
     return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG), weight=weight)
+
+
+def _excluded_by(kind: SubjectKind) -> str:
+    """The class of verbs that undertake nothing when such a subject "will" do them."""
+    if kind in (SubjectKind.ISSUER, SubjectKind.MEMBER):
+        return "no_undertaking"
+    return "outcome" if kind is SubjectKind.COMMITMENT else "prediction"
 
 
 def _passive(scene: Scene) -> Licence | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from app.extraction.complements import Complement, commitment_object, complement_of
 from app.extraction.findings import Licence
-from app.extraction.grammar import is_passive, object_of, prepositional_object
+from app.extraction.grammar import infinitive_after, is_passive, object_of, prepositional_object
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
 from app.extraction.parse import lemma_of
@@ -110,6 +110,16 @@ def restating(scene: Scene) -> Licence | None:
         return None
     whole = Complement(None, Firmness.STRONG)
     return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED, weight=0.7)
+
+
+def gathering(scene: Scene) -> Licence | None:
+    """`We met in X to reaffirm our commitment to V`: what the issuers came together to restate."""
+    if scene.kind is not SubjectKind.ISSUER or not scene.is_any("gathering") or scene.is_future:
+        return None
+    verb = infinitive_after(scene.head)
+    rule = load_lexicon().find("restating", verb) if verb is not None else None
+    noun = commitment_object(verb) if verb is not None else None
+    return _restated_noun(scene, rule.id, noun) if rule is not None and noun is not None else None
 
 
 def _restated_noun(scene: Scene, rule: str, noun: Token) -> Licence:
