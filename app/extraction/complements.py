@@ -78,8 +78,8 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
             if token.i not in own:
                 return look_through(token, Firmness.STRONG)
             described.append(token)
-    if len(described) > 1 and not any(lemma_of(described[0].head) == word for word in ("continue", "begin")):
-        return look_through(described[-1], Firmness.STRONG)  # "those who seek to evade it to stop": the parser hung both alike
+    if len(described) > 1:  # "those who seek to evade it to stop": the parser hung both alike
+        return look_through(described[-1], Firmness.STRONG)
     return Complement(None, Firmness.STRONG)
 
 
@@ -118,6 +118,19 @@ def speaks_again(verb: Token) -> bool:
     if lexicon.has("restating", verb):
         return commitment_object(verb) is not None
     return lexicon.has("stance", verb) or lexicon.has("emphasis", verb)
+
+
+def cue_taken_for_noun(word: Token) -> bool:
+    """`act at once and pledge to go on`: a cue after a conjunction that the parser took for a noun."""
+    doc = word.doc
+    return (
+        word.tag_ in ("NN", "NNP", "JJ")
+        and 0 < word.i < len(doc) - 2
+        and doc[word.i - 1].lower_ in ("and", "&")
+        and word.nbor().tag_ == "TO"
+        and word.nbor(2).tag_ in ("VB", "RB")
+        and load_lexicon().has("commissive", word)
+    )
 
 
 def complement_of(word: Token, firmness: Firmness) -> Complement:

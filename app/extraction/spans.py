@@ -16,6 +16,9 @@ from app.extraction.grammar import (
     subject_of,
 )
 
+from app.extraction.lexicon import load_lexicon
+from app.extraction.parse import lemma_of
+
 _TRAILING = frozenset(
     [",", ".", ";", ":", "!", "?", "–", "—", "-", "and", "or", "as", "well", "but", "/", "…"]
 )
@@ -35,11 +38,23 @@ def last_word(finding: Finding, others: list[Finding]) -> Token:
         if other.first.i > finding.content.i and not _is_nested(other, finding)
     ]
     stops += [start for start in _clause_starts(finding) if start > finding.content.i]
+    stops += [word.i for word in doc[finding.content.i + 1 :] if _speaks_anew(word)]
     stops = [stop for stop in stops if not _shares_object(finding, stop)]
     end = min([*stops, _outer_edge(finding) + 1])
     while end - 1 > finding.content.i and _is_trailing(doc[end - 1]):
         end -= 1
     return doc[end - 1]
+
+
+def _speaks_anew(word: Token) -> bool:
+    """`remain committed to talks and welcome the envoy's efforts`: the issuers go on with a verb of stance,
+    whatever the parser made of it.
+    """
+    if word.i + 1 >= len(word.doc) or word.nbor(-1).lower_ != "and" or word.lower_ != lemma_of(word):
+        return False
+    following = word.nbor()
+    is_followed = following.pos_ in ("DET", "PROPN") or following.tag_ in ("PRP$", "CC")
+    return is_followed and load_lexicon().has("stance_of_present", word)
 
 
 def _shares_object(finding: Finding, stop: int) -> bool:

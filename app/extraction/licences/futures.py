@@ -19,6 +19,9 @@ def future(scene: Scene) -> Licence | None:
     kind = scene.kind
     if kind is SubjectKind.OUTSIDER and scene.listener.is_body(scene.clause.subject):
         kind = SubjectKind.INSTRUMENT
+    overlay = scene.clause.overlay
+    if overlay is not None and overlay.stage is not None and kind is SubjectKind.THING:
+        kind = SubjectKind.COMMITMENT  # "we reaffirm that the embargo will stay": theirs by being restated
     if kind not in BINDING | {SubjectKind.INSTRUMENT, SubjectKind.COMMITMENT} or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
     if scene.is_any(_excluded_by(kind)):
