@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from app.extraction.complements import (
     Complement,
     commitment_object,
-    cue_taken_for_noun,
+    is_cue_hung_low,
     is_directed,
     look_through,
     speaks_again,
@@ -72,8 +72,8 @@ class Walk:
         if licence is not None:
             self._add(clause, licence)
         self._pass_on(clause, kind, licence)
-        for conjunct in (*conjuncts_of(head), *self._taken_for_nouns(head)):
-            if is_verb(conjunct) or subject_of(conjunct) is not None or cue_taken_for_noun(conjunct):
+        for conjunct in (*conjuncts_of(head), *self._hung_low(head)):
+            if is_verb(conjunct) or subject_of(conjunct) is not None or is_cue_hung_low(conjunct):
                 beside = read_clause(conjunct, clause)
                 if speaks_again(conjunct):
                     beside = replace(beside, auxiliaries=auxiliaries_of(conjunct))
@@ -82,10 +82,10 @@ class Walk:
                 ):
                     self.visit(beside)
 
-    def _taken_for_nouns(self, head: Token) -> Iterator[Token]:
-        """Cues of the issuers after the clause's verb that the parser hung on a noun inside it."""
+    def _hung_low(self, head: Token) -> Iterator[Token]:
+        """Cues of the issuers after the clause's verb that the parser hung on a word inside it."""
         if head.tag_ in ("VBP", "VBZ", "VBD"):
-            yield from (word for word in self.doc[head.i + 1 :] if cue_taken_for_noun(word))
+            yield from (word for word in self.doc[head.i + 1 :] if is_cue_hung_low(word))
 
     def _opens_clause(self, token: Token) -> bool:
         """A verb with a subject of its own (or the root) that no subordinator, relative or stance verb holds

@@ -120,17 +120,18 @@ def speaks_again(verb: Token) -> bool:
     return lexicon.has("stance", verb) or lexicon.has("emphasis", verb)
 
 
-def cue_taken_for_noun(word: Token) -> bool:
-    """`act at once and pledge to go on`: a cue after a conjunction that the parser took for a noun."""
+def is_cue_hung_low(word: Token) -> bool:
+    """Whether a cue after `and` is one the parser hung on a word of another form: it took it for a noun ("act
+    at once and pledge to go on"), or for a conjunct of a participle ("met on the day set by law and commit").
+    """
     doc = word.doc
-    return (
-        word.tag_ in ("NN", "NNP", "JJ")
-        and 0 < word.i < len(doc) - 2
-        and doc[word.i - 1].lower_ in ("and", "&")
-        and word.nbor().tag_ == "TO"
-        and word.nbor(2).tag_ in ("VB", "RB")
-        and load_lexicon().has("commissive", word)
-    )
+    if not 0 < word.i < len(doc) - 2 or doc[word.i - 1].lower_ not in ("and", "&"):
+        return False
+    if word.tag_ in ("NN", "NNP", "JJ"):
+        is_completed = word.nbor().tag_ == "TO" and word.nbor(2).tag_ in ("VB", "RB")
+        return is_completed and load_lexicon().has("commissive", word)
+    is_mismatched = word.dep_ == "conj" and word.head.tag_ in ("VBN", "VBG", "NN", "NNS")
+    return is_mismatched and word.tag_ in ("VB", "VBP") and is_cue(word)
 
 
 def complement_of(word: Token, firmness: Firmness) -> Complement:

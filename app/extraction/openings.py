@@ -11,8 +11,13 @@ _CAPITALS = re.compile(r"([A-Z]{2,})(?:,? [A-Z]{2,})*(?=[\s,;:]|$)")
 _ADJUNCT = re.compile(
     r"(?:in|to|with|by|through|as|where|when|within|based|subject|consistent)\b[^,]{3,120},\s+([\w-]+)", re.I
 )
-_IMPERATIVE = re.compile(r"(?:(?:Further|Jointly|Also|Actively|Collectively|\w+ly),? )?([A-Z]?[a-z]+(?:-[a-z]+)?)\s+([\w’'-]+)(?=.*\s\w+.*\s\w)", re.S)
-_OBJECT_OPENING = re.compile(r"the|an?|our|its|their|all|more|new|existing|each|every|these|those|this|relevant", re.I)
+_IMPERATIVE = re.compile(
+    r"(?:(?:Further|Jointly|Also|Actively|Collectively|\w+ly),? )?([A-Z]?[a-z]+(?:-[a-z]+)?)\s+([\w’'-]+)(?=.*\s\w+.*\s\w)",
+    re.S,
+)
+_OBJECT_OPENING = re.compile(
+    r"the|an?|our|its|their|all|more|new|existing|each|every|these|those|this|relevant", re.I
+)
 _HAS_SUBJECT = re.compile(r"[,;]\s(?:we|they|it|he|she|you|this|that|which)\s(?!\w+ing\b)", re.I)
 _SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+)?(?:the|all|its|our|those|every|[A-Z])")
 _LOWERED_FIRST = frozenset({"WE", "FURTHER", "ALSO", "HEREBY"})

@@ -198,4 +198,6 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
     if subject := supply_subject(body):
         return Segment(passage=passage, span=span, prefix=subject)
     imperative = find_imperative(content, span)
-    return Segment(passage=passage, span=span, prefix=imperative.prefix if imperative else "", lead=imperative)
+    return Segment(
+        passage=passage, span=span, prefix=imperative.prefix if imperative else "", lead=imperative
+    )

@@ -22,7 +22,10 @@ def future(scene: Scene) -> Licence | None:
     overlay = scene.clause.overlay
     if overlay is not None and overlay.stage is not None and kind is SubjectKind.THING:
         kind = SubjectKind.COMMITMENT  # "we reaffirm that the embargo will stay": theirs by being restated
-    if kind not in BINDING | {SubjectKind.INSTRUMENT, SubjectKind.COMMITMENT} or scene.head.tag_ not in VERB_TAGS | {"NN"}:
+    if kind not in BINDING | {
+        SubjectKind.INSTRUMENT,
+        SubjectKind.COMMITMENT,
+    } or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
     if scene.is_any(_excluded_by(kind)):
         return None
@@ -32,9 +35,15 @@ def future(scene: Scene) -> Licence | None:
 
 def _excluded_by(kind: SubjectKind) -> str:
     """The class of verbs that undertake nothing when such a subject "will" do them."""
-    if kind in (SubjectKind.ISSUER, SubjectKind.MEMBER):
-        return "no_undertaking"
-    return "outcome" if kind is SubjectKind.COMMITMENT else "prediction"
+    match kind:
+        case SubjectKind.ISSUER | SubjectKind.MEMBER:
+            return "no_undertaking"
+        case SubjectKind.BOUND:
+            return "status"
+        case SubjectKind.COMMITMENT:
+            return "outcome"
+        case _:
+            return "prediction"
 
 
 def _passive(scene: Scene) -> Licence | None:
