@@ -11,10 +11,8 @@ _CAPITALS = re.compile(r"([A-Z]{2,})(?:,? [A-Z]{2,})*(?=[\s,;:]|$)")
 _ADJUNCT = re.compile(
     r"(?:in|to|with|by|through|as|where|when|within|based|subject|consistent)\b[^,]{3,120},\s+([\w-]+)", re.I
 )
-_IMPERATIVE = re.compile(
-    r"(?:(?:Further|Jointly|Also|Actively|Collectively|\w+ly),? )?([A-Z]?[a-z]+(?:-[a-z]+)?)\s+([\w’'-]+)(?=.*\s\w+.*\s\w)",
-    re.S,
-)
+_IMPERATIVE = re.compile(r"(?:(?:further|also|\w+ly),? )?([a-z]+(?:-[a-z]+)?)\s+([\w’'-]+)", re.I)
+_SHORTEST_IMPERATIVE = 4  # words; what is shorter is a heading or a button
 _OBJECT_OPENING = re.compile(
     r"the|an?|our|its|their|all|more|new|existing|each|every|these|those|this|relevant", re.I
 )
@@ -59,11 +57,13 @@ def opens_as_imperative(sentence: str) -> bool:
     warning"): a base form with its object, which in a statement is what the issuers undertake.
     """
     opening = _IMPERATIVE.match(sentence)
-    if opening is None or opens_with_stance(sentence) or _HAS_SUBJECT.search(sentence):
+    if opening is None or len(sentence.split(maxsplit=_SHORTEST_IMPERATIVE)) < _SHORTEST_IMPERATIVE:
+        return False
+    if opens_with_stance(sentence) or _HAS_SUBJECT.search(sentence):
         return False
     verb, following = opening.group(1), opening.group(2)
     by_class = load_lexicon().by_class
-    if not is_base_verb(verb) or verb.lower() in by_class["addresses_reader"] or verb.lower().endswith("ing"):
+    if not is_base_verb(verb) or verb.lower() in by_class["addresses_reader"]:
         return False
     return is_surely_verb(verb) or _OBJECT_OPENING.fullmatch(following) is not None
 

@@ -15,7 +15,6 @@ from app.extraction.grammar import (
     left_edge,
     subject_of,
 )
-
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of
 

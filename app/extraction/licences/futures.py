@@ -9,6 +9,8 @@ from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.subjects import SubjectKind, is_actor
 from app.vocabulary import ActKind, Firmness, Stage
 
+_UNDERTAKING = BINDING | {SubjectKind.INSTRUMENT, SubjectKind.COMMITMENT}
+
 
 def future(scene: Scene) -> Licence | None:
     """`we will`, `Foreign Ministers will`, `this partnership will`; not `this will help`, `we will need`."""
@@ -22,10 +24,7 @@ def future(scene: Scene) -> Licence | None:
     overlay = scene.clause.overlay
     if overlay is not None and overlay.stage is not None and kind is SubjectKind.THING:
         kind = SubjectKind.COMMITMENT  # "we reaffirm that the embargo will stay": theirs by being restated
-    if kind not in BINDING | {
-        SubjectKind.INSTRUMENT,
-        SubjectKind.COMMITMENT,
-    } or scene.head.tag_ not in VERB_TAGS | {"NN"}:
+    if kind not in _UNDERTAKING or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
     if scene.is_any(_excluded_by(kind)):
         return None
