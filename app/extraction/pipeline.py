@@ -32,4 +32,4 @@ def _iterate(statement: Statement, speaker: Speaker) -> Iterator[Act]:
             label_length=len(segment.prefix) if is_labelled else 0,
         )
         findings = Walk(doc, listener).run()
-        yield from Assembly(content, segment).assemble(findings)
+        yield from Assembly(content, segment, doc).assemble(findings)

@@ -1,5 +1,5 @@
-"""The words of an act -> its figures with their noun, as written (`40,000 troops`, `at least $5.2 billion`).
-Years, dates, durations and references are none.
+"""The words of a segment -> its figures with their noun, as written (`40,000 troops`, `at least $5.2
+billion`). Years, dates, durations and references are none.
 """
 
 import re
@@ -28,16 +28,12 @@ def _is(token: Token, *cue_classes: str) -> bool:
     return any(token.lower_ in _words(cue_class) for cue_class in cue_classes)
 
 
-def find_quantities(segment: Segment, doc: Doc, span: Span) -> tuple[Wording, ...]:
-    """The quantities whose words lie within `span` of the statement's text, in order."""
-    return tuple(w for w in _located(segment, doc) if span.contains(w.span))
-
-
-def _located(segment: Segment, doc: Doc) -> Iterator[Wording]:
+def find_quantities(segment: Segment, doc: Doc) -> Iterator[Wording]:
+    """The quantities of a segment, in order, with their place in the statement's text."""
     for first, last in _ranges(doc):
         start, end = segment.locate(doc[first].idx), segment.locate(doc[last].idx + len(doc[last]) - 1)
         if start is not None and end is not None and start <= end:
-            yield Wording(doc.text[doc[first].idx : doc[last].idx + len(doc[last])], Span(start, end + 1))
+            yield Wording(doc[first : last + 1].text, Span(start, end + 1))
 
 
 def _ranges(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ can be part of an act. "Requests the secretariat to report" gets the subject it 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.extraction.leadins import (
     JOINT,
@@ -27,7 +27,7 @@ from app.extraction.openings import (
     starts_with_verb,
     supply_subject,
 )
-from app.extraction.sentences import split_sentences
+from app.extraction.sentences import part_long_sentence, split_sentences
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
 
@@ -80,7 +80,8 @@ def _iterate(statement: Statement) -> Iterator[Segment]:
         lead = governors.find_governing(passage)
         if passage.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE):
             continue
-        yield from _passage_segments(content, passage, lead)
+        for segment in _passage_segments(content, passage, lead):
+            yield from _part_long(content, segment)
         governors.open(passage, following, outer=lead)
 
 
@@ -131,6 +132,16 @@ class Governors:
 
 def _depth(passage: Passage) -> int:
     return passage.level if passage.kind is PassageKind.LIST_ITEM else 0
+
+
+def _part_long(content: str, segment: Segment) -> Iterator[Segment]:
+    """The segment, in parts where it is longer than a sentence can be; what leads in the first, leads in no
+    other.
+    """
+    first, *others = part_long_sentence(content, segment.span)
+    yield replace(segment, span=first)
+    for part in others:
+        yield _segment(content, part, segment.passage, None)
 
 
 def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> Iterator[Segment]:

@@ -1,16 +1,16 @@
 """Stretches to be taken out of a block -> the block without them, each recorded where it stood. Arithmetic
-only; it judges nothing.
+only, in one pass over the text; it judges nothing.
 """
 
-import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block, BlockCut
 from app.reading.characters import without_signs
 
-_STARTS_TIGHT = re.compile(r"[,.;:!?)\]”’]")
-_ENDS_TIGHT = re.compile(r"[,.;:!?)\]”’]$")
+_TIGHT = frozenset(",.;:!?)]”’")
+"""What is set without a space before it, and ends a word."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,43 +22,48 @@ class Stretch:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that stay: where they stood in the block, the space set before them, where they stand now."""
+
+    old: int
+    words: str
+    glue: str
+    new: int
+
+
 def cut_out(block: Block, stretches: Iterable[Stretch]) -> Block:
     """The block without `stretches`, single spaces where they stood. Where two overlap, the first counts."""
-    for stretch in reversed(_without_overlaps(stretches)):
-        left, right = block.text[: stretch.start], block.text[stretch.end :]
-        kept, resumed = left.rstrip(), right.lstrip()
-        is_tight = not kept or not resumed or _STARTS_TIGHT.match(resumed) or _is_glued(left, right)
-        glue = "" if is_tight else " "
-        moved_from, shift = stretch.end, len(kept) + len(glue) + len(resumed) - len(block.text)
-        cuts = [
-            replace(
-                cut, at=max(cut.at + shift, len(kept)) if cut.at >= moved_from else min(cut.at, len(kept))
-            )
-            for cut in block.cuts
-        ]
-        removed = without_signs(block.text[stretch.start : stretch.end].strip())
-        cuts.append(BlockCut(at=len(kept), rule=stretch.rule, removed=removed))
-        block = replace(block, text=kept + glue + resumed, cuts=tuple(sorted(cuts, key=lambda cut: cut.at)))
-    return block
-
-
-def part_at(block: Block, at: int) -> tuple[Block, Block]:
-    """The block in two; a cut at the parting belongs to the first."""
-    left, right = block.text[:at].rstrip(), block.text[at:].lstrip()
-    offset = len(block.text) - len(right)
-    return (
-        replace(
-            block,
-            text=left,
-            cuts=tuple(replace(cut, at=min(cut.at, len(left))) for cut in block.cuts if cut.at <= at),
-        ),
-        replace(
-            block,
-            text=right,
-            number=None,
-            cuts=tuple(replace(cut, at=max(cut.at - offset, 0)) for cut in block.cuts if cut.at > at),
+    removed = _without_overlaps(stretches)
+    if not removed:
+        return block
+    pieces = list(_list_pieces(block.text, removed))
+    cuts = [
+        BlockCut(at=s.start, rule=s.rule, removed=without_signs(block.text[s.start : s.end].strip()))
+        for s in removed
+    ]
+    return replace(
+        block,
+        text="".join(piece.glue + piece.words for piece in pieces),
+        cuts=tuple(
+            replace(cut, at=_move(cut.at, pieces))
+            for cut in sorted((*block.cuts, *cuts), key=lambda cut: cut.at)
         ),
     )
+
+
+def part_at(block: Block, places: Sequence[int]) -> list[Block]:
+    """The block parted at `places`, which ascend; a cut at a parting belongs to the part before it."""
+    cuts: list[list[BlockCut]] = [[] for _ in range(len(places) + 1)]
+    for cut in block.cuts:
+        cuts[bisect_left(places, cut.at)].append(cut)
+    parts = []
+    for start, end, own in zip([0, *places], [*places, len(block.text)], cuts, strict=True):
+        part = block.text[start:end]
+        text, offset = part.strip(), end - len(part.lstrip())
+        moved = tuple(replace(cut, at=min(max(cut.at - offset, 0), len(text))) for cut in own)
+        parts.append(replace(block, text=text, number=None if start else block.number, cuts=moved))
+    return parts
 
 
 def _without_overlaps(stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -69,6 +74,32 @@ def _without_overlaps(stretches: Iterable[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _is_glued(left: str, right: str) -> bool:
-    """Whether the stretch stood inside a word, so that nothing belongs in its place."""
-    return not left[-1:].isspace() and not right[:1].isspace() and not _ENDS_TIGHT.search(left)
+def _list_pieces(text: str, removed: Sequence[Stretch]) -> Iterator[_Piece]:
+    """What is left of a text around `removed`; white space alone is nothing."""
+    length = opened = 0
+    is_inside_word = False
+    for stretch in (*removed, Stretch(len(text), len(text), "")):
+        gap = text[opened : stretch.start]
+        if words := gap.strip():
+            is_joined = is_inside_word and not gap[0].isspace()
+            glue = "" if not length or is_joined or words[0] in _TIGHT else " "
+            length += len(glue)
+            yield _Piece(stretch.start - len(gap.lstrip()), words, glue, length)
+            length += len(words)
+        is_inside_word = _goes_on_word(text, stretch.start) and bool(words or is_inside_word)
+        opened = stretch.end
+
+
+def _goes_on_word(text: str, at: int) -> bool:
+    """Whether what stands at `at` goes on with a word, instead of following a space or a mark."""
+    before = text[max(at - 1, 0) : at]
+    return bool(before) and not before.isspace() and before not in _TIGHT
+
+
+def _move(at: int, pieces: Sequence[_Piece]) -> int:
+    """The new place of an offset: in the piece it lies in, else at the end of the piece before it."""
+    place = bisect_right(pieces, at, key=lambda piece: piece.old)
+    if not place:
+        return 0
+    piece = pieces[place - 1]
+    return piece.new + min(at - piece.old, len(piece.words))

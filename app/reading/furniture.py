@@ -22,6 +22,8 @@ from app.vocabulary import PassageKind
 
 _RULES = Path(__file__).parent / "rules" / "furniture.yaml"
 _LONGEST_BLOCK_RULE = 400
+_SIGHT = 200
+"""Code points before and after a cut that tell whether a sentence went with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +109,18 @@ def _clean(block: Block, before: str | None) -> list[Block]:
 
 def _part(block: Block) -> list[Block]:
     """The block in as many parts as cuts have severed it into."""
+    places = [0]
     for cut in block.cuts:
-        if cut.rule not in _severing_rules() or cut.at in (0, len(block.text)):
+        if cut.rule not in _severing_rules() or cut.at in (places[-1], len(block.text)):
             continue
-        left, right = part_at(block, cut.at)
-        if not ends_sentence(left.text) or starts_in_lower_case(right.text):
-            return [left, *_part(_sever(right))]
-    return [block]
+        left, right = (
+            block.text[max(places[-1], cut.at - _SIGHT) : cut.at],
+            block.text[cut.at : cut.at + _SIGHT],
+        )
+        if not ends_sentence(left.rstrip()) or starts_in_lower_case(right.lstrip()):
+            places.append(cut.at)
+    first, *others = part_at(block, places[1:])
+    return [first, *map(_sever, others)]
 
 
 def _sever(block: Block) -> Block:

@@ -22,6 +22,8 @@ _RAISED_RUN = re.compile(rf"\s?{RAISED}([^{LOWERED}]*){LOWERED}")
 _MARK = re.compile(r"[\s\[(]*(\d{1,3}|[*†‡§]+|[a-d]|[↩↑^]\ufe0e?)[\s\]).]*$")
 # "m²" and "km³", and the endings of ordinal numbers.
 _UNIT = re.compile(r"\b(?:[ckm]?m)$")
+_LONGEST_UNIT, _LONGEST_ABBREVIATION = 4, 12
+"""Code points to look back for one, with the one before it."""
 _BRACKETED = re.compile(r"(?<=[\w.,;:”’)\]])\s?\[(\d{1,3})\](?=[\s.,;:)]|$)")
 _GLUED_TO_SENTENCE = re.compile(r"(?<=[a-z”’)][.,;:”’])(\d{1,2})(?=\s|$)")
 _GLUED_TO_WORD = re.compile(r"(?<=[a-z]{3})(\d{1,2})(?=[\s.,;:]|$)")
@@ -67,15 +69,20 @@ def _cut_raised(block: Block) -> Block:
 
 
 def _is_mark(run: re.Match[str]) -> bool:
-    before = run.string[: run.start()]
+    before = run.string[max(0, run.start() - _LONGEST_UNIT) : run.start()]
     return bool(_MARK.match(run.group(1))) and not (run.group(1) in ("2", "3") and _UNIT.search(before))
 
 
 def _find_marks(text: str, known: set[str]) -> list[Stretch]:
     marks = [*_BRACKETED.finditer(text)]
-    marks += [m for m in _GLUED_TO_SENTENCE.finditer(text) if not _ABBREVIATION.search(text[: m.start()])]
+    marks += [m for m in _GLUED_TO_SENTENCE.finditer(text) if not _is_abbreviated(text, m.start())]
     marks += [m for m in _GLUED_TO_WORD.finditer(text) if m.group(1) in known]
     return [Stretch(mark.start(), mark.end(), MARK) for mark in marks]
+
+
+def _is_abbreviated(text: str, end: int) -> bool:
+    """Whether an abbreviation ends there, whose full stop ends no sentence."""
+    return _ABBREVIATION.search(text[max(0, end - _LONGEST_ABBREVIATION) : end]) is not None
 
 
 def _find_late_notes(blocks: list[Block]) -> list[Block]:

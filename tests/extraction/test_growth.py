@@ -1,0 +1,46 @@
+"""Hostile statements: whatever has no full stop is walked in parts of bounded size, so that no time can grow
+with the square of it.
+"""
+
+import pytest
+
+from app.extraction.parse import parse_texts
+from app.extraction.segments import segment_statement
+from app.extraction.sentences import LONGEST_PART
+from tests.extraction.said import a_statement_of, acts_of
+from tests.growth import grows_linearly
+
+UNITS = [
+    "We will act, ",
+    "WE WILL ACT AND ",
+    "we support, defend and protect, ",
+    "We commit to act; to go; ",
+    ": (a) to act; (b) to go; ",
+    "urge all states to act, ",
+    "Decides to act, ",
+    "France, Germany and ",
+    "by 2030, within 90 days, ",
+    "5 million well-known ships, ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_paragraph_without_full_stop_is_parsed_in_parts(unit: str) -> None:
+    statement = a_statement_of(unit * 500)
+    segments = segment_statement(statement)
+    lengths = [len(doc) for doc in parse_texts(s.text(statement.text.content) for s in segments)]
+
+    assert max(lengths) <= 1.5 * LONGEST_PART
+    covered = sum(len(s.span.quote(statement.text.content).split()) for s in segments)
+    assert covered > 0.8 * len(statement.text.content.split())
+
+
+@pytest.mark.parametrize("unit", ["We will act, ", "We commit to act; to go; "])
+def test_extraction_does_not_grow_with_the_square_of_a_paragraph(unit: str) -> None:
+    assert grows_linearly(lambda size: acts_of(unit * size), 40)
+
+
+def test_acts_are_found_in_every_part_of_a_long_paragraph() -> None:
+    acts = acts_of("We will act on water and on peace, " * 400)
+
+    assert len(acts) == 400
