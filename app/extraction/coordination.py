@@ -194,7 +194,10 @@ def _repaired(content: Token) -> Iterator[Token]:
 
 def _takes_something(verb: Token) -> bool:
     """An object or clause, which a noun of the same form ("and research through") does not have."""
-    return any(child.dep_ in ("dobj", "xcomp", "ccomp", "acomp", "dative") for child in verb.rights)
+    completing = ("dobj", "xcomp", "ccomp", "acomp", "dative")
+    if verb.tag_ == "VB" and verb.dep_ == "advcl":
+        completing = (*completing, "prep")  # "urge X to abide by Y, refrain from Z": a clause to the parser too
+    return any(child.dep_ in completing for child in verb.rights)
 
 
 def _candidates(content: Token) -> Iterator[Token]:
