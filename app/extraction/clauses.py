@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from app.extraction.complements import (
     Complement,
     commitment_object,
+    complement_of,
     is_cue_hung_low,
     is_directed,
     look_through,
@@ -24,6 +25,7 @@ from app.extraction.grammar import (
     auxiliaries_of,
     clause_start,
     conjuncts_of,
+    is_impersonal,
     is_infinitive,
     is_negated,
     is_subordinate,
@@ -93,7 +95,7 @@ class Walk:
         """
         if not (is_verb(token) or token.dep_ == "ROOT"):
             return False
-        if token.dep_ == "ROOT" or self._renews(token):
+        if token.dep_ == "ROOT" or self._renews(token) or self._is_resolved(token):
             return True
         subject = subject_of(token)
         if subject is None or is_infinitive(token) or subject.dep_ == "expl":
@@ -117,6 +119,24 @@ class Walk:
             and commitment_object(token) is not None
         )
 
+    def _is_resolved(self, token: Token) -> bool:
+        """`We met, determined to V`: how the issuers of a clause stand, said beside it; in the recital of a
+        resolution (`Determined to V,`) there is no clause.
+        """
+        if token.dep_ not in ("advcl", "acl", "acomp", "oprd", "amod", "dep") or auxiliaries_of(token):
+            return False
+        if not load_lexicon().has("commissive_adjective", token) or subject_of(token) is not None:
+            return False
+        matrix = token.head
+        subject = subject_of(matrix) if is_verb(matrix) else matrix
+        is_linked = load_lexicon().has("standing_commitment", matrix)
+        return (
+            subject is not None
+            and not is_linked
+            and complement_of(token, Firmness.STRONG).first_verb is not None
+            and self.listener.classify(subject) is SubjectKind.ISSUER
+        )
+
     def _is_coded_relative(self, token: Token, subject: Token) -> bool:
         """`..., which we shall answer`: coded because the issuers are its subject."""
         return (
@@ -128,7 +148,7 @@ class Walk:
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
         lexicon, matrix = load_lexicon(), clause.head
-        is_decided = clause.overlay is not None and clause.overlay.is_deciding
+        is_decided = (clause.overlay is not None and clause.overlay.is_deciding) or is_impersonal(matrix)
         if not lexicon.has("passes_on", matrix) or not (is_decided or kind in BINDING):
             return
         under = that_clause(matrix)

@@ -64,7 +64,7 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
     exchange, share and develop").
     """
     if is_nominal:
-        return Series((content,), ())
+        return Series((content, *_verbs_beside_noun(content)), ())
     contents, merged = [content], list[Token]()
     repaired = [token for verb in _repaired(content) for token in (verb, *_chain(verb))]
     beside = [token for verb in above for token in _chain(verb) if _goes_on_from(token, content)]
@@ -78,6 +78,17 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
         (merged if shares else contents).append(verb)
         group = [*group, verb] if shares else [verb]
     return Series(tuple(contents), (*merged, *found[len(kept) :]))
+
+
+def _verbs_beside_noun(cue: Token) -> Iterator[Token]:
+    """`our commitment to peace and to working with X`: gerunds under the same cue as the noun before them,
+    wherever the parser hung their `to`.
+    """
+    for token in cue.doc[cue.i + 2 : len(cue.doc) - 1]:
+        if token.text in (";", ":"):
+            return
+        if token.lower_ in ("to", "for") and token.nbor(-1).lower_ == "and" and token.nbor().tag_ == "VBG":
+            yield token.nbor()
 
 
 def _goes_on_from(verb: Token, content: Token) -> bool:
@@ -194,9 +205,8 @@ def _repaired(content: Token) -> Iterator[Token]:
 
 def _takes_something(verb: Token) -> bool:
     """An object or clause, which a noun of the same form ("and research through") does not have."""
-    completing = ("dobj", "xcomp", "ccomp", "acomp", "dative")
-    if verb.tag_ == "VB" and verb.dep_ == "advcl":
-        completing = (*completing, "prep")  # "urge X to abide by Y, refrain from Z": a clause to the parser too
+    is_clause = verb.tag_ == "VB" and verb.dep_ == "advcl"  # "urge X to abide by Y, refrain from Z"
+    completing = {"dobj", "xcomp", "ccomp", "acomp", "dative"} | ({"prep"} if is_clause else set())
     return any(child.dep_ in completing for child in verb.rights)
 
 

@@ -85,6 +85,12 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
 
 
+def is_impersonal(verb: Token) -> bool:
+    """Whether the clause is `it was agreed that`: a passive whose subject says nothing."""
+    subject = subject_of(verb)
+    return is_passive(verb) and subject is not None and subject.lower_ == "it"
+
+
 def infinitive_after(cue: Token, *, stop: int | None = None) -> Token | None:
     """The to-infinitive that completes the cue, wherever the parser hung it: the nearest one after the cue at
     the cue's own level.

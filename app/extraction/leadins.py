@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.extraction.lexicon import load_lexicon
 from app.extraction.openings import (
+    first_word,
     lacks_subject,
     lower_opening_capitals,
     opens_as_imperative,
@@ -15,6 +16,7 @@ from app.extraction.openings import (
     starts_with_verb,
     supply_subject,
 )
+from app.extraction.sentences import split_sentences
 from app.model import Span
 
 _OPEN_END = re.compile(
@@ -44,6 +46,8 @@ _CUE_CLASSES = (
     "directive",
     "tasking",
 )
+_BEFORE_NAME = 24  # code points: "The Government of", "Minister"
+_BARE_LABEL = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|the|and|du|de))*:")
 _LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{1,60}):\s+")
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
@@ -69,10 +73,17 @@ class LeadIn:
 def find_label(content: str, span: Span) -> LeadIn | None:
     """The name that labels a passage whose first sentence lacks its subject; None when there is none."""
     label = _LABEL.match(content, span.start, span.end)
-    if label is None or not lacks_subject(content[label.end() : span.end]):
+    if label is None:
         return None
-    words = Span(*label.span(1))
-    return LeadIn(prefix=f"{label.group(1)} ", span=words, words=words, is_label=True)
+    name = label.group(1)
+    said = [sentence.quote(content) for sentence in split_sentences(content, Span(label.end(), span.end))]
+    if not any(lacks_subject(words) or name in words[: len(name) + _BEFORE_NAME] for words in said):
+        return None
+    return _label(Span(*label.span(1)), name)
+
+
+def _label(words: Span, name: str) -> LeadIn:
+    return LeadIn(prefix=f"{name} ", span=words, words=words, is_label=True)
 
 
 def find_imperative(content: str, span: Span) -> LeadIn | None:
@@ -96,7 +107,10 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
         return _verbatim(sentence, stripped, outer)
     if not quote.rstrip().endswith((":", "—", "–", "-")):
         return None
-    return _from_meaning(sentence, stripped, outer)
+    meant = _from_meaning(sentence, stripped, outer)
+    if meant is None and outer is None and _BARE_LABEL.fullmatch(quote.rstrip()):
+        return _label(Span(sentence.start, sentence.start + len(stripped)), stripped)
+    return meant
 
 
 def is_open(clause: str) -> bool:
@@ -141,6 +155,8 @@ def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn
 
 def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
+    if lead.is_label:
+        return _compose_label(lead, item)
     governs_clauses = lead.prefix.rstrip().lower().endswith(" that")
     if governs_clauses:
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix
@@ -152,6 +168,12 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
         is_bare = _BARE_SUBJECT.search(lead.prefix) is not None and not supply_subject(item)
         return lead.prefix + ("will " if is_bare else "")
     return None if lead.prefix.endswith(("will ", "to ")) else lead.prefix
+
+
+def _compose_label(lead: LeadIn, item: str) -> str:
+    if not lacks_subject(item):
+        return ""
+    return lead.prefix + ("is " if first_word(item).endswith("ing") else "")
 
 
 def is_series(sentence: str) -> bool:

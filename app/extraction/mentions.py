@@ -54,6 +54,9 @@ def _mention(segment: Segment, noun: Token | None, role: ActorRole, *, is_issuer
     """The words for an actor. Nobody named, or a thing as subject of a passive, means the issuers."""
     if noun is None or (is_issuer and not (is_actor(noun) or noun.pos_ == "PRON")):
         return Mention(role=role, text="", span=None, is_issuer=True)
+    lead = segment.lead
+    if lead is not None and lead.is_label and noun.idx < len(lead.prefix):
+        return Mention(role=role, text=lead.prefix.strip(), span=lead.words, is_issuer=is_issuer)
     phrase = phrase_of(noun)
     start = segment.locate(noun.left_edge.idx)
     last = segment.locate(noun.left_edge.idx + len(phrase) - 1)

@@ -17,6 +17,7 @@ _OBJECT_OPENING = re.compile(
     r"the|an?|our|its|their|all|more|new|existing|each|every|these|those|this|relevant", re.I
 )
 _HAS_SUBJECT = re.compile(r"[,;]\s(?:we|they|it|he|she|you|this|that|which)\s(?!\w+ing\b)", re.I)
+_DATED_OPENING = re.compile(r"In (?:\w+ )?\d{4},\s+")
 _SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+)?(?:the|all|its|our|those|every|[A-Z])")
 _LOWERED_FIRST = frozenset({"WE", "FURTHER", "ALSO", "HEREBY"})
 _PERFORMATIVE_CLASSES = (
@@ -45,7 +46,7 @@ def starts_with_verb(item: str) -> bool:
     """Whether an item opens with a base form or gerund, after adverbs or a short adjunct ("as appropriate,
     promote").
     """
-    opening = _first_word(item)
+    opening = first_word(item)
     if is_base_verb(opening) or opening.endswith("ing"):
         return True
     adjunct = _ADJUNCT.match(item)
@@ -74,7 +75,7 @@ def supply_subject(sentence: str) -> str:
     """
     if opens_with_third_person(sentence):
         return "It "
-    word = _first_word(sentence)
+    word = first_word(sentence)
     by_class = load_lexicon().by_class
     if word in _performatives() and word not in by_class["noun_too"]:
         return "We "
@@ -83,7 +84,7 @@ def supply_subject(sentence: str) -> str:
 
 def opens_with_third_person(sentence: str) -> bool:
     """Whether the sentence opens with a performative in the third person ("Also requests")."""
-    word = _first_word(sentence)
+    word = first_word(sentence)
     base = next((base for base in _bases_of_third_person(word) if base in _performatives()), None)
     by_class = load_lexicon().by_class
     return base is not None and (base not in by_class["noun_too"] or base in by_class["directive_noun"])
@@ -93,19 +94,30 @@ def opens_with_stance(item: str) -> bool:
     """Whether an item opens with a verb that undertakes nothing ("Welcome", "Take note of")."""
     stance = load_lexicon().by_class["stance"]
     words = [word.lower() for word in _WORD.findall(item[:60])]
-    return _first_word(item) in stance or " ".join(words[:2]) in stance
+    return first_word(item) in stance or " ".join(words[:2]) in stance
 
 
 def lacks_subject(sentence: str) -> bool:
     """Whether a sentence opens with a finite verb ("Will provide", "Commits to", "Has donated")."""
-    word = _first_word(sentence)
+    word = first_word(_DATED_OPENING.sub("", sentence))
     if word in load_lexicon().by_class["finite_opening"]:
         return True
-    return any(base in _performatives() for base in _bases_of_third_person(word))
+    by_class = load_lexicon().by_class
+    options = (*_bases_of_third_person(word), *_bases_of_participle(word))
+    return any(base in _performatives() or base in by_class["enactment"] for base in options)
 
 
 def _bases_of_third_person(word: str) -> tuple[str, ...]:
     return (word[:-1], word[:-2], word[:-3] + "y") if word.endswith("s") else ()
+
+
+def _bases_of_participle(word: str) -> tuple[str, ...]:
+    """ "Pledged", "Committed", "Delivering": what they may be forms of."""
+    for ending in ("ed", "ing"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            return (stem, stem + "e", stem[:-1], stem.removesuffix("i") + "y")
+    return ()
 
 
 def _directs_somebody(sentence: str, word: str) -> bool:
@@ -113,7 +125,7 @@ def _directs_somebody(sentence: str, word: str) -> bool:
     return _SOMEBODY.match(sentence, start + len(word)) is not None
 
 
-def _first_word(sentence: str) -> str:
+def first_word(sentence: str) -> str:
     """The first word after opening adverbs ("Also", "Further"), lower case."""
     adverbs = load_lexicon().by_class["opening_adverb"]
     words = (word.lower() for word in _WORD.findall(sentence[:200]))

@@ -26,10 +26,10 @@ def _iterate(statement: Statement, speaker: Speaker) -> Iterator[Act]:
     for segment, doc in zip(
         segments, parse_texts(segment.text(content) for segment in segments), strict=True
     ):
-        is_labelled = segment.lead is not None and segment.lead.is_label
+        lead = segment.lead
         listener.begin(
-            subject_is_supplied=segment.lead is None and bool(segment.prefix),
-            label_length=len(segment.prefix) if is_labelled else 0,
+            subject_is_supplied=lead is None and bool(segment.prefix),
+            label=lead.prefix.strip() if lead is not None and lead.is_label else "",
         )
         findings = Walk(doc, listener).run()
         yield from Assembly(content, segment, doc).assemble(findings)

@@ -60,13 +60,18 @@ def _is_reference(token: Token) -> bool:
     doc = token.doc
     before = doc[token.i - 1] if token.i else None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if after is not None and _is(after, "month_name"):
+    if after is not None and (_is(after, "month_name") or _is_joined(token, after)):
         return True
     if before is None:
         return False
     is_enclosed = before.text in ("(", "/") and after is not None and after.text in (")", "/")
     is_part_of_name = token.head.pos_ == "PROPN" and token.head.i < token.i and not _is(before, "currency")
     return _is(before, "reference", "month_name") or is_enclosed or is_part_of_name
+
+
+def _is_joined(token: Token, after: Token) -> bool:
+    """`5G`, `5/CP.17`: the figure is part of a name."""
+    return not token.whitespace_ and (after.text == "/" or (len(after.text) == 1 and after.text in "GDRF"))
 
 
 def _last_of(token: Token) -> int | None:

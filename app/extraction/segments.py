@@ -22,7 +22,6 @@ from app.extraction.leadins import (
     is_series,
 )
 from app.extraction.openings import (
-    lacks_subject,
     lower_opening_capitals,
     starts_with_verb,
     supply_subject,
@@ -152,10 +151,13 @@ def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> It
     for number, sentence in enumerate(split_sentences(content, Span(start, passage.span.end))):
         if _ONLY_NUMBER.match(sentence.quote(content)) or (number == 0 and passage.is_truncated):
             continue
-        governing = lead if number == 0 and label is None else None
-        if label is not None and lacks_subject(sentence.quote(content)):
-            governing = label
+        governing = label if label is not None else lead if number == 0 or _names(lead) else None
         yield from _sentence_segments(content, sentence, passage.ordinal, governing)
+
+
+def _names(lead: LeadIn | None) -> bool:
+    """Whether the lead-in is a name, under which every sentence stands; another governs one sentence."""
+    return lead is not None and lead.is_label
 
 
 def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
@@ -200,8 +202,6 @@ def _items_are_clauses(content: str, start: int, end: int) -> bool:
 
 def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Segment:
     body = span.quote(content)
-    if lead is not None and lead.is_label:
-        return Segment(passage=passage, span=span, prefix=lead.prefix, lead=lead)
     if lead is not None:
         prefix = compose_prefix(lead, body)
         if prefix is not None:

@@ -114,7 +114,8 @@ def _is_clause_beside(conjunct: Token, node: Token) -> bool:
         return True
     if conjunct.tag_ in ("VB", "VBP") and not is_cue(conjunct):
         return False
-    if node.tag_ == "VB" and conjunct.tag_ in ("VBZ", "VBD"):
+    between = conjunct.doc[node.i + 1 : conjunct.i]
+    if any(t.dep_ == "relcl" and t.tag_ == conjunct.tag_ for t in between):
         return False  # "drive change that spurs trade, boosts growth": goes on with the relative clause
     return not (node.tag_ in ("VBD", "VBZ", "VBN") and conjunct.tag_ in ("VB", "VBP", "VBG"))
 

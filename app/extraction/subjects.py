@@ -2,6 +2,7 @@
 no actor at all.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -45,15 +46,13 @@ class Listener:
     """Whether the statement reports in the past tense what was agreed, instead of speaking itself."""
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
-    _label_length: int = 0
+    label: str = ""
+    """The name that stands before the words, of one who joins the issuers ("Japan: Will contribute")."""
     _standings: dict[str, SubjectKind | None] = field(default_factory=dict, repr=False)
 
-    def begin(self, *, subject_is_supplied: bool, label_length: int = 0) -> None:
-        """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them; a
-        label of so
-        many code points names one who joins them.
-        """
-        self._label_length = label_length
+    def begin(self, *, subject_is_supplied: bool, label: str = "") -> None:
+        """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them."""
+        self.label = label
         if subject_is_supplied:
             self.last_singular = SubjectKind.ISSUER
 
@@ -65,7 +64,7 @@ class Listener:
             return self.last_plural
         if subject.lower_ == "it":
             return self.last_singular
-        is_label = subject.idx < self._label_length
+        is_label = bool(self.label) and self.label.lower() in phrase_of(subject).lower()
         kind = SubjectKind.MEMBER if is_label else self._classify_phrase(subject)
         if subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.rights):
             self.last_plural = kind
@@ -141,6 +140,10 @@ class Listener:
         parent = self.speaker.registry.actors[actor].parent
         return {parent, *self._ancestors(parent)} if parent else set()
 
+    def _is_of_family(self, names: Iterable[str]) -> bool:
+        """Whether one of the actors is an organ of the issuers, or of what they are organs of."""
+        return any(self._ancestors(actor) & self._family() for actor in names)
+
     def _find_standing(self, phrase: str) -> SubjectKind | None:
         speaker = self.speaker
         if speaker.is_issuer_phrase(phrase):
@@ -155,10 +158,11 @@ class Listener:
         named = [resolve_name(part, speaker.registry).candidates for part in parts]
         if not parts or not all(named):
             return None
-        if all(any(self._ancestors(actor) & self._family() for actor in names) for names in named):
+        if all(self._is_of_family(names) for names in named):
             return SubjectKind.BOUND
         inside = {*speaker.members, *speaker.issuers}
-        return SubjectKind.MEMBER if all(inside & {*names} for names in named) else SubjectKind.OUTSIDER
+        is_inside = [bool(inside & {*names}) or self._is_of_family(names) for names in named]
+        return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER
 
 
 def phrase_of(noun: Token) -> str:

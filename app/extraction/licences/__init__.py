@@ -9,7 +9,7 @@ Definitions are those of the coding manual (kinds, tie-breaks, firmness); words 
 from collections.abc import Callable
 
 from app.extraction.findings import Licence
-from app.extraction.licences.commissives import announcing, commissive, decided
+from app.extraction.licences.commissives import announcing, commissive, decided, setting_goal
 from app.extraction.licences.directives import directive, restated_directive
 from app.extraction.licences.duties import duty
 from app.extraction.licences.futures import future
@@ -20,12 +20,14 @@ from app.extraction.licences.measures import (
     present_provision,
     pride,
     progressive,
+    reported,
 )
 from app.extraction.licences.scene import Scene
 from app.extraction.licences.states import (
     commitment_adjunct,
     gathering,
     predicative,
+    resolved_adjunct,
     restating,
     standing_commitment,
 )
@@ -37,17 +39,20 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     perfect,
     pride,
     predicative,
+    resolved_adjunct,
     progressive,
     standing_commitment,
     restated_directive,
     restating,
     gathering,
     announcing,
+    setting_goal,
     commitment_adjunct,
     present_continue,
     directive,
     commissive,
     performative,
+    reported,
     present_provision,
 )
 

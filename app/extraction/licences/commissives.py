@@ -2,7 +2,7 @@
 that X shall`.
 """
 
-from app.extraction.complements import commitment_object, complement_of, look_through
+from app.extraction.complements import Complement, commitment_object, complement_of, look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, prepositional_object, that_clause
 from app.extraction.lexicon import load_lexicon
@@ -27,7 +27,7 @@ def announcing(scene: Scene) -> Licence | None:
     """`underline our commitment to V`, `announce our intention to V`: a pledge, as firm as the noun (settled
     case 3).
     """
-    if scene.kind is not SubjectKind.ISSUER or not scene.is_any("announcing"):
+    if not scene.binds or not scene.is_any("announcing"):
         return None
     noun = commitment_object(scene.head)
     cue = load_lexicon().find("commitment_noun", noun) if noun is not None else None
@@ -35,6 +35,27 @@ def announcing(scene: Scene) -> Licence | None:
         return None
     complement = complement_of(noun, cue.firmness or Firmness.STRONG).or_verb(scene.head)
     return scene.pledge("pledge.announced_commitment", complement, weight=0.9)
+
+
+def setting_goal(scene: Scene) -> Licence | None:
+    """`set a goal of V-ing`, `set ourselves the target to V`."""
+    head = scene.head
+    if lemma_of(head) != "set" or scene.clause.auxiliaries or scene.kind is not SubjectKind.ISSUER:
+        return None
+    objects = (child for child in head.rights if child.dep_ == "dobj")
+    rules = ((noun, load_lexicon().find("goal_noun", noun)) for noun in objects)
+    found = next(
+        ((noun, rule) for noun, rule in rules if rule is not None and rule.firmness is not None), None
+    )
+    if found is None:
+        return None
+    target, rule = found
+    firmness = rule.firmness or Firmness.MEDIUM
+    gerund = prepositional_object(target, "of")
+    complement = complement_of(target, firmness)
+    if gerund is not None and gerund.tag_ == "VBG":
+        complement = Complement(gerund, firmness)
+    return scene.pledge(rule.id, complement.or_verb(head), weight=0.8)
 
 
 def decided(scene: Scene) -> Licence | None:

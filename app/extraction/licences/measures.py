@@ -93,6 +93,21 @@ def performative(scene: Scene) -> Licence | None:
     )
 
 
+def reported(scene: Scene) -> Licence | None:
+    """`The Ministers agreed on a framework`, `endorsed the principles`: what a report says was done."""
+    if not scene.binds or scene.clause.auxiliaries or scene.head.tag_ not in ("VBD", "VBN"):
+        return None
+    is_told = scene.listener.hears_report and scene.is_any("reported_decision")
+    if not (
+        is_told or (scene.listener.label and scene.is_any("enactment", "announcing_creation", "commissive"))
+    ):
+        return None
+    target = object_of(scene.head) or prepositional_object(scene.head, "on", "upon")
+    if target is None or target.tag_ == "VBG" or load_lexicon().has("view_noun", target):
+        return None
+    return scene.measure("measure.reported", Stage.DONE, weight=0.75)
+
+
 def present_provision(scene: Scene) -> Licence | None:
     """`Allies also provide extensive support`: action reported in the simple present."""
     rule = scene.cue("present_provision")

@@ -34,6 +34,18 @@ def predicative(scene: Scene) -> Licence | None:
     return scene.pledge(name, complement, stage=stage, weight=0.6 if scene.head.tag_ == "VBD" else 0.95)
 
 
+def resolved_adjunct(scene: Scene) -> Licence | None:
+    """`We met, determined to V`: the walk opens such a word only beside a clause of the issuers."""
+    head = scene.head
+    if scene.clause.subject is not None or scene.clause.auxiliaries or head.dep_ == "ROOT":
+        return None
+    rule = load_lexicon().find("commissive_adjective", head)
+    if rule is None:
+        return None
+    complement = complement_of(head, rule.firmness or Firmness.STRONG)
+    return scene.pledge(rule.id, complement, weight=0.8) if complement.first_verb is not None else None
+
+
 def _predicate(scene: Scene) -> Token | None:
     """The adjective or participle that says how the subject stands; of several the one with a commitment
     noun.
@@ -98,7 +110,7 @@ def restating(scene: Scene) -> Licence | None:
     nothing.
     """
     rule = scene.cue("restating")
-    if rule is None or scene.kind is not SubjectKind.ISSUER or is_passive(scene.head):
+    if rule is None or not scene.binds or is_passive(scene.head):
         return None
     if lemma_of(scene.head) == "recommit":
         return scene.pledge(rule.id, complement_of(scene.head, Firmness.STRONG), stage=Stage.REAFFIRMED)
