@@ -3,7 +3,7 @@ each item needs to be a clause.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.extraction.lexicon import load_lexicon
 from app.extraction.openings import (
@@ -36,6 +36,7 @@ _OWN_CLAUSE = re.compile(
 )
 _BARE_SUBJECT = re.compile(r"\b(?:we|therefore|hereby)\s*$", re.I)
 _BEFORE_CONTENT = re.compile(r"\b(?:to|will|shall|must)\s+", re.I)
+TO_OPENING = re.compile(r"To (?=[a-z])")
 JOINT = re.compile(r"^(?:and |or |as well as )?(?:to )?", re.I)
 _CUE_CLASSES = (
     "commissive",
@@ -65,6 +66,8 @@ class LeadIn:
     prefix: str
     span: Span
     words: Span | None
+    clause: str = ""
+    """The lead-in as a clause with its subject, for items that go on with `to` ("Requests the Board: To")."""
     rule: str = "leadin"
     is_label: bool = False
     """A name before a colon ("Japan: Will contribute"): who does what the sentences without subject say."""
@@ -108,6 +111,9 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
     if not quote.rstrip().endswith((":", "—", "–", "-")):
         return None
     meant = _from_meaning(sentence, stripped, outer)
+    if meant is not None and meant is not outer:
+        borrowed = stripped[-LONGEST_BORROWED:]
+        meant = replace(meant, clause=supply_subject(borrowed) + borrowed)
     if meant is None and outer is None and _BARE_LABEL.fullmatch(quote.rstrip()):
         return _label(Span(sentence.start, sentence.start + len(stripped)), stripped)
     return meant
@@ -157,6 +163,8 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
     if lead.is_label:
         return _compose_label(lead, item)
+    if TO_OPENING.match(item):
+        return f"{lead.clause} to " if lead.clause else lead.prefix if lead.prefix.endswith("to ") else None
     governs_clauses = lead.prefix.rstrip().lower().endswith(" that")
     if governs_clauses:
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix

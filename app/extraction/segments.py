@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from app.extraction.leadins import (
     JOINT,
+    TO_OPENING,
     LeadIn,
     compose_prefix,
     find_imperative,
@@ -205,7 +206,9 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
     if lead is not None:
         prefix = compose_prefix(lead, body)
         if prefix is not None:
-            return Segment(passage=passage, span=span, prefix=prefix, lead=lead)
+            opening = TO_OPENING.match(body)
+            own = Span(span.start + opening.end(), span.end) if opening is not None else span
+            return Segment(passage=passage, span=own, prefix=prefix, lead=lead)
     if subject := supply_subject(body):
         return Segment(passage=passage, span=span, prefix=subject)
     imperative = find_imperative(content, span)

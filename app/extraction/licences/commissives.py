@@ -43,13 +43,10 @@ def setting_goal(scene: Scene) -> Licence | None:
     if lemma_of(head) != "set" or scene.clause.auxiliaries or scene.kind is not SubjectKind.ISSUER:
         return None
     objects = (child for child in head.rights if child.dep_ == "dobj")
-    rules = ((noun, load_lexicon().find("goal_noun", noun)) for noun in objects)
-    found = next(
-        ((noun, rule) for noun, rule in rules if rule is not None and rule.firmness is not None), None
-    )
-    if found is None:
+    target = next((noun for noun in objects if load_lexicon().has("goal_noun", noun)), None)
+    rule = load_lexicon().find("goal_noun", target) if target is not None else None
+    if target is None or rule is None:
         return None
-    target, rule = found
     firmness = rule.firmness or Firmness.MEDIUM
     gerund = prepositional_object(target, "of")
     complement = complement_of(target, firmness)
