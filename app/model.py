@@ -3,6 +3,7 @@
 Offsets are half-open, in Unicode code points of the statement's text (`Text.content`). Dates are civil dates.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +20,24 @@ from app.vocabulary import (
     Precision,
     Stage,
 )
+
+
+def parse_day(text: str) -> date:
+    """A day as people state it to us, from outside; Python alone would take `20220324` and `2022-W12-4` too.
+
+    What ValueError says continues the name of what was stated.
+    """
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValueError("must be a day of the calendar, written YYYY-MM-DD")
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a reader can follow it: http or https, a host, and nothing that is white space."""
+    return re.fullmatch(r"https?://[^\s/?#]\S*", text) is not None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,7 +70,7 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """Header facts somebody states from outside (a flag, a sidecar file); each one given beats what the
-    document says of itself.
+    document says of itself. An address that is none raises ValueError.
     """
 
     title: str | None = None
@@ -61,6 +80,10 @@ class Overrides:
     number: str | None = None
     url: str | None = None
     language: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.url and not is_web_address(self.url):
+            raise ValueError("url must be an http:// or https:// address")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,10 @@ def test_version(run: Callable[..., Ran]) -> None:
     [
         (["dance"], "No such command 'dance'"),
         (["ingest"], "Missing argument"),
-        (["ingest", "a.txt", "--date", "24/03/2022"], "write it as 2022-03-24"),
+        (["ingest", "a.txt", "--date", "24/03/2022"], "written YYYY-MM-DD, as 2022-03-24; not '24/03/2022'"),
+        (["ingest", "a.txt", "--date", "20220324"], "written YYYY-MM-DD"),
+        (["extract", "a.txt", "--date", "2022-02-30"], "a day of the calendar"),
+        (["ingest", "a.txt", "--url", "ftp://example.org/a"], "--url must be an http:// or https:// address"),
         (
             ["ingest", "a.txt", "b.txt", "--title", "One", "--url", "x"],
             "--title, --url can only be said of one file",

@@ -21,10 +21,9 @@ from sqlalchemy import ColumnElement, Connection, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.selects import AnyRow, AnySelect
-from app.api.types import LARGEST_INT32
+from app.api.types import LARGEST_INT32, PageSize
 from app.errors import InvalidCursor
 
-MOST_A_PAGE = 200
 SEAL_BYTES = 8
 LONGEST_CURSOR = 1000
 
@@ -44,7 +43,7 @@ class NoQuery(QueryModel):
 class PageQuery(QueryModel):
     """A query whose answer comes in pages."""
 
-    limit: Annotated[int, Field(ge=1, le=MOST_A_PAGE, json_schema_extra={"format": "int32"})] = 50
+    limit: PageSize = 50
     "How many results a page holds."
     cursor: Annotated[str, Field(max_length=LONGEST_CURSOR)] | MISSING = MISSING
     "`page.next_cursor` of the page before, with the same filters. It does not expire."

@@ -1,7 +1,7 @@
 """The scalar types of the contract: what a request may carry and what an answer's members are.
 
 A request that passes these types is fit for both databases: no NUL character, no number beyond 32 bits, no
-day but a written one.
+day but a written one. What ValueError says continues the parameter's name (`app.api.problems.faults`).
 """
 
 import re
@@ -11,9 +11,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
+from app.model import parse_day
 from app.vocabulary import ActorKind, Outcome, PassageKind, RunState
 
 LARGEST_INT32 = 2**31 - 1
+MOST_A_PAGE = 200
 LONGEST_ID = 200
 LONGEST_PHRASE = 200
 FROZEN = "Frozen. "
@@ -21,21 +23,36 @@ FROZEN = "Frozen. "
 MOST_VALUES = 100
 """How often one parameter can be repeated."""
 
+ID = r"^[a-z0-9][a-z0-9._-]*$"
+DIGEST = r"^[0-9a-f]{64}$"
+PHRASE = r"^[^\x00-\x1f\x7f]+$"
+PATTERNS = {
+    ID: "an id: lower-case letters, digits, `.`, `_` and `-`",
+    DIGEST: "a SHA-256 in lower-case hexadecimal: 64 characters",
+    PHRASE: "one line of words, without control characters",
+}
+"""What each pattern asks for, in words."""
 
-def _only_iso(value: Any) -> Any:
-    """A day is written YYYY-MM-DD; pydantic alone would take `0` for 1970-01-01."""
-    if isinstance(value, date) or (
-        isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
-    ):
-        return value
-    raise ValueError("a day is written YYYY-MM-DD")
+
+def _only_whole(value: Any) -> Any:
+    """Pydantic alone would take `1_0`, ` 1`, `+1` and `1.0` too."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+", value):
+        raise ValueError("must be a whole number, written in digits")
+    return value
+
+
+def _only_decimal(value: Any) -> Any:
+    """Pydantic alone would take `0_1` and ` 0.5` too."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", value):
+        raise ValueError("must be a number, written as in JSON")
+    return value
 
 
 def _only_true_or_false(value: Any) -> Any:
     """Pydantic alone would take `yes`, `on` and `1` too, which the contract does not promise."""
     if value in ("true", "false"):
         return value == "true"
-    raise ValueError("must be true or false")
+    raise ValueError("must be `true` or `false`")
 
 
 def _open_list(values: type[StrEnum]) -> WithJsonSchema:
@@ -47,21 +64,26 @@ def _open_list(values: type[StrEnum]) -> WithJsonSchema:
 
 # --- of requests and answers ------------------------------------------------------------------------------
 
-Int32 = Annotated[int, Field(ge=0, le=LARGEST_INT32, json_schema_extra={"format": "int32"})]
-Day = Annotated[date, BeforeValidator(_only_iso)]
+Int32 = Annotated[
+    int, Field(ge=0, le=LARGEST_INT32, json_schema_extra={"format": "int32"}), BeforeValidator(_only_whole)
+]
+Day = Annotated[date, BeforeValidator(parse_day)]
 AnyActorKind = Annotated[ActorKind, _open_list(ActorKind)]
 AnyOutcome = Annotated[Outcome, _open_list(Outcome)]
 
 # --- of requests ------------------------------------------------------------------------------------------
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=LONGEST_ID)]
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=LONGEST_ID)]
 """An id as we make them; anything else is refused, so that `EST` for `est` is an error and no empty list."""
 Ids = Annotated[list[Id], Field(max_length=MOST_VALUES)]
-Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Phrase = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", max_length=LONGEST_PHRASE)]
+Digest = Annotated[str, StringConstraints(pattern=DIGEST)]
+Phrase = Annotated[str, StringConstraints(pattern=PHRASE, max_length=LONGEST_PHRASE)]
 """Words to look up: one line, no control characters."""
 Switch = Annotated[bool, BeforeValidator(_only_true_or_false)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+PageSize = Annotated[
+    int, Field(ge=1, le=MOST_A_PAGE, json_schema_extra={"format": "int32"}), BeforeValidator(_only_whole)
+]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False), BeforeValidator(_only_decimal)]
 
 # --- of answers -------------------------------------------------------------------------------------------
 

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from app.model import parse_day
+
 
 class Format(StrEnum):
     """How `evaluate` prints."""
@@ -23,12 +25,12 @@ class ActFormat(StrEnum):
     TEXT = "text"
 
 
-def parse_day(text: str) -> date:
+def parse_day_option(text: str) -> date:
     """A day as YYYY-MM-DD; anything else is a usage error."""
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2022-03-24") from error
+        raise typer.BadParameter(f"{error}, as 2022-03-24; not {text!r}") from error
 
 
 HEADER = "What the statement says of itself, overruled"
@@ -49,7 +51,7 @@ Day = Annotated[
     date | None,
     typer.Option(
         "--date",
-        parser=parse_day,
+        parser=parse_day_option,
         metavar="YYYY-MM-DD",
         help="The day it was adopted.",
         rich_help_panel=HEADER,

@@ -27,6 +27,9 @@ def build_overrides(
     own = [name for name, value in {"--title": title, "--number": number, "--url": url}.items() if value]
     if own and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise typer.BadParameter(f"{', '.join(own)} can only be said of one file")
-    return Overrides(
-        title=title, issuers=tuple(issuers or ()), adopted=adopted, place=place, number=number, url=url
-    )
+    try:
+        return Overrides(
+            title=title, issuers=tuple(issuers or ()), adopted=adopted, place=place, number=number, url=url
+        )
+    except ValueError as error:
+        raise typer.BadParameter(f"--{error}") from error

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from app.errors import DocumentError, tell_in_a_line
-from app.model import Overrides
+from app.model import Overrides, parse_day
 
 SIDECAR_SUFFIX = ".meta.yaml"
 
@@ -65,6 +65,6 @@ def _parse_day(value: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"adopted is no day such as 2031-03-24: {repr(value)}") from None
+        return parse_day(str(value))
+    except ValueError as error:
+        raise ValueError(f"adopted {error}, as 2031-03-24; not {repr(value)}") from None

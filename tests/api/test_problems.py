@@ -9,6 +9,7 @@ import pytest
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import text
 
+from app.api.contract import build_document
 from app.api.problems.pages import list_errors
 from app.store.database import Database
 from tests.api.conftest import serving
@@ -73,16 +74,30 @@ def test_a_method_that_is_not_answered_is_told_which_are(api: httpx.Client, meth
         ("stage=broken", [("stage", "not-allowed", ["promised", "under_way", "done", "reaffirmed"])]),
         ("actor_mode=all", [("actor_mode", "not-allowed", ["any", "direct"])]),
         ("limit=201", [("limit", "out-of-range", None)]),
+        ("limit=-1", [("limit", "out-of-range", None)]),
         ("limit=ten", [("limit", "malformed", None)]),
+        ("limit=1_0", [("limit", "malformed", None)]),
+        ("limit=%201", [("limit", "malformed", None)]),
+        ("limit=%2B1", [("limit", "malformed", None)]),
+        ("limit=1.0", [("limit", "malformed", None)]),
+        ("limit=%D9%A1", [("limit", "malformed", None)]),
         (f"limit={'9' * 5000}", [("limit", "malformed", None)]),
         ("limit=1&limit=2", [("limit", "not-allowed", None)]),
         ("min_confidence=1.1", [("min_confidence", "out-of-range", None)]),
         ("min_confidence=nan", [("min_confidence", "malformed", None)]),
+        ("min_confidence=1e999", [("min_confidence", "malformed", None)]),
+        ("min_confidence=0_1", [("min_confidence", "malformed", None)]),
+        ("min_confidence=%200.5", [("min_confidence", "malformed", None)]),
         ("due_after=0", [("due_after", "malformed", None)]),
         ("due_after=0001", [("due_after", "malformed", None)]),
+        ("due_after=20220324", [("due_after", "malformed", None)]),
+        ("due_after=2022-W12-4", [("due_after", "malformed", None)]),
+        ("due_after=%202022-03-24", [("due_after", "malformed", None)]),
         ("due_after=2022-02-30", [("due_after", "malformed", None)]),
         ("due_after=2022-01-01T00:00", [("due_after", "malformed", None)]),
         ("has_deadline=yes", [("has_deadline", "malformed", None)]),
+        ("has_deadline=True", [("has_deadline", "malformed", None)]),
+        ("has_deadline=1", [("has_deadline", "malformed", None)]),
         ("actor=EST", [("actor", "malformed", None)]),
         ("actor=", [("actor", "malformed", None)]),
         ("actor=%00", [("actor", "malformed", None)]),
@@ -106,6 +121,71 @@ def test_each_fault_names_its_parameter_and_what_is_allowed(
     assert [(fault["parameter"], fault["code"], fault["allowed"]) for fault in problem["errors"]] == faults
     if len(faults) == 1:
         assert problem["detail"] == problem["errors"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("/v1/pledges?limit=0", "`limit` must be at least 1."),
+        ("/v1/pledges?limit=201", "`limit` must be at most 200."),
+        ("/v1/pledges?limit=1_0", "`limit` must be a whole number, written in digits."),
+        (f"/v1/pledges?limit={'9' * 5000}", "`limit` must be a number of fewer digits."),
+        ("/v1/pledges?min_confidence=1.1", "`min_confidence` must be at most 1."),
+        ("/v1/pledges?min_confidence=high", "`min_confidence` must be a number, written as in JSON."),
+        ("/v1/pledges?min_confidence=1e999", "`min_confidence` must be a finite number."),
+        (
+            "/v1/pledges?due_after=2022-02-30",
+            "`due_after` must be a day of the calendar, written YYYY-MM-DD.",
+        ),
+        ("/v1/pledges?has_deadline=yes", "`has_deadline` must be `true` or `false`."),
+        (
+            "/v1/pledges?actor=EST",
+            "`actor` must be an id: lower-case letters, digits, `.`, `_` and `-`.",
+        ),
+        (f"/v1/pledges?actor={'x' * 201}", "`actor` must have at most 200 characters."),
+        (f"/v1/pledges?{'actor=est&' * 101}", "`actor` can be given at most 100 times."),
+        ("/v1/texts/ABC", "`sha256` must be a SHA-256 in lower-case hexadecimal: 64 characters."),
+        ("/v1/texts/" + "0" * 64 + "?end=2147483648", "`end` must be at most 2147483647."),
+        ("/v1/meetings/resolve", "`text` is required."),
+        ("/v1/actors?name=a%0Ab", "`name` must be one line of words, without control characters."),
+    ],
+)
+def test_a_fault_is_told_in_a_sentence(api: httpx.Client, target: str, message: str) -> None:
+    assert [fault["message"] for fault in api.get(target).json()["errors"]] == [message]
+
+
+HOSTILE = [
+    "",
+    " ",
+    "1_0",
+    " 1",
+    "-1",
+    "9" * 500,
+    "1e999",
+    "nan",
+    "yes",
+    "20220324",
+    "2022-02-30",
+    "EST",
+    "a\0",
+]
+LIBRARY_WORDS = re.compile(r"Input should|String should|List should|Value error|Unable to|cannot be read")
+
+
+@pytest.mark.parametrize("path", build_document()["paths"])
+def test_no_words_of_a_library_reach_users(api: httpx.Client, path: str) -> None:
+    """Every parameter at once, with one hostile value after the other."""
+    operation = build_document()["paths"][path]["get"]
+    names = {
+        where: [p["name"] for p in operation.get("parameters", []) if p["in"] == where]
+        for where in ("path", "query")
+    }
+    for value in HOSTILE:
+        asked = path.format(**dict.fromkeys(names["path"], "x"))
+        answer = api.get(asked, params=dict.fromkeys(names["query"], value))
+        told = [fault["message"] for fault in answer.json().get("errors", [])]
+        assert all(re.match(r"`\w+` ", message) for message in told), told
+        assert not LIBRARY_WORDS.search(" ".join(told))
 
 
 def test_an_open_list_names_its_values_of_today(api: httpx.Client) -> None:

@@ -153,7 +153,17 @@ def test_a_sidecar_states_facts_and_the_caller_overrules_it(write: Callable[[str
     ("sidecar", "message"),
     [
         ("plase: Bonn", "unknown key plase"),
-        ("adopted: 24 March 2031", "no day"),
+        ("adopted: 24 March 2031", "adopted must be a day of the calendar, written YYYY-MM-DD"),
+        ("adopted: '20310324'", "adopted must be a day"),
+        ("adopted: 20310324", "adopted must be a day"),
+        ("adopted: 2031-02-30", "day is out of range for month"),
+        ("url: www.example.org", "url must be an http:// or https:// address"),
+        ("url: javascript:alert(1)", "url must be an http:// or https:// address"),
+        (
+            "place: [" + "Bonn, " * 500 + "]",
+            "place is no text: ['Bonn', 'Bonn', 'Bonn', 'Bonn', 'Bonn', 'Bonn', ...]",
+        ),
+        ("adopted: " + "9" * 500, "99...99"),
         ("title: [a, b]", "title is no text"),
         ("- title", "no keys"),
         ("title: [", "found '<stream end>' (line 1)"),

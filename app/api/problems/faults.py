@@ -8,18 +8,22 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 
+from app.api.types import PATTERNS
 from app.errors import InvalidParameter
 
-CODES = {
-    "extra_forbidden": "unknown-parameter",
-    "enum": "not-allowed",
-    "missing": "required",
-    "greater_than_equal": "out-of-range",
-    "less_than_equal": "out-of-range",
-    "string_too_long": "too-long",
-    "too_long": "too-many",
+FAULTS = {
+    "missing": ("required", "is required"),
+    "greater_than_equal": ("out-of-range", "must be at least {ge:.10g}"),
+    "less_than_equal": ("out-of-range", "must be at most {le:.10g}"),
+    "int_parsing_size": ("malformed", "must be a number of fewer digits"),
+    "finite_number": ("malformed", "must be a finite number"),
+    "string_too_long": ("too-long", "must have at most {max_length} characters"),
+    "string_pattern_mismatch": ("malformed", "must be {written}"),
+    "too_long": ("too-many", "can be given at most {max_length} times"),
+    "value_error": ("malformed", "{error}"),
 }
-"""Our public code for pydantic's; every other fault is `malformed`."""
+"""For pydantic's kinds of fault our public code, and our words, which continue the parameter's name."""
+ANY_OTHER = ("malformed", "cannot be read")
 LONGEST_ECHO = 100
 """How much of a client's own words comes back."""
 
@@ -58,18 +62,21 @@ def find_faults(request: Request, error: RequestValidationError) -> list[Fault]:
 
 def _read_fault(fault: dict[str, Any], parameters: dict[str, Any]) -> Fault:
     name = str(fault["loc"][1])[:LONGEST_ECHO]
-    code = CODES.get(fault["type"], "malformed")
-    if code == "unknown-parameter":
+    if fault["type"] == "extra_forbidden":
         nearest = get_close_matches(name, parameters, n=1, cutoff=0.5)
         hint = (
             f"Did you mean `{nearest[0]}`?" if nearest else f"There are: {', '.join(parameters) or 'none'}."
         )
-        return make_fault(name, code, f"There is no parameter `{name}`. {hint}", allowed=nearest)
-    if code == "not-allowed":
+        message = f"There is no parameter `{name}`. {hint}"
+        return make_fault(name, "unknown-parameter", message, allowed=nearest)
+    if fault["type"] == "enum":
         allowed = _values_of(parameters[name])
         message = f"`{name}` is one of {', '.join(allowed)}; '{str(fault['input'])[:LONGEST_ECHO]}' is not."
-        return make_fault(name, code, message, allowed=allowed)
-    return make_fault(name, code, f"`{name}`: {fault['msg'].removeprefix('Value error, ')}")
+        return make_fault(name, "not-allowed", message, allowed=allowed)
+    code, words = FAULTS.get(fault["type"], ANY_OTHER)
+    limits = fault.get("ctx", {})
+    written = PATTERNS.get(limits.get("pattern"))
+    return make_fault(name, code, f"`{name}` {words.format(**limits, written=written)}.")
 
 
 def _list_parameters(request: Request) -> dict[str, Any]:

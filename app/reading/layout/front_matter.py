@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import yaml
 
 from app.errors import tell_in_a_line
-from app.model import Doubt
+from app.model import Doubt, is_web_address
 from app.reading.blocks import Declared
 from app.reading.characters import clean_characters, fold_spaces
 from app.reading.dates import AmbiguousDate, parse_date
@@ -97,11 +97,7 @@ def _as_date(value: object, doubts: list[Doubt]) -> date | None:
 
 
 def _as_address(value: object) -> str | None:
-    return (
-        value.strip()
-        if isinstance(value, str) and value.strip().startswith(("http://", "https://"))
-        else None
-    )
+    return address if isinstance(value, str) and is_web_address(address := value.strip()) else None
 
 
 def _as_language(value: object) -> str | None:

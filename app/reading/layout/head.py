@@ -7,6 +7,7 @@ from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser
 
+from app.model import is_web_address
 from app.reading.blocks import Declared
 from app.reading.characters import clean_characters, fold_spaces
 
@@ -40,7 +41,7 @@ def find_declared(tree: LexborHTMLParser) -> Declared:
     return Declared(
         title=_find_title(tree, metas),
         published=_parse_day(_find_first(metas, _PUBLISHED)),
-        url=address if address and address.startswith(("http://", "https://")) else None,
+        url=address if address and is_web_address(address) else None,
         language=_parse_language(_find_first(metas, _LANGUAGES) or _find_language(tree)),
     )
 
