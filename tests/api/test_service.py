@@ -78,6 +78,7 @@ def test_the_docs_need_nothing_from_elsewhere(api: httpx.Client) -> None:
     for address in addresses:
         assert address.startswith("data:") or api.get(f"/{address.removeprefix('./')}").status_code == 200
     assert "http" not in page
+    assert '"validatorUrl": null' in page
 
 
 def test_the_service_begins_with_its_docs(api: httpx.Client) -> None:

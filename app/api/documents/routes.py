@@ -40,6 +40,7 @@ async def show_docs() -> HTMLResponse:
         swagger_js_url=f".{ASSETS}/swagger-ui-bundle.js",
         swagger_css_url=f".{ASSETS}/swagger-ui.css",
         swagger_favicon_url="data:,",
+        swagger_ui_parameters={"validatorUrl": None},  # or the page would send the contract to swagger.io
     )
 
 
