@@ -1,5 +1,5 @@
-"""What the resources' selects share: a filter, a joined meeting, and what belongs to the rows of a page
-fetched at once.
+"""What the resources' selects share: a filter, one row by its id, a joined meeting, and what belongs to the
+rows of a page fetched at once.
 """
 
 from collections import defaultdict
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.errors import NotFound
 from app.store.tables import MeetingRow, StatementIssuerRow
 
 AnySelect = Select[*tuple[Any, ...]]
@@ -32,6 +33,14 @@ def issued_by(statement: InstrumentedAttribute[str], actors: Sequence[str]) -> l
     """The statement with that id was issued by one of `actors`, when any are asked for."""
     issued = select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(actors))
     return [statement.in_(issued)] if actors else []
+
+
+def fetch_one(connection: Connection, wanted: AnySelect, *, kind: str, id: str) -> AnyRow:
+    """The row of `wanted`, which selects at most one. Raises NotFound, which names the kind and the id."""
+    row = connection.execute(wanted).one_or_none()
+    if row is None:
+        raise NotFound(f"No {kind} has the id '{id}'.")
+    return row
 
 
 def by_owner(

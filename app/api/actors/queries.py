@@ -9,8 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.api.actors.schemas import ActorQuery, MembersQuery
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import OWNERS, AnyRow, Condition, Json, among, by_owner
-from app.errors import NotFound
+from app.api.selects import OWNERS, AnyRow, Condition, Json, among, by_owner, fetch_one
 from app.registry.facts import Registry
 from app.resolution.names import resolve_name
 from app.store.tables import ActorIdentifierRow, ActorNameRow, ActorRow, MembershipRow
@@ -71,9 +70,7 @@ def list_actors(
 
 def get_actor(connection: Connection, actor_id: str) -> Json:
     """One actor. Raises NotFound."""
-    row = connection.execute(ACTORS.where(ActorRow.id == actor_id)).one_or_none()
-    if row is None:
-        raise NotFound(f"No actor has the id '{actor_id}'.")
+    row = fetch_one(connection, ACTORS.where(ActorRow.id == actor_id), kind="actor", id=actor_id)
     return _read_actors(connection, [row])[0]
 
 

@@ -17,8 +17,8 @@ from app.api.acts.children import (
     read_statement_ref,
 )
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import AnyRow, Condition, Json, read_wordings
-from app.errors import NotFound, Withdrawn
+from app.api.selects import AnyRow, Condition, Json, fetch_one, read_wordings
+from app.errors import Withdrawn
 from app.store.tables import ActRow, PassageRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
 
@@ -63,9 +63,8 @@ def list_acts(
 
 def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
     """One act of a kind. Raises NotFound and Withdrawn."""
-    row = connection.execute(ACTS.where(ActRow.kind == kind, ActRow.id == act_id)).one_or_none()
-    if row is None:
-        raise NotFound(f"No {kind} has the id '{act_id}'.")
+    wanted = ACTS.where(ActRow.kind == kind, ActRow.id == act_id)
+    row = fetch_one(connection, wanted, kind=kind, id=act_id)
     if row.status == ActStatus.WITHDRAWN:
         raise Withdrawn(f"The {kind} '{act_id}' is no longer found in the statement '{row.statement_id}'.")
     return _read_acts(connection, kind, [row])[0]

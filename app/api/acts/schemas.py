@@ -104,8 +104,8 @@ class DeadlineOut(Out):
     "Other readings, the likeliest first."
 
 
-class ActOut(Out):
-    """What pledges and calls have in common. `null` is unknown or not asked for, `[]` is none."""
+class ActRefOut(Out):
+    """A pledge or a call by its words, and how they bind."""
 
     id: Annotated[str, Field(examples=["plg_7f3kq2m5ab4d"])]
     "Stable and opaque: it survives that the statement is read again."
@@ -121,6 +121,11 @@ class ActOut(Out):
         str, Field(examples=["We will decide on further air defence deployments when we meet in Madrid"])
     ]
     "The exact words."
+
+
+class ActOut(ActRefOut):
+    """What pledges and calls have in common. `null` is unknown or not asked for, `[]` is none."""
+
     evidence: EvidenceOut
     "Where they stand."
     verb: Annotated[str, Field(examples=["decide"])]

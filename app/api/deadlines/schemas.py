@@ -4,30 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.api.acts.schemas import ActQuery, DeadlineOut, PartyOut, StatementRefOut
+from app.api.acts.schemas import ActQuery, ActRefOut, DeadlineOut, PartyOut
 from app.api.answers import PageOut
-from app.api.schemas import Out
 from app.api.types import Ids
-from app.vocabulary import Firmness, Polarity, Stage
+from app.vocabulary import Stage
 
 
-class PledgeRefOut(Out):
+class PledgeRefOut(ActRefOut):
     """The pledge a deadline belongs to: what a timeline shows of it."""
 
-    id: Annotated[str, Field(examples=["plg_7f3kq2m5ab4d"])]
-    "The pledge's id."
-    statement: StatementRefOut
-    "The statement it stands in."
     stage: Stage
     "How far it has come, as the statement itself tells it."
-    firmness: Firmness
-    "How strongly the wording binds."
-    polarity: Polarity
-    "Whether it is to do or not to do something."
-    quote: Annotated[
-        str, Field(examples=["We will decide on further air defence deployments when we meet in Madrid"])
-    ]
-    "The exact words."
     actors: list[PartyOut]
     "Who promises."
 

@@ -7,8 +7,7 @@ from sqlalchemy import Connection, select
 
 from app.api.meetings.schemas import MeetingQuery
 from app.api.paging import Listing, Page, Term, fetch_page
-from app.api.selects import OWNERS, AnyRow, Json, among, by_owner
-from app.errors import NotFound
+from app.api.selects import OWNERS, AnyRow, Json, among, by_owner, fetch_one
 from app.store.tables import ForumRow, MeetingNameRow, MeetingRow
 
 NEWEST_FIRST = (Term("first_day", MeetingRow.first_day, is_descending=True), Term("id", MeetingRow.id))
@@ -36,9 +35,7 @@ def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, li
 
 def get_meeting(connection: Connection, meeting_id: str) -> Json:
     """One meeting. Raises NotFound."""
-    row = connection.execute(MEETINGS.where(MeetingRow.id == meeting_id)).one_or_none()
-    if row is None:
-        raise NotFound(f"No meeting has the id '{meeting_id}'.")
+    row = fetch_one(connection, MEETINGS.where(MeetingRow.id == meeting_id), kind="meeting", id=meeting_id)
     return _read_meetings(connection, [row])[0]
 
 

@@ -6,7 +6,7 @@ from pydantic import MISSING, Field
 
 from app.api.acts.schemas import ActOut, ActQuery, DeadlineOut, PartyOut
 from app.api.answers import PageOut
-from app.api.schemas import Out, WordingOut
+from app.api.schemas import Out, ThemeRefOut, WordingOut
 from app.api.types import Confidence, Ids, Int32, Switch
 from app.vocabulary import Stage
 
@@ -46,13 +46,9 @@ class FiringOut(Out):
     "Offset behind the words' last character."
 
 
-class ThemeMatchOut(Out):
+class ThemeMatchOut(ThemeRefOut):
     """A theme, and the words that say that it is meant."""
 
-    id: Annotated[str, Field(examples=["cyber"])]
-    "The theme's id."
-    label: Annotated[str, Field(examples=["Cyber security"])]
-    "The theme's label."
     words: list[WordingOut]
     "The words."
 

@@ -4,8 +4,7 @@ from sqlalchemy import Connection, select
 
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
 from app.api.runs.schemas import RunDocumentQuery
-from app.api.selects import AnyRow, Json, among
-from app.errors import NotFound
+from app.api.selects import AnyRow, Json, among, fetch_one
 from app.store.tables import RunDocumentRow, RunRow
 
 NEWEST_FIRST = (Term("started_at", RunRow.started_at, is_descending=True), Term("id", RunRow.id))
@@ -20,10 +19,8 @@ def list_runs(connection: Connection, query: PageQuery) -> tuple[Page, list[Json
 
 def get_run(connection: Connection, run_id: str) -> Json:
     """One run. Raises NotFound."""
-    row = connection.execute(select(RunRow.__table__).where(RunRow.id == run_id)).one_or_none()
-    if row is None:
-        raise NotFound(f"No run has the id '{run_id}'.")
-    return read_run(row)
+    wanted = select(RunRow.__table__).where(RunRow.id == run_id)
+    return read_run(fetch_one(connection, wanted, kind="run", id=run_id))
 
 
 def list_documents(connection: Connection, run_id: str, query: RunDocumentQuery) -> tuple[Page, list[Json]]:

@@ -8,9 +8,19 @@ from sqlalchemy import Connection, func, select
 
 from app.api.acts.children import list_issuers
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import OWNERS, AnyRow, Condition, Json, among, issued_by, meeting_columns, read_meeting
+from app.api.selects import (
+    OWNERS,
+    AnyRow,
+    Condition,
+    Json,
+    among,
+    fetch_one,
+    issued_by,
+    meeting_columns,
+    read_meeting,
+)
 from app.api.statements.schemas import StatementQuery
-from app.errors import NotFound, Withdrawn
+from app.errors import Withdrawn
 from app.store.tables import (
     ActRow,
     ForumRow,
@@ -49,9 +59,8 @@ def list_statements(connection: Connection, query: StatementQuery) -> tuple[Page
 
 def get_statement(connection: Connection, statement_id: str) -> Json:
     """One statement. Raises NotFound and Withdrawn."""
-    row = connection.execute(STATEMENTS.where(StatementRow.id == statement_id)).one_or_none()
-    if row is None:
-        raise NotFound(f"No statement has the id '{statement_id}'.")
+    wanted = STATEMENTS.where(StatementRow.id == statement_id)
+    row = fetch_one(connection, wanted, kind="statement", id=statement_id)
     if row.status == ActStatus.WITHDRAWN:
         raise Withdrawn(f"The statement '{statement_id}' is no longer found in the document it came from.")
     return _read_statements(connection, [row])[0]
