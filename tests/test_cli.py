@@ -103,6 +103,9 @@ def test_version(run: Callable[..., Ran]) -> None:
         (["extract", ""], "a PATH is empty"),
         (["extract", "a.txt", "--format", "xml"], "'xml' is not one of"),
         (["evaluate", "nowhere", "tests"], "does not exist"),
+        (["evaluate"], "name GOLD_DIR and STATEMENTS_DIR, or --priority FILE, or --density FILE"),
+        (["evaluate", "tests"], "name GOLD_DIR and STATEMENTS_DIR"),
+        (["evaluate", "--density", "README.md", "--min-f1", "0.9"], "--min-f1 are for GOLD_DIR"),
         (["evaluate", "tests", "tests", "--min-f1", "90"], "should be less than or equal to 1"),
         (["serve", "--port", "70000"], "should be less than or equal to 65535"),
     ],
@@ -306,7 +309,7 @@ def test_evaluate_finds_its_own_rows_and_fails_below_a_bound(
     gold.mkdir()
     rows = [json.loads(line) for line in run("extract", statement).out.splitlines()]
     for row in rows:
-        for name in ("start", "end", "stage", "confidence", "rules"):
+        for name in ("start", "end", "confidence", "rules"):
             del row[name]
     (gold / "harbours.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
     report = json.loads(run("evaluate", gold, tmp_path, "--format", "json").out)

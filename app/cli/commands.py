@@ -13,12 +13,15 @@ from app.cli.options import (
     ActFormat,
     DatabaseUrl,
     Day,
+    DensityFiles,
     Format,
     GoldPath,
     Issuers,
     Number,
     Paths,
     Place,
+    PriorityFile,
+    StagesFile,
     StatementsDir,
     Title,
     Url,
@@ -121,9 +124,12 @@ def extract(
 
 @cli.command()
 def evaluate(
-    gold: GoldPath,
-    statements: StatementsDir,
+    gold: GoldPath = None,
+    statements: StatementsDir = None,
     *,
+    stages: StagesFile = None,
+    priority: PriorityFile = None,
+    density: DensityFiles = None,
     show: Annotated[
         bool, typer.Option("--show", help="List misses, unfounded acts and differences as sentences.")
     ] = False,
@@ -132,19 +138,27 @@ def evaluate(
         float | None, typer.Option(min=0, max=1, help="Exit with 1 when the pooled F1 of spans is lower.")
     ] = None,
 ) -> None:
-    """Compare what extraction finds with acts coded by hand.
+    """Measure what extraction finds by acts coded by hand, or by commitments that others singled out.
 
     An act found is an act coded when half of all their words are shared, one to one, best first. The
     figures are precision, recall and F1 of these spans, and how many of the fields of matched acts are right;
     fewer than 50 are shown as counts.
 
-    Example:
+    Examples:
 
     `communique evaluate gold/ statements/ --show --min-f1 0.8`
+
+    `communique evaluate --priority commitments.jsonl --density statements/summit.txt`
     """
     from app.cli.evaluating import print_evaluation
+    from app.evaluation import Yardsticks
 
-    raise typer.Exit(print_evaluation(gold, statements, format=format, show=show, min_f1=min_f1))
+    if (gold is None) != (statements is None) or not (gold or priority or density):
+        raise typer.BadParameter("name GOLD_DIR and STATEMENTS_DIR, or --priority FILE, or --density FILE")
+    if gold is None and (stages or min_f1 is not None):
+        raise typer.BadParameter("--stages and --min-f1 are for GOLD_DIR and STATEMENTS_DIR")
+    by = Yardsticks(gold, statements, stages=stages, priority=priority, density=tuple(density or ()))
+    raise typer.Exit(print_evaluation(by, format=format, show=show, min_f1=min_f1))
 
 
 @cli.command()

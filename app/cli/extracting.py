@@ -34,7 +34,6 @@ class Found:
             row = asdict(coded) | {
                 "start": act.span.start,
                 "end": act.span.end,
-                "stage": act.stage,
                 "confidence": act.confidence,
                 "rules": list(dict.fromkeys(firing.rule for firing in act.trace)),
             }

@@ -70,19 +70,51 @@ DatabaseUrl = Annotated[
     ),
 ]
 GoldPath = Annotated[
-    Path,
+    Path | None,
     typer.Argument(
         metavar="GOLD_DIR",
         exists=True,
         help="Folder of hand-coded acts, <stem>.jsonl each, or one such file.",
+        show_default=False,
     ),
 ]
 StatementsDir = Annotated[
-    Path,
+    Path | None,
     typer.Argument(
         metavar="STATEMENTS_DIR",
         exists=True,
         file_okay=False,
         help="Folder of the statements, <stem>.* each.",
+        show_default=False,
+    ),
+]
+StagesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--stages",
+        exists=True,
+        dir_okay=False,
+        metavar="FILE",
+        help="Labels of how far the coded measures have come: rows of id and stage.",
+    ),
+]
+PriorityFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--priority",
+        exists=True,
+        dir_okay=False,
+        metavar="FILE",
+        help="Commitments that others singled out: how many are found.",
+    ),
+]
+DensityFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--density",
+        exists=True,
+        dir_okay=False,
+        metavar="FILE",
+        help="A whole statement: how many pledges are found in 1,000 of its words; repeat for several.",
     ),
 ]

@@ -49,7 +49,8 @@ class CodedDeadline:
 class CodedAct:
     """One row, fields in the manual's order. `addressees` are who is asked by a call, else who benefits.
 
-    `doubt` says why another coder may see it differently; None in the program's rows.
+    `doubt` says why another coder may see it differently; None in the program's rows. `stage` is as the API
+    serves it: None for a call, and where coders did not label it.
     """
 
     id: str
@@ -65,6 +66,7 @@ class CodedAct:
     doubt: str | None
     text: str
     verb: str
+    stage: Stage | None = None
 
 
 def code_act(resolved: ResolvedAct, speaker: Speaker, *, act_id: str) -> CodedAct:
@@ -88,6 +90,7 @@ def code_act(resolved: ResolvedAct, speaker: Speaker, *, act_id: str) -> CodedAc
         doubt=None,
         text=" ".join(act.quote.split()),
         verb=act.verb,
+        stage=act.stage,
     )
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.evaluation.coding import CodedAct, CodedDeadline, CodedKind
+from app.evaluation.coding import ISSUER, CodedAct, CodedDeadline, CodedKind
 from app.evaluation.gold_names import GoldNames
 from app.evaluation.matching import match_wordings
 from app.evaluation.scores import Detection
+from app.vocabulary import Polarity
 
 
 class Field(StrEnum):
@@ -21,7 +22,9 @@ class Field(StrEnum):
     KIND = "kind"
     FIRMNESS = "firmness"
     POLARITY = "polarity"
+    STAGE = "stage"
     ACTOR = "actor"
+    OTHER_ACTOR = "other_actor"
     ADDRESSEES = "addressees"
     INTERVAL = "interval"
     MEETING = "meeting"
@@ -30,6 +33,7 @@ class Field(StrEnum):
 class Finding(StrEnum):
     """What is counted on matched acts."""
 
+    NEGATIVE = "negative"
     DEADLINE = "deadline"
     QUANTITIES = "quantities"
     CONDITIONS = "conditions"
@@ -54,7 +58,8 @@ def judge_fields(gold: CodedAct, found: CodedAct, names: GoldNames) -> tuple[Jud
         _judge_equal(Field.KIND, gold.kind, found.kind),
         _judge_equal(Field.FIRMNESS, gold.firmness, found.firmness),
         _judge_equal(Field.POLARITY, gold.polarity, found.polarity),
-        _judge_actor(gold, found, names),
+        *_judge_stage(gold, found),
+        *_judge_actor(gold, found, names),
         *_judge_addressees(gold, found, names),
         *_judge_interval(gold, found),
         *_judge_meeting(gold, found, names),
@@ -62,10 +67,10 @@ def judge_fields(gold: CodedAct, found: CodedAct, names: GoldNames) -> tuple[Jud
 
 
 def count_findings(gold: CodedAct, found: CodedAct) -> dict[Finding, Detection]:
-    """Deadlines are counted by act (has it any?), quantities and conditions one by one."""
-    has_deadline, reports_deadline = bool(gold.deadlines), bool(found.deadlines)
+    """Negations and deadlines are counted by act (has it any?), quantities and conditions one by one."""
     return {
-        Finding.DEADLINE: Detection(has_deadline, reports_deadline, has_deadline and reports_deadline),
+        Finding.NEGATIVE: _count_act(gold.polarity is Polarity.NEGATIVE, found.polarity is Polarity.NEGATIVE),
+        Finding.DEADLINE: _count_act(bool(gold.deadlines), bool(found.deadlines)),
         Finding.QUANTITIES: _count_wordings(gold.quantities, found.quantities),
         Finding.CONDITIONS: _count_wordings(gold.conditions, found.conditions),
     }
@@ -75,10 +80,18 @@ def _judge_equal(field: Field, expected: str, found: str) -> Judgement:
     return Judgement(field, expected == found, expected, found)
 
 
-def _judge_actor(gold: CodedAct, found: CodedAct, names: GoldNames) -> Judgement:
+def _judge_stage(gold: CodedAct, found: CodedAct) -> Iterator[Judgement]:
+    if gold.stage is not None:
+        yield _judge_equal(Field.STAGE, gold.stage, found.stage or "none")
+
+
+def _judge_actor(gold: CodedAct, found: CodedAct, names: GoldNames) -> Iterator[Judgement]:
+    """Those who are not the issuer, and harder to tell, are judged once more by themselves."""
     phrases = (gold.actor_text, found.actor_text)
     is_right = any(names.is_among(actor, found.actors, phrases=phrases) for actor in gold.actors)
-    return Judgement(Field.ACTOR, is_right, _list(gold.actors), _list(found.actors))
+    yield Judgement(Field.ACTOR, is_right, _list(gold.actors), _list(found.actors))
+    if ISSUER not in gold.actors:
+        yield Judgement(Field.OTHER_ACTOR, is_right, _list(gold.actors), _list(found.actors))
 
 
 def _judge_addressees(gold: CodedAct, found: CodedAct, names: GoldNames) -> Iterator[Judgement]:
@@ -100,6 +113,10 @@ def _judge_meeting(gold: CodedAct, found: CodedAct, names: GoldNames) -> Iterato
         meetings = [deadline.meeting for deadline in found.deadlines if deadline.meeting]
         is_right = any(names.is_among(meeting, meetings) for meeting in expected)
         yield Judgement(Field.MEETING, is_right, _list(expected), _list(meetings))
+
+
+def _count_act(is_coded: bool, is_found: bool) -> Detection:
+    return Detection(is_coded, is_found, is_coded and is_found)
 
 
 def _count_wordings(gold: tuple[str, ...], found: tuple[str, ...]) -> Detection:

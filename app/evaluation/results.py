@@ -1,5 +1,6 @@
 """The coders' rows and the program's -> what agrees and what does not, a statement at a time and pooled."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,8 @@ class StatementResult:
     matched: tuple[MatchedAct, ...]
     missed: tuple[CodedAct, ...]
     unfounded: tuple[CodedAct, ...]
+    coded: Counter[Field | Finding]
+    """How many of each were coded, in matched acts and missed ones."""
 
     @property
     def spans(self) -> Detection:
@@ -63,6 +66,11 @@ class Evaluation:
             for finding in Finding
         }
 
+    @cached_property
+    def coded(self) -> Counter[Field | Finding]:
+        """How many of each were coded, in all acts."""
+        return sum((statement.coded for statement in self.statements), Counter())
+
     def _matched(self) -> Iterable[MatchedAct]:
         return chain.from_iterable(statement.matched for statement in self.statements)
 
@@ -79,11 +87,20 @@ def compare_acts(
         matched=tuple(_judge_act(gold[pair.gold], found[pair.predicted], names) for pair in pairs),
         missed=tuple(act for n, act in enumerate(gold) if n not in matched_gold),
         unfounded=tuple(act for n, act in enumerate(found) if n not in matched_found),
+        coded=sum((_count_coded(act, names) for act in gold), Counter()),
     )
 
 
 def _judge_act(gold: CodedAct, found: CodedAct, names: GoldNames) -> MatchedAct:
     return MatchedAct(gold, found, judge_fields(gold, found, names), count_findings(gold, found))
+
+
+def _count_coded(act: CodedAct, names: GoldNames) -> Counter[Field | Finding]:
+    """What a coder's row gives to judge by: what it is judged by against itself."""
+    counts: Counter[Field | Finding] = Counter(judged.field for judged in judge_fields(act, act, names))
+    for finding, score in count_findings(act, act).items():
+        counts[finding] += score.gold
+    return counts
 
 
 def _count_right(judgements: Iterable[Judgement], field: Field) -> Accuracy:

@@ -17,6 +17,16 @@ class Detection:
         )
 
     @property
+    def missed(self) -> int:
+        """How many there are that were not reported."""
+        return self.gold - self.matched
+
+    @property
+    def false(self) -> int:
+        """How many were reported that are not there."""
+        return self.predicted - self.matched
+
+    @property
     def precision(self) -> float | None:
         """Share of the reported that is right; None when nothing was reported."""
         return self.matched / self.predicted if self.predicted else None

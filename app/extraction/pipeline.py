@@ -1,11 +1,13 @@
 """A statement's text -> its acts. The story of extraction: segment, parse, walk, assemble."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
 
 from app.extraction.assemble import Assembly
 from app.extraction.clauses import Walk
 from app.extraction.parse import parse_texts
-from app.extraction.segments import segment_statement
+from app.extraction.segments import Segment, segment_statement
 from app.extraction.style import reads_as_report
 from app.extraction.subjects import Listener
 from app.model import Act, Statement
@@ -16,16 +18,26 @@ def extract_acts(statement: Statement, speaker: Speaker) -> tuple[Act, ...]:
     """The pledges and calls of a statement, in the order of its text. Pure: the same statement and speaker
     give the same acts.
     """
-    return tuple(_iterate(statement, speaker))
+    (acts,) = extract_each([(statement, speaker)])
+    return acts
 
 
-def _iterate(statement: Statement, speaker: Speaker) -> Iterator[Act]:
-    content = statement.text.content
-    segments = segment_statement(statement)
+def extract_each(spoken: Iterable[tuple[Statement, Speaker]]) -> Iterator[tuple[Act, ...]]:
+    """The acts of each statement, in their order; all are parsed as one stream, so that many short ones cost
+    what a long one does.
+    """
+    tasks = [(statement, speaker, segment_statement(statement)) for statement, speaker in spoken]
+    docs = parse_texts(
+        segment.text(statement.text.content) for statement, _, segments in tasks for segment in segments
+    )
+    for statement, speaker, segments in tasks:
+        parsed = zip(segments, docs, strict=False)  # takes as many as there are segments
+        yield tuple(_find_acts(statement.text.content, speaker, parsed))
+
+
+def _find_acts(content: str, speaker: Speaker, parsed: Iterable[tuple[Segment, Doc]]) -> Iterator[Act]:
     listener = Listener(speaker, hears_report=reads_as_report(content))
-    for segment, doc in zip(
-        segments, parse_texts(segment.text(content) for segment in segments), strict=True
-    ):
+    for segment, doc in parsed:
         lead = segment.lead
         listener.begin(
             subject_is_supplied=lead is None and bool(segment.prefix),
