@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from py3langid.langid import LanguageIdentifier
 
 from app.cli import main
 from app.settings import load_settings
@@ -204,6 +205,42 @@ def test_extract_fails_when_nothing_could_be_read(run: Callable[..., Ran], tmp_p
     ran = run("extract", path)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.startswith(f"{path}: ")
+
+
+def test_what_nobody_foresaw_is_a_line_and_a_record_in_the_log(
+    run: Callable[..., Ran], statement: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("by\nnothing")
+
+    monkeypatch.setattr(LanguageIdentifier, "classify", fail)
+    ran = run("extract", statement)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[-1] == f"{statement}: ZeroDivisionError: by nothing"
+    assert "extraction-failed" in ran.err
+
+
+def test_extract_warns_in_printable_lines(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m\nb.txt").touch()
+    (line,) = run("extract", tmp_path).err.splitlines()
+    assert line.startswith(f"{tmp_path}/a?[31m b.txt: ")
+
+
+# --- output that cannot be written ---
+
+FULL = Path("/dev/full")
+"""A disk without space, where the system has one."""
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no /dev/full")
+def test_a_full_disk_is_told_in_a_line(run: Callable[..., Ran]) -> None:
+    said = "communique: No space left on device"
+    assert run("openapi", "--output", FULL) == Ran(1, "", said)
+    with FULL.open("w") as full:
+        printed = subprocess.run(
+            [sys.executable, "-m", "app.cli", "openapi"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (printed.returncode, printed.stderr) == (1, f"{said}\n")
 
 
 # --- ingest and migrate ---

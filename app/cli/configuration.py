@@ -1,7 +1,11 @@
-"""The environment, and options that overrule it -> settings, or a message naming the variable at fault."""
+"""The environment, and options that overrule it -> settings, or a message naming the variable at fault; and
+where a command's log goes.
+"""
 
+import sys
 from typing import Any
 
+import structlog
 import typer
 from pydantic import ValidationError
 
@@ -17,3 +21,8 @@ def read_settings(**options: Any) -> Settings:
         name = "_".join(str(part) for part in first["loc"]).upper()
         raise typer.BadParameter(f"COMMUNIQUE_{name}: {first['msg']}") from error
     return settings.model_copy(update={name: value for name, value in options.items() if value is not None})
+
+
+def log_to_standard_error() -> None:
+    """Standard output is for what was asked for, and structlog would write there."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))

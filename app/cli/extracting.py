@@ -7,17 +7,20 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import structlog
 import typer
 
-from app.cli.configuration import read_settings
+from app.cli.configuration import log_to_standard_error, read_settings
 from app.cli.options import ActFormat
-from app.errors import DocumentError
+from app.errors import CommuniqueError
 from app.evaluation import Extract, extract_document
 from app.evaluation.coding import CodedAct, code_act
 from app.ingestion.reports import make_printable
 from app.model import Document, Overrides, ResolvedAct
 from app.registry import load_registry
 from app.sources.folder import DocumentFailure, list_documents
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Found:
 
 def print_acts(path: str, overrides: Overrides, *, format: ActFormat, explain: bool) -> int:
     """The exit code: 1 when no document could be read."""
+    log_to_standard_error()
     found = list(_extract_all(path, overrides))
     rows = [row for one in found for row in one.list_rows(explain=explain)]
     match format:
@@ -63,7 +67,9 @@ def print_acts(path: str, overrides: Overrides, *, format: ActFormat, explain: b
 
 
 def _extract_all(path: str, overrides: Overrides) -> Iterator[Found]:
-    """Every statement that could be read; what could not is said on standard error."""
+    """Every statement that could be read; what could not is said on standard error, and what nobody foresaw
+    is logged whole.
+    """
     registry = load_registry()
     for document in list_documents([path], overrides, read_settings().max_document_bytes):
         if isinstance(document, DocumentFailure):
@@ -74,8 +80,11 @@ def _extract_all(path: str, overrides: Overrides) -> Iterator[Found]:
             for extract in extract_document(document, registry):
                 _warn_of_doubts(document, extract)
                 yield Found(extract, tuple(_code(extract, Path(document.name).stem, numbers)))
-        except DocumentError as error:
+        except CommuniqueError as error:
             _warn(document.name, str(error))
+        except Exception as error:
+            log.error("extraction-failed", document=make_printable(document.name), exc_info=error)
+            _warn(document.name, f"{type(error).__name__}: {error}")
 
 
 def _code(extract: Extract, stem: str, numbers: Iterator[int]) -> Iterator[CodedAct]:

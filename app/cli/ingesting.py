@@ -4,11 +4,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-import structlog
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from app.cli.configuration import read_settings
+from app.cli.configuration import log_to_standard_error, read_settings
 from app.ingestion.job import ingest_documents
 from app.ingestion.reports import StatementReport
 from app.model import Document, Overrides
@@ -20,7 +19,7 @@ from app.vocabulary import Outcome
 
 def ingest_paths(paths: Sequence[str], overrides: Overrides, *, database_url: str | None) -> int:
     """The exit code: 1 when nothing could be ingested."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    log_to_standard_error()
     settings = read_settings(database_url=database_url)
     database = _open_database(settings.database_url)
     documents = list_documents(paths, overrides, settings.max_document_bytes)

@@ -102,6 +102,10 @@ def _parse_url(url: str | URL) -> URL:
     except (ArgumentError, ValueError) as error:
         raise DatabaseUnavailable("the database's address is no SQLAlchemy URL") from error
     kind = parsed.get_backend_name()
+    if kind == "sqlite" and parsed.query:
+        raise DatabaseUnavailable(
+            f"the address of an SQLite file takes no options: {', '.join(parsed.query)}"
+        )
     if kind not in DRIVERS or (kind == "sqlite" and parsed.database in (None, "", ":memory:")):
         shown = parsed.render_as_string(hide_password=True)
         raise DatabaseUnavailable(f"the database must be sqlite:///<file> or postgresql://..., not {shown}")

@@ -45,6 +45,12 @@ def test_one_file_is_enough(gold_dir: Path, statements_dir: Path) -> None:
     assert [case.stem for case in load_gold(gold_dir / "harbour.jsonl", statements_dir)] == ["harbour"]
 
 
+def test_a_scope_in_another_encoding_is_read_as_far_as_it_goes(gold_dir: Path, statements_dir: Path) -> None:
+    (gold_dir / "harbour.scope.txt").write_bytes(b"fund the \xe9glise\n")
+    (case,) = load_gold(gold_dir, statements_dir)
+    assert case.scope == "fund the \ufffdglise"
+
+
 def test_a_scope_stands_beside_the_rows(gold_dir: Path, statements_dir: Path) -> None:
     (gold_dir / "harbour.scope.txt").write_text("fund the harbour\n")
     assert load_gold(gold_dir, statements_dir)[0].scope == "fund the harbour"

@@ -120,6 +120,12 @@ def test_an_address_with_options_that_are_none_is_said_to_have_them_in_one_line(
     assert re.fullmatch(r"cannot use the database .*invalid .*bogus.*", str(caught.value))
 
 
+@pytest.mark.parametrize("option", ["timeout=abc", "mode=ro", "detect_types=x"])
+def test_an_address_of_a_file_takes_no_options(option):
+    with pytest.raises(DatabaseUnavailable, match=f"takes no options: {option.split('=')[0]}$"):
+        Database(f"sqlite:///communique.sqlite?{option}")
+
+
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://reader@localhost/communique"])
 def test_other_databases_are_refused(url):
     with pytest.raises(DatabaseUnavailable, match="must be sqlite:///<file> or postgresql://"):
