@@ -6,6 +6,7 @@ import pytest
 
 from app.errors import GoldError
 from app.evaluation.gold import load_gold
+from app.vocabulary import Stage
 from tests.evaluation.rows import a_row
 
 
@@ -79,3 +80,12 @@ def test_a_malformed_row_is_named(gold_dir: Path, statements_dir: Path, line: st
     path.write_text(json.dumps(asdict(a_row())) + "\n" + line, errors="surrogateescape")
     with pytest.raises(GoldError, match=f"harbour.jsonl, {message}"):
         load_gold(gold_dir, statements_dir)
+
+
+def test_labels_tell_the_stage_of_an_act_and_leave_others_as_they_are(
+    gold_dir: Path, statements_dir: Path, tmp_path: Path
+) -> None:
+    stages = tmp_path / "stages.jsonl"
+    stages.write_text('{"id": "harbour-01", "stage": "done"}\n{"id": "road-01", "stage": "under_way"}')
+    assert [act.stage for act in load_gold(gold_dir, statements_dir, stages)[0].acts] == [Stage.DONE]
+    assert [act.stage for act in load_gold(gold_dir, statements_dir)[0].acts] == [None]

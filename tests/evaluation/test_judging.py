@@ -6,7 +6,7 @@ from app.evaluation.coding import CodedKind
 from app.evaluation.gold_names import GoldNames
 from app.evaluation.judging import Field, Finding, count_findings, judge_fields
 from app.evaluation.scores import Detection
-from app.vocabulary import Firmness, Polarity
+from app.vocabulary import Firmness, Polarity, Stage
 from tests.evaluation.rows import a_coded_deadline, a_row
 
 NAMES = GoldNames(
@@ -39,6 +39,25 @@ def test_an_actor_is_right_when_one_of_the_coded_is_among_the_found() -> None:
     assert judge(Field.ACTOR, {"actors": ("isl", "nor")}, {"actors": ("nor",)}) is True
     assert judge(Field.ACTOR, {"actors": ("isl",)}, {"actors": ("nor",)}) is False
     assert judge(Field.ACTOR, {"actors": ("issuer",)}, {"actors": ()}) is False
+
+
+def test_a_stage_is_judged_where_it_is_labelled() -> None:
+    assert judge(Field.STAGE, {"stage": Stage.DONE}, {"stage": Stage.DONE}) is True
+    assert judge(Field.STAGE, {"stage": Stage.DONE}, {"stage": Stage.UNDER_WAY}) is False
+    assert judge(Field.STAGE, {}, {"stage": Stage.DONE}) is None
+
+
+def test_actors_who_are_not_the_issuer_are_judged_by_themselves_too() -> None:
+    assert judge(Field.OTHER_ACTOR, {"actors": ("isl",)}, {"actors": ("isl",)}) is True
+    assert judge(Field.OTHER_ACTOR, {"actors": ("isl",)}, {"actors": ("issuer",)}) is False
+    assert judge(Field.OTHER_ACTOR, {"actors": ("issuer",)}, {"actors": ("issuer",)}) is None
+
+
+def test_a_negation_is_counted_where_it_is_coded_and_where_it_is_found() -> None:
+    negative = a_row(polarity=Polarity.NEGATIVE)
+    assert count_findings(negative, negative)[Finding.NEGATIVE] == Detection(1, 1, 1)
+    assert count_findings(negative, a_row())[Finding.NEGATIVE] == Detection(1, 0, 0)
+    assert count_findings(a_row(), negative)[Finding.NEGATIVE] == Detection(0, 1, 0)
 
 
 def test_a_name_in_the_table_stands_for_ids_of_that_pattern() -> None:
