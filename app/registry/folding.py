@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 POSSESSIVE = r"['’][sS](?![^\W_])"
 ACRONYM = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?"
@@ -55,6 +56,10 @@ def find_tokens(content: str, start: int = 0, end: int | None = None) -> Iterato
             yield Token(folded, written, found.start(), found.end())
 
 
+@lru_cache(maxsize=8192)
 def fold(phrase: str) -> str:
-    """The phrase as it is compared: its folded tokens, one space between."""
+    """The phrase as it is compared: its folded tokens, one space between.
+
+    Remembered: the checks compare every name of the registry several times.
+    """
     return " ".join(token.folded for token in find_tokens(phrase))
