@@ -87,7 +87,12 @@ class Walk:
     def _hung_low(self, head: Token) -> Iterator[Token]:
         """Cues of the issuers after the clause's verb that the parser hung on a word inside it."""
         if head.tag_ in ("VBP", "VBZ", "VBD"):
-            yield from (word for word in self.doc[head.i + 1 :] if is_cue_hung_low(word))
+            is_past = head.tag_ == "VBD"
+            yield from (
+                word
+                for word in self.doc[head.i + 1 :]
+                if (word.tag_ == "VBD") <= is_past and is_cue_hung_low(word)
+            )
 
     def _opens_clause(self, token: Token) -> bool:
         """A verb with a subject of its own (or the root) that no subordinator, relative or stance verb holds

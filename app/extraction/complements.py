@@ -13,6 +13,7 @@ from app.extraction.grammar import (
     is_infinitive,
     object_of,
     prepositional_object,
+    that_clause,
 )
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.parse import lemma_of
@@ -128,10 +129,16 @@ def is_cue_hung_low(word: Token) -> bool:
     if not 0 < word.i < len(doc) - 2 or doc[word.i - 1].lower_ not in ("and", "&"):
         return False
     if word.tag_ in ("NN", "NNP", "JJ"):
-        is_completed = word.nbor().tag_ == "TO" and word.nbor(2).tag_ in ("VB", "RB")
+        following = word.nbor()
+        if following.lower_ == "that":
+            return load_lexicon().has("directive_that", word) and that_clause(word) is not None
+        is_completed = following.tag_ == "TO" and word.nbor(2).tag_ in ("VB", "RB")
         return is_completed and load_lexicon().has("commissive", word)
-    is_mismatched = word.dep_ == "conj" and word.head.tag_ in ("VBN", "VBG", "NN", "NNS")
-    return is_mismatched and word.tag_ in ("VB", "VBP") and is_cue(word)
+    if word.dep_ != "conj" or not is_cue(word):
+        return False
+    if word.tag_ == "VBD":
+        return word.head.tag_ in ("VB", "NN", "NNS")
+    return word.tag_ in ("VB", "VBP") and word.head.tag_ in ("VBN", "VBG", "NN", "NNS")
 
 
 def complement_of(word: Token, firmness: Firmness) -> Complement:

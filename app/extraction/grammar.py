@@ -71,13 +71,22 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """Whether the clause says `not`, `never`, `no longer`; `not only` negates nothing."""
+    """Whether the clause says `not`, `never`, `no longer`, `under no circumstances`; `not only` negates
+    nothing.
+    """
     for child in verb.children:
+        is_adjunct = child.dep_ == "prep" and child.lower_ in ("under", "in", "at")
+        if (is_adjunct or child.lower_ == "longer") and _says_no(child):
+            return True
         if child.dep_ == "neg" or child.lower_ in ("never", "neither"):
             following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
             if following not in ("only", "just", "merely", "simply"):
                 return True
     return False
+
+
+def _says_no(adjunct: Token) -> bool:
+    return any(word.lower_ == "no" and word.i <= adjunct.i + 1 for word in adjunct.subtree)
 
 
 def is_passive(verb: Token) -> bool:

@@ -36,6 +36,7 @@ _OWN_CLAUSE = re.compile(
 )
 _BARE_SUBJECT = re.compile(r"\b(?:we|therefore|hereby)\s*$", re.I)
 _BEFORE_CONTENT = re.compile(r"\b(?:to|will|shall|must)\s+", re.I)
+_REPORTS = re.compile(r"\b(?:have|has)\b", re.I)
 TO_OPENING = re.compile(r"To (?=[a-z])")
 JOINT = re.compile(r"^(?:and |or |as well as )?(?:to )?", re.I)
 _CUE_CLASSES = (
@@ -49,6 +50,9 @@ _CUE_CLASSES = (
 )
 _BEFORE_NAME = 24  # code points: "The Government of", "Minister"
 _BARE_LABEL = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|the|and|du|de))*:")
+_TOPIC = re.compile(
+    r"[A-Z](?:(?!\b(?:we|will|shall|to|that|is|are)\b)[^:;.,]){1,60}:\s+(?=[A-Z][a-z’']*,? \w)"
+)
 _LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{1,60}):\s+")
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
@@ -83,6 +87,12 @@ def find_label(content: str, span: Span) -> LeadIn | None:
     if not any(lacks_subject(words) or name in words[: len(name) + _BEFORE_NAME] for words in said):
         return None
     return _label(Span(*label.span(1)), name)
+
+
+def find_topic_end(content: str, span: Span) -> int | None:
+    """Where a topic before the passage's first sentence ends ("Fisheries: We will"); None without one."""
+    topic = _TOPIC.match(content, span.start, span.end)
+    return topic.end() if topic is not None else None
 
 
 def _label(words: Span, name: str) -> LeadIn:
@@ -168,10 +178,12 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
     governs_clauses = lead.prefix.rstrip().lower().endswith(" that")
     if governs_clauses:
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix
-    if _OWN_CLAUSE.match(item) or opens_with_third_person(item):
+    if _BARE_SUBJECT.search(lead.prefix) and first_word(item) in load_lexicon().by_class["finite_opening"]:
+        return lead.prefix
+    if _OWN_CLAUSE.match(item) or opens_with_third_person(item) or opens_with_stance(item):
         return None
-    if opens_with_stance(item):
-        return None
+    if lead.clause and _REPORTS.search(lead.clause) and first_word(item).endswith("ed"):
+        return "We have "
     if starts_with_verb(item):
         is_bare = _BARE_SUBJECT.search(lead.prefix) is not None and not supply_subject(item)
         return lead.prefix + ("will " if is_bare else "")

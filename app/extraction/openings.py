@@ -18,7 +18,7 @@ _OBJECT_OPENING = re.compile(
 )
 _HAS_SUBJECT = re.compile(r"[,;]\s(?:we|they|it|he|she|you|this|that|which)\s(?!\w+ing\b)", re.I)
 _DATED_OPENING = re.compile(r"In (?:\w+ )?\d{4},\s+")
-_SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+)?(?:the|all|its|our|those|every|[A-Z])")
+_SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+\w|the|all|its|our|those|every|[A-Z])")
 _LOWERED_FIRST = frozenset({"WE", "FURTHER", "ALSO", "HEREBY"})
 _PERFORMATIVE_CLASSES = (
     "commissive",
@@ -28,6 +28,7 @@ _PERFORMATIVE_CLASSES = (
     "stance",
     "performative",
     "tasking",
+    "emphasis",
 )
 
 

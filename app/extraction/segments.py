@@ -19,6 +19,7 @@ from app.extraction.leadins import (
     find_label,
     find_lead_in,
     find_series,
+    find_topic_end,
     is_open,
     is_series,
 )
@@ -146,7 +147,8 @@ def _part_long(content: str, segment: Segment) -> Iterator[Segment]:
 
 def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> Iterator[Segment]:
     label = find_label(content, passage.span)
-    start = passage.span.start
+    topic_end = find_topic_end(content, passage.span)
+    start = passage.span.start if topic_end is None else topic_end
     if label is not None:
         start = label.span.end + len(": ")
     for number, sentence in enumerate(split_sentences(content, Span(start, passage.span.end))):

@@ -83,12 +83,20 @@ class Listener:
             return SubjectKind.COMMITMENT
         if subject.lower_ in ("we", "us", "both"):
             return SubjectKind.ISSUER
-        if phrase.lower().startswith("neither "):
-            phrase = "each " + phrase[len("neither ") :]
+        if phrase.lower().startswith(("neither ", "no ")):
+            phrase = "each " + phrase.partition(" ")[2]
         named = self.standing_of(phrase)
         if named is not None:
             return named
-        if lexicon.has("own_organ_noun", subject) and _is_bare_plural(subject):
+        is_bare = _is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
+        if is_bare and lexicon.has("own_organ_noun", subject):
+            return SubjectKind.BOUND
+        if (
+            is_own
+            and owner is not None
+            and owner.lower_ == "our"
+            and lexicon.has("own_service_noun", subject)
+        ):
             return SubjectKind.BOUND
         if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (
             is_own or _is_particular(subject)
@@ -124,6 +132,13 @@ class Listener:
             or load_lexicon().has("body_noun", subject)
             or load_lexicon().has("instrument_noun", subject)
         )
+
+    def knows(self, subject: Token | None) -> bool:
+        """Whether the registry has somebody of that name, or the noun is one for people and bodies."""
+        if subject is None:
+            return False
+        is_named = self.standing_of(phrase_of(subject)) is not None
+        return is_named or load_lexicon().has("actor_noun", subject)
 
     def standing_of(self, phrase: str) -> SubjectKind | None:
         """What somebody named is to the issuers; None when the registry knows nobody of that name."""

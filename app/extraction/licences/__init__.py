@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from app.extraction.findings import Licence
 from app.extraction.licences.commissives import announcing, commissive, decided, setting_goal
-from app.extraction.licences.directives import directive, restated_directive
+from app.extraction.licences.directives import directive, passive_directive, restated_directive
 from app.extraction.licences.duties import duty
 from app.extraction.licences.futures import future
 from app.extraction.licences.measures import (
@@ -26,6 +26,7 @@ from app.extraction.licences.scene import Scene
 from app.extraction.licences.states import (
     commitment_adjunct,
     gathering,
+    intention,
     predicative,
     resolved_adjunct,
     restating,
@@ -42,7 +43,9 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     resolved_adjunct,
     progressive,
     standing_commitment,
+    intention,
     restated_directive,
+    passive_directive,
     restating,
     gathering,
     announcing,

@@ -4,7 +4,7 @@ that X shall`.
 
 from app.extraction.complements import Complement, commitment_object, complement_of, look_through
 from app.extraction.findings import Licence
-from app.extraction.grammar import is_passive, prepositional_object, that_clause
+from app.extraction.grammar import is_passive, object_of, prepositional_object, that_clause
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import DUTY, FUTURE, Scene
 from app.extraction.parse import lemma_of
@@ -18,6 +18,8 @@ def commissive(scene: Scene) -> Licence | None:
     if rule is None or rule.firmness is None or not scene.binds or is_passive(scene.head):
         return None
     complement = complement_of(scene.head, rule.firmness)
+    if complement.content is None and scene.is_any("guarantees") and object_of(scene.head) is not None:
+        return scene.pledge(rule.id, complement, weight=0.8)
     if complement.content is None or (complement.is_nominal and not scene.is_any("commits_to_nouns")):
         return None
     return scene.pledge(rule.id, complement, weight=0.85 if complement.is_nominal else 0.93)
@@ -29,9 +31,12 @@ def announcing(scene: Scene) -> Licence | None:
     """
     if not scene.binds or not scene.is_any("announcing"):
         return None
-    noun = commitment_object(scene.head)
-    cue = load_lexicon().find("commitment_noun", noun) if noun is not None else None
-    if noun is None or cue is None:
+    lexicon = load_lexicon()
+    noun = commitment_object(scene.head) or object_of(scene.head)
+    if noun is None:
+        return None
+    cue = lexicon.find("commitment_noun", noun) or lexicon.find("announced_noun", noun)
+    if cue is None:
         return None
     complement = complement_of(noun, cue.firmness or Firmness.STRONG).or_verb(scene.head)
     return scene.pledge("pledge.announced_commitment", complement, weight=0.9)

@@ -8,11 +8,15 @@ from spacy.tokens import Token
 
 from app.extraction.complements import addressee_of, directed_action
 from app.extraction.findings import Licence
-from app.extraction.grammar import is_passive, object_of, prepositional_object, that_clause
+from app.extraction.grammar import infinitive_after, is_passive, object_of, prepositional_object, that_clause
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
+from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind, is_actor
 from app.vocabulary import ActKind, Firmness, Stage
+
+_TASKING_NOUNS = ("request", "demand")
+"""By which a body tasks its own organs; it invites and calls on others."""
 
 
 def directive(scene: Scene) -> Licence | None:
@@ -48,9 +52,25 @@ def restated_directive(scene: Scene) -> Licence | None:
         return None
     addressee = prepositional_object(noun, "to", "on", "upon")
     content = directed_action(noun, addressee).content
-    return (
-        _call(rule, scene.head, content, addressee) if addressee is not None and content is not None else None
-    )
+    if addressee is None or content is None:
+        return None
+    if lemma_of(noun) in _TASKING_NOUNS and _is_own_organ(addressee, noun, scene.listener):
+        return _task(scene.head, addressee, content)
+    return _call(rule, scene.head, content, addressee)
+
+
+def passive_directive(scene: Scene) -> Licence | None:
+    """`The parties are urged to V`: the issuers ask, the subject is asked."""
+    head, subject = scene.head, scene.clause.subject
+    rule = load_lexicon().find("directive", head)
+    if rule is None or subject is None or head.tag_ != "VBN" or scene.clause.aux("are", "is") is None:
+        return None
+    content = infinitive_after(head)
+    if content is None or prepositional_object(head, "by") is not None or scene.kind is SubjectKind.ISSUER:
+        return None
+    if scene.kind is SubjectKind.BOUND:
+        return _task(head, subject, content)
+    return _call(rule, head, content, subject) if is_actor(subject) else None
 
 
 def _call_without_infinitive(rule: Rule, verb: Token) -> Licence | None:

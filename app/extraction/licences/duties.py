@@ -30,7 +30,8 @@ def duty(scene: Scene) -> Licence | None:
     if scene.binds:
         medium = Complement(complement.content, Firmness.MEDIUM, trail=complement.trail)
         return scene.pledge("pledge.own_obligation", medium, weight=0.85)
-    if scene.kind is not SubjectKind.OUTSIDER or is_passive(content):
+    is_state_of_things = lemma_of(content) in ("remain", "be") and not scene.listener.knows(clause.subject)
+    if scene.kind is not SubjectKind.OUTSIDER or is_passive(content) or is_state_of_things:
         return None
     return Licence(
         rule=rule.id,

@@ -51,6 +51,8 @@ def progressive(scene: Scene) -> Licence | None:
     head = scene.head
     if head.tag_ != "VBG" or scene.clause.aux(*BE, "been") is None or not scene.binds or is_passive(head):
         return None
+    if lemma_of(head) == "go" and (ahead := infinitive_after(head)) is not None:
+        return scene.pledge("pledge.auxiliary", look_through(ahead, Firmness.STRONG), weight=0.85)
     if scene.is_any("commissive"):
         return commissive(scene)
     if scene.is_any("directive", "call_for"):
@@ -74,6 +76,8 @@ def present_continue(scene: Scene) -> Licence | None:
         return None
     if lexicon.has("directive", verb) or lexicon.has("call_for", verb):
         return directive_at(verb, scene)
+    if lemma_of(verb) in ("be", "remain") or lexicon.has("commissive_adjective", verb):
+        return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED, weight=0.75)
     return scene.pledge("measure.continue", complement, stage=Stage.UNDER_WAY, weight=0.82)
 
 

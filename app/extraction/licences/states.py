@@ -90,6 +90,24 @@ def _remaining_focus(scene: Scene, predicate: Token) -> Licence | None:
     return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED, weight=0.85)
 
 
+def intention(scene: Scene) -> Licence | None:
+    """`It is our intention to V`, `our aim is to V`, `we have the intention of V-ing`."""
+    if scene.clause.auxiliaries or lemma_of(scene.head) not in ("be", "have"):
+        return None
+    nouns = [c for c in scene.head.children if c.dep_ in ("attr", "nsubj", "dobj")]
+    noun = next((c for c in nouns if load_lexicon().has("intention_noun", c)), None)
+    rule = load_lexicon().find("intention_noun", noun) if noun is not None else None
+    if noun is None or rule is None or rule.firmness is None:
+        return None
+    if scene.kind is not SubjectKind.ISSUER and not any(c.lower_ == "our" for c in noun.lefts):
+        return None
+    gerund = prepositional_object(noun, "of")
+    verb = infinitive_after(noun) or infinitive_after(scene.head)
+    if gerund is not None and gerund.tag_ == "VBG":
+        verb = gerund
+    return scene.pledge(rule.id, Complement(verb, rule.firmness), weight=0.75) if verb is not None else None
+
+
 def standing_commitment(scene: Scene) -> Licence | None:
     """`Our pledge to X is unshakeable`."""
     lexicon = load_lexicon()
