@@ -19,9 +19,10 @@ def list_troubles(registry: Registry) -> list[str]:
         *find_unsourced(registry),
         *find_wrong_intervals(registry),
         *find_disorder(registry),
-        *find_clashing_names(registry),
+        *find_shared_names("actors", registry.actors.values()),
         *find_shared_names("forums", registry.forums.values()),
         *find_shared_names("meetings", registry.meetings.values()),
+        *find_wrong_names(registry),
         *find_wrong_phrases(registry),
     ]
 
@@ -92,31 +93,30 @@ def find_disorder(registry: Registry) -> Iterator[str]:
                 yield f"meetings: {forum}: {other} follows {one} and has a lower number"
 
 
-def find_clashing_names(registry: Registry) -> Iterator[str]:
-    """Names that several actors have and do not all declare ambiguous, and the reverse; empty names."""
-    holders: dict[str, list[tuple[Actor, bool]]] = {}
-    for actor in registry.actors.values():
-        for name in actor.names:
-            if not (folded := fold(name.text)):
-                yield f"actors: {actor.id}: {name.text!r} is no name"
-            holders.setdefault(folded, []).append((actor, name.is_ambiguous))
-    for folded, held in holders.items():
-        if len(held) > 1 and not all(is_ambiguous for _, is_ambiguous in held):
-            ids = ", ".join(actor.id for actor, _ in held)
-            yield f"actors: {ids}: share the name {folded!r} and do not all declare it ambiguous"
-        if len(held) == 1 and held[0][1]:
-            yield f"actors: {held[0][0].id}: nobody else has the name {folded!r} that it declares ambiguous"
-
-
-def find_shared_names(kind: str, facts: Iterable[Forum | Meeting]) -> Iterator[str]:
+def find_shared_names(kind: str, facts: Iterable[Actor | Forum | Meeting]) -> Iterator[str]:
     """Names that several of a kind have and do not all declare ambiguous."""
+    for folded, held in index_holders(facts).items():
+        if len(held) > 1 and not all(held.values()):
+            yield f"{kind}: {', '.join(held)}: share the name {folded!r} and do not all declare it ambiguous"
+
+
+def find_wrong_names(registry: Registry) -> Iterator[str]:
+    """Names of actors that hold no word, or are declared ambiguous and shared with nobody."""
+    for folded, held in index_holders(registry.actors.values()).items():
+        for actor, is_ambiguous in held.items():
+            if not folded:
+                yield f"actors: {actor}: a name without a word is no name"
+            elif is_ambiguous and len(held) == 1:
+                yield f"actors: {actor}: nobody else has the name {folded!r} that it declares ambiguous"
+
+
+def index_holders(facts: Iterable[Actor | Forum | Meeting]) -> dict[str, dict[str, bool]]:
+    """Folded name -> the ids of those who have it, each with whether it declares it ambiguous."""
     holders: dict[str, dict[str, bool]] = {}
     for fact in facts:
         for name in fact.names:
             holders.setdefault(fold(name.text), {})[fact.id] = name.is_ambiguous
-    for folded, held in holders.items():
-        if len(held) > 1 and not all(held.values()):
-            yield f"{kind}: {', '.join(held)}: share the name {folded!r} and do not all declare it ambiguous"
+    return holders
 
 
 def find_wrong_phrases(registry: Registry) -> Iterator[str]:

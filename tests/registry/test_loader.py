@@ -278,6 +278,10 @@ REFUSED = {
         {"actors__states": STATES.replace("names: [Borealia]", "ambiguous: [Borealia]")},
         "actors: bbb: nobody else has the name 'borealia'",
     ),
+    "a name without a word": (
+        {"actors__states": STATES.replace("[Borealia]", '["-"]')},
+        "actors: bbb: a name without a word",
+    ),
     "a lexicon phrase in capitals": (
         {"themes": THEMES.replace("river*", "River")},
         "themes: rivers: 'River'",
