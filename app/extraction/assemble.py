@@ -5,12 +5,12 @@ rules.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from app.extraction.conditions import find_conditions, find_scope
+from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
 from app.extraction.findings import Finding
 from app.extraction.leadins import is_open
 from app.extraction.mentions import find_mentions
@@ -39,11 +39,19 @@ class Assembly:
     def assemble(self, findings: list[Finding]) -> list[Act]:
         """The acts of the segment, in the order of the text; of two findings of the same words the first."""
         acts: dict[Span, Act] = {}
+        series: list[Span] = []
         clock = Clock(self.content, self.segment)
         for finding in findings:
             span = self._span_of(finding, findings)
-            if span is not None and span not in acts:
-                acts[span] = self._act(finding, span, clock)
+            if span is None or span in acts:
+                continue
+            acts[span] = self._act(finding, span, clock)
+            goes_on = finding.is_continuation or not finding.clause.has_own_subject
+            series = [*series, span] if goes_on else [span]
+            closing = find_closing_condition(self.content, span)
+            if closing is not None:
+                for earlier in series[:-1]:
+                    acts[earlier] = replace(acts[earlier], conditions=(*acts[earlier].conditions, closing))
         return [acts[span] for span in sorted(acts)]
 
     def _span_of(self, finding: Finding, others: list[Finding]) -> Span | None:

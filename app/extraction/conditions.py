@@ -29,6 +29,19 @@ def find_conditions(content: str, span: Span) -> tuple[Wording, ...]:
     return tuple(kept)
 
 
+def find_closing_condition(content: str, span: Span) -> Wording | None:
+    """The limit set off at the end of the last act of a series, which governs those before it too (settled
+    case 12): "train judges and equip courts, subject to the budget".
+    """
+    last = next(reversed(find_conditions(content, span)), None)
+    if last is None or " " not in last.text:
+        return None
+    rest = content[last.span.end : span.end]
+    if rest and not rest.startswith(", including "):
+        return None
+    return last if content[: last.span.start].rstrip().endswith(",") else None
+
+
 def find_scope(content: str, span: Span) -> tuple[Wording, ...]:
     """The phrases within `span` that take somebody out of, or pick somebody from, those who are bound."""
     return tuple(

@@ -20,9 +20,22 @@ def commissive(scene: Scene) -> Licence | None:
     complement = complement_of(scene.head, rule.firmness)
     if complement.content is None and scene.is_any("guarantees") and object_of(scene.head) is not None:
         return scene.pledge(rule.id, complement, weight=0.8)
-    if complement.content is None or (complement.is_nominal and not scene.is_any("commits_to_nouns")):
+    if complement.content is None:
+        return None
+    if complement.is_nominal and not (scene.is_any("commits_to_nouns") or _agrees_to_goal(scene)):
         return None
     return scene.pledge(rule.id, complement, weight=0.85 if complement.is_nominal else 0.93)
+
+
+def _agrees_to_goal(scene: Scene) -> bool:
+    """`agree to the goal of V-ing`, `agree to the following measures`: what is agreed is to be done."""
+    target = prepositional_object(scene.head, "to", "on")
+    lexicon = load_lexicon()
+    return (
+        target is not None
+        and scene.kind is SubjectKind.ISSUER
+        and (lexicon.has("goal_noun", target) or lexicon.has("own_instrument_noun", target))
+    )
 
 
 def announcing(scene: Scene) -> Licence | None:

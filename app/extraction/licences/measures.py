@@ -88,6 +88,8 @@ def performative(scene: Scene) -> Licence | None:
     target = object_of(scene.head)
     if target is None or not scene.is_simple_present_of_issuers or load_lexicon().has("courtesy", target):
         return None
+    if scene.is_any("endorsing") and load_lexicon().has("own_instrument_noun", target):
+        return scene.measure("measure.endorsement", Stage.DONE, weight=0.7)
     if scene.is_any("announcing_creation") and load_lexicon().has("creation_noun", target):
         return scene.measure("measure.announcement", Stage.DONE, weight=0.75)
     return (
