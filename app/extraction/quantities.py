@@ -65,6 +65,8 @@ def _is_reference(token: Token) -> bool:
     if before is None:
         return False
     is_enclosed = before.text in ("(", "/") and after is not None and after.text in (")", "/")
+    if before.tag_ == "NNP" and not _is(before, "currency", "approximation") and "." in token.text:
+        return True  # "Track 1.5"
     is_part_of_name = token.head.pos_ == "PROPN" and token.head.i < token.i and not _is(before, "currency")
     return _is(before, "reference", "month_name") or is_enclosed or is_part_of_name
 
@@ -83,7 +85,8 @@ def _last_of(token: Token) -> int | None:
     end = _noun_end(doc, figure + 1 if _is_share(token, figure) else figure)
     if end is None or _is(doc[end], "time_unit") or _is(doc[figure + 1], "time_unit"):
         return figure if has_measure else None
-    return None if _is(doc[end], "group_noun") and not _is_counted(token) else end
+    is_naming = _is(doc[end], "group_noun") or _is_of_known(token)
+    return None if is_naming and not _is_counted(token) else end
 
 
 def _figure_end(token: Token) -> int:
@@ -127,6 +130,11 @@ def _first_of(token: Token) -> int:
     while index < token.i and doc[index].lower_ in ("to", "than", "some"):
         index += 1
     return index
+
+
+def _is_of_known(token: Token) -> bool:
+    """`its two themes`: a small number in words that goes with what is known already."""
+    return bool(token.i) and token.is_alpha and token.nbor(-1).tag_ in ("PRP$", "DT")
 
 
 def _is_counted(token: Token) -> bool:
