@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of
@@ -187,7 +187,22 @@ def phrase_of(noun: Token) -> str:
     """
     joined = (c for c in noun.conjuncts if c.i > noun.i and c.pos_ in ("NOUN", "PROPN", "PRON"))
     last = max(_phrase_end(word) for word in (noun, *joined))
+    if noun.pos_ == "PROPN":
+        last = _name_end(noun.doc, last)
     return str(noun.doc[noun.left_edge.i : last + 1].text)
+
+
+def _name_end(doc: Doc, last: int) -> int:
+    """The end of a name that goes on with `for` ("the Subsidiary Body for Implementation"), which the parser
+    takes for the subject of an infinitive after it.
+    """
+    following = [token.text for token in doc[last + 1 : last + 3]]
+    if len(following) < 2 or following[0] != "for" or not following[1][0].isupper():
+        return last
+    last += 2
+    while last + 1 < len(doc) and doc[last + 1].text[0].isupper():
+        last += 1
+    return last
 
 
 def _phrase_end(noun: Token) -> int:

@@ -127,4 +127,6 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
         return True
     lexicon = load_lexicon()
     is_pointed = any(lexicon.has("own_pointer", c) for c in addressee.lefts)
+    if lexicon.has("others_when_bare", addressee):
+        is_pointed = any(c.lower_ == "our" for c in addressee.lefts)
     return is_pointed and lexicon.has("own_organ_noun", addressee)
