@@ -38,6 +38,8 @@ SQLITE_OUT_OF_REACH = {
     sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_READONLY,
 }
+POSTGRESQL_REFUSES_US = {"25006", "42501"}
+"""Error codes: the transaction is read-only (a standby, a setting), and the role lacks a privilege."""
 
 
 def is_sqlite(bound: Connection | Engine) -> bool:
@@ -109,6 +111,7 @@ def is_out_of_reach(error: DBAPIError) -> bool:
     is_before_any_statement = error.statement is None
     return (
         error.connection_invalidated
+        or getattr(error.orig, "sqlstate", None) in POSTGRESQL_REFUSES_US
         or is_before_any_statement
         or isinstance(error, OperationalError | InterfaceError)
     )

@@ -215,3 +215,32 @@ def test_sqlite_is_read_while_it_is_written(make_database):
     with sqlite3.connect(database.file) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     connection.close()
+
+
+def test_a_role_that_may_only_read_is_told_so_in_a_line(make_database):
+    owner = make_database("postgresql")
+    with owner.writing() as connection:
+        connection.execute(text("CREATE ROLE looker"))
+        connection.execute(text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO looker"))
+    looker = Database(owner.url.update_query_dict({"options": "-c role=looker"}))
+    try:
+        with looker.reading() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM run")) == 0
+        with (
+            pytest.raises(DatabaseUnavailable, match="permission denied for table run"),
+            looker.writing() as connection,
+        ):
+            connection.execute(text("DELETE FROM run"))
+    finally:
+        looker.dispose()
+        with owner.writing() as connection:
+            connection.execute(text("DROP OWNED BY looker"))
+            connection.execute(text("DROP ROLE looker"))
+
+
+def test_a_server_that_takes_no_writes_is_told_so_in_a_line(make_database):
+    owner = make_database("postgresql")
+    standby = Database(owner.url.update_query_dict({"options": "-c default_transaction_read_only=on"}))
+    with pytest.raises(DatabaseUnavailable, match="read-only transaction"), standby.writing() as connection:
+        connection.execute(text("DELETE FROM run"))
+    standby.dispose()
