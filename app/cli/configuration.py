@@ -25,4 +25,5 @@ def read_settings(**options: Any) -> Settings:
 
 def log_to_standard_error() -> None:
     """Standard output is for what was asked for, and structlog would write there."""
+    structlog.reset_defaults()
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
