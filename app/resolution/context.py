@@ -6,7 +6,7 @@ import re
 
 from app.model import DeadlineMention
 from app.resolution.days import period_of
-from app.resolution.meeting_phrases import ORDINAL
+from app.resolution.numerals import ORDINAL
 from app.resolution.occasion import Occasion
 from app.resolution.patterns import open_window
 from app.resolution.periods import Period

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from app.resolution import periods
+from app.resolution.numerals import number_named
 from app.resolution.periods import SHIFTS, UNIT_PRECISION, UNITS, Period, part_of
 from app.resolution.times import Groups, Time
 from app.vocabulary import Precision
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LAST = {"final", "last"}
 PARTS = {
     "early": ("early",),
@@ -25,15 +26,6 @@ PARTS = {
     "start": ("start", "beginning"),
 }
 """Parts of a period, each with the words it is known by; "later" comes before "late", its beginning."""
-NUMBERS = {
-    word: number
-    for number, words in {
-        1: "a an one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
-        9: "nine", 10: "ten", 11: "eleven", 12: "twelve", 15: "fifteen", 18: "eighteen", 20: "twenty",
-        24: "twenty-four", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety", 100: "hundred",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
 
 
 def period_of(time: Time, said: date | None) -> Period | None:
@@ -52,11 +44,6 @@ def part_named(words: str) -> str:
     return next(part for part, known in PARTS.items() if re.search(rf"\b(?:{'|'.join(known)})", words))
 
 
-def number_named(words: str) -> int:
-    """A count in figures or words."""
-    return int(words) if words.isdigit() else NUMBERS[words.removeprefix("a ").removeprefix("one ")]
-
-
 def month_named(words: str) -> int:
     """A month by its first three letters."""
     return MONTHS.index(words[:3]) + 1
@@ -71,6 +58,12 @@ def _year(groups: Groups, said: date | None) -> int | None:
     return None
 
 
+def _in_year(groups: Groups, said: date | None, make: Callable[[int], Period]) -> Period | None:
+    """What comes round every year, in the year the words give, else in the nearest."""
+    year = _year(groups, said)
+    return make(year) if year else _nearest(said, make)
+
+
 def _nearest(said: date | None, make: Callable[[int], Period]) -> Period | None:
     """What comes round every year, in the first year in which it is not over on that day."""
     if said is None:
@@ -82,10 +75,35 @@ def _nearest(said: date | None, make: Callable[[int], Period]) -> Period | None:
 def _day(groups: Groups, said: date | None) -> Period | None:
     if "iso" in groups:
         return periods.a_day(date.fromisoformat(groups["iso"]))
-    day, month = int(re.sub(r"\D", "", groups["day"])), month_named(groups["month"])
-    if year := _year(groups, said):
-        return periods.a_day(date(year, month, day))
-    return _nearest(said, lambda year: periods.a_day(date(year, month, day)))
+    month = month_named(groups["month"])
+    if "last" in groups:
+        return _in_year(groups, said, lambda year: periods.a_day(periods.end_of_month(year, month)))
+    day = number_named(groups["day"])
+    return _in_year(groups, said, lambda year: periods.a_day(date(year, month, day)))
+
+
+def _weekday(groups: Groups, said: date | None) -> Period | None:
+    """The first such day after the day."""
+    if said is None:
+        return None
+    days = (WEEKDAYS.index(groups["weekday"]) - said.weekday() - 1) % 7 + 1
+    return periods.a_day(said + timedelta(days=days))
+
+
+def _week(groups: Groups, said: date | None) -> Period | None:
+    """Seven days of a month counted from its first, or from its last; or the calendar week of a day."""
+    if "nth" not in groups:
+        day = _day(groups, said)
+        return UNITS["week"](day.first) if day else None
+    month = month_named(groups["month"])
+    return _in_year(groups, said, lambda year: _week_of_month(periods.a_month(year, month), groups["nth"]))
+
+
+def _week_of_month(month: Period, nth: str) -> Period:
+    if nth in LAST:
+        return Period(month.last - timedelta(days=6), month.last, Precision.RANGE)
+    first = month.first + timedelta(weeks=number_named(nth) - 1)
+    return Period(first, first + timedelta(days=6), Precision.RANGE)
 
 
 def _tomorrow(_: Groups, said: date | None) -> Period | None:
@@ -118,9 +136,7 @@ def _only(groups: Groups, *names: str) -> dict[str, str]:
 
 def _month(groups: Groups, said: date | None) -> Period | None:
     month = month_named(groups["month"])
-    if year := _year(groups, said):
-        return periods.a_month(year, month)
-    return _nearest(said, lambda year: periods.a_month(year, month))
+    return _in_year(groups, said, lambda year: periods.a_month(year, month))
 
 
 def _months(groups: Groups, said: date | None) -> Period | None:
@@ -137,16 +153,14 @@ def _nth(groups: Groups, *, of: int) -> int:
     """Which of so many parts: "first", "Q3", "the final"."""
     if groups.get("nth") in LAST:
         return of
-    return NTH[groups["nth"]] if "nth" in groups else number_named(groups["number"])
+    return number_named(groups["nth"] if "nth" in groups else groups["number"])
 
 
 def _quarter(groups: Groups, said: date | None) -> Period | None:
     number = _nth(groups, of=4)
     if number not in range(1, 5):
         return None
-    if year := _year(groups, said):
-        return periods.a_quarter(year, number)
-    return _nearest(said, lambda year: periods.a_quarter(year, number))
+    return _in_year(groups, said, lambda year: periods.a_quarter(year, number))
 
 
 def _half(groups: Groups, said: date | None) -> Period | None:
@@ -170,9 +184,7 @@ def _half_of(period: Period, number: int) -> Period:
 
 def _season(groups: Groups, said: date | None) -> Period | None:
     first_month = SEASONS[groups["season"]]
-    if year := _year(groups, said):
-        return periods.a_season(year, first_month)
-    return _nearest(said, lambda year: periods.a_season(year, first_month))
+    return _in_year(groups, said, lambda year: periods.a_season(year, first_month))
 
 
 def _calendar_year(groups: Groups, said: date | None) -> Period | None:
@@ -229,6 +241,8 @@ def _span(groups: Groups, said: date | None) -> Period | None:
 READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {
     "day": _day,
     "day-word": _tomorrow,
+    "weekday": _weekday,
+    "week": _week,
     "days": _days,
     "from-to": _from_to,
     "month": _month,

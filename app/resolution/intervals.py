@@ -20,9 +20,11 @@ from app.resolution.readings import Reading, bound_of, read_again
 from app.resolution.times import Time
 from app.vocabulary import DeadlineKind, Precision
 
-LATEST = re.compile(r"\bat the\s+latest\b", re.IGNORECASE)
-PART_END = re.compile(r"(?:the )?(?:very )?(?:end|close)\b")
-THIS = re.compile(r"\b(?:this|the present)\b")
+LATEST = re.compile(r"\bat\s+the\s+(?:very\s+)?latest\b", re.IGNORECASE)
+BEFORE_END = re.compile(
+    r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:very\s+)?(?:end|close|conclusion)\b", re.IGNORECASE
+)
+THIS = re.compile(r"\b(?:this|the present|today|now)\b")
 YEARLY = frozenset({"day", "days", "month", "months", "season"})
 """Times that come round every year, unless the words give the year."""
 
@@ -71,9 +73,9 @@ def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, 
 
 def _bound(reading: Reading, text: str) -> str:
     """How the words bound the time: "at the latest" and "before the end of" mean until."""
-    bound = bound_of(reading.frame)
-    is_before_end = bound == "before" and reading.time and PART_END.match(reading.time.groups.get("part", ""))
-    return "until" if is_before_end or LATEST.search(text) else bound
+    if LATEST.search(text) or BEFORE_END.match(text):
+        return "until"
+    return bound_of(reading.frame)
 
 
 def _find_meetings(

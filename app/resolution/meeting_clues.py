@@ -12,7 +12,8 @@ from functools import lru_cache
 from app.registry.facts import Forum, Meeting, Registry
 from app.registry.folding import Token, find_tokens
 from app.resolution.days import period_of
-from app.resolution.meeting_phrases import ORDINAL, TIMES
+from app.resolution.meeting_phrases import TIMES
+from app.resolution.numerals import ORDINAL, number_named
 from app.resolution.occasion import Occasion
 from app.resolution.patterns import open_window
 from app.resolution.periods import Period
@@ -20,20 +21,6 @@ from app.resolution.phrases import PhraseIndex
 from app.resolution.times import read_time
 from app.vocabulary import ActorKind
 
-ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
-TEENS = [
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-]
-TENS = ("twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
 SESSION = re.compile(
     rf"\b(?P<nth>{ORDINAL}) (?:[\w'-]+ ){{0,4}}(?:session|summit|meeting|conference|ministerial|assembly)\b"
 )
@@ -185,23 +172,10 @@ def _tokens(text: str) -> Iterator[Token]:
 def find_number(folded: str) -> int | None:
     """The session's number: "its twenty-ninth session", "COP29", "the 78th session"."""
     if session := SESSION.search(folded):
-        return ordinal_of(session["nth"])
+        return number_named(session["nth"])
     numbered = NUMBERED.search(folded)
     is_series = numbered is None or re.fullmatch(r"(?:g[ -]?(?:7|8|20|77)|c5.*)", numbered.group())
     return None if numbered is None or is_series else int(numbered["number"])
-
-
-def ordinal_of(words: str) -> int:
-    """`twenty-ninth` and `29th` -> 29."""
-    if digits := re.match(r"\d+", words):
-        return int(digits.group())
-    if words in TEENS:
-        return 10 + TEENS.index(words)
-    tens = next(
-        (10 * (2 + i) for i, stem in enumerate(TENS) if words.startswith(stem) and words not in ONES), 0
-    )
-    ones = next((1 + i for i, one in enumerate(ONES) if re.search(rf"(?:^|[- ]){one}$", words)), 0)
-    return tens + ones or 100
 
 
 def find_period(text: str, occasion: Occasion) -> Period | None:

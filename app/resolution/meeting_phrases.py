@@ -10,21 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from app.resolution.numerals import ORDINAL
 from app.resolution.patterns import Window, load_lists
 from app.resolution.times import Time, read_time
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b"
-ORDINAL = (
-    r"(?:(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ])?"
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)th"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|hundredth|\d{1,3}(?:st|nd|rd|th))"
-)
 NAME = r"(?:[A-Z0-9][\w.&+/'-]*\w'?|[A-Z]'?)"
 LINK = "of the|for the|on the|to the|of|for|on|and|to|&|the|de|el|la"
 NAMES = rf"{NAME}(?: (?:(?:{LINK}) )?{NAME}){{0,8}}"
 PLACE_NAME = rf"{NAME}(?:[ -](?:(?:de|del|el|al|la|of|the) ?[ -])?[A-Z][\w'-]*){{0,3}}"
-TIMES = ("day", "days", "month", "months", "quarter", "half", "season", "year", "current", "following")
+TIMES = ("day", "days", "weekday", "week", "month", "months", "quarter", "half", "season", "year", "current", "following")
 
 PARTS = re.compile(
     rf"(?:the )?(?:{ORDINAL} )?part of (?=the |its |our )"
@@ -90,7 +85,7 @@ def read_meeting(window: Window, at: int, *, takes_bodies: bool) -> MeetingPhras
     if found is None or not _is_occasion(found, takes_bodies=takes_bodies):
         return None
     tails = _read_tails(window, Tails(found.end()))
-    is_coming = bool(found["coming"]) or "next" in (found["determiner"] or "").lower()
+    is_coming = _is_coming(found)
     is_placed = is_coming or tails.time or tails.has_place
     if not (is_placed or _is_told_apart(found, window.cased[found.end() : tails.end])):
         return None
@@ -125,7 +120,8 @@ def _head() -> re.Pattern[str]:
     bodies = _any_of(body.title().replace(" Of The ", " of the ") for body in words["bodies"])
     events = _any_of(words["events"])
     return re.compile(
-        r"(?P<determiner>(?i:the|our|its|their|his|a|an|this year's|next year's|a further|another) )?"
+        r"(?P<determiner>(?i:the|our|its|their|his|a|an|this year's|next year's|a further|another)"
+        rf"(?: (?i:{_any_of(words['coming'])}))? )?"
         rf"(?:(?P<numbered>{numbered}|{acronym})(?![\w-])(?! [A-Z])"
         rf"|(?P<modifiers>(?:(?:{modifier}),? (?:(?:{LINK}) (?=[A-Z]))?){{0,12}})"
         rf"(?:(?P<body>{bodies})|(?P<event>(?i:{events})))(?![\w-])"
@@ -139,6 +135,14 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(re.sub(r"\\[ -]", r"(?: ?- ?| )", re.escape(word)) for word in longest_first)
 
 
+def _is_coming(found: re.Match[str]) -> bool:
+    """Whether a word before the head points ahead: "the next COP", "our upcoming Summit"."""
+    determiner = (found["determiner"] or "").lower()
+    return bool(found["coming"]) or bool(
+        re.search(rf"\b(?:{_any_of(load_lists('meetings')['coming'])})\b", determiner)
+    )
+
+
 def _is_occasion(found: re.Match[str], *, takes_bodies: bool) -> bool:
     """Whether the head, seen with its modifiers, can be a meeting still to come."""
     words = load_lists("meetings")
@@ -148,10 +152,10 @@ def _is_occasion(found: re.Match[str], *, takes_bodies: bool) -> bool:
     if re.match(rf"(?:{_any_of(words['past'])})\b", phrase.removeprefix("the ")):
         return False
     event = found["event"] or ""
-    if event.endswith("s") and event != "congress" and not found["coming"]:
+    if event.endswith("s") and event != "congress" and not _is_coming(found):
         return False
     is_acting = found["body"] or found["numbered"] in words["acronyms"]
-    return takes_bodies or not is_acting or bool(found["coming"])
+    return takes_bodies or not is_acting or _is_coming(found)
 
 
 def _is_told_apart(found: re.Match[str], tail: str) -> bool:

@@ -18,7 +18,7 @@ from app.model import Span
 
 RULES = Path(__file__).parent / "rules"
 
-FRAGMENT = re.compile(r"\{([a-z]+)(?::([a-z_]+))?\}")
+FRAGMENT = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
 JOINT = r"(?: ?- ?| )"
 """What `~` stands for in a template: "mid-2031", "mid 2031" and a PDF's "mid - 2031" are one."""
 

@@ -4,6 +4,7 @@ Pure calendar arithmetic; knows no words. All stretches include both their ends.
 """
 
 import calendar
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -103,8 +104,10 @@ def shift_months(day: date, months: int) -> date:
 
 
 SHIFTS: dict[str, Callable[[date, int], date]] = {
+    "hour": lambda day, count: day + timedelta(days=math.ceil(count / 24)),
     "day": lambda day, count: day + timedelta(days=count),
     "week": lambda day, count: day + timedelta(weeks=count),
+    "fortnight": lambda day, count: day + timedelta(weeks=2 * count),
     "month": shift_months,
     "quarter": lambda day, count: shift_months(day, 3 * count),
     "year": lambda day, count: shift_months(day, 12 * count),
@@ -117,8 +120,10 @@ MIDDLE_OF_DECADE = 5
 MIDDLE_OF_CENTURY = 49
 """The year that ends the middle meant by "by mid-century", counted likewise: 2050."""
 UNIT_PRECISION = {
+    "hour": Precision.DAY,
     "day": Precision.DAY,
     "week": Precision.DAY,
+    "fortnight": Precision.DAY,
     "month": Precision.MONTH,
     "quarter": Precision.QUARTER,
     "year": Precision.YEAR,

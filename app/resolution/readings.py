@@ -23,11 +23,13 @@ OCCASIONS = frozenset({"at", "alongside", "when"})
 """Frames that take occasions only: a body after them is its meeting."""
 PERIODS = frozenset({"century", "event", "phase-end", "clause"})
 """Times that make a period of any deadline: the coding manual settles "by mid-century" so."""
+LOOSE = frozenset({"event", "phase-end", "clause", "place"})
+"""What is read from the form of the words alone: a meeting or time in the same words is meant instead."""
 MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
 
 PLACE = re.compile(rf"(?!{MONTH}|\d){PLACE_NAME}(?:, D\.C\.|, DC)?")
 ANCHOR = re.compile(r" (?:after|following|from|of|before|prior to|starting from) ")
-AT_THE_LATEST = re.compile(r",? at the latest\b")
+AT_THE_LATEST = re.compile(r",? at the (?:very )?latest\b| onwards?\b")
 GAP = re.compile(",? ")
 START_UNKNOWN = re.compile(
     r",? (?:starting|beginning|commencing|counting) (?:from|with|at|on|upon) [^,;.]{1,240}"
@@ -116,14 +118,16 @@ def read_again(mention: DeadlineMention) -> Reading | None:
 
 
 def read_core(window: Window, at: int, frame: Rule) -> Reading | None:
-    """The longest thing that may follow that frame and starts exactly there."""
+    """The longest thing that may follow that frame and starts exactly there; of equals one that has days."""
     takes = set(frame.fields["takes"])
     readings = [
         _read_calendar(window, at, frame, takes),
         _read_span(window, at, frame, takes) if takes & {"span", "span-after"} else None,
         _read_occasion(window, at, frame, takes),
     ]
-    return max((r for r in readings if r), key=lambda reading: reading.end, default=None)
+    return max(
+        (r for r in readings if r), key=lambda reading: (reading.end, reading.core not in LOOSE), default=None
+    )
 
 
 def _read_frame(window: Window, at: int, frame: Rule) -> Reading | None:
