@@ -25,7 +25,7 @@ BEFORE_END = re.compile(
     r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:very\s+)?(?:end|close|conclusion)\b", re.IGNORECASE
 )
 THIS = re.compile(r"\b(?:this|the present|today|now)\b")
-YEARLY = frozenset({"day", "days", "month", "months", "season"})
+YEARLY = frozenset({"day", "days", "week", "month", "months", "season"})
 """Times that come round every year, unless the words give the year."""
 
 

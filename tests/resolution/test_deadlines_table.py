@@ -77,8 +77,8 @@ def test_finds_nothing(row: Row) -> None:
 
 
 def test_the_table_is_large_enough_to_hold_the_grammar() -> None:
-    assert len(list_rows("expected")) >= 150
-    assert len(list_rows("nothing")) >= 60
+    assert len(list_rows("expected")) >= 300
+    assert len(list_rows("nothing")) >= 100
 
 
 def test_a_meeting_of_the_table_is_one_of_the_registry() -> None:
