@@ -2,20 +2,31 @@
 
 import re
 
-ONES = "one two three four five six seven eight nine".split()
-TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-NTH_ONES = "first second third fourth fifth sixth seventh eighth ninth".split()
-NTH_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
-NTH_TENS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth".split()
 
-VALUES = {
-    **{word: value for words in (ONES + TEENS, NTH_ONES + NTH_TEENS) for value, word in enumerate(words, 1)},
-    **{word: 10 * value for words in (TENS, NTH_TENS) for value, word in enumerate(words, 2)},
-    **{"a": 1, "an": 1, "and": 0},
-}
+def _numbered(words: str, *, step: int = 1, first: int = 1) -> dict[str, int]:
+    return {word: step * number for number, word in enumerate(words.split(), first)}
+
+
+ONES = _numbered("one two three four five six seven eight nine")
+TEENS = _numbered(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    first=10,
+)
+TENS = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", step=10, first=2)
+NTH_ONES = _numbered("first second third fourth fifth sixth seventh eighth ninth")
+NTH_TEENS = _numbered(
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth",
+    first=10,
+)
+NTH_TENS = _numbered(
+    "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth",
+    step=10,
+    first=2,
+)
+VALUES = ONES | TEENS | TENS | NTH_ONES | NTH_TEENS | NTH_TENS | {"a": 1, "an": 1, "and": 0}
+
 ORDINAL = (
-    rf"(?:(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(NTH_ONES)})|{'|'.join(NTH_TEENS + NTH_TENS)}"
+    rf"(?:(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(NTH_ONES)})|{'|'.join(NTH_TEENS | NTH_TENS)}"
     r"|\d{1,3}(?:st|nd|rd|th))"
 )
 """An ordinal up to a hundredth, in figures or words, as a pattern."""
