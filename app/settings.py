@@ -28,6 +28,10 @@ class Settings(BaseSettings):
     """`debug`, `info`, `warning` or `error`."""
     max_document_bytes: Annotated[int, Field(ge=1)] = 20 * MEBIBYTE
     """Largest document `communique ingest` reads; larger ones are refused."""
+    max_document_seconds: Annotated[int, Field(ge=1)] = 300
+    """Longest time `communique ingest` spends on reading a document; one that takes longer fails."""
+    workers: Annotated[int, Field(ge=1)] = 1
+    """Processes that `communique ingest` reads and extracts with at a time."""
 
 
 @lru_cache

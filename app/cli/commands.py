@@ -67,6 +67,10 @@ def ingest(
     title: Title = None,
     number: Number = None,
     url: Url = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes that read at a time; else COMMUNIQUE_WORKERS, else one."),
+    ] = None,
     database: DatabaseUrl = None,
 ) -> None:
     """Read statements, extract their pledges and calls, and keep them in the database.
@@ -90,7 +94,7 @@ def ingest(
     overrides = build_overrides(
         paths, issuers=issuer, adopted=date, place=place, title=title, number=number, url=url
     )
-    raise typer.Exit(ingest_paths(paths, overrides, database_url=database))
+    raise typer.Exit(ingest_paths(paths, overrides, database_url=database, workers=workers))
 
 
 @cli.command()

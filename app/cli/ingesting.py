@@ -17,14 +17,22 @@ from app.store.schema import current_revision, migrate
 from app.vocabulary import Outcome
 
 
-def ingest_paths(paths: Sequence[str], overrides: Overrides, *, database_url: str | None) -> int:
+def ingest_paths(
+    paths: Sequence[str], overrides: Overrides, *, database_url: str | None, workers: int | None
+) -> int:
     """The exit code: 1 when nothing could be ingested."""
     log_to_standard_error()
-    settings = read_settings(database_url=database_url)
+    settings = read_settings(database_url=database_url, workers=workers)
     database = _open_database(settings.database_url)
     documents = list_documents(paths, overrides, settings.max_document_bytes)
     with _show_progress() as progress:
-        report = ingest_documents(_watch(documents, progress), database, on_progress=partial(_tell, progress))
+        report = ingest_documents(
+            _watch(documents, progress),
+            database,
+            on_progress=partial(_tell, progress),
+            workers=settings.workers,
+            max_seconds=settings.max_document_seconds,
+        )
     tally = report.tally
     if report.resolved_anew:
         typer.echo(f"{report.resolved_anew} stored acts resolved anew by an updated registry")

@@ -1,9 +1,11 @@
 """The job: documents in, statements with their acts in the store. Start reading here.
 
 The single writer of the store: one run at a time, one transaction a statement. A document that was read to
-its end by the same versions is not read again; the parser is loaded for the first one that has to be.
+its end by the same versions is not read again; the parser is loaded for the first one that has to be. Workers
+may analyse the next documents meanwhile; what is written, and in which order, does not depend on them.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
@@ -11,16 +13,15 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import CommuniqueError, StoreError
+from app.ingestion.analysis import AnalysedStatement, Analysis, Fault
 from app.ingestion.planning import plan_statements
 from app.ingestion.reports import RunReport, StatementReport, make_printable
 from app.ingestion.runs import Run, end_run, record_reports, start_run
 from app.ingestion.saving import Found, match_with_stored, save_end_of_document, save_statement
 from app.ingestion.stored import Source, find_maker, identify_source, list_statement_ids
-from app.model import Document, Statement
-from app.reading import read_document
+from app.ingestion.workers import Analysts, Promise, open_analysts
+from app.model import Document
 from app.registry import load_registry
-from app.resolution.acts import resolve_acts
-from app.resolution.speakers import build_speaker
 from app.sources.folder import DocumentFailure
 from app.store.database import Database
 from app.store.schema import check_schema
@@ -30,28 +31,36 @@ log = structlog.get_logger(__name__)
 
 Progress = Callable[[StatementReport], None]
 
+MAX_SECONDS = 300
+"""What a document may take. A hundred thousand words take less than thirty."""
+
 
 def ingest_documents(
     documents: Iterable[Document | DocumentFailure],
     database: Database,
     *,
     on_progress: Progress | None = None,
+    workers: int = 1,
+    max_seconds: int = MAX_SECONDS,
 ) -> RunReport:
     """Ingest every document and tell what was done; `on_progress` hears each report as it comes.
 
-    A document or statement that fails is reported, and the rest goes on. Raises StoreError when the database
-    cannot be used, among them RunInProgress while another run uses it; what was saved until then stays.
+    `workers`: processes that read and extract at a time, this one alone if 1. `max_seconds`: what a document
+    may take. A document or statement that fails is reported, and the rest goes on. Raises StoreError when the
+    database cannot be used, among them RunInProgress while another run uses it; what was saved until then
+    stays.
     """
     registry = load_registry()
     check_schema(database)
     with database.run_lock():
         run = start_run(database, registry)
         try:
-            for document in documents:
-                for report in ingest_document(document, run):
-                    run.reports.append(report)
-                    if on_progress:
-                        on_progress(report)
+            with open_analysts(registry, workers=workers, seconds=max_seconds) as analysts:
+                for document, analyse in _begin_ahead(documents, run, analysts):
+                    for report in ingest_document(document, run, analyse):
+                        run.reports.append(report)
+                        if on_progress:
+                            on_progress(report)
         except BaseException:
             with suppress(StoreError):
                 end_run(run, RunState.INTERRUPTED)
@@ -59,7 +68,26 @@ def ingest_documents(
         return end_run(run, RunState.FINISHED)
 
 
-def ingest_document(document: Document | DocumentFailure, run: Run) -> Iterator[StatementReport]:
+def _begin_ahead(
+    documents: Iterable[Document | DocumentFailure], run: Run, analysts: Analysts
+) -> Iterator[tuple[Document | DocumentFailure, Promise]]:
+    """Each document with what gives its analysis; work on the next ones has begun by then, where they seem to
+    need it. Whether one does is told in its turn, for the documents before it may change that.
+    """
+    begun: deque[tuple[Document | DocumentFailure, Promise]] = deque()
+    for document in documents:
+        if analysts.ahead and isinstance(document, Document) and _is_due(document, run):
+            begun.append((document, analysts.begin(document)))
+        else:
+            begun.append((document, _begin_in_turn(document, analysts)))
+        if len(begun) > analysts.ahead:
+            yield begun.popleft()
+    yield from begun
+
+
+def ingest_document(
+    document: Document | DocumentFailure, run: Run, analyse: Promise
+) -> Iterator[StatementReport]:
     """Ingest one document: a report for each statement in it, or one that says why there is none."""
     if isinstance(document, DocumentFailure):
         yield _report_failure(document.name, document.message, run)
@@ -69,41 +97,55 @@ def ingest_document(document: Document | DocumentFailure, run: Run) -> Iterator[
         if unchanged := _find_unchanged(source, run):
             yield from _report_unchanged(source.name, unchanged, run)
         else:
-            yield from _ingest_statements(read_document(document, run.registry), source, run)
+            yield from _ingest_analysis(analyse(), source, run)
     except Exception as error:
         yield _report_failure(document.name, _explain(document.name, error), run)
 
 
-def _ingest_statements(
-    statements: Sequence[Statement], source: Source, run: Run
-) -> Iterator[StatementReport]:
-    """Ingest what was read of one document, which counts as read to its end when no statement failed."""
+def _ingest_analysis(analysis: Analysis, source: Source, run: Run) -> Iterator[StatementReport]:
+    """Ingest what was found in one document, which counts as read to its end when no statement failed."""
+    if isinstance(analysis, Fault):
+        yield _report_fault(analysis, source, run)
+        return
+    acts = {found.statement: found.acts for found in analysis}
     with run.database.reading() as connection:
-        plan = plan_statements(connection, statements, source)
+        plan = plan_statements(connection, [found.statement for found in analysis], source)
     is_whole = True
     for statement_id, statement in plan.to_save:
-        try:
-            yield ingest_statement(statement, statement_id, source, run)
-        except Exception as error:
-            is_whole = False
-            yield _report_failure(source.name, _explain(source.name, error), run)
+        report = ingest_statement(AnalysedStatement(statement, acts[statement]), statement_id, source, run)
+        is_whole = is_whole and report.outcome is not Outcome.FAILED
+        yield report
     if is_whole:
         with run.database.writing() as connection:
             save_end_of_document(connection, source, plan, run)
     yield from _report_unchanged(source.name, plan.superseded, run)
 
 
-def ingest_statement(statement: Statement, statement_id: str, source: Source, run: Run) -> StatementReport:
-    """Ingest one statement: extract, resolve, match with what is stored, save in one transaction."""
-    from app.extraction import extract_acts  # noqa: PLC0415 - loads the parser, which an idle run does without
+def ingest_statement(
+    analysed: AnalysedStatement, statement_id: str, source: Source, run: Run
+) -> StatementReport:
+    """Ingest one statement: match its acts with what is stored, save in one transaction; or say why not."""
+    if isinstance(analysed.acts, Fault):
+        return _report_fault(analysed.acts, source, run)
+    found = Found(statement_id, analysed.statement, source, analysed.acts)
+    try:
+        with run.database.writing() as connection:
+            matched = match_with_stored(connection, found)
+            return save_statement(connection, found, matched, run)
+    except Exception as error:
+        return _report_failure(source.name, _explain(source.name, error), run)
 
-    speaker = build_speaker(statement.header, run.registry)
-    acts = extract_acts(statement, speaker)
-    resolved = resolve_acts(statement, acts, run.registry)
-    found = Found(statement_id, statement, source, resolved)
-    with run.database.writing() as connection:
-        matched = match_with_stored(connection, found)
-        return save_statement(connection, found, matched, run)
+
+def _is_due(document: Document, run: Run) -> bool:
+    """Whether the document would have to be read if its turn were now."""
+    with suppress(Exception):  # whatever is wrong is met again in its turn, and told then
+        return not _find_unchanged(identify_source(document), run)
+    return False
+
+
+def _begin_in_turn(document: Document | DocumentFailure, analysts: Analysts) -> Promise:
+    """Gives the analysis of a document that is begun no earlier than that."""
+    return lambda: analysts.begin(document)() if isinstance(document, Document) else ()
 
 
 def _find_unchanged(source: Source, run: Run) -> list[str | None]:
@@ -127,6 +169,13 @@ def _report_failure(name: str, message: str, run: Run) -> StatementReport:
     with run.database.writing() as connection:
         record_reports(connection, run, [report])
     return report
+
+
+def _report_fault(fault: Fault, source: Source, run: Run) -> StatementReport:
+    """What kept a document or statement from being analysed; what nobody foresaw is logged whole."""
+    if fault.traceback:
+        log.error("ingestion-failed", document=source.name, exception=fault.traceback)
+    return _report_failure(source.name, fault.message, run)
 
 
 def _explain(name: str, error: Exception) -> str:

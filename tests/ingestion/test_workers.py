@@ -1,0 +1,155 @@
+"""Several processes at a time: the same in the store as with one, whatever becomes of them."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from multiprocessing import active_children
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from app.ingestion.job import ingest_documents
+from app.model import Document
+from app.sources.folder import DocumentFailure
+from app.store.tables import RunRow
+from app.vocabulary import Outcome
+from tests.ingestion.documents import A_BROKEN_PDF, PARAGRAPHS, a_communique, some_communiques
+from tests.ingestion.runs import read_facts, read_rows
+
+MISSING = DocumentFailure("missing.txt", "there is no such file or folder")
+A_LONG_ONE = a_communique(*PARAGRAPHS * 10_000, name="long.txt", title="Statement on long coasts")
+
+
+def ingest(database, *documents, **options):
+    report = ingest_documents(documents, database, **options)
+    return [(statement.outcome, statement.name) for statement in report.statements]
+
+
+def test_any_number_of_workers_writes_the_same_in_the_same_order(make_database):
+    documents = [
+        *some_communiques(3),
+        a_communique(*PARAGRAPHS[:2], name="day-0.txt"),
+        Document("broken.pdf", A_BROKEN_PDF),
+        Document("no-bytes.txt", "We will meet."),
+        a_communique(name="again.txt"),
+        MISSING,
+        a_communique(name="twice.txt"),
+        a_communique(place="Brus\0sels"),
+    ]
+    alone, together = make_database("sqlite"), make_database("sqlite")
+
+    reports = [
+        ingest_documents(documents, alone).statements,
+        ingest_documents(documents, together, workers=2).statements,
+    ]
+
+    assert reports[0] == reports[1]
+    assert read_facts(alone) == read_facts(together)
+
+
+def test_no_process_is_started_where_nothing_is_to_be_read(make_database):
+    database, seen = make_database("sqlite"), []
+
+    def documents(number: int) -> Iterator[Document]:
+        yield from some_communiques(number)
+        seen.append(len(active_children()))
+
+    for _ in range(2):
+        ingest_documents(documents(2), database, workers=2)
+
+    assert seen == [2, 0]
+    assert active_children() == []
+
+
+def test_a_worker_that_dies_takes_its_document_with_it_and_no_other(make_database):
+    database = make_database("sqlite")
+
+    def documents() -> Iterator[Document]:
+        first, second = some_communiques(2)
+        yield first
+        (worker,) = active_children()
+        os.kill(worker.pid, signal.SIGKILL)
+        worker.join()
+        yield second
+
+    report = ingest_documents(documents(), database, workers=2)
+
+    assert [statement.outcome for statement in report.statements] == [Outcome.FAILED, Outcome.INSERTED]
+    assert report.statements[0].message == "the process that read it ended with SIGKILL"
+    assert ingest(database, *some_communiques(2)) == [
+        (Outcome.INSERTED, "day-0.txt"),
+        (Outcome.UNCHANGED, "day-1.txt"),
+    ]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_document_that_takes_too_long_fails_and_the_run_goes_on(make_database, workers):
+    database = make_database("sqlite")
+    ingest(database, a_communique())
+
+    report = ingest_documents([A_LONG_ONE, a_communique()], database, workers=workers, max_seconds=1)
+
+    assert [statement.outcome for statement in report.statements] == [Outcome.FAILED, Outcome.UNCHANGED]
+    assert report.statements[0].message == (
+        "reading it takes more than 1 seconds (COMMUNIQUE_MAX_DOCUMENT_SECONDS)"
+    )
+
+
+INGEST = """
+import sys
+from app.ingestion.job import ingest_documents
+from app.store.database import Database
+from tests.ingestion.documents import some_communiques
+
+def tell(report):
+    print(report.name, flush=True)
+
+ingest_documents(some_communiques(40), Database(sys.argv[1]), on_progress=tell, workers=2)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are listed in /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_stopped_leaves_no_process_and_no_half_statement(make_database, number):
+    complete, stopped = make_database("sqlite"), make_database("sqlite")
+    command = [sys.executable, "-c", INGEST, str(stopped.url)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+    ) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "day-0.txt\n"
+        send = os.killpg if number == signal.SIGINT else os.kill  # a terminal tells the whole group
+        send(run.pid, number)
+
+    assert run.returncode != 0
+    assert wait_for_end(group=run.pid)
+    (row,) = read_rows(stopped, RunRow)
+    assert row.state == ("interrupted" if number == signal.SIGINT else "running")
+
+    for database in (complete, stopped):
+        ingest(database, *some_communiques(40))
+    assert read_facts(stopped) == read_facts(complete)
+
+
+def wait_for_end(*, group: int, seconds: float = 10) -> bool:
+    """Whether all processes of the group are gone, at the latest after so long a time."""
+    end = monotonic() + seconds
+    while list_living(group) and monotonic() < end:
+        sleep(0.05)
+    return not list_living(group)
+
+
+def list_living(group: int) -> list[str]:
+    """Ids of the group's processes, those aside that are dead and only wait to be counted."""
+    states = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, owner = file.read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue  # it has ended
+        if int(owner) == group and state != "Z":
+            states[file.parent.name] = state
+    return list(states)
