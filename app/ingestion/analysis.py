@@ -14,7 +14,7 @@ from app.resolution.speakers import build_speaker
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Failure:
     """Why something could not be analysed. `traceback` is empty where the reason is one we foresaw."""
 
     message: str
@@ -26,10 +26,10 @@ class AnalysedStatement:
     """A statement, and its acts or why they could not be told."""
 
     statement: Statement
-    acts: tuple[ResolvedAct, ...] | Fault
+    acts: tuple[ResolvedAct, ...] | Failure
 
 
-Analysis = tuple[AnalysedStatement, ...] | Fault
+Analysis = tuple[AnalysedStatement, ...] | Failure
 
 
 def analyse_document(document: Document, registry: Registry) -> Analysis:
@@ -37,23 +37,23 @@ def analyse_document(document: Document, registry: Registry) -> Analysis:
     try:
         statements = read_document(document, registry)
     except Exception as error:
-        return _tell_fault(error)
+        return _tell_failure(error)
     return tuple(
         AnalysedStatement(statement, _analyse_statement(statement, registry)) for statement in statements
     )
 
 
-def _tell_fault(error: Exception) -> Fault:
+def _tell_failure(error: Exception) -> Failure:
     if isinstance(error, CommuniqueError):
-        return Fault(str(error))
-    return Fault(f"{type(error).__name__}: {error}", format_exc())
+        return Failure(str(error))
+    return Failure(f"{type(error).__name__}: {error}", format_exc())
 
 
-def _analyse_statement(statement: Statement, registry: Registry) -> tuple[ResolvedAct, ...] | Fault:
+def _analyse_statement(statement: Statement, registry: Registry) -> tuple[ResolvedAct, ...] | Failure:
     from app.extraction import extract_acts  # noqa: PLC0415 - loads the parser, which an idle run does without
 
     try:
         acts = extract_acts(statement, build_speaker(statement.header, registry))
         return resolve_acts(statement, acts, registry)
     except Exception as error:
-        return _tell_fault(error)
+        return _tell_failure(error)

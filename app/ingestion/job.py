@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from app.errors import CommuniqueError, StoreError
-from app.ingestion.analysis import AnalysedStatement, Analysis, Fault
+from app.ingestion.analysis import AnalysedStatement, Analysis, Failure
 from app.ingestion.planning import plan_statements
 from app.ingestion.reports import RunReport, StatementReport, make_printable
 from app.ingestion.runs import Run, end_run, record_reports, start_run
@@ -104,8 +104,8 @@ def ingest_document(
 
 def _ingest_analysis(analysis: Analysis, source: Source, run: Run) -> Iterator[StatementReport]:
     """Ingest what was found in one document, which counts as read to its end when no statement failed."""
-    if isinstance(analysis, Fault):
-        yield _report_fault(analysis, source, run)
+    if isinstance(analysis, Failure):
+        yield _report_failed_analysis(analysis, source, run)
         return
     acts = {found.statement: found.acts for found in analysis}
     with run.database.reading() as connection:
@@ -125,8 +125,8 @@ def ingest_statement(
     analysed: AnalysedStatement, statement_id: str, source: Source, run: Run
 ) -> StatementReport:
     """Ingest one statement: match its acts with what is stored, save in one transaction; or say why not."""
-    if isinstance(analysed.acts, Fault):
-        return _report_fault(analysed.acts, source, run)
+    if isinstance(analysed.acts, Failure):
+        return _report_failed_analysis(analysed.acts, source, run)
     found = Found(statement_id, analysed.statement, source, analysed.acts)
     try:
         with run.database.writing() as connection:
@@ -171,11 +171,11 @@ def _report_failure(name: str, message: str, run: Run) -> StatementReport:
     return report
 
 
-def _report_fault(fault: Fault, source: Source, run: Run) -> StatementReport:
+def _report_failed_analysis(failure: Failure, source: Source, run: Run) -> StatementReport:
     """What kept a document or statement from being analysed; what nobody foresaw is logged whole."""
-    if fault.traceback:
-        log.error("ingestion-failed", document=source.name, exception=fault.traceback)
-    return _report_failure(source.name, fault.message, run)
+    if failure.traceback:
+        log.error("ingestion-failed", document=source.name, exception=failure.traceback)
+    return _report_failure(source.name, failure.message, run)
 
 
 def _explain(name: str, error: Exception) -> str:

@@ -18,7 +18,7 @@ from multiprocessing.context import SpawnProcess
 from types import FrameType
 from typing import Protocol
 
-from app.ingestion.analysis import Analysis, Fault, analyse_document
+from app.ingestion.analysis import Analysis, Failure, analyse_document
 from app.model import Document
 from app.registry.facts import Registry
 
@@ -55,8 +55,8 @@ def open_analysts(registry: Registry, *, workers: int, seconds: int) -> Iterator
         processes.end()
 
 
-def _tell_too_slow(seconds: int) -> Fault:
-    return Fault(f"reading it takes more than {seconds:,} seconds (COMMUNIQUE_MAX_DOCUMENT_SECONDS)")
+def _tell_too_slow(seconds: int) -> Failure:
+    return Failure(f"reading it takes more than {seconds:,} seconds (COMMUNIQUE_MAX_DOCUMENT_SECONDS)")
 
 
 # --- one: here ----------------------------------------------------------------------------------------------
@@ -194,11 +194,11 @@ class _Processes:
         worker.process.join()
         return worker.process.exitcode
 
-    def _explain(self, exit_code: int | None) -> Fault:
+    def _explain(self, exit_code: int | None) -> Failure:
         if exit_code == -signal.SIGALRM:
             return _tell_too_slow(self._seconds)
         how = signal.Signals(-exit_code).name if exit_code and exit_code < 0 else f"code {exit_code}"
-        return Fault(f"the process that read it ended with {how}")
+        return Failure(f"the process that read it ended with {how}")
 
 
 def _start_worker(registry: Registry, seconds: int) -> _Worker:
