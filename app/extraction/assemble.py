@@ -66,6 +66,8 @@ class Assembly:
         if rest.endswith((":", "—", "–")) and is_open(rest):
             return None  # a bare chapeau
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
+        if finding.first.idx < len(prefix) and self.segment.opening is not None:
+            start = self.segment.opening
         end = self.segment.locate(last.idx + len(last) - 1)
         return _trim(self.content, start, end + 1) if start is not None and end is not None else None
 

@@ -28,6 +28,7 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
+_PURPOSES = frozenset({"advcl", "acl", "relcl", "xcomp"})
 _MEANS = frozenset(
     {
         "by",
@@ -103,7 +104,7 @@ def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
     doc = content.doc
     for verb in found:
         purpose = any(
-            t.tag_ == "VB" and t.dep_ in ("advcl", "acl", "relcl", "xcomp") and doc[t.i - 1].tag_ == "TO"
+            t.tag_ == "VB" and t.dep_ in _PURPOSES and doc[t.i - 1].tag_ == "TO" and is_base_verb(t.text)
             for t in doc[content.i + 1 : verb.i]
         )
         if (

@@ -18,6 +18,15 @@ _OBJECT_OPENING = re.compile(
 )
 _HAS_SUBJECT = re.compile(r"[,;]\s(?:we|they|it|he|she|you|this|that|which)\s(?!\w+ing\b)", re.I)
 _DATED_OPENING = re.compile(r"In (?:\w+ )?\d{4},\s+")
+_DISTANT = re.compile(
+    r"We, |(?:Given|Considering|Recogni[sz]ing|Acknowledging|Mindful of|In view of|Noting) "
+)
+_COMMA = re.compile(r",\s+")
+_LONGEST_DISTANCE = 1_200  # code points: a roll of thirty states
+_BINDING_VERB = re.compile(
+    r"(?:(?:hereby|strongly|further|jointly|solemnly) )?(?P<verb>[a-z-]+) (?:to|our|that|the|all|on)\b"
+)
+_WE = re.compile(r"\bwe\b", re.I)
 _SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+\w|the|all|its|our|those|every|[A-Z])")
 _LOWERED_FIRST = frozenset({"WE", "FURTHER", "ALSO", "HEREBY"})
 _PERFORMATIVE_CLASSES = (
@@ -52,6 +61,31 @@ def starts_with_verb(item: str) -> bool:
         return True
     adjunct = _ADJUNCT.match(item)
     return adjunct is not None and is_base_verb(adjunct.group(1))
+
+
+def find_distant_verb(sentence: str) -> int | None:
+    """Where the issuers' performative stands in a sentence whose subject is far from it ("We, the Heads of
+    State of A, B and C, assembled in D, reaffirm our") or missing ("Given the drought, commit to"); None in
+    other sentences. The parser cannot be trusted over such a distance.
+    """
+    opening = _DISTANT.match(sentence)
+    if opening is None:
+        return None
+    for comma in _COMMA.finditer(sentence, opening.end(), opening.end() + _LONGEST_DISTANCE):
+        if _WE.search(sentence, opening.end(), comma.start()):
+            return None
+        found = _BINDING_VERB.match(sentence, comma.end())
+        if found is not None and found.group("verb").lower() in _binding_verbs():
+            return comma.end()
+    return None
+
+
+@lru_cache(maxsize=1)
+def _binding_verbs() -> frozenset[str]:
+    by_class = load_lexicon().by_class
+    return frozenset(
+        word for cue_class in ("commissive", "restating", "directive") for word in by_class[cue_class]
+    )
 
 
 def opens_as_imperative(sentence: str) -> bool:

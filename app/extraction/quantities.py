@@ -134,7 +134,10 @@ def _first_of(token: Token) -> int:
 
 def _is_of_known(token: Token) -> bool:
     """`its two themes`: a small number in words that goes with what is known already."""
-    return bool(token.i) and token.is_alpha and token.nbor(-1).tag_ in ("PRP$", "DT")
+    if not token.i or not token.is_alpha:
+        return False
+    before = token.nbor(-1)
+    return before.tag_ == "PRP$" or before.lower_ in ("the", "these", "both")
 
 
 def _is_counted(token: Token) -> bool:

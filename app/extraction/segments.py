@@ -24,6 +24,7 @@ from app.extraction.leadins import (
     is_series,
 )
 from app.extraction.openings import (
+    find_distant_verb,
     lower_opening_capitals,
     starts_with_verb,
     supply_subject,
@@ -50,6 +51,10 @@ class Segment:
     span: Span
     prefix: str = ""
     lead: LeadIn | None = None
+    opening: int | None = None
+    """Where the sentence opens when the words before `span` were left out of the parse: a long apposition of
+    the issuers, an adjunct. They belong to its first act.
+    """
 
     def text(self, content: str) -> str:
         """What the parser reads."""
@@ -213,6 +218,9 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
             return Segment(passage=passage, span=own, prefix=prefix, lead=lead)
     if subject := supply_subject(body):
         return Segment(passage=passage, span=span, prefix=subject)
+    if (verb := find_distant_verb(body)) is not None:
+        own = Span(span.start + verb, span.end)
+        return Segment(passage=passage, span=own, prefix="We ", opening=span.start)
     imperative = find_imperative(content, span)
     return Segment(
         passage=passage, span=span, prefix=imperative.prefix if imperative else "", lead=imperative

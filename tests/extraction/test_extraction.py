@@ -160,3 +160,15 @@ def test_in_a_report_would_is_will() -> None:
     would = "A joint study would be made of the rivers."
     assert [act.quote for act in acts_of(report, would)] == ["A joint study would be made of the rivers"]
     assert acts_of("We noted the drought and welcomed the envoy.", would) == ()
+
+
+def test_a_verb_far_from_its_subject_is_found_with_the_words_before_it() -> None:
+    roll = "We, the Heads of State and Government of the island states, assembled in Suva for the first time"
+    adjunct = "Given the drought in the valleys, and the loss of two harvests"
+    acts = acts_of(
+        f"{roll}, reaffirm our commitment to saving the reefs.", f"{adjunct}, commit to sharing seeds."
+    )
+    assert [act.quote for act in acts] == [
+        f"{roll}, reaffirm our commitment to saving the reefs",
+        f"{adjunct}, commit to sharing seeds",
+    ]
