@@ -4,6 +4,7 @@ rows of a page fetched at once.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bindparam, select
@@ -20,6 +21,11 @@ Condition = ColumnElement[bool]
 OWNERS: BindParameter[Any] = bindparam("owners", expanding=True)
 """The ids that `by_owner` looks for."""
 Read = TypeVar("Read")
+
+
+def today() -> date:
+    """The day an answer holds for when none is asked for."""
+    return datetime.now(UTC).date()
 
 
 def among(

@@ -1,5 +1,6 @@
 """The timeline over HTTP: one result a deadline, with its pledge."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx
@@ -47,6 +48,41 @@ def test_a_deadline_comes_with_its_pledge(api: httpx.Client) -> None:
 )
 def test_a_filter_finds(api: httpx.Client, query: dict[str, Any], found: list[str]) -> None:
     assert find(api, **query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"timeliness": "past", "as_of": "2022-06-30"}, []),
+        ({"timeliness": "past", "as_of": "2022-07-01"}, ["when we meet in Madrid"]),
+        ({"timeliness": "due", "as_of": "2022-05-31"}, ["when we meet in Madrid"]),
+        ({"timeliness": "due", "as_of": "2022-05-30"}, []),
+        ({"timeliness": "upcoming", "as_of": "2022-05-30"}, TIMELINE),
+        ({"timeliness": ["due", "upcoming"], "as_of": "9999-12-31"}, []),
+        ({"timeliness": "undated", "as_of": "2022-05-30"}, ["as soon as possible"]),
+        ({"due_after": "2022-06-01", "due_match": "certain"}, ["when we meet in Madrid"]),
+        ({"due_before": "2022-06-30", "due_match": "certain"}, ["when we meet in Madrid"]),
+        ({"due_before": "2022-06-29", "due_match": "certain"}, []),
+    ],
+)
+def test_days_are_asked_of_the_whole_interval(
+    api: httpx.Client, query: dict[str, Any], found: list[str]
+) -> None:
+    assert find(api, **query) == found
+
+
+def test_the_day_of_timeliness_is_told_and_is_today_unless_given(api: httpx.Client) -> None:
+    for path in ("/v1/deadlines", "/v1/pledges", "/v1/calls"):
+        page = api.get(path, params={"timeliness": "past", "as_of": "2022-07-01"}).json()["page"]
+        assert page["as_of"] == "2022-07-01"
+        assert api.get(path).json()["page"]["as_of"] is None
+    before = datetime.now(UTC).date()
+    told = api.get("/v1/deadlines", params={"timeliness": "past"}).json()["page"]["as_of"]
+    assert before <= date.fromisoformat(told) <= datetime.now(UTC).date()
+
+
+def test_a_day_without_timeliness_is_a_mistake(api: httpx.Client) -> None:
+    assert api.get("/v1/deadlines", params={"as_of": "2022-07-01"}).status_code == 422
 
 
 def test_a_deadline_is_found_by_its_id(api: httpx.Client) -> None:

@@ -1,7 +1,7 @@
 """Actors and memberships from the store."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from pydantic import MISSING
 from sqlalchemy import Connection, and_, or_, select
@@ -45,11 +45,6 @@ MEMBERSHIPS = (
     .join(Member, Member.id == MembershipRow.actor_id)
     .join(Group, Group.id == MembershipRow.group_id)
 )
-
-
-def today() -> date:
-    """The day an answer holds for when none is asked for."""
-    return datetime.now(UTC).date()
 
 
 def list_actors(

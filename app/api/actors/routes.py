@@ -11,6 +11,7 @@ from app.api.answers import answer, answer_page
 from app.api.dependencies import Facts, Store
 from app.api.paging import NoQuery, PageQuery
 from app.api.problems.responses import BAD_CURSOR, NOT_FOUND
+from app.api.selects import today
 from app.api.types import Id
 from app.errors import InvalidParameter
 
@@ -31,7 +32,7 @@ def list_actors(
     """States, organisations, groups, organs and offices, by id. `member_of` expands groups as of a day."""
     if query.as_of is not MISSING and not query.member_of:
         raise InvalidParameter("`as_of` is the day of `member_of`, which is missing.", parameter="as_of")
-    as_of = queries.today() if query.as_of is MISSING else query.as_of
+    as_of = today() if query.as_of is MISSING else query.as_of
     with database.reading() as connection:
         page, actors = queries.list_actors(connection, query, registry, as_of=as_of)
     return answer_page(request, page, actors, as_of=as_of if query.member_of else None)
@@ -61,7 +62,7 @@ def list_actor_members(
     request: Request, actor_id: ActorId, query: Annotated[MembersQuery, Query()], database: Store
 ) -> Response:
     """Who belonged to the group on a day, by id. `page.as_of` says which day it was."""
-    as_of = queries.today() if query.as_of is MISSING else query.as_of
+    as_of = today() if query.as_of is MISSING else query.as_of
     with database.reading() as connection:
         page, members = queries.list_members(connection, actor_id, query, as_of=as_of)
     return answer_page(request, page, members, as_of=as_of)

@@ -7,8 +7,9 @@ nothing. All that is asked of a deadline is asked of one and the same deadline.
 from collections.abc import Sequence
 
 from pydantic import MISSING
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 
+from app.api.acts.due import due_conditions
 from app.api.acts.schemas import ActorMode, ActQuery
 from app.api.selects import Condition, among, issued_by
 from app.store.tables import (
@@ -20,9 +21,7 @@ from app.store.tables import (
     DeadlineRow,
     StatementRow,
 )
-from app.vocabulary import ActorRole, ActStatus, DeadlineRole
-
-DUE_ROLES = (DeadlineRole.DUE, DeadlineRole.FOLLOW_UP)
+from app.vocabulary import ActorRole, ActStatus
 
 
 def act_conditions(query: ActQuery) -> list[Condition]:
@@ -36,23 +35,13 @@ def act_conditions(query: ActQuery) -> list[Condition]:
 
 
 def deadline_conditions(query: ActQuery) -> list[Condition]:
-    """What `query` asks of a deadline, on `DeadlineRow`; empty when it asks nothing.
-
-    An interval with an open end reaches as far as it can, so it overlaps whatever lies that way.
-    """
+    """What `query` asks of a deadline, on `DeadlineRow`; empty when it asks nothing."""
     conditions = [
         *among(DeadlineRow.role, query.deadline_role),
         *among(DeadlineRow.kind, query.deadline_kind),
         *among(DeadlineRow.meeting_id, query.meeting),
     ]
-    if query.due_after is not MISSING:
-        conditions.append(DeadlineRow.latest_order >= query.due_after)
-    if query.due_before is not MISSING:
-        conditions.append(or_(DeadlineRow.earliest.is_(None), DeadlineRow.earliest <= query.due_before))
-    if query.due_after is not MISSING or query.due_before is not MISSING:
-        is_dated = or_(DeadlineRow.earliest.is_not(None), DeadlineRow.latest.is_not(None))
-        conditions += [DeadlineRow.role.in_(DUE_ROLES), is_dated]
-    return conditions
+    return conditions + due_conditions(query)
 
 
 def with_deadline(query: ActQuery) -> list[Condition]:

@@ -171,6 +171,24 @@ class ActorMode(StrEnum):
     DIRECT = "direct"
 
 
+class DueMatch(StrEnum):
+    """Frozen. How a deadline's interval has to lie to the window asked for: overlap it, or lie within it."""
+
+    POSSIBLE = "possible"
+    CERTAIN = "certain"
+
+
+class Timeliness(StrEnum):
+    """Frozen. Where a deadline's last possible day lies from a day: more than 30 days after it, from it on
+    within 30 days, before it, or nowhere known.
+    """
+
+    UPCOMING = "upcoming"
+    DUE = "due"
+    PAST = "past"
+    UNDATED = "undated"
+
+
 class ActQuery(PageQuery):
     """The filters that pledges, calls and deadlines share."""
 
@@ -202,6 +220,12 @@ class ActQuery(PageQuery):
     "Only with a dated deadline of role `due` or `follow_up` that can fall on this day or later."
     due_before: Annotated[Day, Field(examples=["2022-12-31"])] | MISSING = MISSING
     "Only with a dated deadline of role `due` or `follow_up` that can fall on this day or earlier."
+    due_match: DueMatch = DueMatch.POSSIBLE
+    "`certain`: every day of the deadline's interval has to lie within `due_after` and `due_before`."
+    timeliness: Annotated[list[Timeliness], Field(examples=[["upcoming"]])] = []
+    "Only with a deadline of role `due` or `follow_up` that is so on the day `as_of`."
+    as_of: Annotated[Day, Field(examples=["2024-01-01"])] | MISSING = MISSING
+    "The day of `timeliness`; today (UTC) without it."
     deadline_role: Annotated[list[DeadlineRole], Field(examples=[["follow_up"]])] = []
     "Only with a deadline of this role."
     deadline_kind: Annotated[list[DeadlineKind], Field(examples=[["meeting"]])] = []

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from app.api.acts.due import day_of_timeliness
 from app.api.answers import answer, answer_page
 from app.api.calls import queries
 from app.api.calls.schemas import CallOut, CallPageOut, CallQuery
@@ -27,7 +28,7 @@ def list_calls(request: Request, query: Annotated[CallQuery, Query()], database:
     """
     with database.reading() as connection:
         page, calls = queries.list_calls(connection, query)
-    return answer_page(request, page, calls)
+    return answer_page(request, page, calls, as_of=day_of_timeliness(query))
 
 
 @router.get(

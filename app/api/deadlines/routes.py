@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from app.api.acts.due import day_of_timeliness
 from app.api.answers import answer_page
 from app.api.deadlines import queries
 from app.api.deadlines.schemas import DeadlinePageOut, DeadlineQuery
@@ -29,4 +30,4 @@ def list_deadlines(request: Request, query: Annotated[DeadlineQuery, Query()], d
     """
     with database.reading() as connection:
         page, deadlines = queries.list_deadlines(connection, query)
-    return answer_page(request, page, deadlines)
+    return answer_page(request, page, deadlines, as_of=day_of_timeliness(query))

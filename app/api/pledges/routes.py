@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from app.api.acts.due import day_of_timeliness
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Store
 from app.api.paging import NoQuery
@@ -32,7 +33,7 @@ def list_pledges(request: Request, query: Annotated[PledgeQuery, Query()], datab
     """
     with database.reading() as connection:
         page, pledges = queries.list_pledges(connection, query)
-    return answer_page(request, page, pledges)
+    return answer_page(request, page, pledges, as_of=day_of_timeliness(query))
 
 
 @router.get(
