@@ -55,6 +55,13 @@ check: $(DEV) ## Lint, types, import contracts, registry, openapi.yaml
 openapi: $(RUNTIME) ## Write openapi.yaml anew from the app
 	$(BIN)/communique openapi --output openapi.yaml
 
+# Coded acts and their statements, which the repository does not hold (docs/evaluation.md).
+CODED ?= ../shared
+.PHONY: tally
+tally: $(DEV) ## Count anew how often each rule is right, on the coded statements of CODED=
+	$(BIN)/communique evaluate $(CODED)/gold/dev $(CODED)/statements --also $(CODED)/gold/more \
+		--stages tests/corpus/stages.jsonl --tally app/extraction/rules/tally.json
+
 .PHONY: dev
 dev: $(DEV) ## Set up .venv with everything that tests and checks need
 

@@ -2,6 +2,7 @@
 how well real statements are read.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -66,16 +67,14 @@ def test_it_binds_who_was_a_member_on_the_day(brussels: httpx.Client) -> None:
     assert list_all(brussels, "/v1/pledges", actor="fin") == []
 
 
-@pytest.mark.parametrize(
-    ("rows", "floor"), [("dev/nato-2022-brussels.jsonl", "0.9"), ("dev", "0.8"), ("more", "0.8")]
-)
-def test_real_statements_are_read_as_coders_read_them(
-    shared: Path, tmp_path: Path, rows: str, floor: str
+def test_real_statements_are_read_as_coders_read_them_and_confidence_keeps_its_word(
+    shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    gold = shared / "gold" / rows
-    if gold.is_file():
-        (tmp_path / gold.name).write_bytes(gold.read_bytes())
-        gold = tmp_path
+    dev, more, statements = shared / "gold" / "dev", shared / "gold" / "more", shared / "statements"
     with pytest.raises(SystemExit) as ended:
-        main(["evaluate", str(gold), str(shared / "statements"), "--min-f1", floor])
+        main(f"evaluate {dev} {statements} --also {more} --min-f1 0.85 --format json".split(" "))
     assert ended.value.code == 0
+    report = json.loads(capsys.readouterr().out)
+    f1 = {statement["statement"]: statement["spans"]["f1"] for statement in report["statements"]}
+    assert f1["nato-2022-brussels"] >= 0.9
+    assert report["reliability"]["expected_calibration_error"] <= 0.05

@@ -106,7 +106,7 @@ def test_version(run: Callable[..., Ran]) -> None:
         (["evaluate", "nowhere", "tests"], "does not exist"),
         (["evaluate"], "name GOLD_DIR and STATEMENTS_DIR, or --priority FILE, or --density FILE"),
         (["evaluate", "tests"], "name GOLD_DIR and STATEMENTS_DIR"),
-        (["evaluate", "--density", "README.md", "--min-f1", "0.9"], "--min-f1 are for GOLD_DIR"),
+        (["evaluate", "--density", "README.md", "--min-f1", "0.9"], "--min-f1 and --tally go with GOLD_DIR"),
         (["evaluate", "tests", "tests", "--min-f1", "90"], "should be less than or equal to 1"),
         (["serve", "--port", "70000"], "should be less than or equal to 65535"),
     ],

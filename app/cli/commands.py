@@ -17,12 +17,14 @@ from app.cli.options import (
     Format,
     GoldPath,
     Issuers,
+    MoreGold,
     Number,
     Paths,
     Place,
     PriorityFile,
     StagesFile,
     StatementsDir,
+    TallyFile,
     Title,
     Url,
 )
@@ -131,6 +133,7 @@ def evaluate(
     gold: GoldPath = None,
     statements: StatementsDir = None,
     *,
+    also: MoreGold = None,
     stages: StagesFile = None,
     priority: PriorityFile = None,
     density: DensityFiles = None,
@@ -141,6 +144,7 @@ def evaluate(
     min_f1: Annotated[
         float | None, typer.Option(min=0, max=1, help="Exit with 1 when the pooled F1 of spans is lower.")
     ] = None,
+    tally: TallyFile = None,
 ) -> None:
     """Measure what extraction finds by acts coded by hand, or by commitments that others singled out.
 
@@ -159,10 +163,11 @@ def evaluate(
 
     if (gold is None) != (statements is None) or not (gold or priority or density):
         raise typer.BadParameter("name GOLD_DIR and STATEMENTS_DIR, or --priority FILE, or --density FILE")
-    if gold is None and (stages or min_f1 is not None):
-        raise typer.BadParameter("--stages and --min-f1 are for GOLD_DIR and STATEMENTS_DIR")
-    by = Yardsticks(gold, statements, stages=stages, priority=priority, density=tuple(density or ()))
-    raise typer.Exit(print_evaluation(by, format=format, show=show, min_f1=min_f1))
+    if gold is None and (also or stages or tally or min_f1 is not None):
+        raise typer.BadParameter("--also, --stages, --min-f1 and --tally go with GOLD_DIR and STATEMENTS_DIR")
+    coded = (gold, *(also or ())) if gold else ()
+    by = Yardsticks(coded, statements, stages=stages, priority=priority, density=tuple(density or ()))
+    raise typer.Exit(print_evaluation(by, format=format, show=show, min_f1=min_f1, tally=tally))
 
 
 @cli.command()

@@ -118,3 +118,22 @@ DensityFiles = Annotated[
         help="A whole statement: how many pledges are found in 1,000 of its words; repeat for several.",
     ),
 ]
+MoreGold = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--also",
+        exists=True,
+        metavar="GOLD_DIR",
+        help="More hand-coded acts of statements in that folder; repeat for several.",
+    ),
+]
+TallyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--tally",
+        dir_okay=False,
+        writable=True,
+        metavar="FILE",
+        help="File to write the counts to that confidence is taken from, rule by rule.",
+    ),
+]

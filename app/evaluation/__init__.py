@@ -1,5 +1,6 @@
 """Hand-coded acts, commitments singled out by others, whole statements -> how well the program reads them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,9 @@ from app.evaluation.gold import load_gold
 from app.evaluation.gold_names import load_gold_names
 from app.evaluation.prediction import Extract, extract_document, predict_acts
 from app.evaluation.priority import PriorityResult, measure_recall
-from app.evaluation.results import Evaluation, compare_acts
+from app.evaluation.reliability import Reliability, count_makers, measure_reliability
+from app.evaluation.results import Evaluation, StatementResult, compare_acts
+from app.extraction.confidence import Tally
 from app.registry import load_registry
 from app.registry.facts import Registry
 
@@ -18,14 +21,14 @@ __all__ = ["Extract", "Measured", "Yardsticks", "extract_document", "measure"]
 
 @dataclass(frozen=True, slots=True)
 class Yardsticks:
-    """What to measure by; what is None or empty is not measured.
+    """What to measure by; what is empty is not measured.
 
-    `gold`: a folder of coded acts (or one `.jsonl` file) of the statements in the folder `statements`;
+    `gold`: folders of coded acts (or `.jsonl` files) of the statements in the folder `statements`;
     `stages`: how far the measures among them have come. `priority`: commitments others singled out.
     `density`: whole statements.
     """
 
-    gold: Path | None = None
+    gold: tuple[Path, ...] = ()
     statements: Path | None = None
     stages: Path | None = None
     priority: Path | None = None
@@ -36,9 +39,10 @@ class Yardsticks:
 class Measured:
     """What came of each yardstick that was given."""
 
-    coded: Evaluation | None
-    priority: PriorityResult | None
-    densities: tuple[Density, ...]
+    coded: Evaluation | None = None
+    reliability: Reliability | None = None
+    priority: PriorityResult | None = None
+    densities: tuple[Density, ...] = ()
 
 
 def measure(by: Yardsticks) -> Measured:
@@ -46,20 +50,23 @@ def measure(by: Yardsticks) -> Measured:
     used.
     """
     registry = load_registry()
+    compared = list(_compare_statements(by, registry))
     return Measured(
-        coded=_evaluate_statements(by, registry) if by.gold else None,
+        coded=Evaluation(tuple(result for result, _ in compared)) if compared else None,
+        reliability=measure_reliability(tally for _, tally in compared) if compared else None,
         priority=measure_recall(by.priority, registry) if by.priority else None,
         densities=measure_density(by.density, registry),
     )
 
 
-def _evaluate_statements(by: Yardsticks, registry: Registry) -> Evaluation:
-    if by.gold is None or by.statements is None:
+def _compare_statements(by: Yardsticks, registry: Registry) -> Iterator[tuple[StatementResult, Tally]]:
+    """What coders and program see in each coded statement, and which rules were right."""
+    if by.gold and by.statements is None:
         raise GoldError("coded acts need the folder of the statements they were coded from")
     names = load_gold_names(registry)
-    return Evaluation(
-        tuple(
-            compare_acts(case.acts, predict_acts(case, registry), names, stem=case.stem)
-            for case in load_gold(by.gold, by.statements, by.stages)
-        )
-    )
+    for gold in by.gold:
+        for case in load_gold(gold, by.statements or Path(), by.stages):
+            predictions = predict_acts(case, registry)
+            found = tuple(prediction.coded for prediction in predictions)
+            result = compare_acts(case.acts, found, names, stem=case.stem)
+            yield result, count_makers(result, predictions)

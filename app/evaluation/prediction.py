@@ -8,7 +8,7 @@ from app.errors import DocumentError, GoldError
 from app.evaluation.coding import CodedAct, code_act
 from app.evaluation.gold import GoldCase
 from app.extraction import extract_acts
-from app.model import Document, ResolvedAct, Statement, Text
+from app.model import Act, Document, ResolvedAct, Statement, Text
 from app.reading import read_document
 from app.registry.facts import Registry
 from app.resolution.acts import resolve_acts
@@ -32,25 +32,33 @@ def extract_document(document: Document, registry: Registry) -> Iterator[Extract
         yield Extract(statement, speaker, resolve_acts(statement, acts, registry))
 
 
-def predict_acts(case: GoldCase, registry: Registry) -> tuple[CodedAct, ...]:
-    """The program's rows for a case: those of all its statements, as far as the coders went. Raises
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """An act as extraction found it, and as a coder would write it."""
+
+    act: Act
+    coded: CodedAct
+
+
+def predict_acts(case: GoldCase, registry: Registry) -> tuple[Prediction, ...]:
+    """The program's acts for a case: those of all its statements, as far as the coders went. Raises
     `GoldError`.
     """
-    rows: list[CodedAct] = []
+    found: list[Prediction] = []
     for extract in _extract_case(case, registry):
         end = None if case.scope is None else _find_end(case.scope, extract.statement.text)
         within = [act for act in extract.acts if end is None or act.act.span.start < end]
-        rows += [
-            code_act(act, extract.speaker, act_id=f"{case.stem}-{n:02}")
-            for n, act in enumerate(within, len(rows) + 1)
+        found += [
+            Prediction(act.act, code_act(act, extract.speaker, act_id=f"{case.stem}-{n:02}"))
+            for n, act in enumerate(within, len(found) + 1)
         ]
         if end is not None:
-            return tuple(rows)
+            return tuple(found)
     if case.scope is not None:
         raise GoldError(
             f"{case.stem}: the words up to which it is coded are not in the statement: {case.scope!r}"
         )
-    return tuple(rows)
+    return tuple(found)
 
 
 def _extract_case(case: GoldCase, registry: Registry) -> Iterator[Extract]:

@@ -1,11 +1,13 @@
 """What was measured -> JSON for programs."""
 
+from dataclasses import asdict
 from typing import Any
 
 from app.evaluation import Measured
 from app.evaluation.density import Density
 from app.evaluation.differences import list_differences
 from app.evaluation.priority import PriorityResult
+from app.evaluation.reliability import Reliability
 from app.evaluation.results import Evaluation, StatementResult
 from app.evaluation.scores import Accuracy, Detection
 
@@ -15,6 +17,8 @@ def build_report(measured: Measured) -> dict[str, Any]:
     report: dict[str, Any] = {}
     if measured.coded:
         report |= _report_evaluation(measured.coded)
+    if measured.reliability:
+        report["reliability"] = _report_reliability(measured.reliability)
     if measured.priority:
         report["priority"] = _report_priority(measured.priority)
     if measured.densities:
@@ -56,6 +60,13 @@ def _report_statement(statement: StatementResult) -> dict[str, Any]:
             for matched in statement.matched
             for difference in list_differences(matched)
         ],
+    }
+
+
+def _report_reliability(reliability: Reliability) -> dict[str, Any]:
+    return {
+        "expected_calibration_error": reliability.error,
+        "bins": [{**asdict(each), "share": each.share} for each in reliability.bins],
     }
 
 

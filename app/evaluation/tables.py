@@ -8,6 +8,7 @@ from app.evaluation.density import Density
 from app.evaluation.differences import list_differences
 from app.evaluation.judging import Field, Finding
 from app.evaluation.priority import PriorityResult
+from app.evaluation.reliability import Reliability
 from app.evaluation.results import Evaluation, MatchedAct, StatementResult
 from app.evaluation.scores import Accuracy, Detection
 
@@ -41,6 +42,8 @@ def format_text(measured: Measured, *, show: bool = False) -> str:
     if measured.coded:
         parts += [_format_spans(measured.coded), _format_fields(measured.coded)]
         parts.append(_format_findings(measured.coded))
+    if measured.reliability:
+        parts.append(_format_reliability(measured.reliability))
     if measured.priority:
         parts += [_format_priority(measured.priority), _format_density(measured.densities)]
     elif measured.densities:
@@ -96,6 +99,17 @@ def _format_findings(evaluation: Evaluation) -> str:
             for finding, score in evaluation.findings.items()
         ],
     )
+
+
+def _format_reliability(reliability: Reliability) -> str:
+    table = _format_table(
+        ("Confidence", "acts", "mean", "right", "found right"),
+        [
+            (f"{b.low:.1f} to {b.high:.1f}", b.found, f"{b.confidence:.2f}", b.right, f"{b.share:.2f}")
+            for b in reliability.bins
+        ],
+    )
+    return f"{table}\nexpected calibration error  {reliability.error:.3f}, by counts of the other statements"
 
 
 def _format_priority(result: PriorityResult) -> str:

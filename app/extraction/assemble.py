@@ -11,6 +11,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
+from app.extraction.confidence import COORDINATION, rate
 from app.extraction.findings import Finding
 from app.extraction.leadins import is_open
 from app.extraction.mentions import find_mentions
@@ -21,8 +22,6 @@ from app.extraction.timing import Clock
 from app.model import Act, Firing, Span, Wording
 from app.vocabulary import ActKind, Polarity, Stage
 
-LATER_CONJUNCT = 0.9
-"""What is left of a rule's confidence for the later verbs of a series, where the parser errs more often."""
 _OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?)\s*$", re.I)
 _BEFORE_WORDS = " ,;:–—-\n"
 _AFTER_WORDS = " ,;:.–—\n"
@@ -72,7 +71,7 @@ class Assembly:
         return _trim(self.content, start, end + 1) if start is not None and end is not None else None
 
     def _act(self, finding: Finding, span: Span, clock: Clock) -> Act:
-        licence = finding.licence
+        licence, trace = finding.licence, tuple(self._trace(finding))
         return Act(
             kind=licence.kind,
             stage=_stage_of(finding),
@@ -88,8 +87,8 @@ class Assembly:
             quantities=tuple(figure for figure in self._figures if span.contains(figure.span)),
             conditions=find_conditions(self.content, span),
             scope=find_scope(self.content, span),
-            confidence=round(licence.weight * (LATER_CONJUNCT if finding.is_continuation else 1), 2),
-            trace=tuple(self._trace(finding)),
+            confidence=rate(trace),
+            trace=trace,
         )
 
     @cached_property
@@ -111,7 +110,7 @@ class Assembly:
         for rule, token in finding.trail:
             yield self._firing(rule, token)
         if finding.is_continuation:
-            yield self._firing("coordination", finding.content)
+            yield self._firing(COORDINATION, finding.content)
 
     def _firing(self, rule: str, token: Token) -> Firing:
         start, last = self.segment.locate(token.idx), self.segment.locate(token.idx + len(token) - 1)

@@ -53,8 +53,6 @@ class Licence:
     addressee: Token | None = None
     actor: Token | None = None
     is_nominal: bool = False
-    weight: float = 0.94
-    """How often an act that the rule makes turned out right on coded statements."""
     trail: tuple[tuple[str, Token], ...] = field(default=())
 
 

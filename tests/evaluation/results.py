@@ -5,9 +5,12 @@ from app.evaluation.coding import CodedKind
 from app.evaluation.density import Density
 from app.evaluation.gold_names import GoldNames
 from app.evaluation.priority import PriorityItem, PriorityResult
+from app.evaluation.reliability import measure_reliability
 from app.evaluation.results import Evaluation, compare_acts
+from app.extraction.confidence import Maker, Record
 from tests.evaluation.rows import a_coded_deadline, a_row
 
+WILL = Maker("will", is_later=False)
 NAMES = GoldNames(ids=frozenset(), table={})
 
 
@@ -39,4 +42,6 @@ def a_priority_result() -> PriorityResult:
 
 
 def everything_measured() -> Measured:
-    return Measured(an_evaluation(), a_priority_result(), (Density("wells", words=250, pledges=5),))
+    reliability = measure_reliability([{WILL: Record(9, 10)}, {WILL: Record(8, 10)}])
+    densities = (Density("wells", words=250, pledges=5),)
+    return Measured(an_evaluation(), reliability, a_priority_result(), densities)

@@ -11,7 +11,7 @@ CONTENT = "We will plant trees. We will dredge the bay, in part. We will pave th
 
 def list_texts(scope: str | None) -> list[str]:
     case = GoldCase(stem="bay", document=a_document(CONTENT), acts=(), scope=scope)
-    return [act.text for act in predict_acts(case, load_registry())]
+    return [prediction.coded.text for prediction in predict_acts(case, load_registry())]
 
 
 def test_the_acts_of_the_whole_statement_are_predicted() -> None:

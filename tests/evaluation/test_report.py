@@ -25,6 +25,15 @@ def test_coded_acts_are_reported_with_figures_and_differences() -> None:
     ]
 
 
+def test_reliability_is_reported_by_bin() -> None:
+    reliability = build_report(everything_measured())["reliability"]
+    assert 0 < reliability["expected_calibration_error"] < 0.2
+    assert [(each["low"], each["found"], each["right"], each["share"]) for each in reliability["bins"]] == [
+        (0.6, 10, 9, 0.9),
+        (0.8, 10, 8, 0.8),
+    ]
+
+
 def test_commitments_and_density_are_reported() -> None:
     report = build_report(everything_measured())
     assert report["priority"] == {
@@ -39,5 +48,5 @@ def test_commitments_and_density_are_reported() -> None:
 
 
 def test_what_was_not_measured_is_left_out() -> None:
-    report = build_report(replace(everything_measured(), coded=None, densities=()))
+    report = build_report(replace(everything_measured(), coded=None, reliability=None, densities=()))
     assert list(report) == ["priority"]

@@ -8,7 +8,7 @@ from tests.evaluation.rows import a_coded_deadline, a_row
 
 
 def of_coded(evaluation: Evaluation) -> Measured:
-    return Measured(evaluation, None, ())
+    return Measured(coded=evaluation)
 
 
 def list_lines(measured: Measured, *, show: bool = False) -> list[str]:
@@ -43,8 +43,18 @@ def test_fifty_items_are_enough_for_a_percentage() -> None:
     assert "quantities 50 50 0 0 50 1.000 1.000 1.000" in lines
 
 
+def test_confidence_stands_beside_what_was_right() -> None:
+    lines = list_lines(everything_measured())
+    start = lines.index("Confidence acts mean right found right")
+    assert lines[start + 1 : start + 3] == [
+        "0.6 to 0.8 10 0.78 9 0.90",
+        "0.8 to 1.0 10 0.87 8 0.80",
+    ]
+    assert lines[start + 3].startswith("expected calibration error 0.0")
+
+
 def test_commitments_are_told_by_body_and_together_with_density() -> None:
-    lines = list_lines(replace(everything_measured(), coded=None))
+    lines = list_lines(replace(everything_measured(), coded=None, reliability=None))
     assert lines == [
         "Priority commitments found of recall",
         "G20 1 1",

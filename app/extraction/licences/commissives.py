@@ -19,12 +19,12 @@ def commissive(scene: Scene) -> Licence | None:
         return None
     complement = complement_of(scene.head, rule.firmness)
     if complement.content is None and scene.is_any("guarantees") and object_of(scene.head) is not None:
-        return scene.pledge(rule.id, complement, weight=0.8)
+        return scene.pledge(rule.id, complement)
     if complement.content is None:
         return None
     if complement.is_nominal and not (scene.is_any("commits_to_nouns") or _agrees_to_goal(scene)):
         return None
-    return scene.pledge(rule.id, complement, weight=0.85 if complement.is_nominal else 0.93)
+    return scene.pledge(rule.id, complement)
 
 
 def _agrees_to_goal(scene: Scene) -> bool:
@@ -52,7 +52,7 @@ def announcing(scene: Scene) -> Licence | None:
     if cue is None:
         return None
     complement = complement_of(noun, cue.firmness or Firmness.STRONG).or_verb(scene.head)
-    return scene.pledge("pledge.announced_commitment", complement, weight=0.9)
+    return scene.pledge("pledge.announced_commitment", complement)
 
 
 def setting_goal(scene: Scene) -> Licence | None:
@@ -70,7 +70,7 @@ def setting_goal(scene: Scene) -> Licence | None:
     complement = complement_of(target, firmness)
     if gerund is not None and gerund.tag_ == "VBG":
         complement = Complement(gerund, firmness)
-    return scene.pledge(rule.id, complement.or_verb(head), weight=0.8)
+    return scene.pledge(rule.id, complement.or_verb(head))
 
 
 def decided(scene: Scene) -> Licence | None:
@@ -98,5 +98,4 @@ def decided(scene: Scene) -> Licence | None:
         content=complement.content or head,
         cue=overlay.matrix,
         actor=actor if actor is not None else clause.subject if scene.kind is SubjectKind.BOUND else None,
-        weight=0.85,
     )

@@ -93,12 +93,11 @@ def _call(rule: Rule, verb: Token, content: Token, addressee: Token | None) -> L
         content=content,
         cue=verb,
         addressee=addressee,
-        weight=0.95,
     )
 
 
 def _call_for_thing(rule: Rule, verb: Token) -> Licence:
-    return replace(_call(rule, verb, verb, None), is_nominal=True, weight=0.9)
+    return replace(_call(rule, verb, verb, None), is_nominal=True)
 
 
 def _task(verb: Token, organ: Token, content: Token) -> Licence:
@@ -111,7 +110,6 @@ def _task(verb: Token, organ: Token, content: Token) -> Licence:
         content=content,
         cue=verb,
         actor=organ,
-        weight=0.93,
     )
 
 

@@ -29,7 +29,7 @@ def duty(scene: Scene) -> Licence | None:
     complement = look_through(content, rule.firmness)
     if scene.binds:
         medium = Complement(complement.content, Firmness.MEDIUM, trail=complement.trail)
-        return scene.pledge("pledge.own_obligation", medium, weight=0.85)
+        return scene.pledge("pledge.own_obligation", medium)
     is_state_of_things = lemma_of(content) in ("remain", "be") and not scene.listener.knows(clause.subject)
     if scene.kind is not SubjectKind.OUTSIDER or is_passive(content) or is_state_of_things:
         return None
@@ -41,7 +41,6 @@ def duty(scene: Scene) -> Licence | None:
         content=complement.content or content,
         cue=cue,
         addressee=clause.subject,
-        weight=0.87,
     )
 
 

@@ -28,8 +28,7 @@ def future(scene: Scene) -> Licence | None:
         return None
     if scene.is_any(_excluded_by(kind)):
         return None
-    weight = 0.95 if kind is SubjectKind.ISSUER else 0.88
-    return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG), weight=weight)
+    return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
 
 
 def _excluded_by(kind: SubjectKind) -> str:
@@ -63,5 +62,4 @@ def _passive(scene: Scene) -> Licence | None:
         content=scene.head,
         cue=scene.head,
         actor=agent if is_acting else None,
-        weight=0.85 if scene.kind is not SubjectKind.ISSUER else 0.7,
     )

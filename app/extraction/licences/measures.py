@@ -31,7 +31,7 @@ def perfect(scene: Scene) -> Licence | None:
         return commissive(scene)
     if scene.is_any("restating", "directive", "stance"):
         return None
-    return scene.measure("measure.perfect", Stage.DONE, weight=0.88)
+    return scene.measure("measure.perfect", Stage.DONE)
 
 
 def _perfect_passive(scene: Scene) -> Licence | None:
@@ -43,7 +43,7 @@ def _perfect_passive(scene: Scene) -> Licence | None:
     agent = prepositional_object(scene.head, "by")
     if agent is not None and agent.tag_ != "VBG" and not phrase_of(agent).lower().startswith("our "):
         return None
-    return scene.measure("measure.perfect_passive", Stage.DONE, weight=0.75)
+    return scene.measure("measure.perfect_passive", Stage.DONE)
 
 
 def progressive(scene: Scene) -> Licence | None:
@@ -52,7 +52,7 @@ def progressive(scene: Scene) -> Licence | None:
     if head.tag_ != "VBG" or scene.clause.aux(*BE, "been") is None or not scene.binds or is_passive(head):
         return None
     if lemma_of(head) == "go" and (ahead := infinitive_after(head)) is not None:
-        return scene.pledge("pledge.auxiliary", look_through(ahead, Firmness.STRONG), weight=0.85)
+        return scene.pledge("pledge.auxiliary", look_through(ahead, Firmness.STRONG))
     if scene.is_any("commissive"):
         return commissive(scene)
     if scene.is_any("directive", "call_for"):
@@ -60,9 +60,7 @@ def progressive(scene: Scene) -> Licence | None:
     if scene.is_any("not_a_measure", "stance"):
         return None
     content = head if lemma_of(head) == "work" else look_through(head, Firmness.STRONG).content
-    return scene.pledge(
-        "measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY, weight=0.94
-    )
+    return scene.pledge("measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY)
 
 
 def present_continue(scene: Scene) -> Licence | None:
@@ -77,8 +75,8 @@ def present_continue(scene: Scene) -> Licence | None:
     if lexicon.has("directive", verb) or lexicon.has("call_for", verb):
         return directive_at(verb, scene)
     if lemma_of(verb) in ("be", "remain") or lexicon.has("commissive_adjective", verb):
-        return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED, weight=0.75)
-    return scene.pledge("measure.continue", complement, stage=Stage.UNDER_WAY, weight=0.82)
+        return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED)
+    return scene.pledge("measure.continue", complement, stage=Stage.UNDER_WAY)
 
 
 def performative(scene: Scene) -> Licence | None:
@@ -89,14 +87,10 @@ def performative(scene: Scene) -> Licence | None:
     if target is None or not scene.is_simple_present_of_issuers or load_lexicon().has("courtesy", target):
         return None
     if scene.is_any("endorsing") and load_lexicon().has("own_instrument_noun", target):
-        return scene.measure("measure.endorsement", Stage.DONE, weight=0.7)
+        return scene.measure("measure.endorsement", Stage.DONE)
     if scene.is_any("announcing_creation") and load_lexicon().has("creation_noun", target):
-        return scene.measure("measure.announcement", Stage.DONE, weight=0.75)
-    return (
-        scene.measure("measure.performative", Stage.DONE, weight=0.75)
-        if scene.is_any("performative")
-        else None
-    )
+        return scene.measure("measure.announcement", Stage.DONE)
+    return scene.measure("measure.performative", Stage.DONE) if scene.is_any("performative") else None
 
 
 def reported(scene: Scene) -> Licence | None:
@@ -111,7 +105,7 @@ def reported(scene: Scene) -> Licence | None:
     target = object_of(scene.head) or prepositional_object(scene.head, "on", "upon")
     if target is None or target.tag_ == "VBG" or load_lexicon().has("view_noun", target):
         return None
-    return scene.measure("measure.reported", Stage.DONE, weight=0.75)
+    return scene.measure("measure.reported", Stage.DONE)
 
 
 def present_provision(scene: Scene) -> Licence | None:
@@ -119,7 +113,7 @@ def present_provision(scene: Scene) -> Licence | None:
     rule = scene.cue("present_provision")
     if rule is None or object_of(scene.head) is None or not scene.is_simple_present_of_issuers:
         return None
-    return scene.measure(rule.id, Stage.UNDER_WAY, weight=0.6)
+    return scene.measure(rule.id, Stage.UNDER_WAY)
 
 
 def pride(scene: Scene) -> Licence | None:
@@ -137,7 +131,7 @@ def pride(scene: Scene) -> Licence | None:
         ):
             return None
     complement = Complement(content, Firmness.STRONG, trail=(("measure.proud", predicate),))
-    return scene.pledge(rule, complement, stage=Stage.DONE, weight=0.75)
+    return scene.pledge(rule, complement, stage=Stage.DONE)
 
 
 def _participle_after(predicate: Token) -> Token | None:

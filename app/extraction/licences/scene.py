@@ -57,9 +57,7 @@ class Scene:
         """Whether the verb is a word of one of the classes."""
         return any(load_lexicon().has(cue_class, self.head) for cue_class in cue_classes)
 
-    def pledge(
-        self, rule: str, complement: Complement, *, stage: Stage = Stage.PROMISED, weight: float = 0.94
-    ) -> Licence:
+    def pledge(self, rule: str, complement: Complement, *, stage: Stage = Stage.PROMISED) -> Licence:
         """A pledge with that complement; its content is the clause's own verb where that has none."""
         return Licence(
             rule=rule,
@@ -69,10 +67,9 @@ class Scene:
             content=complement.content or self.head,
             cue=self.head,
             is_nominal=complement.is_nominal or complement.content is None,
-            weight=weight,
             trail=complement.trail,
         )
 
-    def measure(self, rule: str, stage: Stage, *, weight: float) -> Licence:
+    def measure(self, rule: str, stage: Stage) -> Licence:
         """A pledge done or under way whose content is the clause's own verb; measures are always strong."""
-        return self.pledge(rule, Complement(self.head, Firmness.STRONG), stage=stage, weight=weight)
+        return self.pledge(rule, Complement(self.head, Firmness.STRONG), stage=stage)

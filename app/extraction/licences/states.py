@@ -31,7 +31,7 @@ def predicative(scene: Scene) -> Licence | None:
         return None
     stage = Stage.REAFFIRMED if remains and scene.clause.aux(*FUTURE) is None else Stage.PROMISED
     name = "reaffirmation.remain" if stage is Stage.REAFFIRMED else rule.id
-    return scene.pledge(name, complement, stage=stage, weight=0.6 if scene.head.tag_ == "VBD" else 0.95)
+    return scene.pledge(name, complement, stage=stage)
 
 
 def resolved_adjunct(scene: Scene) -> Licence | None:
@@ -43,7 +43,7 @@ def resolved_adjunct(scene: Scene) -> Licence | None:
     if rule is None:
         return None
     complement = complement_of(head, rule.firmness or Firmness.STRONG)
-    return scene.pledge(rule.id, complement, weight=0.8) if complement.first_verb is not None else None
+    return scene.pledge(rule.id, complement) if complement.first_verb is not None else None
 
 
 def _predicate(scene: Scene) -> Token | None:
@@ -87,7 +87,7 @@ def _remaining_focus(scene: Scene, predicate: Token) -> Licence | None:
     target = prepositional_object(predicate, "on", "in", "to")
     is_action = target is not None and target.tag_ == "VBG"
     complement = Complement(target if is_action else predicate, Firmness.MEDIUM, is_nominal=not is_action)
-    return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED, weight=0.85)
+    return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED)
 
 
 def intention(scene: Scene) -> Licence | None:
@@ -105,7 +105,7 @@ def intention(scene: Scene) -> Licence | None:
     verb = infinitive_after(noun) or infinitive_after(scene.head)
     if gerund is not None and gerund.tag_ == "VBG":
         verb = gerund
-    return scene.pledge(rule.id, Complement(verb, rule.firmness), weight=0.75) if verb is not None else None
+    return scene.pledge(rule.id, Complement(verb, rule.firmness)) if verb is not None else None
 
 
 def standing_commitment(scene: Scene) -> Licence | None:
@@ -120,7 +120,7 @@ def standing_commitment(scene: Scene) -> Licence | None:
     complement = Complement(
         scene.head, Firmness.STRONG, is_nominal=True, trail=(("reaffirmation.firm", firm),)
     )
-    return scene.pledge("reaffirmation.commitment_is", complement, stage=Stage.REAFFIRMED, weight=0.9)
+    return scene.pledge("reaffirmation.commitment_is", complement, stage=Stage.REAFFIRMED)
 
 
 def restating(scene: Scene) -> Licence | None:
@@ -139,7 +139,7 @@ def restating(scene: Scene) -> Licence | None:
     if named is None or named.pos_ != "PROPN" or not load_lexicon().has("instrument_name", named):
         return None
     whole = Complement(None, Firmness.STRONG)
-    return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED, weight=0.7)
+    return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED)
 
 
 def gathering(scene: Scene) -> Licence | None:
@@ -175,4 +175,4 @@ def commitment_adjunct(scene: Scene) -> Licence | None:
     complement = complement_of(noun, cue.firmness or Firmness.STRONG)
     if complement.content is None:
         return None
-    return scene.pledge("reaffirmation.renewing", complement, stage=Stage.REAFFIRMED, weight=0.8)
+    return scene.pledge("reaffirmation.renewing", complement, stage=Stage.REAFFIRMED)
