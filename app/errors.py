@@ -19,6 +19,8 @@ CommuniqueError
     ├── MethodNotAllowed
     ├── Withdrawn
     ├── InvalidCursor
+    ├── CursorExpired
+    ├── CursorFromOtherEpoch
     └── InvalidParameter
 """
 
@@ -169,6 +171,24 @@ class InvalidCursor(RequestError):
     status = 400
     code = "invalid-cursor"
     title = "The cursor does not belong to this query"
+
+
+class CursorExpired(RequestError):
+    """A place in the feed of changes that is no longer told."""
+
+    status = 410
+    code = "cursor-expired"
+    title = "The feed no longer reaches back to the cursor"
+
+
+class CursorFromOtherEpoch(RequestError):
+    """A place in a feed that this database does not continue: it was restored from a backup, or is another
+    one.
+    """
+
+    status = 410
+    code = "cursor-from-other-epoch"
+    title = "The cursor is of another feed"
 
 
 class InvalidParameter(RequestError):

@@ -98,7 +98,7 @@ class PassageKind(StrEnum):
 
 
 class ActStatus(StrEnum):
-    """Whether an act (or a statement) is served, or was found once and is no longer."""
+    """Whether a thing is served, or was once and is no longer."""
 
     ACTIVE = "active"
     WITHDRAWN = "withdrawn"
@@ -119,3 +119,30 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+
+
+class ObjectKind(StrEnum):
+    """What a change is of."""
+
+    PLEDGE = "pledge"
+    CALL = "call"
+    STATEMENT = "statement"
+    ACTOR = "actor"
+    MEETING = "meeting"
+
+
+class ChangeType(StrEnum):
+    """Frozen. What happened to a thing."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    WITHDRAWN = "withdrawn"
+
+
+class ChangeCause(StrEnum):
+    """Why a thing changed."""
+
+    INGEST = "ingest"
+    REEXTRACTION = "reextraction"
+    CORRECTION = "correction"
+    REGISTRY_UPDATE = "registry_update"

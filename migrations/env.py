@@ -26,7 +26,7 @@ def run_on_settings() -> None:
     """Run them on the database of the settings."""
     database = Database(load_settings().database_url)
     database.make_file()
-    with database.writing() as connection:
+    with database.migrating() as connection:
         run(connection)
 
 

@@ -31,7 +31,7 @@ class PageInfoOut(Out):
     as_of: Day | None
     "The day the answer holds for; null when it does not depend on a day."
     as_of_seq: Int64 | None
-    "The number in the feed of changes the answer holds for; null when not asked for."
+    "The newest change the answer holds; null where it does not depend on the feed."
 
 
 class LinksOut(Out):
@@ -82,7 +82,7 @@ def answer_page(
             "has_more": page.next_cursor is not None,
             "count": None,
             "as_of": as_of,
-            "as_of_seq": None,
+            "as_of_seq": page.as_of_seq,
         },
         "links": {"self": page_url(request, cursor=request.query_params.get("cursor")), "next": following},
     }

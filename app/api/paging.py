@@ -23,6 +23,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.api.selects import AnyRow, AnySelect
 from app.api.types import LARGEST_INT32, PageSize
 from app.errors import InvalidCursor
+from app.store.feed import read_head
 
 SEAL_BYTES = 8
 LONGEST_CURSOR = 1000
@@ -83,15 +84,18 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of one page, and how to get the next."""
+    """The rows of one page, how to get the next, and the newest change they hold; None where none counts."""
 
     rows: Sequence[AnyRow]
     limit: int
     next_cursor: str | None
+    as_of_seq: int | None = None
 
 
 def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Page:
-    """One page of `listing`, by one SQL statement. Raises InvalidCursor."""
+    """One page of `listing`, by one SQL statement, and where the feed stands, by another. Raises
+    InvalidCursor.
+    """
     owner = _describe(listing, query)
     select = listing.select.order_by(*(term.ordering() for term in listing.order)).limit(query.limit + 1)
     if query.cursor is not MISSING:
@@ -101,7 +105,7 @@ def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Pa
     next_cursor = None
     if len(found) > query.limit:
         next_cursor = _make_cursor([getattr(rows[-1], term.key) for term in listing.order], owner)
-    return Page(rows, query.limit, next_cursor)
+    return Page(rows, query.limit, next_cursor, read_head(connection).seq)
 
 
 def _after(order: Sequence[Term], values: Sequence[Value]) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from app.model import parse_day
-from app.vocabulary import ActorKind, Outcome, PassageKind, RunState
+from app.vocabulary import ActorKind, ChangeCause, ObjectKind, Outcome, PassageKind, RunState
 
 LARGEST_INT32 = 2**31 - 1
 MOST_A_PAGE = 200
@@ -90,5 +90,7 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False), BeforeValidator
 Int64 = Annotated[int, Field(json_schema_extra={"format": "int64"})]
 Instant = datetime
 AnyPassageKind = Annotated[PassageKind, _open_list(PassageKind)]
+AnyObjectKind = Annotated[ObjectKind, _open_list(ObjectKind)]
+AnyChangeCause = Annotated[ChangeCause, _open_list(ChangeCause)]
 AnyRunState = Annotated[RunState, _open_list(RunState)]
 Confidence = Annotated[float, Field(ge=0, le=1, examples=[0.87])]

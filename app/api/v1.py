@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from app.api.actors.routes import router as actors
 from app.api.calls.routes import router as calls
+from app.api.changes.routes import router as changes
 from app.api.deadlines.routes import router as deadlines
 from app.api.forums.routes import router as forums
 from app.api.meetings.routes import router as meetings
@@ -28,6 +29,7 @@ RESOURCES = (
     meetings,
     themes,
     vocabularies,
+    changes,
     runs,
     status,
 )

@@ -8,7 +8,7 @@ text (who is meant by them) stays as it is until the document is read again.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from app.ingestion.bindings import find_bound_actors
 from app.ingestion.rows import list_bindings, list_deadlines
@@ -17,7 +17,9 @@ from app.registry.facts import Registry
 from app.resolution.deadlines import resolve_deadlines
 from app.resolution.meetings import find_meeting_of_statement
 from app.resolution.occasion import occasion_of
-from app.store.records import Record, Stamp, Values, save_records
+from app.store.feed import Telling
+from app.store.objects import Record, Values
+from app.store.records import save_records
 from app.store.stored import load_records
 from app.store.tables import (
     ActActorRow,
@@ -31,26 +33,33 @@ from app.store.tables import (
 from app.vocabulary import ActorRole, ActStatus, DeadlineKind, DeadlineRole
 
 
-def resolve_stored(connection: Connection, registry: Registry, *, stamp: Stamp) -> int:
+def resolve_stored(writing: Telling, registry: Registry) -> int:
     """Resolve everything active anew, and write what differs: the number of acts that do.
 
     The registry's tables say already what `registry` says. All of it is the caller's one transaction.
     """
     is_active = StatementRow.status == ActStatus.ACTIVE
-    statements = connection.scalars(select(StatementRow.id).where(is_active).order_by(StatementRow.id)).all()
-    return sum(_resolve_statement(connection, statement, registry, stamp) for statement in statements)
+    statements = writing.connection.scalars(
+        select(StatementRow.id).where(is_active).order_by(StatementRow.id)
+    ).all()
+    return sum(_resolve_statement(writing, statement, registry) for statement in statements)
 
 
-def _resolve_statement(connection: Connection, statement_id: str, registry: Registry, stamp: Stamp) -> int:
+def _resolve_statement(writing: Telling, statement_id: str, registry: Registry) -> int:
     """Resolve one statement with its acts anew: the number of acts written."""
-    (statement,) = load_records(connection, StatementRow, [statement_id])
-    header = _read_header(statement, registry)
-    save_records(connection, StatementRow, [_with_meeting(statement, header, registry)], stamp=stamp)
+    connection = writing.connection
+    (stored,) = load_records(connection, StatementRow, [statement_id])
+    header = _read_header(stored, registry)
+    statement = _with_meeting(stored, header, registry)
+    save_records(writing, StatementRow, [statement])
     is_its_own = (ActRow.statement_id == statement_id) & (ActRow.status == ActStatus.ACTIVE)
     acts = load_records(connection, ActRow, connection.scalars(select(ActRow.id).where(is_its_own)).all())
     content = connection.scalar(select(TextRow.content).where(TextRow.id == statement.values["text_id"]))
-    resolved = [_resolve_act(act, header, registry, content=content or "") for act in acts]
-    return len(save_records(connection, ActRow, resolved, stamp=stamp).updated)
+    resolved = [
+        replace(_resolve_act(act, header, registry, content=content or ""), statement=statement)
+        for act in acts
+    ]
+    return len(save_records(writing, ActRow, resolved).updated)
 
 
 def _with_meeting(statement: Record, header: Header, registry: Registry) -> Record:

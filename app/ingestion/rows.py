@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from app.ingestion.identity import name_deadlines
 from app.model import Alternative, Deadline, Party, ResolvedAct, Span, Statement, ThemeMatch, Wording
 from app.registry.facts import Meeting
-from app.store.records import Record, Values
+from app.store.objects import Record, Values
 from app.store.tables import (
     NO_DATE_FIRST,
     NO_DATE_LAST,
@@ -128,7 +128,7 @@ def build_act(
         DeadlineRow: list_deadlines(resolved.deadlines, act_id),
         ActThemeRow: _list_themes(resolved.themes, act_id),
     }
-    return Record(values, parts)
+    return Record(values, parts, statement=statement)
 
 
 def _list_parties(parties: Iterable[Party], act_id: str) -> list[Values]:

@@ -15,10 +15,10 @@ from app.ingestion.reports import RESOLVED_ANEW, RunReport, StatementReport
 from app.ingestion.versions import digest_versions, read_versions
 from app.registry.facts import Registry
 from app.store.database import Database
+from app.store.feed import Stamp, telling
 from app.store.projection import sync_registry
-from app.store.records import Stamp
 from app.store.tables import RunDocumentRow, RunRow
-from app.vocabulary import RunState
+from app.vocabulary import ChangeCause, RunState
 
 ID_BYTES = 10
 
@@ -42,9 +42,9 @@ class Run:
         """The versions at work, as one digest."""
         return digest_versions(self.versions)
 
-    def stamp(self) -> Stamp:
+    def stamp(self, cause: ChangeCause) -> Stamp:
         """What is written now, is written by this run."""
-        return Stamp(self.id, datetime.now(UTC))
+        return Stamp(self.id, datetime.now(UTC), cause)
 
 
 def start_run(database: Database, registry: Registry) -> Run:
@@ -59,11 +59,12 @@ def start_run(database: Database, registry: Registry) -> Run:
     with database.writing() as connection:
         _mark_the_dead(connection)
         connection.execute(insert(RunRow), [{**begun, "versions": run.versions, "tally": {}}])
-        if sync_registry(connection, registry):
-            run = replace(run, resolved_anew=resolve_stored(connection, registry, stamp=run.stamp()))
-        if run.resolved_anew:  # should it be killed, this is all that tells
-            tally = {RESOLVED_ANEW: run.resolved_anew}
-            connection.execute(update(RunRow).where(RunRow.id == run_id).values(tally=tally))
+        with telling(connection, run.stamp(ChangeCause.REGISTRY_UPDATE)) as writing:
+            if sync_registry(writing, registry):
+                run = replace(run, resolved_anew=resolve_stored(writing, registry))
+            if run.resolved_anew:  # should it be killed, this is all that tells
+                tally = {RESOLVED_ANEW: run.resolved_anew}
+                connection.execute(update(RunRow).where(RunRow.id == run_id).values(tally=tally))
     return run
 
 

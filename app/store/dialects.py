@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from app.errors import DatabaseUnavailable
 from app.store.declarations import Row
@@ -77,8 +77,27 @@ def writing_engine(engine: Engine) -> Engine:
     in its middle.
     """
     if is_sqlite(engine):
-        return engine.execution_options(begin=("PRAGMA query_only = 0", "BEGIN IMMEDIATE"))
+        return engine.execution_options(
+            begin=("PRAGMA query_only = 0", "PRAGMA foreign_keys = 1", "BEGIN IMMEDIATE")
+        )
     return engine
+
+
+def migrating_engine(engine: Engine) -> Engine:
+    """The same pool, for transactions that change the schema. SQLite adds a column that refers to others only
+    while foreign keys are off; `check_foreign_keys` makes up for it.
+    """
+    if is_sqlite(engine):
+        return engine.execution_options(
+            begin=("PRAGMA query_only = 0", "PRAGMA foreign_keys = 0", "BEGIN IMMEDIATE")
+        )
+    return engine
+
+
+def check_foreign_keys(connection: Connection) -> None:
+    """Raise IntegrityError where a row refers to one that is not there; PostgreSQL sees to it by itself."""
+    if is_sqlite(connection) and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()):
+        raise IntegrityError(f"a row of {broken[0]} refers to none of {broken[2]}", None, ValueError())
 
 
 def _dump_json(value: Any) -> str:
@@ -108,6 +127,8 @@ def is_out_of_reach(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
         return code & 0xFF in SQLITE_OUT_OF_REACH
+    if isinstance(error, IntegrityError):  # the database answers, and refuses to commit
+        return False
     is_before_any_statement = error.statement is None
     return (
         error.connection_invalidated

@@ -1,18 +1,22 @@
 """Writes the registry's facts into their tables, so that queries can join them. The YAML is the truth; this
 is its shadow.
 
-Nothing is written while the digest of the files is unchanged. What left the registry leaves the tables too,
-unless something still points at it: then it stays, so that no statement or act loses what it refers to.
+Nothing is written while the digest of the files is unchanged. Actors and meetings are served objects: they
+change, and are withdrawn when they leave the registry, through the feed; their rows stay, so that no
+statement or act loses what it refers to. Forums and themes go, unless something points at them.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, exists, insert, not_, select
+from sqlalchemy import Connection, delete, exists, not_, select
 
-from app.registry.facts import Actor, Meeting, Membership, Registry, Theme
+from app.registry.facts import Actor, Forum, Meeting, Membership, Registry, Theme
 from app.store.declarations import Row
 from app.store.dialects import upsert
+from app.store.feed import ServedType, Telling
+from app.store.objects import Parts, Record, Values
+from app.store.records import save_records
 from app.store.tables import (
     METADATA,
     ActorIdentifierRow,
@@ -25,66 +29,63 @@ from app.store.tables import (
     RegistryStateRow,
     ThemeRow,
 )
+from app.vocabulary import ActStatus
 
 THE_ONE_ROW = 1
 
-Tables = dict[type[Row], list[dict[str, Any]]]
 
-
-def sync_registry(connection: Connection, registry: Registry) -> bool:
+def sync_registry(writing: Telling, registry: Registry) -> bool:
     """Make the tables say what the registry says; tells whether there was anything to do."""
+    connection = writing.connection
     if connection.scalar(select(RegistryStateRow.digest)) == registry.digest:
         return False
-    entries = _entries(registry)
-    for row_type, rows in entries.items():
-        upsert(connection, row_type, rows)
-    for row_type, rows in _details(registry).items():
-        connection.execute(delete(row_type))
-        if rows:
-            connection.execute(insert(row_type), rows)
-    for row_type, rows in reversed(entries.items()):
-        _delete_unless_referenced(connection, row_type, keep={row["id"] for row in rows})
+    _save_objects(writing, ActorRow, _build_actors(registry))
+    upsert(connection, ForumRow, [_forum_values(forum) for forum in registry.forums.values()])
+    _save_objects(writing, MeetingRow, [_build_meeting(meeting) for meeting in registry.meetings.values()])
+    upsert(connection, ThemeRow, [_theme_values(theme) for theme in registry.themes.values()])
+    _delete_unless_referenced(connection, ForumRow, keep=set(registry.forums))
+    _delete_unless_referenced(connection, ThemeRow, keep=set(registry.themes))
     upsert(connection, RegistryStateRow, [{"id": THE_ONE_ROW, "digest": registry.digest}])
     return True
 
 
-def _entries(registry: Registry) -> Tables:
-    """What statements and acts point at; a table comes after those it points at itself."""
-    return {
-        ActorRow: [_actor_values(actor) for actor in _parents_first(registry.actors.values())],
-        ForumRow: [
-            {"id": forum.id, "actor_id": forum.actor, "name": forum.name, "source": forum.source}
-            for forum in registry.forums.values()
-        ],
-        MeetingRow: [_meeting_values(meeting) for meeting in registry.meetings.values()],
-        ThemeRow: [_theme_values(theme) for theme in registry.themes.values()],
-    }
+def _save_objects(writing: Telling, row_type: ServedType, records: Sequence[Record]) -> None:
+    """Save the records; whatever else is in the table is withdrawn."""
+    stored = set(writing.connection.scalars(select(row_type.id)))
+    save_records(writing, row_type, records, withdrawn=stored - {record.id for record in records})
 
 
-def _details(registry: Registry) -> Tables:
-    """What nothing points at, and is therefore written anew."""
-    actors, meetings = registry.actors.values(), registry.meetings.values()
-    return {
-        ActorNameRow: [
-            {"actor_id": actor.id, "name": text, "is_ambiguous": is_ambiguous}
-            for actor in actors
-            for text, is_ambiguous in {name.text: name.is_ambiguous for name in actor.names}.items()
-        ],
-        ActorIdentifierRow: [
-            {"actor_id": actor.id, "scheme": identifier.scheme, "value": identifier.value}
-            for actor in actors
-            for identifier in actor.identifiers
-        ],
-        MembershipRow: [_membership_values(membership) for membership in registry.memberships],
-        MeetingNameRow: [
-            {"meeting_id": meeting.id, "name": text}
-            for meeting in meetings
-            for text in dict.fromkeys(name.text for name in meeting.names)
-        ],
-    }
+def _build_actors(registry: Registry) -> list[Record]:
+    """The actors with their names, identifiers and memberships, parents first."""
+    memberships: dict[str, list[Values]] = defaultdict(list)
+    for membership in registry.memberships:
+        memberships[membership.actor].append(_membership_values(membership))
+    return [
+        Record(
+            _actor_values(actor),
+            {
+                ActorNameRow: [
+                    {"actor_id": actor.id, "name": text, "is_ambiguous": is_ambiguous}
+                    for text, is_ambiguous in {name.text: name.is_ambiguous for name in actor.names}.items()
+                ],
+                ActorIdentifierRow: [
+                    {"actor_id": actor.id, "scheme": identifier.scheme, "value": identifier.value}
+                    for identifier in actor.identifiers
+                ],
+                MembershipRow: memberships[actor.id],
+            },
+        )
+        for actor in _parents_first(registry.actors.values())
+    ]
 
 
-def _actor_values(actor: Actor) -> dict[str, Any]:
+def _build_meeting(meeting: Meeting) -> Record:
+    names = dict.fromkeys(name.text for name in meeting.names)
+    parts: Parts = {MeetingNameRow: [{"meeting_id": meeting.id, "name": name} for name in names]}
+    return Record(_meeting_values(meeting), parts)
+
+
+def _actor_values(actor: Actor) -> Values:
     return {
         "id": actor.id,
         "kind": actor.kind,
@@ -93,10 +94,11 @@ def _actor_values(actor: Actor) -> dict[str, Any]:
         "parent_id": actor.parent,
         "speaks_for_members": actor.speaks_for_members,
         "source": actor.source,
+        "status": ActStatus.ACTIVE,
     }
 
 
-def _meeting_values(meeting: Meeting) -> dict[str, Any]:
+def _meeting_values(meeting: Meeting) -> Values:
     return {
         "id": meeting.id,
         "forum_id": meeting.forum,
@@ -108,10 +110,15 @@ def _meeting_values(meeting: Meeting) -> dict[str, Any]:
         "last_day": meeting.last_day,
         "is_verified": meeting.is_verified,
         "source": meeting.source,
+        "status": ActStatus.ACTIVE,
     }
 
 
-def _theme_values(theme: Theme) -> dict[str, Any]:
+def _forum_values(forum: Forum) -> Values:
+    return {"id": forum.id, "actor_id": forum.actor, "name": forum.name, "source": forum.source}
+
+
+def _theme_values(theme: Theme) -> Values:
     return {
         "id": theme.id,
         "label": theme.label,
@@ -121,7 +128,7 @@ def _theme_values(theme: Theme) -> dict[str, Any]:
     }
 
 
-def _membership_values(membership: Membership) -> dict[str, Any]:
+def _membership_values(membership: Membership) -> Values:
     return {
         "id": f"{membership.group}.{membership.actor}.{membership.start or 'always'}",
         "actor_id": membership.actor,

@@ -1,59 +1,26 @@
-"""Writes statements and acts, with everything that belongs to them, where they differ from what is stored.
+"""Writes served objects (statements, acts, actors, meetings), with everything that belongs to them, where
+they differ from what is stored.
 
-`save_records` is the only function that writes these tables: whatever must be told of a change hangs on it.
+`save_records` is the only function that writes these tables, and each difference it writes becomes a change
+in the feed.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import cached_property
-from hashlib import sha256
+from dataclasses import dataclass
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from app.store.declarations import Row
-from app.store.tables import ActRow, StatementRow
-from app.vocabulary import ActStatus
-
-Values = dict[str, Any]
-"""A row to be: values by the names of columns."""
-RecordType = type[StatementRow] | type[ActRow]
+from app.store.declarations import UNTOLD, Row
+from app.store.differences import find_differences
+from app.store.facets import Facets
+from app.store.feed import Change, ServedType, Telling, list_facets
+from app.store.objects import Record, Values
+from app.store.stored import load_records
+from app.store.tables import ActRow
+from app.vocabulary import ActStatus, ChangeType, ObjectKind
 
 FIRST_VERSION = 1
-
-
-@dataclass(frozen=True)
-class Record:
-    """A statement or an act as rows: its own values, and those of its parts by table, in an order of their
-    own.
-
-    `notes` are written along, but say nothing about the thing itself: they are never a reason to write.
-    """
-
-    values: Values
-    parts: Mapping[type[Row], Sequence[Values]]
-    notes: Values = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        """The statement's or act's."""
-        return str(self.values["id"])
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 of everything the record says."""
-        parts = {row_type.__tablename__: rows for row_type, rows in self.parts.items()}
-        return sha256(orjson.dumps([self.values, parts], option=orjson.OPT_SORT_KEYS)).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Which run writes, and when."""
-
-    run_id: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,81 +38,157 @@ class Saved:
         return bool(self.inserted or self.updated or self.withdrawn)
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is known of a stored object before it is written."""
+
+    kind: str
+    digest: str
+    is_active: bool
+    version: int
+    facets: Facets | None
+
+
 def save_records(
-    connection: Connection,
-    row_type: RecordType,
-    records: Sequence[Record],
-    *,
-    stamp: Stamp,
-    withdrawn: Collection[str] = (),
+    writing: Telling, row_type: ServedType, records: Sequence[Record], *, withdrawn: Collection[str] = ()
 ) -> Saved:
     """Insert what is new, rewrite what differs, withdraw the ids given, and leave the rest untouched.
 
-    A change moves `version` and `updated_at`, and nothing else does.
+    A change moves `version` and `updated_at`, and nothing else does. Those that are stored stay locked until
+    the transaction ends.
     """
-    wanted = {record.id: record for record in records}
-    stored = _load_states(connection, row_type, [*wanted, *withdrawn])
-    new = [record for record in records if record.id not in stored]
-    changed = [
-        record
-        for record in records
-        if record.id in stored and stored[record.id] != (record.digest, ActStatus.ACTIVE)
-    ]
-    gone = sorted(id_ for id_ in withdrawn if stored[id_][1] == ActStatus.ACTIVE)
-    _insert(connection, row_type, new, stamp)
-    _update(connection, row_type, changed, stamp)
-    _replace_parts(connection, row_type, new=new, changed=changed)
-    _withdraw(connection, row_type, gone, stamp)
-    written = {record.id for record in (*new, *changed)}
+    states = _load_states(writing.connection, row_type, {*withdrawn, *(record.id for record in records)})
+    new = [record for record in records if record.id not in states]
+    known = [record for record in records if record.id in states]
+    differences = _find_changed(writing.connection, row_type, known, states)
+    changed = [record for record in known if record.id in differences]
+    gone = sorted(id_ for id_ in withdrawn if states[id_].is_active)
+    _insert(writing, row_type, new)
+    _update(writing, row_type, changed, states)
+    _replace_parts(writing.connection, row_type, new=new, changed=changed)
+    _withdraw(writing, row_type, gone, states)
+    writing.note(row_type, [_created(row_type, record) for record in new])
+    writing.note(
+        row_type, [_updated(record, states[record.id], differences[record.id]) for record in changed]
+    )
+    writing.note(row_type, [_withdrawn(id_, states[id_]) for id_ in gone])
     return Saved(
         inserted=tuple(record.id for record in new),
         updated=tuple(record.id for record in changed),
-        unchanged=tuple(id_ for id_ in wanted if id_ not in written),
+        unchanged=tuple(record.id for record in known if record.id not in differences),
         withdrawn=tuple(gone),
     )
 
 
-def _load_states(
-    connection: Connection, row_type: RecordType, ids: Iterable[str]
-) -> dict[str, tuple[str, str]]:
-    """Digest and status by id, of those that are stored."""
-    query = select(row_type.id, row_type.content_digest, row_type.status).where(row_type.id.in_(list(ids)))
-    return {row.id: (row.content_digest, row.status) for row in connection.execute(query)}
+# --- what differs -------------------------------------------------------------------------------------------
 
 
-def _insert(connection: Connection, row_type: RecordType, records: Sequence[Record], stamp: Stamp) -> None:
+def _load_states(connection: Connection, row_type: ServedType, ids: Collection[str]) -> dict[str, _State]:
+    """What is stored of these ids; nobody else writes it from here on."""
+    columns = [row_type.id, row_type.content_digest, row_type.status, row_type.version, row_type.changed_seq]
+    if row_type is ActRow:
+        columns.append(ActRow.kind)
+    query = select(*columns).where(row_type.id.in_(ids)).order_by(row_type.id).with_for_update()
+    rows = connection.execute(query).mappings().all()
+    facets = list_facets(connection, [row["changed_seq"] for row in rows]) if row_type is ActRow else {}
+    return {
+        row["id"]: _State(
+            kind=_kind_of(row_type, dict(row)),
+            digest=row["content_digest"],
+            is_active=row["status"] == ActStatus.ACTIVE,
+            version=row["version"],
+            facets=facets.get(row["changed_seq"]),
+        )
+        for row in rows
+    }
+
+
+def _kind_of(row_type: ServedType, values: Mapping[str, Any]) -> str:
+    """What the feed calls it."""
+    return str(values["kind"]) if row_type is ActRow else ObjectKind(row_type.__tablename__)
+
+
+def _find_changed(
+    connection: Connection, row_type: ServedType, known: Sequence[Record], states: Mapping[str, _State]
+) -> dict[str, Values]:
+    """What the changed fields said before, by id; empty for what only comes back. Equal digests are equal
+    records; unequal ones may be so too, when another version made the digest.
+    """
+    suspects = {
+        record.id: record
+        for record in known
+        if not states[record.id].is_active or states[record.id].digest != record.digest
+    }
+    if not suspects:
+        return {}
+    found = {}
+    for stored in load_records(connection, row_type, list(suspects)):
+        record, state = suspects[stored.id], states[stored.id]
+        facets = state.facets if state.is_active else record.facets  # of what was withdrawn none are known
+        was = find_differences(row_type, record, stored, facets=facets)
+        if was or not state.is_active:
+            found[record.id] = was
+    return found
+
+
+def _created(row_type: ServedType, record: Record) -> Change:
+    kind = _kind_of(row_type, record.values)
+    return Change(kind, record.id, FIRST_VERSION, ChangeType.CREATED, after=record.facets)
+
+
+def _updated(record: Record, state: _State, was: Values) -> Change:
+    """What comes back is created again, for readers who forgot it when it was withdrawn."""
+    kind = ChangeType.UPDATED if state.is_active else ChangeType.CREATED
+    return Change(state.kind, record.id, state.version + 1, kind, was, state.facets, record.facets)
+
+
+def _withdrawn(id_: str, state: _State) -> Change:
+    return Change(state.kind, id_, state.version + 1, ChangeType.WITHDRAWN, before=state.facets)
+
+
+# --- writing ------------------------------------------------------------------------------------------------
+
+
+def _insert(writing: Telling, row_type: ServedType, records: Sequence[Record]) -> None:
+    stamp = writing.stamp
     written = {
         "version": FIRST_VERSION,
         "run_id": stamp.run_id,
         "created_at": stamp.at,
         "updated_at": stamp.at,
+        "changed_seq": UNTOLD,
     }
     rows = [
         {**record.values, **record.notes, **written, "content_digest": record.digest} for record in records
     ]
     if rows:
-        connection.execute(insert(row_type), rows)
+        writing.connection.execute(insert(row_type), rows)
 
 
-def _update(connection: Connection, row_type: RecordType, records: Sequence[Record], stamp: Stamp) -> None:
-    written = {"run_id": stamp.run_id, "updated_at": stamp.at}
+def _update(
+    writing: Telling, row_type: ServedType, records: Sequence[Record], states: Mapping[str, _State]
+) -> None:
+    written = {"run_id": writing.stamp.run_id, "updated_at": writing.stamp.at, "changed_seq": UNTOLD}
     rows = [
-        {**record.values, **record.notes, **written, "content_digest": record.digest, "record": record.id}
+        {
+            **record.values,
+            **record.notes,
+            **written,
+            "content_digest": record.digest,
+            "version": states[record.id].version + 1,
+            "record": record.id,
+        }
         for record in records
     ]
     if rows:
-        moved = (
-            update(row_type).where(row_type.id == bindparam("record")).values(version=row_type.version + 1)
-        )
-        connection.execute(moved, rows)
+        writing.connection.execute(update(row_type).where(row_type.id == bindparam("record")), rows)
 
 
 def _replace_parts(
-    connection: Connection, row_type: RecordType, *, new: Sequence[Record], changed: Sequence[Record]
+    connection: Connection, row_type: ServedType, *, new: Sequence[Record], changed: Sequence[Record]
 ) -> None:
-    owner = f"{row_type.__tablename__}_id"
     for part_type in {part_type for record in changed for part_type in record.parts}:
-        is_old = part_type.__table__.c[owner].in_([record.id for record in changed])
+        is_old = part_type.__table__.c[f"{row_type.__tablename__}_id"].in_([record.id for record in changed])
         connection.execute(delete(part_type).where(is_old))
     rows: dict[type[Row], list[Values]] = {}
     for record in (*new, *changed):
@@ -156,9 +199,16 @@ def _replace_parts(
             connection.execute(insert(part_type), parts)
 
 
-def _withdraw(connection: Connection, row_type: RecordType, ids: Sequence[str], stamp: Stamp) -> None:
+def _withdraw(
+    writing: Telling, row_type: ServedType, ids: Iterable[str], states: Mapping[str, _State]
+) -> None:
     """What is withdrawn keeps its last words, and its parts."""
-    values = {"status": ActStatus.WITHDRAWN, "run_id": stamp.run_id, "updated_at": stamp.at}
-    if ids:
-        gone = update(row_type).where(row_type.id.in_(ids)).values(version=row_type.version + 1, **values)
-        connection.execute(gone)
+    written = {
+        "status": ActStatus.WITHDRAWN,
+        "run_id": writing.stamp.run_id,
+        "updated_at": writing.stamp.at,
+        "changed_seq": UNTOLD,
+    }
+    rows = [{**written, "version": states[id_].version + 1, "record": id_} for id_ in ids]
+    if rows:
+        writing.connection.execute(update(row_type).where(row_type.id == bindparam("record")), rows)

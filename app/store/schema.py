@@ -22,7 +22,7 @@ def migrate(database: Database) -> None:
     """
     database.make_file()
     _check_known(database, current_revision(database))
-    with database.writing() as connection:
+    with database.migrating() as connection:
         upgrade(connection)
 
 

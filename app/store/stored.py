@@ -1,4 +1,4 @@
-"""Rows of statements and acts -> the records they were saved from, with the digests they were saved under.
+"""Rows of served objects -> the records they were saved from, with the digests they were saved under.
 
 Reads only; `records.py` writes.
 """
@@ -10,19 +10,28 @@ from sqlalchemy import Connection, select
 from sqlalchemy import Row as RowOfValues
 
 from app.store.declarations import Row, Versioned
-from app.store.records import Record, RecordType, Values
+from app.store.feed import ServedType
+from app.store.objects import Record, Values
 from app.store.tables import (
     ActActorRow,
     ActBindingRow,
+    ActorIdentifierRow,
+    ActorNameRow,
+    ActorRow,
     ActRow,
     ActThemeRow,
     DeadlineRow,
+    MeetingNameRow,
+    MeetingRow,
+    MembershipRow,
     PassageRow,
     StatementIssuerRow,
     StatementRow,
 )
 
-PARTS: dict[RecordType, tuple[type[Row], ...]] = {
+PARTS: dict[ServedType, tuple[type[Row], ...]] = {
+    ActorRow: (ActorNameRow, ActorIdentifierRow, MembershipRow),
+    MeetingRow: (MeetingNameRow,),
     StatementRow: (StatementIssuerRow, PassageRow),
     ActRow: (ActActorRow, ActBindingRow, DeadlineRow, ActThemeRow),
 }
@@ -32,8 +41,8 @@ STAMPED = frozenset(Versioned.__annotations__) - {"status"}
 """Columns that tell of the writing, not of what was written."""
 
 
-def load_records(connection: Connection, row_type: RecordType, ids: Collection[str]) -> list[Record]:
-    """Those of the ids that are stored, sorted by id; none has notes."""
+def load_records(connection: Connection, row_type: ServedType, ids: Collection[str]) -> list[Record]:
+    """Those of the ids that are stored, sorted by id; none has notes, and an act has no statement."""
     table: Any = row_type.__table__
     rows = connection.execute(select(table).where(table.c.id.in_(ids)).order_by(table.c.id)).all()
     parts = {part_type: _load_parts(connection, row_type, part_type, ids) for part_type in PARTS[row_type]}
@@ -47,7 +56,7 @@ def load_records(connection: Connection, row_type: RecordType, ids: Collection[s
 
 
 def _load_parts(
-    connection: Connection, row_type: RecordType, part_type: type[Row], ids: Collection[str]
+    connection: Connection, row_type: ServedType, part_type: type[Row], ids: Collection[str]
 ) -> dict[str, list[Values]]:
     """The parts of one kind by the id of their owner, each owner's in the order they were saved in."""
     table: Any = part_type.__table__

@@ -1,5 +1,5 @@
 """The whole schema on one page: statements and their texts, acts and what belongs to them, the registry's
-projection, runs.
+projection, runs. Only the two tables of the feed are on a page of their own.
 
 Rows are written by `app.ingestion` alone (one transaction a statement) and read by `app.api` through Core
 selects; there are no relations to load by accident. Closed lists are text with a check constraint, so that a
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app import vocabulary
 from app.store.columns import Json
 from app.store.declarations import Row, Versioned, is_span, one_of, part_of
+from app.store.feed_tables import ChangeRow, FeedHeadRow
 
 NO_DATE_FIRST = date(1, 1, 1)
 """Stands for an unknown adoption date in an order, so that keyset paging meets no NULL."""
@@ -26,11 +27,11 @@ NO_DATE_LAST = date(9999, 12, 31)
 # --- the registry's projection ------------------------------------------------------------------------------
 
 
-class ActorRow(Row):
+class ActorRow(Versioned, Row):
     """A state, organisation, group, organ or office."""
 
     __tablename__ = "actor"
-    __table_args__ = (one_of("kind", vocabulary.ActorKind),)
+    __table_args__ = (one_of("kind", vocabulary.ActorKind), one_of("status", vocabulary.ActStatus))
 
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -88,11 +89,14 @@ class ForumRow(Row):
     source: Mapped[str]
 
 
-class MeetingRow(Row):
+class MeetingRow(Versioned, Row):
     """One session of a forum."""
 
     __tablename__ = "meeting"
-    __table_args__ = (Index("ix_meeting_newest_first", text("first_day DESC"), "id"),)
+    __table_args__ = (
+        one_of("status", vocabulary.ActStatus),
+        Index("ix_meeting_newest_first", text("first_day DESC"), "id"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     forum_id: Mapped[str] = mapped_column(ForeignKey("forum.id"), index=True)
@@ -388,5 +392,7 @@ class ActThemeRow(Row):
     words: Mapped[list[dict[str, Any]]] = mapped_column(Json)
 
 
+FEED = (FeedHeadRow, ChangeRow)
+"""The tables of the other page."""
 METADATA = Row.metadata
-"""Every table of this page."""
+"""Every table."""

@@ -47,8 +47,10 @@ def read_everything(database: Database) -> dict[str, list[Row[Any]]]:
 
 
 def read_facts(database: Database) -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table, without what differs from run to run: who wrote it, and when."""
-    passing = ("run_id", "created_at", "updated_at")
+    """Every row of every table, without what differs from run to run and from one database to the next: who
+    wrote it, when, and whose numbers it has.
+    """
+    passing = ("run_id", "created_at", "updated_at", "at", "epoch")
     return {
         table: [{name: value for name, value in row._mapping.items() if name not in passing} for row in rows]
         for table, rows in read_everything(database).items()

@@ -20,7 +20,11 @@ def tables(database):
 
 
 def is_comparable(thing, _name, kind, *_):
-    """SQLite reads descending indexes back as ascending ones; the test of the letters compares those."""
+    """SQLite reads descending indexes back as ascending ones; the test of the letters compares those. Nor
+    does it say that a foreign key is deferred when it came with its column; the tests of the guard show that.
+    """
+    if kind == "foreign_key_constraint":
+        return [column.name for column in thing.columns] != ["changed_seq"]
     return kind != "index" or not any(isinstance(column, TextClause) for column in thing.expressions)
 
 
@@ -56,11 +60,11 @@ def read_letters(database):
 
 def test_up_from_empty_down_to_empty_and_up_again(make_database, database_kind):
     database = make_database(database_kind, is_migrated=False)
-    with database.writing() as connection:
+    with database.migrating() as connection:
         upgrade(connection)
     assert set(METADATA.tables) <= tables(database)
 
-    with database.writing() as connection:
+    with database.migrating() as connection:
         downgrade(connection, revision="base")
     assert tables(database) == {"alembic_version"}
 
@@ -71,7 +75,7 @@ def test_up_from_empty_down_to_empty_and_up_again(make_database, database_kind):
 def test_every_revision_goes_down_and_up(make_database, database_kind):
     database = make_database(database_kind)
     while current_revision(database):
-        with database.writing() as connection:
+        with database.migrating() as connection:
             downgrade(connection, revision="-1")
             upgrade(connection, revision="+1")
             downgrade(connection, revision="-1")

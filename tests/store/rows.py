@@ -1,9 +1,15 @@
 """Rows as they are inserted, valid as they stand; whatever a test is about is given by keyword."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import Connection, insert
+
+from app.store.feed import Change, ServedType, Stamp, telling
+from app.store.tables import ActorRow, MeetingRow, StatementRow
+from app.vocabulary import ChangeType
 from tests.builders import CONTENT, PLEDGE, a_span
 
 RUN_ID = "run_test"
@@ -13,6 +19,18 @@ NOON = datetime(2024, 5, 6, 12, tzinfo=UTC)
 DIGEST = "0" * 64
 
 Values = dict[str, Any]
+
+
+def insert_told(connection: Connection, row_type: ServedType, rows: Sequence[Values]) -> None:
+    """Insert rows of a served table, each told in the feed as created."""
+    with telling(connection, Stamp(RUN_ID, NOON)) as writing:
+        connection.execute(insert(row_type), list(rows))
+        kinds = {StatementRow: "statement", ActorRow: "actor", MeetingRow: "meeting"}
+        created = [
+            Change(kinds.get(row_type) or row["kind"], row["id"], row["version"], ChangeType.CREATED)
+            for row in rows
+        ]
+        writing.note(row_type, created)
 
 
 def a_run_row(**changes: Any) -> Values:

@@ -1,32 +1,40 @@
-"""The registry's tables follow the registry and never lose what is referred to."""
+"""The registry's tables follow the registry, and the feed tells how."""
 
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sqlalchemy import insert, select
 
+from app.store.feed import Stamp, telling
+from app.store.feed_tables import ChangeRow
 from app.store.projection import sync_registry
 from app.store.tables import (
-    ActorNameRow,
     ActorRow,
+    ForumRow,
     MeetingNameRow,
     MeetingRow,
     MembershipRow,
     RunRow,
-    SourceRow,
-    StatementIssuerRow,
-    StatementRow,
-    TextRow,
     ThemeRow,
 )
-from app.vocabulary import ActorKind
-from tests.builders import a_meeting, a_registry, an_actor
-from tests.store.rows import a_run_row, a_source_row, a_statement_row, a_text_row
+from app.vocabulary import ActorKind, ChangeCause
+from tests.builders import a_meeting, a_membership, a_registry, an_actor
+from tests.store.rows import NOON, RUN_ID, a_run_row
+
+
+@pytest.fixture
+def database(database):
+    """With the run that syncs."""
+    with database.writing() as connection:
+        connection.execute(insert(RunRow), [a_run_row()])
+    return database
 
 
 def sync(database, registry):
-    with database.writing() as connection:
-        return sync_registry(connection, registry)
+    stamp = Stamp(RUN_ID, NOON, ChangeCause.REGISTRY_UPDATE)
+    with database.writing() as connection, telling(connection, stamp) as writing:
+        return sync_registry(writing, registry)
 
 
 def read(database, query):
@@ -96,51 +104,60 @@ def test_a_changed_fact_replaces_the_old_one(database):
     assert read(database, select(MeetingRow.name)) == [("Another name",)]
 
 
-def test_what_left_the_registry_leaves_the_tables(database):
+def test_what_left_the_registry_is_withdrawn(database):
     sync(database, a_registry())
-    sync(
-        database,
-        without(
-            a_registry(), actors=("fin", "nato-foreign-ministers"), meetings=("nato-summit-2022-madrid",)
-        ),
-    )
+    gone = ("fin", "nato-foreign-ministers")
+    sync(database, without(a_registry(), actors=gone, meetings=("nato-summit-2022-madrid",)))
 
-    assert read(database, select(ActorRow.id).order_by(ActorRow.id)) == [("est",), ("nato",)]
-    assert read(database, select(ActorNameRow.name).order_by(ActorNameRow.name)) == [("est",), ("nato",)]
-    assert read(database, select(MeetingRow.id)) == []
+    assert read(database, select(ActorRow.id, ActorRow.status).order_by(ActorRow.id)) == [
+        ("est", "active"),
+        ("fin", "withdrawn"),
+        ("nato", "active"),
+        ("nato-foreign-ministers", "withdrawn"),
+    ]
+    assert read(database, select(MeetingRow.status)) == [("withdrawn",)]
 
 
-def test_a_body_and_its_organ_leave_together(database):
+def test_what_comes_back_to_the_registry_is_served_again(database):
+    sync(database, a_registry())
+    sync(database, without(a_registry(), actors=("fin",)))
+    sync(database, replace(a_registry(), digest="2" * 64))
+
+    fin = select(ActorRow.status, ActorRow.version).where(ActorRow.id == "fin")
+    assert read(database, fin) == [("active", 3)]
+
+
+def test_a_theme_that_left_the_registry_is_gone(database):
+    sync(database, a_registry())
+    sync(database, replace(a_registry(), themes={}, digest="1" * 64))
+    assert read(database, select(ThemeRow.id)) == []
+
+
+def test_a_forum_stays_while_a_meeting_refers_to_it(database):
+    sync(database, a_registry())
+    sync(database, replace(without(a_registry(), meetings=("nato-summit-2022-madrid",)), forums={}))
+    assert read(database, select(ForumRow.id)) == [("nato-summit",)]
+
+
+def test_every_difference_of_an_actor_or_a_meeting_is_told_and_nothing_else(database):
     registry = a_registry()
-    body = an_actor("league", kind=ActorKind.ORGANISATION)
-    organ = an_actor("league-council", kind=ActorKind.ORGAN, parent="league")
-    sync(database, replace(registry, actors={**registry.actors, "league": body, "league-council": organ}))
-    sync(database, replace(registry, digest="1" * 64))
+    sync(database, registry)
+    before = read(database, select(ChangeRow.kind, ChangeRow.object_id).order_by(ChangeRow.seq))
+    moved = a_meeting(first_day=date(2022, 6, 29))
+    left = (*registry.memberships, a_membership("fin", "nato", start=date(1990, 1, 1), end=date(1991, 1, 1)))
+    sync(database, replace(registry, memberships=left, meetings={moved.id: moved}, digest="1" * 64))
 
-    assert read(database, select(ActorRow.id).where(ActorRow.id.like("league%"))) == []
-
-
-def test_what_a_statement_refers_to_stays(database):
-    sync(database, a_registry())
-    with database.writing() as connection:
-        connection.execute(insert(RunRow), [a_run_row()])
-        connection.execute(insert(TextRow), [a_text_row()])
-        connection.execute(insert(SourceRow), [a_source_row()])
-        connection.execute(insert(StatementRow), [a_statement_row(meeting_id="nato-summit-2022-madrid")])
-        connection.execute(
-            insert(StatementIssuerRow),
-            [
-                {
-                    "statement_id": "nato-2022-03-24-brussels",
-                    "ordinal": 0,
-                    "actor_id": "fin",
-                    "name": "Finland",
-                }
-            ],
-        )
-
-    sync(database, without(a_registry(), actors=("fin",), meetings=("nato-summit-2022-madrid",)))
-
-    assert read(database, select(ActorRow.id).where(ActorRow.id == "fin")) == [("fin",)]
-    assert read(database, select(MembershipRow.actor_id)) == [("est",)]
-    assert read(database, select(MeetingRow.id)) == [("nato-summit-2022-madrid",)]
+    assert before == [
+        ("actor", "nato"),
+        ("actor", "est"),
+        ("actor", "fin"),
+        ("actor", "nato-foreign-ministers"),
+        ("meeting", "nato-summit-2022-madrid"),
+    ]
+    told = select(
+        ChangeRow.type, ChangeRow.cause, ChangeRow.object_id, ChangeRow.version, ChangeRow.changed_fields
+    )
+    assert read(database, told.where(ChangeRow.seq > len(before)).order_by(ChangeRow.seq)) == [
+        ("updated", "registry_update", "fin", 2, ["memberships"]),
+        ("updated", "registry_update", "nato-summit-2022-madrid", 2, ["first_day"]),
+    ]

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event, insert, select
 
-from app.store.records import Record, Stamp, save_records
+from app.store.feed import Stamp, telling
+from app.store.objects import Record
+from app.store.records import save_records
 from app.store.tables import (
     ActRow,
     ActThemeRow,
@@ -17,11 +19,19 @@ from app.store.tables import (
     TextRow,
     ThemeRow,
 )
-from tests.store.rows import a_deadline_row, a_run_row, a_source_row, a_statement_row, a_text_row, an_act_row
+from tests.store.rows import (
+    a_deadline_row,
+    a_run_row,
+    a_source_row,
+    a_statement_row,
+    a_text_row,
+    an_act_row,
+    insert_told,
+)
 
 FIRST = Stamp("run_test", datetime(2024, 5, 6, 12, tzinfo=UTC))
 LATER = Stamp("run_later", datetime(2024, 5, 7, 12, tzinfo=UTC))
-WRITTEN_BY_RUN = ("content_digest", "run_id", "version", "created_at", "updated_at")
+WRITTEN_BY_RUN = ("content_digest", "run_id", "version", "created_at", "updated_at", "changed_seq")
 
 
 @pytest.fixture
@@ -33,7 +43,7 @@ def filled(database):
         connection.execute(insert(ThemeRow), [theme])
         connection.execute(insert(TextRow), [a_text_row()])
         connection.execute(insert(SourceRow), [a_source_row()])
-        connection.execute(insert(StatementRow), [a_statement_row()])
+        insert_told(connection, StatementRow, [a_statement_row()])
     return database
 
 
@@ -49,8 +59,8 @@ def a_record(act_id="plg_aaaaaaaaaaaa", *, deadlines=("ddl_aaaaaaaaaaaa",), them
 
 
 def save(database, *records, stamp=FIRST, withdrawn=()):
-    with database.writing() as connection:
-        return save_records(connection, ActRow, records, stamp=stamp, withdrawn=withdrawn)
+    with database.writing() as connection, telling(connection, stamp) as writing:
+        return save_records(writing, ActRow, records, withdrawn=withdrawn)
 
 
 def read_act(database, act_id="plg_aaaaaaaaaaaa"):
@@ -78,11 +88,12 @@ def test_the_same_record_again_sends_no_write(filled):
     sent = []
     with filled.writing() as connection:
         event.listen(connection, "before_cursor_execute", lambda *sending: sent.append(sending[2]))
-        saved = save_records(connection, ActRow, [a_record()], stamp=LATER)
+        with telling(connection, LATER) as writing:
+            saved = save_records(writing, ActRow, [a_record()])
 
     assert saved.unchanged == ("plg_aaaaaaaaaaaa",)
     assert not saved.has_changes
-    assert [statement.split()[0] for statement in sent] == ["SELECT"]
+    assert {statement.split()[0] for statement in sent} == {"SELECT"}
     assert (read_act(filled).version, read_act(filled).run_id) == (1, "run_test")
 
 

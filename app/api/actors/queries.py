@@ -10,13 +10,16 @@ from sqlalchemy.orm import aliased
 from app.api.actors.schemas import ActorQuery, MembersQuery
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
 from app.api.selects import OWNERS, AnyRow, Condition, Json, among, by_owner, fetch_one
+from app.errors import Withdrawn
 from app.registry.facts import Registry
 from app.resolution.names import resolve_name
 from app.store.tables import ActorIdentifierRow, ActorNameRow, ActorRow, MembershipRow
+from app.vocabulary import ActStatus
 
 BY_ID = (Term("id", ActorRow.id),)
 BY_MEMBER = (Term("actor_id", MembershipRow.actor_id), Term("id", MembershipRow.id))
 BY_GROUP = (Term("group_id", MembershipRow.group_id), Term("id", MembershipRow.id))
+IS_SERVED = ActorRow.status == ActStatus.ACTIVE
 Parent = aliased(ActorRow)
 Member = aliased(ActorRow)
 Group = aliased(ActorRow)
@@ -44,6 +47,7 @@ MEMBERSHIPS = (
     )
     .join(Member, Member.id == MembershipRow.actor_id)
     .join(Group, Group.id == MembershipRow.group_id)
+    .where(Member.status == ActStatus.ACTIVE)
 )
 
 
@@ -51,7 +55,7 @@ def list_actors(
     connection: Connection, query: ActorQuery, registry: Registry, *, as_of: date
 ) -> tuple[Page, list[Json]]:
     """One page of the actors that match: three SQL statements. Names are read as they are in statements."""
-    wanted = ACTORS.where(*among(ActorRow.id, query.id), *among(ActorRow.kind, query.kind))
+    wanted = ACTORS.where(IS_SERVED, *among(ActorRow.id, query.id), *among(ActorRow.kind, query.kind))
     if query.name is not MISSING:
         wanted = wanted.where(ActorRow.id.in_(resolve_name(query.name, registry).candidates))
     if query.member_of:
@@ -64,15 +68,23 @@ def list_actors(
 
 
 def get_actor(connection: Connection, actor_id: str) -> Json:
-    """One actor. Raises NotFound."""
+    """One actor. Raises NotFound and Withdrawn."""
     row = fetch_one(connection, ACTORS.where(ActorRow.id == actor_id), kind="actor", id=actor_id)
+    if row.status == ActStatus.WITHDRAWN:
+        raise Withdrawn(f"The actor '{actor_id}' is no longer in the registry.")
     return _read_actors(connection, [row])[0]
+
+
+def find_actors(connection: Connection, ids: Sequence[str]) -> list[Json]:
+    """Those of the ids that are served, in no order."""
+    rows = connection.execute(ACTORS.where(IS_SERVED, ActorRow.id.in_(ids))).all()
+    return _read_actors(connection, rows)
 
 
 def list_members(
     connection: Connection, group: str, query: MembersQuery, *, as_of: date
 ) -> tuple[Page, list[Json]]:
-    """One page of those who belonged to `group` on a day. Raises NotFound."""
+    """One page of those who belonged to `group` on a day. Raises NotFound and Withdrawn."""
     get_actor(connection, group)
     wanted = MEMBERSHIPS.where(MembershipRow.group_id == group, _covers(as_of))
     page = fetch_page(connection, Listing(f"members of {group}", wanted, BY_MEMBER), query)
@@ -80,7 +92,7 @@ def list_members(
 
 
 def list_memberships(connection: Connection, actor: str, query: PageQuery) -> tuple[Page, list[Json]]:
-    """One page of the groups `actor` belongs or belonged to. Raises NotFound."""
+    """One page of the groups `actor` belongs or belonged to. Raises NotFound and Withdrawn."""
     get_actor(connection, actor)
     wanted = MEMBERSHIPS.where(MembershipRow.actor_id == actor)
     page = fetch_page(connection, Listing(f"memberships of {actor}", wanted, BY_GROUP), query)
@@ -110,6 +122,9 @@ def _read_actors(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
             "speaks_for_members": row.speaks_for_members,
             "identifiers": identifiers[row.id],
             "source": row.source,
+            "version": row.version,
+            "updated_at": row.updated_at,
+            "changed_seq": row.changed_seq,
         }
         for row in rows
     ]

@@ -10,7 +10,7 @@ from app.api.actors.schemas import ActorOut, ActorPageOut, ActorQuery, Membershi
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Facts, Store
 from app.api.paging import NoQuery, PageQuery
-from app.api.problems.responses import BAD_CURSOR, NOT_FOUND
+from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
 from app.api.selects import today
 from app.api.types import Id
 from app.errors import InvalidParameter
@@ -43,7 +43,7 @@ def list_actors(
     summary="Get an actor",
     response_model=ActorOut,
     response_description="The actor.",
-    responses=NOT_FOUND,
+    responses={**NOT_FOUND, **GONE},
 )
 def get_actor(actor_id: ActorId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
     """One actor with its names and identifiers."""
@@ -56,7 +56,7 @@ def get_actor(actor_id: ActorId, _: Annotated[NoQuery, Query()], database: Store
     summary="List a group's members",
     response_model=MembershipPageOut,
     response_description="A page.",
-    responses={**BAD_CURSOR, **NOT_FOUND},
+    responses={**BAD_CURSOR, **NOT_FOUND, **GONE},
 )
 def list_actor_members(
     request: Request, actor_id: ActorId, query: Annotated[MembersQuery, Query()], database: Store
@@ -73,7 +73,7 @@ def list_actor_members(
     summary="List an actor's memberships",
     response_model=MembershipPageOut,
     response_description="A page.",
-    responses={**BAD_CURSOR, **NOT_FOUND},
+    responses={**BAD_CURSOR, **NOT_FOUND, **GONE},
 )
 def list_actor_memberships(
     request: Request, actor_id: ActorId, query: Annotated[PageQuery, Query()], database: Store

@@ -7,7 +7,7 @@ from pydantic import MISSING, Field
 from app.api.answers import PageOut
 from app.api.paging import PageQuery
 from app.api.schemas import ActorRefOut, Out
-from app.api.types import AnyActorKind, Day, Ids, Phrase
+from app.api.types import AnyActorKind, Day, Ids, Instant, Int32, Int64, Phrase
 
 
 class IdentifierOut(Out):
@@ -34,6 +34,12 @@ class ActorOut(ActorRefOut):
     "Identifiers in other schemes."
     source: str
     "Where these facts come from."
+    version: Int32
+    "Grows with each change."
+    updated_at: Instant
+    "When it last changed."
+    changed_seq: Int64
+    "Its last change's number in the feed of changes."
 
 
 class ActorPageOut(PageOut[ActorOut]):

@@ -70,6 +70,13 @@ def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
     return _read_acts(connection, kind, [row])[0]
 
 
+def find_acts(connection: Connection, kind: ActKind, ids: Sequence[str]) -> list[Json]:
+    """Those of the ids that are served, in no order."""
+    is_served = (ActRow.kind == kind) & (ActRow.status == ActStatus.ACTIVE)
+    rows = connection.execute(ACTS.where(is_served, ActRow.id.in_(ids))).all()
+    return _read_acts(connection, kind, rows)
+
+
 def _read_acts(connection: Connection, kind: ActKind, rows: Sequence[AnyRow]) -> list[Json]:
     ids = [row.id for row in rows]
     children = Children(
@@ -126,6 +133,6 @@ def _read_act(row: AnyRow, children: Children, roles: Json) -> Json:
         "version": row.version,
         "created_at": row.created_at,
         "updated_at": row.updated_at,
-        "changed_seq": None,
+        "changed_seq": row.changed_seq,
         "match": None,
     }

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import MISSING, Field
 
-from app.api.paging import PageQuery
+from app.api.paging import PageQuery, QueryModel
 from app.api.schemas import IssuerOut, MeetingRefOut, Out, ThemeRefOut, WordingOut
 from app.api.types import Confidence, Day, Ids, Instant, Int32, Int64, Share
 from app.vocabulary import ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Precision, Stage
@@ -158,8 +158,8 @@ class ActOut(ActRefOut):
     "When it was first stored."
     updated_at: Instant
     "When it last changed."
-    changed_seq: Int64 | None
-    "Its last change's number in the feed of changes; null while there is no feed."
+    changed_seq: Int64
+    "Its last change's number in the feed of changes."
     match: dict[str, Any] | None
     "Where a search found it; null when not searched."
 
@@ -189,8 +189,8 @@ class Timeliness(StrEnum):
     UNDATED = "undated"
 
 
-class ActQuery(PageQuery):
-    """The filters that pledges, calls and deadlines share."""
+class ActFilters(QueryModel):
+    """The filters that pledges, calls and deadlines share, and that what they find changes by alone."""
 
     statement: Annotated[Ids, Field(examples=[["nato-2022-03-24-brussels"]])] = []
     "Only from these statements."
@@ -222,13 +222,18 @@ class ActQuery(PageQuery):
     "Only with a dated deadline of role `due` or `follow_up` that can fall on this day or earlier."
     due_match: DueMatch = DueMatch.POSSIBLE
     "`certain`: every day of the deadline's interval has to lie within `due_after` and `due_before`."
-    timeliness: Annotated[list[Timeliness], Field(examples=[["upcoming"]])] = []
-    "Only with a deadline of role `due` or `follow_up` that is so on the day `as_of`."
-    as_of: Annotated[Day, Field(examples=["2024-01-01"])] | MISSING = MISSING
-    "The day of `timeliness`; today (UTC) without it."
     deadline_role: Annotated[list[DeadlineRole], Field(examples=[["follow_up"]])] = []
     "Only with a deadline of this role."
     deadline_kind: Annotated[list[DeadlineKind], Field(examples=[["meeting"]])] = []
     "Only with a deadline of this kind."
     meeting: Annotated[Ids, Field(examples=[["nato-summit-2022-madrid"]])] = []
     "Only with a deadline at one of these meetings."
+
+
+class ActQuery(PageQuery, ActFilters):
+    """The filters of a list, among them what time alone can change."""
+
+    timeliness: Annotated[list[Timeliness], Field(examples=[["upcoming"]])] = []
+    "Only with a deadline of role `due` or `follow_up` that is so on the day `as_of`."
+    as_of: Annotated[Day, Field(examples=["2024-01-01"])] | MISSING = MISSING
+    "The day of `timeliness`; today (UTC) without it."

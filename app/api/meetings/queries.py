@@ -8,10 +8,13 @@ from sqlalchemy import Connection, select
 from app.api.meetings.schemas import MeetingQuery
 from app.api.paging import Listing, Page, Term, fetch_page
 from app.api.selects import OWNERS, AnyRow, Json, among, by_owner, fetch_one
+from app.errors import Withdrawn
 from app.store.tables import ForumRow, MeetingNameRow, MeetingRow
+from app.vocabulary import ActStatus
 
 NEWEST_FIRST = (Term("first_day", MeetingRow.first_day, is_descending=True), Term("id", MeetingRow.id))
 
+IS_SERVED = MeetingRow.status == ActStatus.ACTIVE
 MEETINGS = select(MeetingRow.__table__, ForumRow.name.label("forum_name")).join(
     ForumRow, ForumRow.id == MeetingRow.forum_id
 )
@@ -24,7 +27,9 @@ NAMES = (
 
 def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, list[Json]]:
     """One page of the meetings that match, the newest first: two SQL statements."""
-    wanted = MEETINGS.where(*among(MeetingRow.id, query.id), *among(MeetingRow.forum_id, query.forum))
+    wanted = MEETINGS.where(
+        IS_SERVED, *among(MeetingRow.id, query.id), *among(MeetingRow.forum_id, query.forum)
+    )
     if query.after is not MISSING:
         wanted = wanted.where(MeetingRow.last_day >= query.after)
     if query.before is not MISSING:
@@ -34,9 +39,17 @@ def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, li
 
 
 def get_meeting(connection: Connection, meeting_id: str) -> Json:
-    """One meeting. Raises NotFound."""
+    """One meeting. Raises NotFound and Withdrawn."""
     row = fetch_one(connection, MEETINGS.where(MeetingRow.id == meeting_id), kind="meeting", id=meeting_id)
+    if row.status == ActStatus.WITHDRAWN:
+        raise Withdrawn(f"The meeting '{meeting_id}' is no longer in the registry.")
     return _read_meetings(connection, [row])[0]
+
+
+def find_meetings(connection: Connection, ids: Sequence[str]) -> list[Json]:
+    """Those of the ids that are served, in no order."""
+    rows = connection.execute(MEETINGS.where(IS_SERVED, MeetingRow.id.in_(ids))).all()
+    return _read_meetings(connection, rows)
 
 
 def _read_meetings(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
@@ -54,6 +67,9 @@ def _read_meetings(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]
             "names": names[row.id],
             "is_verified": row.is_verified,
             "source": row.source,
+            "version": row.version,
+            "updated_at": row.updated_at,
+            "changed_seq": row.changed_seq,
         }
         for row in rows
     ]

@@ -16,7 +16,7 @@ from app.api.meetings.schemas import (
     ResolveQuery,
 )
 from app.api.paging import NoQuery
-from app.api.problems.responses import BAD_CURSOR, NOT_FOUND
+from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
 from app.api.selects import Json
 from app.api.types import Id
 from app.registry.facts import Meeting
@@ -74,7 +74,7 @@ def resolve_meeting(query: Annotated[ResolveQuery, Query()], registry: Facts) ->
     summary="Get a meeting",
     response_model=MeetingOut,
     response_description="The meeting.",
-    responses=NOT_FOUND,
+    responses={**NOT_FOUND, **GONE},
 )
 def get_meeting(meeting_id: MeetingId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
     """One meeting: place, days and the ways statements name it."""

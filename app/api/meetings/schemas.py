@@ -7,7 +7,7 @@ from pydantic import MISSING, Field
 from app.api.answers import PageOut
 from app.api.paging import PageQuery, QueryModel
 from app.api.schemas import ForumRefOut, MeetingRefOut, Out
-from app.api.types import Day, Ids, Int32, Phrase
+from app.api.types import Day, Ids, Instant, Int32, Int64, Phrase
 
 
 class MeetingOut(MeetingRefOut):
@@ -25,6 +25,12 @@ class MeetingOut(MeetingRefOut):
     "Whether a source at hand shows it; if not, it rests on general knowledge."
     source: str
     "Where these facts come from."
+    version: Int32
+    "Grows with each change."
+    updated_at: Instant
+    "When it last changed."
+    changed_seq: Int64
+    "Its last change's number in the feed of changes."
 
 
 class MeetingPageOut(PageOut[MeetingOut]):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import MISSING, Field
 
-from app.api.acts.schemas import ActOut, ActQuery, DeadlineOut, PartyOut
+from app.api.acts.schemas import ActFilters, ActOut, ActQuery, DeadlineOut, PartyOut
 from app.api.answers import PageOut
 from app.api.schemas import Out, ThemeRefOut, WordingOut
 from app.api.types import Confidence, Ids, Int32, Switch
@@ -22,8 +22,8 @@ class PledgePageOut(PageOut[PledgeOut]):
     """One page of pledges."""
 
 
-class PledgeQuery(ActQuery):
-    """The filters of the list of pledges."""
+class PledgeFilters(ActFilters):
+    """The filters of the list of pledges, and of the feed."""
 
     id: Annotated[Ids, Field(examples=[["plg_7f3kq2m5ab4d"]])] = []
     "Only these pledges."
@@ -31,6 +31,10 @@ class PledgeQuery(ActQuery):
     "Only pledges at this stage; a reader of new promises asks for `promised`."
     has_deadline: Annotated[Switch, Field(examples=[True])] | MISSING = MISSING
     "Only pledges with a deadline of any kind (`true`), or without one (`false`)."
+
+
+class PledgeQuery(ActQuery, PledgeFilters):
+    """What can be asked of the list of pledges."""
 
 
 class FiringOut(Out):

@@ -8,6 +8,9 @@ from app.errors import CommuniqueError
 REMEDIES = {
     "address-unavailable": "Serve at another address or port, or end what listens there.",
     "bad-request": "The detail names what could not be read.",
+    "cursor-expired": "Take since=now, keep its next_cursor, list everything anew, then follow that cursor.",
+    "cursor-from-other-epoch": "Forget your copy. Take since=now, keep its next_cursor, list everything, "
+    "then follow that cursor.",
     "database-unavailable": "Try again after the seconds in Retry-After. The operator looks at the database.",
     "document-empty": "Check that the file is the statement itself, not a page that loads it or a scan.",
     "document-too-large": "Give the statement alone; COMMUNIQUE_MAX_DOCUMENT_BYTES sets the limit.",

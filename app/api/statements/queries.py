@@ -66,6 +66,12 @@ def get_statement(connection: Connection, statement_id: str) -> Json:
     return _read_statements(connection, [row])[0]
 
 
+def find_statements(connection: Connection, ids: Sequence[str]) -> list[Json]:
+    """Those of the ids that are served, in no order."""
+    wanted = STATEMENTS.where(StatementRow.status == ActStatus.ACTIVE, StatementRow.id.in_(ids))
+    return _read_statements(connection, connection.execute(wanted).all())
+
+
 def list_passages(connection: Connection, statement_id: str, query: PageQuery) -> tuple[Page, list[Json]]:
     """One page of a statement's passages, in the order of the text. Raises NotFound and Withdrawn."""
     text_id = get_statement(connection, statement_id)["text"]["id"]
@@ -114,6 +120,7 @@ def _read_statements(connection: Connection, rows: Sequence[AnyRow]) -> list[Jso
             "version": row.version,
             "created_at": row.created_at,
             "updated_at": row.updated_at,
+            "changed_seq": row.changed_seq,
         }
         for row in rows
     ]

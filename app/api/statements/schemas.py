@@ -8,7 +8,7 @@ from app.api.acts.schemas import StatementRefOut
 from app.api.answers import PageOut
 from app.api.paging import PageQuery
 from app.api.schemas import ForumRefOut, MeetingRefOut, Out
-from app.api.types import AnyPassageKind, Day, Ids, Instant, Int32
+from app.api.types import AnyPassageKind, Day, Ids, Instant, Int32, Int64
 
 
 class TextRefOut(Out):
@@ -62,6 +62,8 @@ class StatementOut(StatementRefOut):
     "When it was first stored."
     updated_at: Instant
     "When it last changed."
+    changed_seq: Int64
+    "Its last change's number in the feed of changes."
 
 
 class StatementPageOut(PageOut[StatementOut]):

@@ -34,10 +34,12 @@ def get_status(connection: Connection) -> Json:
 def _count(connection: Connection) -> Json:
     acts = select(ActRow.kind, func.count()).where(ActRow.status == ActStatus.ACTIVE).group_by(ActRow.kind)
     number = dict(connection.execute(acts).all())
+    actors = select(func.count()).where(ActorRow.status == ActStatus.ACTIVE)
+    meetings = select(func.count()).where(MeetingRow.status == ActStatus.ACTIVE)
     return {
         "pledges": number.get(ActKind.PLEDGE, 0),
         "calls": number.get(ActKind.CALL, 0),
-        "actors": connection.execute(select(func.count()).select_from(ActorRow)).scalar_one(),
-        "meetings": connection.execute(select(func.count()).select_from(MeetingRow)).scalar_one(),
+        "actors": connection.execute(actors).scalar_one(),
+        "meetings": connection.execute(meetings).scalar_one(),
         "themes": connection.execute(select(func.count()).select_from(ThemeRow)).scalar_one(),
     }

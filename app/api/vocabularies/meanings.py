@@ -7,9 +7,12 @@ from enum import StrEnum
 from app.vocabulary import (
     ActorKind,
     ActorRole,
+    ChangeCause,
+    ChangeType,
     DeadlineKind,
     DeadlineRole,
     Firmness,
+    ObjectKind,
     Outcome,
     PassageKind,
     Polarity,
@@ -75,6 +78,24 @@ MEANINGS: dict[type[StrEnum], dict[StrEnum, str]] = {
         PassageKind.PARAGRAPH: "A paragraph.",
         PassageKind.LIST_ITEM: "An item of a list.",
         PassageKind.FOOTNOTE: "A footnote.",
+    },
+    ObjectKind: {
+        ObjectKind.PLEDGE: "A pledge.",
+        ObjectKind.CALL: "A call.",
+        ObjectKind.STATEMENT: "A statement.",
+        ObjectKind.ACTOR: "An actor, its names, identifiers and memberships included.",
+        ObjectKind.MEETING: "A meeting, its names included.",
+    },
+    ChangeType: {
+        ChangeType.CREATED: "It is served from now on; also when it comes back after it was withdrawn.",
+        ChangeType.UPDATED: "It says something else than before.",
+        ChangeType.WITHDRAWN: "It is served no longer; its id answers 410.",
+    },
+    ChangeCause: {
+        ChangeCause.INGEST: "A document was read that was new, or had changed.",
+        ChangeCause.REEXTRACTION: "A known document was read anew by another version of the service.",
+        ChangeCause.CORRECTION: "A person corrected it.",
+        ChangeCause.REGISTRY_UPDATE: "The facts about actors and meetings changed.",
     },
     RunState: {
         RunState.RUNNING: "The run goes on.",

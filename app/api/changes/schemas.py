@@ -1,0 +1,92 @@
+"""The shape of the feed, and what can be asked of it."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from app.api.actors.schemas import ActorOut
+from app.api.calls.schemas import CallOut
+from app.api.meetings.schemas import MeetingOut
+from app.api.paging import LONGEST_CURSOR
+from app.api.pledges.schemas import PledgeFilters, PledgeOut
+from app.api.schemas import Out
+from app.api.statements.schemas import StatementOut
+from app.api.types import AnyChangeCause, AnyObjectKind, Instant, Int32, Int64, PageSize
+from app.vocabulary import ChangeType
+
+
+class ChangeInclude(StrEnum):
+    """Frozen. What comes with a change on request."""
+
+    OBJECT = "object"
+
+
+class ChangeQuery(PledgeFilters):
+    """A place in the feed, and the filters of pledges. With a filter only pledges come."""
+
+    since: Annotated[str, Field(max_length=LONGEST_CURSOR, examples=["beginning"])] = "beginning"
+    "`beginning`, `now`, or the `next_cursor` of an answer: what comes after it is told."
+    limit: PageSize = 100
+    "How many changes an answer holds."
+    include: Annotated[list[ChangeInclude], Field(max_length=1)] = []
+    "`object`: what changed comes along, as it is now."
+
+
+class ChangedObjectOut(Out):
+    """What changed. The object itself is in the member its kind names, when it was asked for and is still
+    served.
+    """
+
+    kind: AnyObjectKind
+    "What it is."
+    id: Annotated[str, Field(examples=["plg_7f3kq2m5ab4d"])]
+    "Its id."
+    version: Int32
+    "The version that this change made; the object that comes along may be newer."
+    pledge: PledgeOut | None
+    "The pledge."
+    call: CallOut | None
+    "The call."
+    statement: StatementOut | None
+    "The statement."
+    actor: ActorOut | None
+    "The actor."
+    meeting: MeetingOut | None
+    "The meeting."
+
+
+class ChangeOut(Out):
+    """One version of one thing."""
+
+    seq: Int64
+    "The change's number. Numbers have no gaps; a filter leaves some out."
+    type: ChangeType
+    "What happened."
+    cause: AnyChangeCause
+    "Why."
+    object: ChangedObjectOut
+    "What changed."
+    changed_fields: Annotated[list[str], Field(examples=[["deadlines"]])]
+    "Its members that say something else than before; empty when it is new or withdrawn."
+    matches: bool
+    "Whether it is in the list that the filters ask for, from here on; `false`: it has left, or is withdrawn."
+    at: Instant
+    "When."
+
+
+class ChangesOut(Out):
+    """What happened after a place in the feed."""
+
+    results: list[ChangeOut]
+    "The changes, in the order they happened."
+    next_cursor: Annotated[str, Field(examples=["9f86d081.1234"])]
+    "Pass it as `since` for what comes after. It moves past what a filter leaves out."
+    has_more: bool
+    "Whether there is more already; if not, nothing with a number up to `head_seq` will ever appear."
+    head_seq: Int64
+    "The newest change's number."
+    oldest_seq: Int64
+    "The oldest number that is still told."
+    epoch: Annotated[str, Field(examples=["9f86d081"])]
+    "The life of this database; another one after it was restored from a backup."

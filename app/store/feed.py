@@ -1,0 +1,147 @@
+"""The feed's one writer: what a transaction does to served objects -> numbered changes, and the numbers on
+the objects.
+
+Numbers are taken last: the one row that gives them stays locked until the transaction commits, so their order
+is the order of the commits and a rollback leaves no gap. Who writes a served object asks `telling` for the
+means, and the schema refuses whoever does not (docs/decisions/0008).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, literal, select, update
+
+from app.store.declarations import UNTOLD
+from app.store.feed_tables import ChangeRow, FeedHeadRow
+from app.store.tables import ActorRow, ActRow, MeetingRow, StatementRow
+from app.vocabulary import ChangeCause, ChangeType, ObjectKind
+
+ServedType = type[ActRow] | type[StatementRow] | type[ActorRow] | type[MeetingRow]
+
+KINDS: Mapping[ServedType, Any] = {
+    ActRow: ActRow.kind,
+    StatementRow: literal(ObjectKind.STATEMENT),
+    ActorRow: literal(ObjectKind.ACTOR),
+    MeetingRow: literal(ObjectKind.MEETING),
+}
+"""What the feed calls the rows of a table: an act says it itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which run writes, when, and why."""
+
+    run_id: str
+    at: datetime
+    cause: ChangeCause = ChangeCause.INGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One new version of an object. `was`: what the changed fields said before, by their public names.
+
+    `before`, `after`: an act's facets; None where it was or is not served.
+    """
+
+    kind: str
+    object_id: str
+    version: int
+    type: ChangeType
+    was: Mapping[str, Any] = field(default_factory=dict)
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the feed stands: its newest and its oldest number, and the database's epoch."""
+
+    seq: int
+    oldest_seq: int
+    epoch: str
+
+
+class Telling:
+    """What one transaction has to tell of the objects it writes."""
+
+    def __init__(self, connection: Connection, stamp: Stamp) -> None:
+        self.connection = connection
+        self.stamp = stamp
+        self._changes: dict[ServedType, list[Change]] = defaultdict(list)
+
+    def note(self, row_type: ServedType, changes: Sequence[Change]) -> None:
+        """Remember what was done to rows of a table: each object changes once in a transaction."""
+        if changes:
+            self._changes[row_type] += changes
+
+    def tell(self) -> None:
+        """Number the changes and write them down; the last thing a transaction does."""
+        changes = [change for noted in self._changes.values() for change in noted]
+        if not changes:
+            return
+        first = _take_numbers(self.connection, len(changes))
+        rows = [_build_row(change, seq, self.stamp) for seq, change in enumerate(changes, start=first)]
+        self.connection.execute(insert(ChangeRow), rows)
+        for row_type in self._changes:
+            _write_numbers(self.connection, row_type)
+
+
+@contextmanager
+def telling(connection: Connection, stamp: Stamp) -> Iterator[Telling]:
+    """The means to write served objects; what was changed in the block is told at its end. The transaction
+    does nothing after it, because from there on it keeps every other writer waiting.
+    """
+    writing = Telling(connection, stamp)
+    yield writing
+    writing.tell()
+
+
+def read_head(connection: Connection) -> Head:
+    """Where the feed stands, for this transaction."""
+    columns = (FeedHeadRow.seq, FeedHeadRow.oldest_seq, FeedHeadRow.epoch)
+    seq, oldest_seq, epoch = connection.execute(select(*columns)).one()
+    return Head(seq, oldest_seq, epoch)
+
+
+def list_facets(connection: Connection, seqs: Sequence[int]) -> dict[int, Mapping[str, Any] | None]:
+    """The facets that acts have had since the changes with these numbers."""
+    query = select(ChangeRow.seq, ChangeRow.after).where(ChangeRow.seq.in_(seqs))
+    return dict(connection.execute(query).all())
+
+
+def _take_numbers(connection: Connection, count: int) -> int:
+    """The first of `count` numbers in a row."""
+    taken = update(FeedHeadRow).values(seq=FeedHeadRow.seq + count).returning(FeedHeadRow.seq)
+    return connection.execute(taken).scalar_one() - count + 1
+
+
+def _write_numbers(connection: Connection, row_type: ServedType) -> None:
+    """Give the rows that were written the numbers of their changes."""
+    is_its_own = (
+        (ChangeRow.object_id == row_type.id)
+        & (ChangeRow.kind == KINDS[row_type])
+        & (ChangeRow.version == row_type.version)
+    )
+    number = select(ChangeRow.seq).where(is_its_own).scalar_subquery()
+    connection.execute(update(row_type).where(row_type.changed_seq == UNTOLD).values(changed_seq=number))
+
+
+def _build_row(change: Change, seq: int, stamp: Stamp) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        "type": change.type,
+        "cause": stamp.cause,
+        "kind": change.kind,
+        "object_id": change.object_id,
+        "version": change.version,
+        "changed_fields": sorted(change.was),
+        "was": change.was,
+        "before": change.before,
+        "after": change.after,
+        "at": stamp.at,
+        "run_id": stamp.run_id,
+    }

@@ -1,0 +1,298 @@
+"""The feed over HTTP: where it begins, what a filter lets through, and how it refuses to lead astray."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import httpx
+import pytest
+
+from app.api.pledges.schemas import PledgeFilters
+from app.ingestion.runs import start_run
+from app.model import Act
+from app.store.database import Database
+from app.vocabulary import Firmness
+from tests.api.conftest import serving
+from tests.api.world import (
+    BRUSSELS,
+    MADRID,
+    PORTS,
+    SHIPS,
+    TEXT,
+    a_joint_statement,
+    a_world_registry,
+    fill,
+    save,
+    some_acts,
+)
+from tests.builders import a_meeting, a_statement, an_act, an_issuer
+
+Json = dict[str, Any]
+
+FILTERS = {
+    "id": "plg_decide",
+    "stage": "promised",
+    "has_deadline": "true",
+    "statement": BRUSSELS,
+    "issuer": "fin",
+    "forum": "nato-summit",
+    "adopted_after": "2022-01-01",
+    "adopted_before": "2022-01-01",
+    "actor": "fin",
+    "actor_mode": "direct",
+    "beneficiary": "ukr",
+    "theme": "climate",
+    "firmness": "medium",
+    "polarity": "negative",
+    "min_confidence": "0.6",
+    "due_after": "2023-01-01",
+    "due_before": "2022-12-31",
+    "due_match": "certain",
+    "deadline_role": "follow_up",
+    "deadline_kind": "vague",
+    "meeting": MADRID,
+}
+"""One value of each filter that lets some pledges of the world through."""
+WITH = {"actor_mode": {"actor": "est"}, "due_match": {"due_before": "2023-12-31"}}
+"""What a filter goes with that says nothing alone."""
+
+
+def follow(api: httpx.Client, since: str = "beginning", **query: Any) -> Iterator[Json]:
+    """Every change after a place, page by page."""
+    while True:
+        answer = api.get("/v1/changes", params={**query, "since": since})
+        assert answer.status_code == 200, answer.text
+        yield from answer.json()["results"]
+        since = answer.json()["next_cursor"]
+        if not answer.json()["has_more"]:
+            return
+
+
+def walk(api: httpx.Client, path: str, **query: Any) -> dict[str, Json]:
+    """Every result of a list, by id."""
+    found, address = {}, str(httpx.URL(path, params={**query, "limit": 200}))
+    while address:
+        page = api.get(address).json()
+        found |= {result["id"]: result for result in page["results"]}
+        address = page["links"]["next"]
+    return found
+
+
+def apply(changes: Iterator[Json], copy: dict[str, Json], kind: str = "pledge") -> dict[str, Json]:
+    """A follower's copy of one kind of things after the changes, which came with their objects."""
+    for change in changes:
+        thing = change["object"]
+        if thing["kind"] == kind and change["matches"] and thing[kind]:
+            copy[thing["id"]] = thing[kind]
+        elif thing["kind"] == kind:
+            copy.pop(thing["id"], None)
+    return copy
+
+
+# --- from the beginning -------------------------------------------------------------------------------------
+
+
+def test_the_feed_tells_everything_from_number_one_without_a_gap(api: httpx.Client) -> None:
+    changes = list(follow(api, limit=7))
+    assert [change["seq"] for change in changes] == list(range(1, len(changes) + 1))
+    assert {change["object"]["kind"] for change in changes} == {
+        "actor",
+        "meeting",
+        "statement",
+        "pledge",
+        "call",
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("pledge", "/v1/pledges"),
+        ("call", "/v1/calls"),
+        ("statement", "/v1/statements"),
+        ("actor", "/v1/actors"),
+        ("meeting", "/v1/meetings"),
+    ],
+)
+def test_who_follows_from_the_beginning_holds_what_the_lists_hold(
+    api: httpx.Client, kind: str, path: str
+) -> None:
+    assert apply(follow(api, include="object"), {}, kind) == walk(api, path)
+
+
+def test_versions_of_a_thing_only_grow(api: httpx.Client) -> None:
+    seen: dict[str, int] = {}
+    for change in follow(api):
+        assert change["object"]["version"] == seen.get(change["object"]["id"], 0) + 1
+        seen[change["object"]["id"]] = change["object"]["version"]
+    assert seen["plg_gone"] == 2
+
+
+def test_a_withdrawal_is_told(api: httpx.Client) -> None:
+    told = [change for change in follow(api, include="object") if change["object"]["id"] == "plg_gone"]
+    assert [(change["type"], change["matches"]) for change in told] == [
+        ("created", True),
+        ("withdrawn", False),
+    ]
+    assert told[1]["object"]["pledge"] is None
+
+
+def test_from_now_on_there_is_nothing(api: httpx.Client) -> None:
+    answer = api.get("/v1/changes?since=now").json()
+    assert (answer["results"], answer["has_more"]) == ([], False)
+    assert answer["next_cursor"] == f"{answer['epoch']}.{answer['head_seq']}"
+    assert answer["oldest_seq"] == 1
+
+
+def test_a_thing_names_its_change(api: httpx.Client) -> None:
+    pledge = api.get("/v1/pledges/plg_decide").json()
+    (change,) = api.get("/v1/changes", params={"id": "plg_decide"}).json()["results"]
+    assert (pledge["changed_seq"], pledge["version"]) == (change["seq"], change["object"]["version"])
+
+
+# --- filters ------------------------------------------------------------------------------------------------
+
+
+def test_every_filter_is_tried() -> None:
+    assert set(FILTERS) == set(PledgeFilters.model_fields)
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_a_filter_lets_through_what_the_list_finds(api: httpx.Client, name: str) -> None:
+    query = {name: FILTERS[name], **WITH.get(name, {})}
+    found = walk(api, "/v1/pledges", **query)
+    assert apply(follow(api, include="object", **query), {}) == found
+    assert len(found) < len(walk(api, "/v1/pledges")), "the value should leave something out"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"actor": ["est", "fin"], "stage": ["promised", "done"]},
+        {"due_after": "2022-05-01", "due_before": "2022-12-31"},
+        {"deadline_role": "due", "meeting": MADRID},
+        {"adopted_after": "2021-01-01", "adopted_before": "2022-12-31", "has_deadline": "false"},
+    ],
+)
+def test_filters_together_let_through_what_the_list_finds(api: httpx.Client, query: Json) -> None:
+    assert apply(follow(api, include="object", limit=3, **query), {}) == walk(api, "/v1/pledges", **query)
+
+
+@pytest.mark.parametrize("name", ["q", "timeliness", "as_of", "updated_after"])
+def test_what_moves_without_a_change_is_refused(api: httpx.Client, name: str) -> None:
+    assert api.get("/v1/changes", params={name: "2022-01-01"}).status_code == 422
+
+
+@pytest.fixture
+def changing(database: Database) -> Database:
+    """The world, in a database that a test may write to."""
+    fill(database)
+    return database
+
+
+def weaken(database: Database) -> None:
+    """One pledge of the Brussels statement is read as a weak one."""
+    acts = some_acts()
+    weaker = acts["plg_review"]
+    assert isinstance(weaker, Act)
+    acts["plg_review"] = replace(weaker, firmness=Firmness.WEAK)
+    save(start_run(database, a_world_registry()), BRUSSELS, a_statement(TEXT, number="(2022) 061"), acts)
+
+
+def test_what_enters_and_what_leaves_a_filter_is_told_and_nothing_else(changing: Database) -> None:
+    with serving(changing) as api:
+        cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
+        weaken(changing)
+        (strong,) = follow(api, cursor, firmness="strong")
+        (weak,) = follow(api, cursor, firmness="weak")
+        assert list(follow(api, cursor, firmness="medium")) == []
+        (one,) = follow(api, cursor)
+    assert (strong["matches"], weak["matches"], one["matches"]) == (False, True, True)
+    assert (one["type"], one["cause"], one["changed_fields"]) == ("updated", "ingest", ["firmness"])
+
+
+def test_an_issuer_of_the_statement_is_a_fact_of_its_pledges(changing: Database) -> None:
+    """Else a follower of one issuer would keep what is no longer his."""
+    with serving(changing) as api:
+        cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
+        alone = replace(
+            a_joint_statement(), header=replace(a_joint_statement().header, issuers=(an_issuer(),))
+        )
+        run = start_run(changing, a_world_registry())
+        save(
+            run,
+            "nato-2023-05-02-tallinn",
+            alone,
+            {"plg_ports": an_act(PORTS, within=PORTS)},
+            makers=("nato", "fin"),
+        )
+        (change,) = follow(api, cursor, issuer="fin")
+    assert (change["object"]["id"], change["matches"], change["changed_fields"]) == (
+        "plg_ports",
+        False,
+        ["statement"],
+    )
+
+
+def test_a_name_that_changes_does_not_change_the_pledges_that_show_it(changing: Database) -> None:
+    registry = a_world_registry()
+    renamed = replace(registry.actors["nato"], name="Another name")
+    with serving(changing) as api:
+        cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
+        start_run(changing, replace(registry, actors={**registry.actors, "nato": renamed}, digest="7" * 64))
+        told = {change["object"]["id"]: change["changed_fields"] for change in follow(api, cursor)}
+        assert told["nato"] == ["name"]
+        assert "plg_ships" not in told
+        assert api.get("/v1/pledges/plg_ships").json()["actors"][0]["name"] == "Another name"
+
+
+def test_a_meeting_that_moves_changes_the_pledges_due_there_and_no_others(changing: Database) -> None:
+    registry = a_world_registry()
+    moved = a_meeting(MADRID, first_day=registry.meetings[MADRID].last_day)
+    with serving(changing) as api:
+        cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
+        update = replace(registry, meetings={**registry.meetings, MADRID: moved}, digest="7" * 64)
+        start_run(changing, update)
+        told = list(follow(api, cursor))
+    assert {change["cause"] for change in told} == {"registry_update"}
+    assert MADRID in {change["object"]["id"] for change in told}
+    assert "plg_decide" in {change["object"]["id"] for change in told}
+    assert "plg_ships" not in {change["object"]["id"] for change in told}
+
+
+# --- places -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "since", ["", "yesterday", "abc", "abc.-1", "abc.1.2", "ABC.1", "a.12345678901234567890"]
+)
+def test_what_is_no_place_is_refused(api: httpx.Client, since: str) -> None:
+    answer = api.get("/v1/changes", params={"since": since})
+    assert (answer.status_code, answer.json()["type"].rsplit("/")[-1]) == (400, "invalid-cursor")
+
+
+@pytest.mark.parametrize("since", ["other.1", "{epoch}.999999"])
+def test_a_place_in_another_feed_is_gone_with_the_recipe(api: httpx.Client, since: str) -> None:
+    epoch = api.get("/v1/changes?since=now").json()["epoch"]
+    answer = api.get("/v1/changes", params={"since": since.format(epoch=epoch)})
+    assert (answer.status_code, answer.json()["type"].rsplit("/")[-1]) == (410, "cursor-from-other-epoch")
+    assert "since=now" in answer.json()["detail"]
+
+
+def test_the_number_of_a_list_leads_into_the_feed(changing: Database) -> None:
+    with serving(changing) as api:
+        seq = api.get("/v1/pledges").json()["page"]["as_of_seq"]
+        epoch = api.get("/v1/changes?since=now").json()["epoch"]
+        save(
+            start_run(changing, a_world_registry()),
+            "nato-2021-06-15-brussels",
+            a_statement(SHIPS, adopted=None),
+            {"plg_boats": an_act(SHIPS, within=SHIPS)},
+        )
+        told = [change["object"]["id"] for change in follow(api, f"{epoch}.{seq}")]
+    assert told == ["nato-2021-06-15-brussels", "plg_boats"]
+
+
+def test_an_epoch_is_a_word_of_its_own(api: httpx.Client) -> None:
+    assert re.fullmatch(r"[0-9a-z]{1,32}", api.get("/v1/changes").json()["epoch"])
