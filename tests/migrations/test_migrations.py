@@ -6,12 +6,14 @@ import sys
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import TextClause, inspect, text
+from sqlalchemy import TextClause, inspect, select, text
 
 from app.errors import DatabaseUnavailable, SchemaOutdated
 from app.store.database import Database
+from app.store.feed_tables import ChangeRow
 from app.store.schema import check_schema, current_revision, downgrade, migrate, newest_revision, upgrade
 from app.store.tables import METADATA
+from tests.api.world import fill
 
 
 def tables(database):
@@ -81,6 +83,32 @@ def test_every_revision_goes_down_and_up(make_database, database_kind):
             downgrade(connection, revision="-1")
     migrate(database)
     check_schema(database)
+
+
+def test_what_stood_before_there_was_a_feed_is_told_once_as_it_is(database):
+    """With the numbers, versions and facets it would have had, so that followers and filters find it."""
+    fill(database)
+    before = read_newest_changes(database)
+    with database.migrating() as connection:
+        downgrade(connection, revision="0001")
+    migrate(database)
+
+    after = read_newest_changes(database)
+    assert {key: (version, facets) for key, (version, _, facets) in after.items() if key[0] in ACTS} == {
+        key: (version, facets) for key, (version, _, facets) in before.items() if key[0] in ACTS
+    }
+    assert set(after) == set(before)
+    assert sorted(seq for _, seq, _ in after.values()) == list(range(1, len(after) + 1))
+
+
+ACTS = ("pledge", "call")
+
+
+def read_newest_changes(database):
+    """Version, number and facets by kind and id."""
+    with database.reading() as connection:
+        rows = connection.execute(select(ChangeRow.__table__).order_by(ChangeRow.seq)).all()
+    return {(row.kind, row.object_id): (row.version, row.seq, row.after) for row in rows}
 
 
 def test_a_revision_that_fails_leaves_the_schema_as_it_was(make_database, database_kind):
