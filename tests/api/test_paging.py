@@ -12,10 +12,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from app.api.paging import LONGEST_CURSOR, Listing, PageQuery, Term, _describe, _seal, fetch_page
 from app.errors import InvalidCursor
+from app.ingestion.runs import start_run
 from app.store.database import Database
-from app.store.projection import sync_registry
-from app.store.tables import MeetingRow, RunRow
-from tests.builders import a_registry
+from app.store.tables import MeetingRow, RunRow, ThemeRow
+from tests.builders import a_meeting, a_registry
 from tests.databases import KINDS, Databases
 
 DAY = date(2022, 1, 1)
@@ -35,11 +35,8 @@ def meetings(request: pytest.FixtureRequest, databases: Databases) -> Iterator[D
 
 def hold_meetings(database: Database) -> None:
     """Put the thirty meetings into a database."""
-    facts = {"forum_id": "nato-summit", "is_verified": True, "source": "https://example.org/facts"}
-    rows = [{"id": slug, "name": slug, "first_day": day, "last_day": day, **facts} for slug, day in MEETINGS]
-    with database.writing() as connection:
-        sync_registry(connection, a_registry(meetings={}))
-        connection.execute(insert(MeetingRow), rows)
+    meetings = {slug: a_meeting(slug, name=slug, first_day=day, last_day=day) for slug, day in MEETINGS}
+    start_run(database, a_registry(meetings=meetings))
 
 
 def a_listing(*order: str, scope: str = "meetings") -> Listing:
@@ -158,12 +155,13 @@ def test_the_limit_may_change_on_the_way(meetings: Database) -> None:
 
 
 def test_rows_that_change_behind_the_walk_move_nothing(database: Database) -> None:
-    hold_meetings(database)
-    with database.reading() as connection:
-        first = fetch_page(connection, a_listing("id"), PageQuery(limit=10))
+    themes = [{"id": slug, "label": slug, "scope": "", "cap": [], "sdgs": []} for slug, _ in MEETINGS]
+    listing = Listing("themes", select(ThemeRow.id), (Term("id", ThemeRow.id),))
     with database.writing() as connection:
-        connection.execute(delete(MeetingRow).where(MeetingRow.id == "m03"))
-        connection.execute(update(MeetingRow).where(MeetingRow.id == "m05").values(id="m05b"))
+        connection.execute(insert(ThemeRow), themes)
+        first = fetch_page(connection, listing, PageQuery(limit=10))
+        connection.execute(delete(ThemeRow).where(ThemeRow.id == "m03"))
+        connection.execute(update(ThemeRow).where(ThemeRow.id == "m05").values(id="m05b"))
     with database.reading() as connection:
-        second = fetch_page(connection, a_listing("id"), PageQuery(limit=10, cursor=first.next_cursor))
+        second = fetch_page(connection, listing, PageQuery(limit=10, cursor=first.next_cursor))
     assert [row.id for row in second.rows] == [f"m{number}" for number in range(10, 20)]
