@@ -108,7 +108,7 @@ def test_the_pdf_is_what_its_script_writes(tmp_path: Path) -> None:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """The service over a database of the samples, as `make demo` starts it."""
     url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}"
-    assert ingest_paths([str(ROOT / "samples" / "statements")], Overrides(), database_url=url) == 0
+    assert ingest_paths([str(ROOT / "samples" / "statements")], Overrides(), database_url=url, workers=1) == 0
     with serving(Database(url)) as client:
         yield client
 
