@@ -183,6 +183,35 @@ def migrate(*, database: DatabaseUrl = None) -> None:
 
 
 @cli.command()
+def restore_epoch(*, database: DatabaseUrl = None) -> None:
+    """Begin another epoch of the feed of changes: run it once after a backup was restored.
+
+    Whoever follows the feed may have seen changes that the backup does not hold. With another epoch every
+    older cursor answers 410 and says how to start over, instead of missing them in silence.
+    """
+    from app.cli.feeding import restore_epoch as begin_epoch
+
+    begin_epoch(database)
+
+
+@cli.command()
+def prune_changes(
+    before: Annotated[int, typer.Argument(min=1, help="The number that the feed begins with afterwards.")],
+    *,
+    database: DatabaseUrl = None,
+) -> None:
+    """Forget the changes with numbers below BEFORE; cursors that lie before it answer 410.
+
+    Example:
+
+    `communique prune-changes 250000`
+    """
+    from app.cli.feeding import prune_changes as prune
+
+    prune(before, database)
+
+
+@cli.command()
 def serve(
     *,
     host: Annotated[str | None, typer.Option(help="Address to listen on; else COMMUNIQUE_HOST.")] = None,

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, insert, literal, select, update
+from sqlalchemy import Connection, delete, exists, insert, literal, not_, or_, select, update
 
 from app.store.declarations import UNTOLD
 from app.store.feed_tables import ChangeRow, FeedHeadRow
@@ -22,6 +23,7 @@ from app.vocabulary import ChangeCause, ChangeType, ObjectKind
 
 ServedType = type[ActRow] | type[StatementRow] | type[ActorRow] | type[MeetingRow]
 
+EPOCH_BYTES = 4
 KINDS: Mapping[ServedType, Any] = {
     ActRow: ActRow.kind,
     StatementRow: literal(ObjectKind.STATEMENT),
@@ -105,6 +107,25 @@ def read_head(connection: Connection) -> Head:
     columns = (FeedHeadRow.seq, FeedHeadRow.oldest_seq, FeedHeadRow.epoch)
     seq, oldest_seq, epoch = connection.execute(select(*columns)).one()
     return Head(seq, oldest_seq, epoch)
+
+
+def begin_epoch(connection: Connection) -> str:
+    """Begin another life of the database, whose name it is: cursors given out before lead nowhere."""
+    epoch = token_hex(EPOCH_BYTES)
+    connection.execute(update(FeedHeadRow).values(epoch=epoch))
+    return epoch
+
+
+def prune_changes(connection: Connection, *, before: int) -> int:
+    """Tell no change with a smaller number any more: how many rows went. The newest change of each object
+    stays stored, since the object names it and its facets are there.
+    """
+    head = read_head(connection)
+    oldest = min(max(before, head.oldest_seq), head.seq + 1)
+    connection.execute(update(FeedHeadRow).values(oldest_seq=oldest))
+    is_named = [exists().where(row_type.changed_seq == ChangeRow.seq) for row_type in KINDS]
+    stale = delete(ChangeRow).where(ChangeRow.seq < oldest, not_(or_(*is_named)))
+    return connection.execute(stale).rowcount
 
 
 def list_facets(connection: Connection, seqs: Sequence[int]) -> dict[int, Mapping[str, Any] | None]:

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from app.api.pledges.schemas import PledgeFilters
+from app.cli import main
 from app.ingestion.runs import start_run
 from app.model import Act
 from app.store.database import Database
@@ -200,6 +201,13 @@ def weaken(database: Database) -> None:
     save(start_run(database, a_world_registry()), BRUSSELS, a_statement(TEXT, number="(2022) 061"), acts)
 
 
+def strengthen(database: Database) -> None:
+    """It is read as it was at first."""
+    save(
+        start_run(database, a_world_registry()), BRUSSELS, a_statement(TEXT, number="(2022) 061"), some_acts()
+    )
+
+
 def test_what_enters_and_what_leaves_a_filter_is_told_and_nothing_else(changing: Database) -> None:
     with serving(changing) as api:
         cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
@@ -278,6 +286,41 @@ def test_a_place_in_another_feed_is_gone_with_the_recipe(api: httpx.Client, sinc
     answer = api.get("/v1/changes", params={"since": since.format(epoch=epoch)})
     assert (answer.status_code, answer.json()["type"].rsplit("/")[-1]) == (410, "cursor-from-other-epoch")
     assert "since=now" in answer.json()["detail"]
+
+
+def test_after_a_restore_an_old_cursor_is_gone_and_the_recipe_leads_on(changing: Database) -> None:
+    with serving(changing) as api:
+        cursor = api.get("/v1/changes?limit=5").json()["next_cursor"]
+        run_command("restore-epoch", changing)
+        gone = api.get("/v1/changes", params={"since": cursor})
+        cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
+        copy = walk(api, "/v1/pledges")
+        weaken(changing)
+        assert apply(follow(api, cursor, include="object"), copy) == walk(api, "/v1/pledges")
+    assert (gone.status_code, gone.json()["type"].rsplit("/")[-1]) == (410, "cursor-from-other-epoch")
+
+
+def test_a_pruned_feed_refuses_older_cursors_and_keeps_the_facets_of_what_stands(changing: Database) -> None:
+    weaken(changing)
+    with serving(changing) as api:
+        old = api.get("/v1/changes?limit=5").json()["next_cursor"]
+        head = api.get("/v1/changes?since=now").json()
+        run_command("prune-changes", changing, str(head["head_seq"] + 1))
+        gone = api.get("/v1/changes", params={"since": old})
+        rest = api.get("/v1/changes").json()
+        assert (rest["results"], rest["oldest_seq"]) == ([], head["head_seq"] + 1)
+        strengthen(changing)
+        (left,) = follow(api, head["next_cursor"], firmness="weak")
+    assert (gone.status_code, gone.json()["type"].rsplit("/")[-1]) == (410, "cursor-expired")
+    assert (left["object"]["id"], left["matches"]) == ("plg_review", False)
+
+
+def run_command(name: str, database: Database, *arguments: str) -> None:
+    """A command of the program on a database."""
+    url = database.url.render_as_string(hide_password=False)
+    with pytest.raises(SystemExit) as ended:
+        main([name, *arguments, "--database", url])
+    assert ended.value.code == 0
 
 
 def test_the_number_of_a_list_leads_into_the_feed(changing: Database) -> None:
