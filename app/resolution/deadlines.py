@@ -30,11 +30,8 @@ def resolve_deadlines(
     mentions: Iterable[DeadlineMention], occasion: Occasion, registry: Registry, *, context: str = ""
 ) -> tuple[Deadline, ...]:
     """The deadlines among the mentions, resolved, in their order; `context` as below."""
-    return tuple(
-        resolve_deadline(mention, occasion, registry, context=context)
-        for mention in mentions
-        if is_deadline(mention, occasion, registry, context=context)
-    )
+    cases = ((mention, open_case(mention, occasion, registry, context)) for mention in mentions)
+    return tuple(_deadline_of(mention, case) for mention, case in cases if _means_days_ahead(case))
 
 
 def resolve_deadline(
@@ -45,7 +42,10 @@ def resolve_deadline(
     `context`: the text that the mention's span points into, or its sentence. It tells whose "its tenth
     session" is, who "they" are, and the month of a session that the text gives once and then leaves out.
     """
-    case = open_case(mention, occasion, registry, context)
+    return _deadline_of(mention, open_case(mention, occasion, registry, context))
+
+
+def _deadline_of(mention: DeadlineMention, case: Case | None) -> Deadline:
     meeting = case.meetings.meeting if case else None
     interval = interval_of(case, meeting) if case else Interval()
     return Deadline(
@@ -73,7 +73,11 @@ def is_deadline(
     without a year that lies behind; a meeting beside or from which on something happens, when it is not known
     to come.
     """
-    case = open_case(mention, occasion, registry, context)
+    return _means_days_ahead(open_case(mention, occasion, registry, context))
+
+
+def _means_days_ahead(case: Case | None) -> bool:
+    """As `is_deadline`, of an expression taken apart."""
     if case is None:
         return True
     if case.reading.core == "place":
@@ -82,8 +86,8 @@ def is_deadline(
     if case.reading.core == "meeting" and interval.latest is None:
         is_firm = case.reading.frame == "at" or case.bound in {"until", "before"}
         return is_firm and not case.meetings.is_over
-    last = interval.latest or interval.earliest
-    return occasion.on is None or last is None or (last >= occasion.on and not _is_behind(case, interval))
+    last, said = interval.latest or interval.earliest, case.occasion.on
+    return said is None or last is None or (last >= said and not _is_behind(case, interval))
 
 
 def _is_behind(case: Case, interval: Interval) -> bool:

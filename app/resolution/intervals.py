@@ -95,8 +95,16 @@ def _find_meetings(
 
 
 def interval_of(case: Case, meeting: Meeting | None) -> Interval:
-    """The days the words mean, if that is the meeting they name."""
-    said, bound, period = case.occasion.on, case.bound, _period(case, meeting)
+    """The days the words mean, if that is the meeting they name; none beyond the calendar."""
+    try:
+        return _bounded(case, _period(case, meeting))
+    except OverflowError:  # "after 31 December 9999"
+        return Interval()
+
+
+def _bounded(case: Case, period: Period | None) -> Interval:
+    """The days that the words leave of what they bound."""
+    said, bound = case.occasion.on, case.bound
     if period and case.reading.distance:
         period = shifted(period, by=case.reading.distance, is_back=case.reading.frame == "ahead")
         bound = "until"

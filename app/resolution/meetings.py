@@ -7,7 +7,7 @@ Ambiguous stays ambiguous: a meeting is resolved only when nothing else fits as 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from app.model import Header
 from app.registry.facts import Meeting, Registry
@@ -217,7 +217,7 @@ def _see_from(said: date | None, candidate: Candidate, *, is_told: bool) -> Cand
     if candidate.meeting.last_day < said:
         reason = f"{candidate.reason}; it was over by then"
         return replace(candidate, points=candidate.points + PAST, reason=reason)
-    if not is_told and candidate.meeting.first_day > said + timedelta(days=HORIZON_DAYS):
+    if not is_told and (candidate.meeting.first_day - said).days > HORIZON_DAYS:
         return None
     return replace(candidate, points=candidate.points + 1)
 
