@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from app.api.changes.waiting import Waiters
 from app.api.documents.routes import docs_assets
 from app.api.documents.routes import router as documents
 from app.api.middleware import HeadAsGet, RequestLog
@@ -47,6 +48,7 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
     try:
         check_schema(database)
         app.state.database = database
+        app.state.waiters = Waiters(database)
         app.state.registry = load_registry()
         yield
     finally:

@@ -135,7 +135,7 @@ def test_the_page_lists_every_path_and_no_other() -> None:
 def test_the_page_lists_every_filter_of_every_list_and_no_other() -> None:
     rows = re.findall(r"^\| (`.*?) \|", read_page("Filters"), re.MULTILINE)
     listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    elsewhere = {"limit", "cursor", "start", "end", "text", "said_on", "since", "include"}
+    elsewhere = {"limit", "cursor", "start", "end", "text", "said_on", "since", "include", "wait"}
     filters = {parameter["name"] for parameter in list_parameters() if parameter["in"] == "query"}
     assert listed == filters - elsewhere
 

@@ -15,6 +15,9 @@ from app.api.statements.schemas import StatementOut
 from app.api.types import AnyChangeCause, AnyObjectKind, Instant, Int32, Int64, PageSize
 from app.vocabulary import ChangeType
 
+MOST_SECONDS = 25
+"""Less than the half minute after which proxies give up."""
+
 
 class ChangeInclude(StrEnum):
     """Frozen. What comes with a change on request."""
@@ -29,6 +32,8 @@ class ChangeQuery(PledgeFilters):
     "`beginning`, `now`, or the `next_cursor` of an answer: what comes after it is told."
     limit: PageSize = 100
     "How many changes an answer holds."
+    wait: Annotated[int, Field(ge=0, le=MOST_SECONDS, json_schema_extra={"format": "int32"})] = 0
+    "How many seconds to wait for a change when there is none yet."
     include: Annotated[list[ChangeInclude], Field(max_length=1)] = []
     "`object`: what changed comes along, as it is now."
 

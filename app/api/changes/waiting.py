@@ -1,0 +1,74 @@
+"""Requests that wait for the feed to move -> woken, all by one loop that looks where the feed stands.
+
+A waiter is a future in memory: it holds no connection and no thread. The loop runs only while somebody waits.
+"""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.errors import StoreError
+from app.store.database import Database
+from app.store.feed import read_head
+
+LOOK_EVERY_S = 0.25
+MOST_WAITING = 2000
+"""Of one process; whoever comes after them is answered at once."""
+
+
+class Waiters:
+    """Those who wait in this process. To be used from its event loop alone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: dict[asyncio.Future[None], int] = {}
+        self._looking: asyncio.Task[None] | None = None
+
+    async def wait_beyond(self, seq: int, *, seconds: float) -> bool:
+        """Whether the feed has moved from `seq` before the time was over. Raises StoreError."""
+        if len(self._waiting) >= MOST_WAITING:
+            return False
+        moved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting[moved] = seq
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._look())
+        try:
+            async with asyncio.timeout(seconds):
+                await moved
+        except TimeoutError:
+            return False
+        finally:
+            del self._waiting[moved]
+        return True
+
+    async def _look(self) -> None:
+        while self._waiting:
+            try:
+                self._wake(await asyncio.to_thread(self._read_seq))
+            except StoreError as error:
+                self._fail(error)
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    def _read_seq(self) -> int:
+        with self._database.reading() as connection:
+            return read_head(connection).seq
+
+    def _wake(self, head: int) -> None:
+        for moved, seq in self._waiting.items():
+            if seq != head and not moved.done():
+                moved.set_result(None)
+
+    def _fail(self, error: StoreError) -> None:
+        for moved in self._waiting:
+            if not moved.done():
+                moved.set_exception(error)
+
+
+async def get_waiters(request: Request) -> Waiters:
+    """Those of the running service."""
+    waiters: Waiters = request.app.state.waiters
+    return waiters
+
+
+Waiting = Annotated[Waiters, Depends(get_waiters)]

@@ -1,0 +1,86 @@
+"""Who waits for the feed is woken by a commit, and keeps nobody from being answered."""
+
+import asyncio
+from threading import Timer
+from time import monotonic
+
+import httpx
+import pytest
+
+from app.ingestion.runs import start_run
+from app.store.database import Database
+from tests.api.conftest import serving
+from tests.api.world import SHIPS, a_world_registry, save
+from tests.builders import a_statement, an_act
+
+FAR_MORE_THAN_THREADS_AND_CONNECTIONS = 200
+
+
+@pytest.fixture
+def known(database: Database) -> Database:
+    """A database with the facts of the world and no statement."""
+    start_run(database, a_world_registry())
+    return database
+
+
+def publish(database: Database) -> None:
+    """A statement with a pledge."""
+    run = start_run(database, a_world_registry())
+    save(run, "nato-2022-03-24-brussels", a_statement(SHIPS), {"plg_ships": an_act(SHIPS, within=SHIPS)})
+
+
+def test_who_waits_is_answered_soon_after_the_commit(known: Database) -> None:
+    with serving(known) as api:
+        writer = Timer(0.5, publish, [known])
+        writer.start()
+        began = monotonic()
+        answer = api.get("/v1/changes?since=now&wait=20", timeout=30).json()
+        took = monotonic() - began
+        writer.join()
+    assert [change["object"]["kind"] for change in answer["results"]] == ["statement", "pledge"]
+    assert 0.5 < took < 10
+
+
+def test_a_change_that_the_filter_leaves_out_does_not_end_the_wait(known: Database) -> None:
+    with serving(known) as api:
+        before = api.get("/v1/changes?since=now").json()
+        writer = Timer(0.3, publish, [known])
+        writer.start()
+        answer = api.get("/v1/changes?since=now&wait=2&actor=fin", timeout=30).json()
+        writer.join()
+    assert (answer["results"], answer["has_more"]) == ([], False)
+    assert answer["next_cursor"] == f"{before['epoch']}.{before['head_seq'] + 2}"
+
+
+def test_nobody_waits_for_what_is_there_already(known: Database) -> None:
+    publish(known)
+    with serving(known) as api:
+        began = monotonic()
+        answer = api.get("/v1/changes?since=beginning&wait=20", timeout=30)
+    assert answer.json()["results"]
+    assert monotonic() - began < 10
+    assert int(answer.headers["poll-interval"]) > 0
+
+
+def test_many_who_wait_keep_nobody_from_being_answered(known: Database) -> None:
+    with serving(known) as api:
+        answers, meanwhile = asyncio.run(wait_together(known, str(api.base_url)))
+    assert len(answers) == FAR_MORE_THAN_THREADS_AND_CONNECTIONS
+    assert {len(answer["results"]) for answer in answers} == {2}
+    assert meanwhile < 5
+
+
+async def wait_together(database: Database, address: str) -> tuple[list[dict[str, list[object]]], float]:
+    """What all of them are answered, and how long another request took while they waited."""
+    limits = httpx.Limits(max_connections=None)
+    async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
+        question = "/v1/changes?since=now&wait=25"
+        waiting = [
+            asyncio.create_task(client.get(question)) for _ in range(FAR_MORE_THAN_THREADS_AND_CONNECTIONS)
+        ]
+        await asyncio.sleep(2)
+        began = monotonic()
+        assert (await client.get("/v1/pledges")).status_code == 200
+        meanwhile = monotonic() - began
+        await asyncio.to_thread(publish, database)
+        return [answer.json() for answer in await asyncio.gather(*waiting)], meanwhile
