@@ -28,7 +28,7 @@ _CLOSED = re.compile(
     r"|initiatives|ways|terms)\b",
     re.I,
 )
-_LAST_WE = re.compile(r"\bwe\b(?!.*\bwe\b).*$", re.I | re.S)
+_WE = re.compile(r"\bwe\b", re.I)
 _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
     r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b",
@@ -140,12 +140,13 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
     """ "We will", "Decides to": the item completes the clause; of a long sentence the last clause of the
     issuers is enough.
     """
-    last = _LAST_WE.search(stripped)
-    start = last.start() if last else max(0, len(stripped) - LONGEST_BORROWED)
+    start = max(0, len(stripped) - LONGEST_BORROWED)
+    last = max((we.start() for we in _WE.finditer(stripped, start)), default=None)
+    start = start if last is None else last
     words = Span(sentence.start + start, sentence.start + len(stripped))
     borrowed = stripped[start:] + " "
     subject = supply_subject(borrowed)
-    if not last and outer is not None and subject == "":
+    if last is None and outer is not None and subject == "":
         return LeadIn(prefix=outer.prefix + borrowed[0].lower() + borrowed[1:], span=sentence, words=None)
     return LeadIn(prefix=subject + borrowed, span=sentence, words=None if subject else words)
 
@@ -211,13 +212,18 @@ def find_series(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:
     first = quote.split("; ")[0]
     if not is_series(quote):
         return None
-    options = (m for m in _BEFORE_CONTENT.finditer(first) if starts_with_verb(first[m.end() :]))
-    cue = next((m for m in options if _is_cued(first[: m.end()])), None)
+    options = (
+        m
+        for m in _BEFORE_CONTENT.finditer(first)
+        if starts_with_verb(first[m.end() : m.end() + LONGEST_BORROWED])
+    )
+    cue = next((m for m in options if _is_cued(first[max(0, m.end() - LONGEST_BORROWED) : m.end()])), None)
     if cue is None:
         return None
-    words = Span(sentence.start, sentence.start + cue.end())
-    subject = supply_subject(first)
-    lead = LeadIn(prefix=subject + first[: cue.end()], span=words, words=None if subject else words)
+    start = max(0, cue.end() - LONGEST_BORROWED)
+    words = Span(sentence.start + start, sentence.start + cue.end())
+    subject = "" if start else supply_subject(first)
+    lead = LeadIn(prefix=subject + first[start : cue.end()], span=words, words=None if subject else words)
     return Span(sentence.start, sentence.start + len(first)), lead
 
 

@@ -10,6 +10,7 @@ clause ("By 2030, we will X and Y", "immediately stop X and withdraw Y") governs
 from dataclasses import dataclass
 
 from app.extraction.findings import Finding, Licence
+from app.extraction.leadins import LONGEST_BORROWED
 from app.extraction.segments import Segment
 from app.model import DeadlineMention, Span
 from app.resolution.expressions import find_expressions
@@ -41,9 +42,11 @@ class Clock:
         return (*self._borrowed(verb), *shared, *own)
 
     def _borrowed(self, verb: str) -> tuple[DeadlineMention, ...]:
-        """Those of the lead-in: of its whole sentence, or of the borrowed words where that is long."""
+        """Those of the lead-in: of its whole sentence; where it is long, of the borrowed words or its end."""
         lead = self.segment.lead
         if lead is None:
             return ()
-        is_long = len(lead.span) > LONGEST_LEAD_IN and lead.words is not None
-        return find_expressions(self.content, lead.words if is_long and lead.words else lead.span, verb=verb)
+        span = lead.span
+        if len(span) > LONGEST_LEAD_IN:
+            span = lead.words or Span(max(span.start, span.end - LONGEST_BORROWED), span.end)
+        return find_expressions(self.content, span, verb=verb)

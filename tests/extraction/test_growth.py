@@ -4,6 +4,7 @@ with the square of it.
 
 import pytest
 
+from app.extraction.leadins import LONGEST_BORROWED
 from app.extraction.parse import parse_texts
 from app.extraction.segments import segment_statement
 from app.extraction.sentences import LONGEST_PART
@@ -44,3 +45,16 @@ def test_acts_are_found_in_every_part_of_a_long_paragraph() -> None:
     acts = acts_of("We will act on water and on peace, " * 400)
 
     assert len(acts) == 400
+
+
+@pytest.mark.parametrize(
+    ("opening", "end"),
+    [("We, who ", "therefore will:"), ("We are ", "taking the following steps:"), ("We will ", "act:")],
+)
+def test_a_long_lead_in_is_not_repeated_whole_before_each_item(opening, end):
+    statement = a_statement_of(f"{opening}{'know the sea and ' * 2_000}{end}", *[("act on water", 1)] * 50)
+
+    _, *items = (segment for segment in segment_statement(statement) if segment.passage)
+
+    assert len(items) >= 49
+    assert max(len(item.prefix) for item in items) <= LONGEST_BORROWED + len("We will ")
