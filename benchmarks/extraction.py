@@ -1,15 +1,19 @@
-"""Statements -> what reading them costs: milliseconds per thousand words and stage, and peak memory.
+"""Statements -> what reading and extraction cost, beside a bare run of the tagger and parser over the same
+text in the same process: words a second, ratios, and peak memory.
 
 Run by hand: `python -m benchmarks.extraction PATH...` (files, folders; `samples/statements` unless given).
+Read the ratios: the seconds are the machine's.
 """
 
 import resource
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
-from time import perf_counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from time import perf_counter, process_time
 
 from app.extraction import extract_acts
+from app.extraction.parse import load_parser
+from app.ingestion.workers import open_analysts
 from app.model import Document, Overrides, Statement
 from app.reading import read_document
 from app.registry import load_registry
@@ -19,46 +23,117 @@ from app.resolution.speakers import build_speaker
 from app.sources.folder import list_documents
 
 LARGEST_BYTES = 50 * 1024 * 1024
+LONGEST_SECONDS = 600
+WORDS_FOR_WORKERS, WORDS_OF_LONG_PARAGRAPH = 200_000, 9_000
+SHORT, LONG = 1_000, 20_000
 
 
 def main(paths: list[str]) -> None:
-    """Print a line a stage."""
+    """Print a line a measurement."""
     registry = load_registry()
     documents = [
         doc for doc in list_documents(paths, Overrides(), LARGEST_BYTES) if isinstance(doc, Document)
     ]
-    warm_up(registry)
-    seconds: dict[str, float] = defaultdict(float)
-    words = acts = 0
-    for document in documents:
-        started = perf_counter()
-        statements = read_document(document, registry)
-        seconds["read"] += perf_counter() - started
-        for statement in statements:
-            words += len(statement.text.content.split())
-            for stage, spent, found in process(statement, registry):
-                seconds[stage] += spent
-                acts += found
-    print(f"{len(documents)} documents, {words} words, {acts} acts")
+    statements = [s for document in documents for s in read_document(document, registry)]
+    words = " ".join(statement.text.content for statement in statements).split()
+    extract_all(statements, registry)  # loads the model and fills the caches, which a run pays once
+    print(f"{len(documents)} documents, {len(words)} words")
+    measure_memory(words, registry)
+    measure_stages(documents, statements, len(words), registry)
+    measure_growth(statements, registry)
+    measure_workers(documents, len(words), registry)
+
+
+def measure_memory(words: Sequence[str], registry: Registry) -> None:
+    """A paragraph without full stop; measured first, for a peak does not fall."""
+    print(f"peak with the model, and these statements extracted: {peak_mebibytes()} MiB")
+    endless = " ".join(word.rstrip(".?!:;") for word in repeat(words, WORDS_OF_LONG_PARAGRAPH))
+    extract_all(read_document(Document("endless.txt", endless.encode()), registry), registry)
+    print(f"peak with a paragraph of {WORDS_OF_LONG_PARAGRAPH} words: {peak_mebibytes()} MiB")
+
+
+def measure_stages(
+    documents: Sequence[Document], statements: Sequence[Statement], words: int, registry: Registry
+) -> None:
+    """Each stage over the same statements, and the parse alone."""
+    texts = [p.span.quote(s.text.content) for s in statements for p in s.passages]
+    speakers = [build_speaker(statement.header, registry) for statement in statements]
+    pairs = list(zip(statements, speakers, strict=True))
+    acts = [extract_acts(statement, speaker) for statement, speaker in pairs]
+    stages: dict[str, Callable[[], object]] = {
+        "tag and parse alone": lambda: list(load_parser().pipe(texts)),
+        "read": lambda: [read_document(document, registry) for document in documents],
+        "extract": lambda: [extract_acts(statement, speaker) for statement, speaker in pairs],
+        "resolve": lambda: [resolve_acts(s, a, registry) for s, a in zip(statements, acts, strict=True)],
+    }
+    seconds = {stage: measure(work) for stage, work in stages.items()}
     for stage, spent in seconds.items():
-        print(f"{stage:8} {1_000_000 * spent / max(words, 1):7.1f} ms per 1000 words")
-    print(f"peak     {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:7} MiB")
+        print(f"{stage:20} {words / spent:9.0f} words/s")
+    print(f"extract : parse, in speed  {seconds['tag and parse alone'] / seconds['extract']:.2f}")
+    print(f"resolve : extract, in time {seconds['resolve'] / seconds['extract']:.2f}")
 
 
-def process(statement: Statement, registry: Registry) -> Iterator[tuple[str, float, int]]:
-    """Stage, seconds, and acts found."""
-    started = perf_counter()
-    acts = extract_acts(statement, build_speaker(statement.header, registry))
-    yield "extract", perf_counter() - started, len(acts)
-    started = perf_counter()
-    resolve_acts(statement, acts, registry)
-    yield "resolve", perf_counter() - started, 0
+def measure_growth(statements: Sequence[Statement], registry: Registry) -> None:
+    """A long declaration beside a short one of the same sentences."""
+    paragraphs = [p.span.quote(s.text.content) for s in statements for p in s.passages]
+    spent = {}
+    for size in (SHORT, LONG):
+        long = read_document(Document("long.txt", "\n\n".join(fill(paragraphs, size)).encode()), registry)
+        spent[size] = measure(partial(extract_all, long, registry)) / size
+    print(f"time a word at {LONG} words : at {SHORT} words {spent[LONG] / spent[SHORT]:.2f}")
 
 
-def warm_up(registry: Registry) -> None:
-    """Load the model and fill the caches, which a run pays once."""
-    for statement in read_document(Document("warm-up.txt", b"We will meet again."), registry):
-        list(process(statement, registry))
+def measure_workers(documents: Sequence[Document], words: int, registry: Registry) -> None:
+    """Two processes beside one, start-up not counted: each has read a statement before the clock starts."""
+    many = [*documents] * max(1, WORDS_FOR_WORKERS // words)
+    seconds = {}
+    for number in (1, 2):
+        with open_analysts(registry, workers=number, seconds=LONGEST_SECONDS) as analysts:
+            for promise in [analysts.begin(documents[0]) for _ in range(2 * number)]:
+                promise()
+            started = perf_counter()
+            for promise in [analysts.begin(document) for document in many]:
+                promise()
+            seconds[number] = perf_counter() - started
+    print(
+        f"two workers : one, over {words * len(many) // len(documents)} words {seconds[1] / seconds[2]:.2f}"
+    )
+
+
+def extract_all(statements: Sequence[Statement], registry: Registry) -> None:
+    """As a run does, without a database."""
+    for statement in statements:
+        acts = extract_acts(statement, build_speaker(statement.header, registry))
+        resolve_acts(statement, acts, registry)
+
+
+def fill(paragraphs: Sequence[str], words: int) -> Iterator[str]:
+    """The paragraphs over and over, until there are so many words."""
+    while words > 0:
+        for paragraph in paragraphs:
+            if words > 0:
+                yield paragraph
+            words -= len(paragraph.split())
+
+
+def repeat(words: Sequence[str], number: int) -> list[str]:
+    """So many words, from the beginning again where there are fewer."""
+    return [words[index % len(words)] for index in range(number)]
+
+
+def measure(work: Callable[[], object]) -> float:
+    """Seconds of this process, the best of three."""
+    spent = []
+    for _ in range(3):
+        started = process_time()
+        work()
+        spent.append(process_time() - started)
+    return min(spent)
+
+
+def peak_mebibytes() -> int:
+    """The most memory this process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":
