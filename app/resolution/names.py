@@ -233,6 +233,7 @@ def is_determiner(token: Token) -> bool:
     return token.folded in DETERMINERS or token.folded in NUMERALS or not token.written[0].isalpha()
 
 
+@lru_cache(maxsize=10_000)
 def noun_of(phrase: str) -> str:
     """A noun phrase as it is compared: folded, without determiners, in the singular."""
     return noun_of_tokens(trim(list(find_tokens(phrase))))
