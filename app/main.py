@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from app.api.changes.waiting import Waiters
 from app.api.documents.routes import docs_assets
 from app.api.documents.routes import router as documents
+from app.api.etags import ConditionalGet
 from app.api.middleware import HeadAsGet, RequestLog
 from app.api.probes.routes import router as probes
 from app.api.problems.handlers import HANDLERS
@@ -36,6 +37,7 @@ def create_app(settings: Settings) -> FastAPI:
     for router in (v1, documents, problems, probes):
         app.include_router(router)
     app.routes.append(docs_assets())
+    app.add_middleware(ConditionalGet)
     app.add_middleware(HeadAsGet)
     app.add_middleware(RequestLog)
     return app

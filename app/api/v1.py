@@ -10,7 +10,7 @@ from app.api.forums.routes import router as forums
 from app.api.meetings.routes import router as meetings
 from app.api.pledges.routes import router as pledges
 from app.api.problems.faults import refuse_repeats
-from app.api.problems.responses import EVERYWHERE
+from app.api.problems.responses import EVERYWHERE, NOT_MODIFIED
 from app.api.runs.routes import router as runs
 from app.api.statements.routes import router as statements
 from app.api.status.routes import router as status
@@ -42,4 +42,4 @@ router = APIRouter(
     generate_unique_id_function=lambda route: route.name,
 )
 for resource in RESOURCES:
-    router.include_router(resource)
+    router.include_router(resource, responses={} if resource in (texts, runs, status) else NOT_MODIFIED)

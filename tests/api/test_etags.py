@@ -1,0 +1,96 @@
+"""An answer that did not change is not sent again, and one that did always is."""
+
+from threading import Thread
+
+import httpx
+import pytest
+
+from app.api.contract import build_document
+from app.store.database import Database
+from tests.api.conftest import serving
+from tests.api.test_changes import strengthen, weaken
+from tests.api.world import fill
+
+READS = [
+    "/v1/pledges?actor=est",
+    "/v1/pledges/plg_decide",
+    "/v1/calls",
+    "/v1/deadlines",
+    "/v1/statements",
+    "/v1/actors?member_of=nato",
+    "/v1/forums",
+    "/v1/meetings/resolve?text=Madrid",
+    "/v1/themes",
+    "/v1/vocabularies",
+    "/v1/changes",
+]
+
+
+@pytest.mark.parametrize("path", READS)
+def test_who_has_an_answer_is_not_sent_it_again(api: httpx.Client, path: str) -> None:
+    first = api.get(path)
+    again = api.get(path, headers={"If-None-Match": f'"other", {first.headers["etag"]}'})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert first.headers["etag"].startswith('W/"')
+    assert again.headers["etag"] == first.headers["etag"]
+    assert first.headers["cache-control"] == again.headers["cache-control"] == "no-cache"
+
+
+def test_another_question_has_another_tag(api: httpx.Client) -> None:
+    tags = [api.get(path).headers["etag"] for path in (*READS, "/v1/pledges?actor=fin", "/v1/pledges")]
+    assert len(set(tags)) == len(tags)
+
+
+def test_the_order_of_parameters_is_no_other_question(api: httpx.Client) -> None:
+    one, other = "/v1/pledges?actor=est&limit=5&actor=fin", "/v1/pledges?actor=fin&actor=est&limit=5"
+    assert api.get(one).headers["etag"] == api.get(other).headers["etag"]
+
+
+@pytest.mark.parametrize("path", ["/v1/runs", "/v1/status", "/healthz", "/readyz", "/v1/pledges/plg_none"])
+def test_what_moves_without_the_feed_and_what_is_an_error_has_no_tag(api: httpx.Client, path: str) -> None:
+    assert "etag" not in api.get(path).headers
+
+
+def test_a_text_keeps_its_own_tag(api: httpx.Client) -> None:
+    text = api.get("/v1/pledges/plg_decide").json()["evidence"]["text"]
+    assert api.get(f"/v1/texts/{text}").headers["etag"] == f'"{text}"'
+
+
+def test_head_has_the_tag_too(api: httpx.Client) -> None:
+    assert api.head("/v1/pledges").headers["etag"] == api.get("/v1/pledges").headers["etag"]
+
+
+def test_after_a_commit_nobody_is_told_that_nothing_changed(database: Database) -> None:
+    fill(database)
+    with serving(database) as api:
+        for number in range(6):
+            before = api.get("/v1/pledges/plg_review")
+            (weaken, strengthen)[number % 2](database)
+            after = api.get("/v1/pledges/plg_review", headers={"If-None-Match": before.headers["etag"]})
+            assert after.status_code == 200
+            assert after.json()["version"] == before.json()["version"] + 1
+
+
+def test_while_a_writer_is_at_work_no_tag_hides_a_change(database: Database) -> None:
+    """What a client holds when the writer has ended, and is told to keep, is what is there."""
+    fill(database)
+    with serving(database) as api:
+        writer = Thread(
+            target=lambda: [change(database) for _ in range(4) for change in (weaken, strengthen)]
+        )
+        writer.start()
+        held = api.get("/v1/pledges/plg_review")
+        was_writing = True
+        while was_writing:
+            was_writing = writer.is_alive()
+            answer = api.get("/v1/pledges/plg_review", headers={"If-None-Match": held.headers["etag"]})
+            held = held if answer.status_code == 304 else answer
+        writer.join()
+        assert held.json() == api.get("/v1/pledges/plg_review").json()
+        assert held.json()["version"] == 9
+
+
+def test_the_contract_says_which_answers_can_be_spared() -> None:
+    without = {"/v1/runs", "/v1/runs/{run_id}", "/v1/runs/{run_id}/documents", "/v1/status"}
+    paths = build_document()["paths"]
+    assert {path for path, item in paths.items() if "304" not in item["get"]["responses"]} == without
