@@ -16,6 +16,8 @@ from app.vocabulary import ActorKind, ChangeCause, ObjectKind, Outcome, PassageK
 
 LARGEST_INT32 = 2**31 - 1
 MOST_A_PAGE = 200
+MOST_SECONDS = 25
+"""Less than the half minute after which proxies give up."""
 LONGEST_ID = 200
 LONGEST_PHRASE = 200
 FROZEN = "Frozen. "
@@ -83,6 +85,10 @@ Switch = Annotated[bool, BeforeValidator(_only_true_or_false)]
 PageSize = Annotated[
     int, Field(ge=1, le=MOST_A_PAGE, json_schema_extra={"format": "int32"}), BeforeValidator(_only_whole)
 ]
+Patience = Annotated[
+    int, Field(ge=0, le=MOST_SECONDS, json_schema_extra={"format": "int32"}), BeforeValidator(_only_whole)
+]
+"""How long to wait, in seconds."""
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False), BeforeValidator(_only_decimal)]
 
 # --- of answers -------------------------------------------------------------------------------------------

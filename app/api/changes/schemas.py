@@ -12,11 +12,8 @@ from app.api.paging import LONGEST_CURSOR
 from app.api.pledges.schemas import PledgeFilters, PledgeOut
 from app.api.schemas import Out
 from app.api.statements.schemas import StatementOut
-from app.api.types import AnyChangeCause, AnyObjectKind, Instant, Int32, Int64, PageSize
+from app.api.types import AnyChangeCause, AnyObjectKind, Instant, Int32, Int64, PageSize, Patience
 from app.vocabulary import ChangeType
-
-MOST_SECONDS = 25
-"""Less than the half minute after which proxies give up."""
 
 
 class ChangeInclude(StrEnum):
@@ -32,7 +29,7 @@ class ChangeQuery(PledgeFilters):
     "`beginning`, `now`, or the `next_cursor` of an answer: what comes after it is told."
     limit: PageSize = 100
     "How many changes an answer holds."
-    wait: Annotated[int, Field(ge=0, le=MOST_SECONDS, json_schema_extra={"format": "int32"})] = 0
+    wait: Patience = 0
     "How many seconds to wait for a change when there is none yet."
     include: Annotated[list[ChangeInclude], Field(max_length=1)] = []
     "`object`: what changed comes along, as it is now."
