@@ -55,6 +55,10 @@ check: $(DEV) ## Lint, types, import contracts, registry, openapi.yaml
 openapi: $(RUNTIME) ## Write openapi.yaml anew from the app
 	$(BIN)/communique openapi --output openapi.yaml
 
+.PHONY: corpus
+corpus: $(DEV) ## Show what the rules gain and lose on every statement at hand; RECORD=1 records it
+	$(BIN)/python -m tests.corpus.record $(if $(RECORD),--write)
+
 # Coded acts and their statements, which the repository does not hold (docs/evaluation.md).
 CODED ?= ../shared
 .PHONY: tally
