@@ -1,5 +1,5 @@
 """The rule files of `rules/` -> cues the grammar can ask for. Words and examples are data; what a class means
-is said in `licensors.py`.
+is said where `licences/` and the grammar ask for it.
 """
 
 from collections.abc import Iterator

@@ -58,3 +58,17 @@ def test_a_pledge_is_no_call(api: httpx.Client) -> None:
 
 def test_a_call_has_no_stage_to_filter_by(api: httpx.Client) -> None:
     assert api.get("/v1/calls", params={"stage": "promised"}).status_code == 422
+
+
+def test_an_explanation_of_a_call_names_rules_words_and_facts(api: httpx.Client) -> None:
+    call = api.get("/v1/calls/cal_withdraw").json()
+    explanation = api.get("/v1/calls/cal_withdraw/explanation").json()
+    assert explanation["call"] == "cal_withdraw"
+    assert [firing["rule"] for firing in explanation["rules"]] == call["rules"]
+    shared = ("quote", "confidence", "deadlines", "conditions", "scope", "quantities", "run")
+    assert {name: explanation[name] for name in shared} == {name: call[name] for name in shared}
+
+
+def test_no_pledge_is_explained_as_a_call(api: httpx.Client) -> None:
+    assert api.get("/v1/calls/plg_report/explanation").status_code == 404
+    assert api.get("/v1/calls/cal_gone/explanation").status_code == 410

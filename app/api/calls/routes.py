@@ -5,13 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.acts.due import day_of_timeliness
+from app.api.acts.explanation import get_explanation
 from app.api.answers import answer, answer_page
 from app.api.calls import queries
-from app.api.calls.schemas import CallOut, CallPageOut, CallQuery
+from app.api.calls.schemas import CallExplanationOut, CallOut, CallPageOut, CallQuery
 from app.api.dependencies import Store
 from app.api.paging import NoQuery
 from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
 from app.api.types import Id
+from app.vocabulary import ActKind
 
 router = APIRouter(prefix="/calls", tags=["calls"])
 CallId = Annotated[Id, Path(description="The call's id.", examples=["cal_5m2qx7k3ab4d"])]
@@ -42,3 +44,16 @@ def get_call(call_id: CallId, _: Annotated[NoQuery, Query()], database: Store) -
     """One call, in the shape it has in lists. A call that is no longer found in its statement answers 410."""
     with database.reading() as connection:
         return answer(queries.get_call(connection, call_id))
+
+
+@router.get(
+    "/{call_id}/explanation",
+    summary="Explain a call",
+    response_model=CallExplanationOut,
+    response_description="The explanation.",
+    responses={**NOT_FOUND, **GONE},
+)
+def get_call_explanation(call_id: CallId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
+    """Why the words are a call: which rules fired on which words, and which words became which facts."""
+    with database.reading() as connection:
+        return answer(get_explanation(connection, ActKind.CALL, call_id))

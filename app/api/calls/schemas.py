@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import MISSING, Field
 
+from app.api.acts.explanation import ActExplanationOut
 from app.api.acts.schemas import ActOut, ActQuery, PartyOut
 from app.api.answers import PageOut
 from app.api.types import Ids, Switch
@@ -39,3 +40,10 @@ class CallQuery(ActQuery):
     "Only calls on one of these actors."
     has_deadline: Annotated[Switch, Field(examples=[True])] | MISSING = MISSING
     "Only calls with a deadline of any kind (`true`), or without one (`false`)."
+
+
+class CallExplanationOut(ActExplanationOut):
+    """Why a call is one: which rules fired on which words, and which words became which facts."""
+
+    call: Annotated[str, Field(examples=["cal_5m2qx7k3ab4d"])]
+    "The call's id."

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.acts.due import day_of_timeliness
+from app.api.acts.explanation import get_explanation
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Store
 from app.api.paging import NoQuery
@@ -12,6 +13,7 @@ from app.api.pledges import queries
 from app.api.pledges.schemas import ExplanationOut, PledgeOut, PledgePageOut, PledgeQuery
 from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
 from app.api.types import Id
+from app.vocabulary import ActKind
 
 router = APIRouter(prefix="/pledges", tags=["pledges"])
 PledgeId = Annotated[Id, Path(description="The pledge's id.", examples=["plg_7f3kq2m5ab4d"])]
@@ -61,4 +63,4 @@ def get_pledge(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], database: St
 def get_pledge_explanation(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
     """Why the words are a pledge: which rules fired on which words, and which words became which facts."""
     with database.reading() as connection:
-        return answer(queries.get_explanation(connection, pledge_id))
+        return answer(get_explanation(connection, ActKind.PLEDGE, pledge_id))
