@@ -25,6 +25,7 @@ from app.cli.options import (
     StagesFile,
     StatementsDir,
     TallyFile,
+    ThemesFile,
     Title,
     Url,
 )
@@ -135,6 +136,7 @@ def evaluate(
     *,
     also: MoreGold = None,
     stages: StagesFile = None,
+    themes: ThemesFile = None,
     priority: PriorityFile = None,
     density: DensityFiles = None,
     show: Annotated[
@@ -163,10 +165,14 @@ def evaluate(
 
     if (gold is None) != (statements is None) or not (gold or priority or density):
         raise typer.BadParameter("name GOLD_DIR and STATEMENTS_DIR, or --priority FILE, or --density FILE")
-    if gold is None and (also or stages or tally or min_f1 is not None):
-        raise typer.BadParameter("--also, --stages, --min-f1 and --tally go with GOLD_DIR and STATEMENTS_DIR")
+    if gold is None and (also or stages or themes or tally or min_f1 is not None):
+        raise typer.BadParameter(
+            "--also, --stages, --themes, --min-f1 and --tally go with GOLD_DIR and STATEMENTS_DIR"
+        )
     coded = (gold, *(also or ())) if gold else ()
-    by = Yardsticks(coded, statements, stages=stages, priority=priority, density=tuple(density or ()))
+    by = Yardsticks(
+        coded, statements, stages=stages, themes=themes, priority=priority, density=tuple(density or ())
+    )
     raise typer.Exit(print_evaluation(by, format=format, show=show, min_f1=min_f1, tally=tally))
 
 

@@ -98,6 +98,16 @@ StagesFile = Annotated[
         help="Labels of how far the coded measures have come: rows of id and stage.",
     ),
 ]
+ThemesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--themes",
+        exists=True,
+        dir_okay=False,
+        metavar="FILE",
+        help="Labels of what some of the coded acts are about: rows of id, part and themes.",
+    ),
+]
 PriorityFile = Annotated[
     Path | None,
     typer.Option(

@@ -38,6 +38,7 @@ class Prediction:
 
     act: Act
     coded: CodedAct
+    themes: frozenset[str] = frozenset()
 
 
 def predict_acts(case: GoldCase, registry: Registry) -> tuple[Prediction, ...]:
@@ -49,7 +50,11 @@ def predict_acts(case: GoldCase, registry: Registry) -> tuple[Prediction, ...]:
         end = None if case.scope is None else _find_end(case.scope, extract.statement.text)
         within = [act for act in extract.acts if end is None or act.act.span.start < end]
         found += [
-            Prediction(act.act, code_act(act, extract.speaker, act_id=f"{case.stem}-{n:02}"))
+            Prediction(
+                act.act,
+                code_act(act, extract.speaker, act_id=f"{case.stem}-{n:02}"),
+                frozenset(match.theme for match in act.themes),
+            )
             for n, act in enumerate(within, len(found) + 1)
         ]
         if end is not None:

@@ -10,6 +10,7 @@ from app.evaluation.priority import PriorityResult
 from app.evaluation.reliability import Reliability
 from app.evaluation.results import Evaluation, StatementResult
 from app.evaluation.scores import Accuracy, Detection
+from app.evaluation.themes import ThemeResult
 
 
 def build_report(measured: Measured) -> dict[str, Any]:
@@ -19,6 +20,8 @@ def build_report(measured: Measured) -> dict[str, Any]:
         report |= _report_evaluation(measured.coded)
     if measured.reliability:
         report["reliability"] = _report_reliability(measured.reliability)
+    if measured.themes:
+        report["themes"] = [_report_themes(result) for result in measured.themes]
     if measured.priority:
         report["priority"] = _report_priority(measured.priority)
     if measured.densities:
@@ -75,6 +78,15 @@ def _report_priority(result: PriorityResult) -> dict[str, Any]:
         "pooled": _report_accuracy(result.pooled),
         "bodies": {body: _report_accuracy(score) for body, score in result.bodies.items()},
         "missed": [{"id": item.id, "text": item.text} for item in result.missed],
+    }
+
+
+def _report_themes(result: ThemeResult) -> dict[str, Any]:
+    return {
+        "part": result.part,
+        "acts": result.acts,
+        "not_found": result.not_found,
+        **_report_detection(result.themes),
     }
 
 

@@ -11,6 +11,7 @@ from app.evaluation.priority import PriorityResult
 from app.evaluation.reliability import Reliability
 from app.evaluation.results import Evaluation, MatchedAct, StatementResult
 from app.evaluation.scores import Accuracy, Detection
+from app.evaluation.themes import ThemeResult
 
 FEW = 50
 """Fewer judged items than this are shown as counts: a percentage would promise too much precision."""
@@ -44,6 +45,8 @@ def format_text(measured: Measured, *, show: bool = False) -> str:
         parts.append(_format_findings(measured.coded))
     if measured.reliability:
         parts.append(_format_reliability(measured.reliability))
+    if measured.themes:
+        parts.append(_format_themes(measured.themes))
     if measured.priority:
         parts += [_format_priority(measured.priority), _format_density(measured.densities)]
     elif measured.densities:
@@ -120,6 +123,13 @@ def _format_priority(result: PriorityResult) -> str:
     )
 
 
+def _format_themes(results: Sequence[ThemeResult]) -> str:
+    return _format_table(
+        ("Themes", "acts", "not found", "there", "given", "right", "precision", "recall", "F1"),
+        [(r.part, r.acts, r.not_found, *_counts_of(r.themes), *_shares_of(r.themes)) for r in results],
+    )
+
+
 def _format_density(densities: Sequence[Density]) -> str:
     """Said also when it was not measured: recall alone is bought by flagging everything."""
     if not densities:
@@ -128,6 +138,10 @@ def _format_density(densities: Sequence[Density]) -> str:
         ("Pledges and reaffirmations", "found", "words", "per 1,000"),
         [(d.stem, d.pledges, d.words, f"{d.per_thousand:.1f}") for d in densities],
     )
+
+
+def _counts_of(score: Detection) -> tuple[int, int, int]:
+    return score.gold, score.predicted, score.matched
 
 
 def _shares_of(score: Detection) -> tuple[str, str, str]:

@@ -39,7 +39,7 @@ def themes_of(sentence: str) -> dict[str, list[str]]:
         ("We will train teachers and open schools.", {"education": ["teachers", "schools"]}),
         ("We will work on AI and quantum standards.", {"artificial-intelligence": ["AI", "quantum"]}),
         ("Ministers will review open-RAN trials.", {"digital-and-telecommunications": ["open-RAN"]}),
-        ("They will fund small-modular\nreactors.", {"nuclear-safety": ["small-modular\nreactors"]}),
+        ("They will fund small-modular\nreactors.", {"energy": ["small-modular\nreactors"]}),
         ("We will meet again.", {}),
     ],
 )  # fmt: skip
