@@ -122,10 +122,11 @@ def index_holders(facts: Iterable[Actor | Forum | Meeting]) -> dict[str, dict[st
 def find_wrong_phrases(registry: Registry) -> Iterator[str]:
     """Lexicon phrases that could never match or that are given twice, and decoys that hide no name."""
     for theme in registry.themes.values():
-        for phrase in theme.lexicon:
+        phrases = (*theme.lexicon, *theme.exclude)
+        for phrase in phrases:
             if phrase != phrase.lower() or "*" in phrase[:-1] or not fold(phrase):
                 yield f"themes: {theme.id}: {phrase!r} is not a lower-case phrase with at most a final *"
-            if theme.lexicon.count(phrase) > 1:
+            if phrases.count(phrase) > 1:
                 yield f"themes: {theme.id}: {phrase!r} is given twice"
     names = {f" {fold(name.text)} " for actor in registry.actors.values() for name in actor.names}
     for decoy in registry.decoys:

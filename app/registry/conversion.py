@@ -152,4 +152,14 @@ def list_names(entry: ForumEntry | MeetingEntry) -> tuple[Name, ...]:
 
 def to_theme(theme_id: str, entry: ThemeEntry) -> Theme:
     """A theme has the source of its file: the vocabularies its codes come from."""
-    return Theme(theme_id, entry.label, entry.scope, entry.cap, entry.sdgs, entry.lexicon)
+    return Theme(
+        id=theme_id,
+        label=entry.label,
+        scope=entry.scope,
+        cap=entry.cap,
+        sdgs=entry.sdgs,
+        lexicon=entry.lexicon,
+        exclude=entry.exclude,
+        examples=entry.examples,
+        counterexamples=entry.counterexamples,
+    )

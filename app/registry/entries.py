@@ -150,6 +150,9 @@ class ThemeEntry(Entry):
     cap: tuple[int, ...] = Field(strict=False)
     sdgs: tuple[Annotated[int, Field(ge=1, le=17)], ...] = Field(strict=False)
     lexicon: Phrases
+    exclude: Phrases = ()
+    examples: Phrases = ()
+    counterexamples: Phrases = Field((), alias="not", strict=False)
 
 
 class ThemeFile(Entry):

@@ -120,7 +120,8 @@ class Theme:
 
     `scope` says what belongs and what does not. `cap` are major-topic codes of the Comparative Agendas
     Project, `sdgs` goal numbers. `lexicon`: phrases, lower case, whose presence makes an act be about the
-    theme; a trailing `*` matches any ending.
+    theme; a trailing `*` matches any ending. `exclude`: phrases that hold one of these and mean
+    something else. `examples` are sentences about the theme, `counterexamples` only seem to be.
     """
 
     id: str
@@ -129,6 +130,9 @@ class Theme:
     cap: tuple[int, ...]
     sdgs: tuple[int, ...]
     lexicon: tuple[str, ...]
+    exclude: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,5 +1,6 @@
 """Words of a text -> the themes they are about, by the lexicon of each theme. No weights and no guesses."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from app.model import Span, ThemeMatch, Wording
@@ -8,31 +9,44 @@ from app.registry.folding import find_tokens
 from app.resolution.phrases import PhraseIndex
 
 
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What a phrase says of a theme: that words are about it, or that they only seem to be."""
+
+    theme: str
+    is_excluded: bool = False
+
+
 def find_themes(content: str, span: Span, registry: Registry) -> tuple[ThemeMatch, ...]:
     """The themes that the words within `span` are about, each with those words, in the order in which the
     text comes to them.
 
-    Of phrases of one theme that overlap the longest counts; phrases of different themes do not take each
-    other away.
+    Of phrases of one theme that overlap the earliest counts, of those the longest; one the theme excludes
+    takes the others away. Phrases of different themes leave each other alone.
     """
     lexicon = index_lexicon(registry)
     tokens = list(find_tokens(content, span.start, span.end))
     words: dict[str, list[Wording]] = {}
+    reached: dict[str, Span] = {}
     for start, token in enumerate(tokens):
-        longest = {theme: end for end, theme in lexicon.find_at(tokens, start)}
-        for theme, end in longest.items():
+        longest = {signal.theme: (end, signal) for end, signal in lexicon.find_at(tokens, start)}
+        for theme, (end, signal) in longest.items():
             found = Span(token.start, tokens[end - 1].end)
-            earlier = words.setdefault(theme, [])
-            if not (earlier and earlier[-1].span.overlaps(found)):
-                earlier.append(Wording(found.quote(content), found))
+            if theme in reached and reached[theme].overlaps(found):
+                continue
+            reached[theme] = found
+            if not signal.is_excluded:
+                words.setdefault(theme, []).append(Wording(found.quote(content), found))
     return tuple(ThemeMatch(theme, tuple(found)) for theme, found in words.items())
 
 
 @lru_cache(maxsize=4)
-def index_lexicon(registry: Registry) -> PhraseIndex[str]:
-    """Every phrase of every lexicon, built once."""
-    lexicon: PhraseIndex[str] = PhraseIndex()
+def index_lexicon(registry: Registry) -> PhraseIndex[Signal]:
+    """Every phrase of every lexicon, and every one a theme excludes, built once."""
+    lexicon: PhraseIndex[Signal] = PhraseIndex()
     for theme in registry.themes.values():
         for phrase in theme.lexicon:
-            lexicon.add(phrase, theme.id)
+            lexicon.add(phrase, Signal(theme.id))
+        for phrase in theme.exclude:
+            lexicon.add(phrase, Signal(theme.id, is_excluded=True))
     return lexicon

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.model import Span
 from app.registry import load_registry
+from app.registry.facts import Theme
 from app.resolution.themes import find_themes
 
 REGISTRY = load_registry()
@@ -99,3 +100,29 @@ def test_words_of_a_theme_stand_where_they_say_and_never_overlap(words: list[str
         assert all(word.span.quote(content) == word.text for word in match.words)
         assert spans == sorted(spans)
         assert not any(one.overlaps(other) for one in spans for other in spans if one != other)
+
+
+EXAMPLES = [(theme, text) for theme in REGISTRY.themes.values() for text in theme.examples]
+COUNTEREXAMPLES = [(theme, text) for theme in REGISTRY.themes.values() for text in theme.counterexamples]
+
+
+@pytest.mark.parametrize(
+    ("theme", "sentence"), EXAMPLES, ids=lambda value: getattr(value, "id", str(value)[:50])
+)
+def test_a_theme_is_given_to_its_examples(theme: Theme, sentence: str) -> None:
+    assert theme.id in themes_of(sentence)
+
+
+@pytest.mark.parametrize(
+    ("theme", "sentence"), COUNTEREXAMPLES, ids=lambda value: getattr(value, "id", str(value)[:50])
+)
+def test_a_theme_is_not_given_to_its_counter_examples(theme: Theme, sentence: str) -> None:
+    assert theme.id not in themes_of(sentence)
+
+
+def test_an_excluded_phrase_takes_away_only_the_words_it_holds() -> None:
+    assert themes_of("Crimean-Congo fever in Crimea")["ukraine"] == ["Crimea"]
+
+
+def test_every_theme_has_an_example() -> None:
+    assert [theme.id for theme in REGISTRY.themes.values() if not theme.examples] == []
