@@ -194,6 +194,23 @@ def test_extract_prints_text_to_read(run: Callable[..., Ran], statement: Path) -
     assert "\n    when  due, 2023-03-21/2030-12-31: by the end of 2030\n" in ran.out
 
 
+def test_extract_explains_which_words_became_which_facts(run: Callable[..., Ran], tmp_path: Path) -> None:
+    path = tmp_path / "harbours.txt"
+    item = "- send three vessels to Ukraine if the ports are open."
+    path.write_text(f"{STATEMENT}\nWe will:\n\n{item}\n\nImplement the plan by 2030.\n")
+    lines = [
+        " ".join(line.split())
+        for line in run("extract", path, "--format", "text", "--explain").out.splitlines()
+    ]
+    assert "leadin We will:" in lines
+    assert "addressee Russia -> rus" in lines
+    assert "promisor (inferred) -> nato" in lines
+    assert any(line.startswith("deadline by the end of 2030 -> 2023-03-21/2030-12-31 by ") for line in lines)
+    assert "theme Ukraine -> ukraine" in lines
+    assert "condition if the ports are open" in lines
+    assert "quantity three vessels" in lines
+
+
 def test_extract_reads_standard_input(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(STATEMENT.encode())))
     assert len(run("extract", "-").out.splitlines()) == 2

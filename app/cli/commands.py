@@ -107,7 +107,12 @@ def extract(
     format: Annotated[
         ActFormat, typer.Option(help="One act a line, one list, or text to read.")
     ] = ActFormat.JSONL,
-    explain: Annotated[bool, typer.Option("--explain", help="Add which rules fired on which words.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Add which rules fired on which words; as text, also what they became."
+        ),
+    ] = False,
     issuer: Issuers = None,
     date: Day = None,
     place: Place = None,

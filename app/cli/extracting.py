@@ -11,6 +11,7 @@ import structlog
 import typer
 
 from app.cli.configuration import log_to_standard_error, read_settings
+from app.cli.explaining import explain_act
 from app.cli.options import ActFormat
 from app.errors import CommuniqueError
 from app.evaluation import Extract, extract_document
@@ -110,8 +111,7 @@ def _describe(found: Found, *, explain: bool) -> Iterator[str]:
     for coded, resolved in zip(found.coded, found.extract.acts, strict=True):
         yield from _describe_act(coded, resolved)
         if explain:
-            for row in found.trace(resolved):
-                yield f"    {row['rule']:32} {row['words'] or ''}".rstrip()
+            yield from explain_act(resolved, found.extract.statement.text.content)
 
 
 def _describe_act(coded: CodedAct, resolved: ResolvedAct) -> Iterator[str]:

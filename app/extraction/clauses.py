@@ -1,4 +1,4 @@
-"""A parse -> findings: walks the clauses that can hold an act, asks the licensors, and follows coordination.
+"""A parse -> findings: walks the clauses that can hold an act, asks the licences, and follows coordination.
 
 Relative, conditional and purpose clauses never license an act of their own; a `that` clause does under a verb
 that passes it on.

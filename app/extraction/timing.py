@@ -44,8 +44,8 @@ class Clock:
     def _borrowed(self, verb: str) -> tuple[DeadlineMention, ...]:
         """Those of the lead-in: of its whole sentence; where it is long, of the borrowed words or its end."""
         lead = self.segment.lead
-        if lead is None:
-            return ()
+        if lead is None or lead.span == self.segment.span:
+            return ()  # an imperative has nothing above it
         span = lead.span
         if len(span) > LONGEST_LEAD_IN:
             span = lead.words or Span(max(span.start, span.end - LONGEST_BORROWED), span.end)

@@ -172,3 +172,8 @@ def test_a_verb_far_from_its_subject_is_found_with_the_words_before_it() -> None
         f"{roll}, reaffirm our commitment to saving the reefs",
         f"{adjunct}, commit to sharing seeds",
     ]
+
+
+def test_an_imperative_has_its_deadline_once() -> None:
+    (act,) = acts_of("Improve the early warning along the river by 2030.")
+    assert [deadline.text for deadline in act.deadlines] == ["by 2030"]

@@ -21,7 +21,7 @@ class FiringOut(Out):
     rule: Annotated[str, Field(examples=["pledge.auxiliary"])]
     "The rule's id."
     text: Annotated[str | None, Field(examples=["will"])]
-    "The words it fired on; null when it looked at the whole, or at words supplied to it."
+    "The words it fired on; null when it looked at the whole, or at a word supplied to it."
     start: Int32 | None
     "Offset of the words' first character."
     end: Int32 | None
