@@ -1,15 +1,33 @@
 """What the tests of every room need: a database of either kind, and the texts that lie beside the project."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+import structlog
 
 from app.store.database import Database
 from tests.databases import KINDS, Databases
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """A command sets up the logging of its process, on the standard error of its test, which is closed when
+    the next one runs.
+    """
+    configured, before = structlog.is_configured(), structlog.get_config()
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+    if configured:
+        structlog.configure(**before)
 
 
 @pytest.fixture(scope="session")
