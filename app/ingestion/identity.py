@@ -7,8 +7,8 @@ Pure: what the store already holds is handed in. Why the rules are as they are: 
 import re
 import unicodedata
 from base64 import b32encode
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
@@ -141,19 +141,20 @@ def name_acts(
     `taken`: every id the statement's acts have ever had.
     """
     used = set(taken)
+    occurrences: defaultdict[tuple[ActKind, str], Iterator[int]] = defaultdict(count)
     ids = []
     for act, partner in zip(acts, partners, strict=True):
-        name = partner.id if partner else _name_act(statement_id, act, used)
+        names = _list_names(statement_id, act, occurrences[act.kind, fold(act.quote)])
+        name = partner.id if partner else next(name for name in names if name not in used)
         used.add(name)
         ids.append(name)
     return tuple(ids)
 
 
-def _name_act(statement_id: str, act: Act, used: Set[str]) -> str:
-    names = (
-        f"{ACT_PREFIXES[act.kind]}_{_digest(statement_id, fold(act.quote), str(nth))}" for nth in count()
-    )
-    return next(name for name in names if name not in used)
+def _list_names(statement_id: str, act: Act, occurrences: Iterator[int]) -> Iterator[str]:
+    """The names an act can have, of which those before were given to acts of the same words."""
+    words = fold(act.quote)
+    return (f"{ACT_PREFIXES[act.kind]}_{_digest(statement_id, words, str(nth))}" for nth in occurrences)
 
 
 def name_deadlines(act_id: str, deadlines: Sequence[Deadline]) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ Promise = Callable[[], Analysis]
 """Gives the analysis of a document that was begun, when it is there."""
 
 _AHEAD_PER_WORKER = 2
+_SECONDS_BETWEEN_INTERRUPTS = 0.5
+"""What is raised where C code calls back, as in a finalizer, is dropped: it is raised until it is heard."""
 _spawning = get_context("spawn")
 
 
@@ -62,7 +64,7 @@ def _tell_too_slow(seconds: int) -> Failure:
 # --- one: here ----------------------------------------------------------------------------------------------
 
 
-class _TimeIsUp(BaseException):
+class TimeIsUp(BaseException):
     """No Exception, so that whatever is being done does not take it for one of its own."""
 
 
@@ -80,23 +82,33 @@ class _ThisProcess:
 
     def _analyse(self, document: Document) -> Analysis:
         try:
-            with _interrupting_after(self.seconds):
+            with interrupting_after(self.seconds):
                 return analyse_document(document, self.registry)
-        except _TimeIsUp:
+        except TimeIsUp:
             return _tell_too_slow(self.seconds)
 
 
 @contextmanager
-def _interrupting_after(seconds: int) -> Iterator[None]:
+def interrupting_after(seconds: int) -> Iterator[None]:
+    """Raise TimeIsUp in the block after so many seconds, and again until it leaves the block; outside a main
+    thread never.
+    """
+    armed = threading.Event()
+
     def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise _TimeIsUp
+        if armed.is_set():
+            raise TimeIsUp
 
     with _handling(signal.SIGALRM, interrupt) as is_handled:
-        signal.alarm(seconds if is_handled else 0)
+        armed.set()
+        signal.setitimer(signal.ITIMER_REAL, seconds if is_handled else 0, _SECONDS_BETWEEN_INTERRUPTS)
         try:
-            yield
+            try:
+                yield
+            finally:
+                armed.clear()
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextmanager

@@ -158,6 +158,11 @@ def test_a_matched_act_keeps_its_id_and_a_new_one_never_takes_it():
     assert new not in (None, kept)
 
 
+def test_acts_of_the_same_words_are_told_apart_however_many_they_are() -> None:
+    acts = [an_act()] * 20_000
+    assert len({*name_acts("a-statement", acts, [None] * len(acts), taken=set())}) == len(acts)
+
+
 def test_deadlines_are_named_by_act_role_and_words():
     due = a_deadline()
     assert len(set(name_deadlines("plg_a", [due, due, a_deadline("2030")]))) == 3

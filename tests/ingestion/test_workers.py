@@ -12,6 +12,7 @@ from time import monotonic, sleep
 import pytest
 
 from app.ingestion.job import ingest_documents
+from app.ingestion.workers import TimeIsUp, interrupting_after
 from app.model import Document
 from app.sources.folder import DocumentFailure
 from app.store.tables import RunRow
@@ -96,6 +97,24 @@ def test_a_document_that_takes_too_long_fails_and_the_run_goes_on(make_database,
     assert report.statements[0].message == (
         "reading it takes more than 1 seconds (COMMUNIQUE_MAX_DOCUMENT_SECONDS)"
     )
+
+
+def test_an_interrupt_that_is_dropped_comes_again():
+    heard = []
+
+    def drop_the_first():
+        while True:
+            try:
+                while True:
+                    pass
+            except TimeIsUp:
+                heard.append("interrupt")
+                if len(heard) > 1:
+                    raise
+
+    with pytest.raises(TimeIsUp), interrupting_after(1):
+        drop_the_first()
+    assert heard == ["interrupt", "interrupt"]
 
 
 INGEST = """
