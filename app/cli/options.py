@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -88,44 +88,31 @@ StatementsDir = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _option_of_file(name: str, help: str) -> Any:
+    return typer.Option(name, exists=True, dir_okay=False, metavar="FILE", help=help)
+
+
 StagesFile = Annotated[
     Path | None,
-    typer.Option(
-        "--stages",
-        exists=True,
-        dir_okay=False,
-        metavar="FILE",
-        help="Labels of how far the coded measures have come: rows of id and stage.",
-    ),
+    _option_of_file("--stages", "Labels of how far the coded measures have come: rows of id and stage."),
 ]
 ThemesFile = Annotated[
     Path | None,
-    typer.Option(
-        "--themes",
-        exists=True,
-        dir_okay=False,
-        metavar="FILE",
-        help="Labels of what some of the coded acts are about: rows of id, part and themes.",
+    _option_of_file(
+        "--themes", "Labels of what some of the coded acts are about: rows of id, part and themes."
     ),
 ]
 PriorityFile = Annotated[
     Path | None,
-    typer.Option(
-        "--priority",
-        exists=True,
-        dir_okay=False,
-        metavar="FILE",
-        help="Commitments that others singled out: how many are found.",
-    ),
+    _option_of_file("--priority", "Commitments that others singled out: how many are found."),
 ]
 DensityFiles = Annotated[
     list[Path] | None,
-    typer.Option(
+    _option_of_file(
         "--density",
-        exists=True,
-        dir_okay=False,
-        metavar="FILE",
-        help="A whole statement: how many pledges are found in 1,000 of its words; repeat for several.",
+        "A whole statement: how many pledges are found in 1,000 of its words; repeat for several.",
     ),
 ]
 MoreGold = Annotated[

@@ -91,7 +91,7 @@ class Walk:
             yield from (
                 word
                 for word in self.doc[head.i + 1 :]
-                if (word.tag_ == "VBD") <= is_past and is_cue_hung_low(word)
+                if (is_past or word.tag_ != "VBD") and is_cue_hung_low(word)
             )
 
     def _opens_clause(self, token: Token) -> bool:

@@ -156,6 +156,14 @@ def complement_of(word: Token, firmness: Firmness) -> Complement:
     return look_through(verb, firmness)
 
 
+def complement_of_aim(noun: Token, firmness: Firmness) -> Complement:
+    """What an aim is about: `goal of V-ing`, `intention to V`."""
+    gerund = prepositional_object(noun, "of")
+    if gerund is not None and gerund.tag_ == "VBG":
+        return Complement(gerund, firmness)
+    return complement_of(noun, firmness)
+
+
 def look_through(verb: Token, firmness: Firmness) -> Complement:
     """`will continue to V`, `work to V`, `seek to V`: the content is V, and the act as firm as the weakest of
     them.

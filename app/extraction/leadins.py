@@ -175,7 +175,7 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
     if lead.is_label:
         return _compose_label(lead, item)
     if TO_OPENING.match(item):
-        return f"{lead.clause} to " if lead.clause else lead.prefix if lead.prefix.endswith("to ") else None
+        return _compose_infinitive(lead)
     governs_clauses = lead.prefix.rstrip().lower().endswith(" that")
     if governs_clauses:
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix
@@ -189,6 +189,13 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
         is_bare = _BARE_SUBJECT.search(lead.prefix) is not None and not supply_subject(item)
         return lead.prefix + ("will " if is_bare else "")
     return None if lead.prefix.endswith(("will ", "to ")) else lead.prefix
+
+
+def _compose_infinitive(lead: LeadIn) -> str | None:
+    """What an item that goes on with `to` lacks."""
+    if lead.clause:
+        return f"{lead.clause} to "
+    return lead.prefix if lead.prefix.endswith("to ") else None
 
 
 def _compose_label(lead: LeadIn, item: str) -> str:

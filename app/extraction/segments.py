@@ -159,7 +159,8 @@ def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> It
     for number, sentence in enumerate(split_sentences(content, Span(start, passage.span.end))):
         if _ONLY_NUMBER.match(sentence.quote(content)) or (number == 0 and passage.is_truncated):
             continue
-        governing = label if label is not None else lead if number == 0 or _names(lead) else None
+        governs_it = number == 0 or _names(lead)
+        governing = label or (lead if governs_it else None)
         yield from _sentence_segments(content, sentence, passage.ordinal, governing)
 
 

@@ -91,12 +91,8 @@ class Listener:
         is_bare = _is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
             return SubjectKind.BOUND
-        if (
-            is_own
-            and owner is not None
-            and owner.lower_ == "our"
-            and lexicon.has("own_service_noun", subject)
-        ):
+        is_ours = owner is not None and owner.lower_ == "our"
+        if is_ours and lexicon.has("own_service_noun", subject):
             return SubjectKind.BOUND
         if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (
             is_own or _is_particular(subject)

@@ -2,7 +2,7 @@
 that X shall`.
 """
 
-from app.extraction.complements import Complement, commitment_object, complement_of, look_through
+from app.extraction.complements import commitment_object, complement_of, complement_of_aim, look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object, that_clause
 from app.extraction.lexicon import load_lexicon
@@ -65,11 +65,7 @@ def setting_goal(scene: Scene) -> Licence | None:
     rule = load_lexicon().find("goal_noun", target) if target is not None else None
     if target is None or rule is None:
         return None
-    firmness = rule.firmness or Firmness.MEDIUM
-    gerund = prepositional_object(target, "of")
-    complement = complement_of(target, firmness)
-    if gerund is not None and gerund.tag_ == "VBG":
-        complement = Complement(gerund, firmness)
+    complement = complement_of_aim(target, rule.firmness or Firmness.MEDIUM)
     return scene.pledge(rule.id, complement.or_verb(head))
 
 

@@ -98,9 +98,8 @@ def reported(scene: Scene) -> Licence | None:
     if not scene.binds or scene.clause.auxiliaries or scene.head.tag_ not in ("VBD", "VBN"):
         return None
     is_told = scene.listener.hears_report and scene.is_any("reported_decision")
-    if not (
-        is_told or (scene.listener.label and scene.is_any("enactment", "announcing_creation", "commissive"))
-    ):
+    is_listed = bool(scene.listener.label) and scene.is_any("enactment", "announcing_creation", "commissive")
+    if not (is_told or is_listed):
         return None
     target = object_of(scene.head) or prepositional_object(scene.head, "on", "upon")
     if target is None or target.tag_ == "VBG" or load_lexicon().has("view_noun", target):

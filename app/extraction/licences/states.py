@@ -4,7 +4,7 @@ our commitment`.
 
 from spacy.tokens import Token
 
-from app.extraction.complements import Complement, commitment_object, complement_of
+from app.extraction.complements import Complement, commitment_object, complement_of, complement_of_aim
 from app.extraction.findings import Licence
 from app.extraction.grammar import infinitive_after, is_passive, object_of, prepositional_object
 from app.extraction.lexicon import Rule, load_lexicon
@@ -101,10 +101,7 @@ def intention(scene: Scene) -> Licence | None:
         return None
     if scene.kind is not SubjectKind.ISSUER and not any(c.lower_ == "our" for c in noun.lefts):
         return None
-    gerund = prepositional_object(noun, "of")
-    verb = infinitive_after(noun) or infinitive_after(scene.head)
-    if gerund is not None and gerund.tag_ == "VBG":
-        verb = gerund
+    verb = complement_of_aim(noun, rule.firmness).first_verb or infinitive_after(scene.head)
     return scene.pledge(rule.id, Complement(verb, rule.firmness)) if verb is not None else None
 
 
