@@ -86,6 +86,8 @@ def test_a_worker_that_dies_takes_its_document_with_it_and_no_other(make_databas
     ]
 
 
+# An interrupt that comes in a finalizer is dropped there, which Python tells of, and comes again.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_document_that_takes_too_long_fails_and_the_run_goes_on(make_database, workers):
     database = make_database("sqlite")
