@@ -16,7 +16,7 @@ from app.api.contract import build_document, render_yaml
 from app.main import create_app
 from app.registry import load_registry
 from app.settings import Settings
-from tests.contract_rules import check_contract
+from tests.contract.rules import check_contract
 
 ROOT = Path(__file__).parent.parent
 COMMITTED = ROOT / "openapi.yaml"
@@ -115,8 +115,16 @@ def test_ids_in_examples_of_parameters_exist() -> None:
 
 def list_parameters() -> list[dict[str, Any]]:
     """Every parameter of every operation."""
-    operations = [item["get"] for item in build_document()["paths"].values()]
-    return [parameter for operation in operations for parameter in operation.get("parameters", [])]
+    return [parameter for item in build_document()["paths"].values() for parameter in read_parameters(item)]
+
+
+def read_parameters(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parameters of a path, the shared ones among them."""
+    shared = build_document()["components"]["parameters"]
+    return [
+        shared[parameter["$ref"].rsplit("/", 1)[-1]] if "$ref" in parameter else parameter
+        for parameter in item["get"]["parameters"]
+    ]
 
 
 # --- the users' page ----------------------------------------------------------------------------------------
@@ -154,5 +162,5 @@ def test_the_page_lists_every_status_of_an_error() -> None:
 def test_requests_on_the_page_are_understood() -> None:
     paths = build_document()["paths"]
     for path, query in re.findall(r"(/v1/[\w/]+)\?([\w=&-]+)", PAGE.read_text(encoding="utf-8")):
-        known = {parameter["name"] for parameter in paths[path]["get"]["parameters"]}
+        known = {parameter["name"] for parameter in read_parameters(paths[path])}
         assert set(re.findall(r"(\w+)=", query)) <= known

@@ -14,21 +14,9 @@ from typing import Any
 import yaml
 from fastapi.openapi.utils import get_openapi
 
-from app.api.problems.handlers import PROBLEM
+from app.api.contract_sharing import Document, list_operations, share_repeated
 from app.api.types import FROZEN
 from app.api.v1 import router
-
-Document = dict[str, Any]
-
-ERROR_NAMES = {
-    "400": "InvalidCursor",
-    "404": "NotFound",
-    "410": "Withdrawn",
-    "422": "InvalidRequest",
-    "503": "Unavailable",
-    "default": "AnyOther",
-}
-"""Names of the shared error responses. Ours: those of Python's `http` differ from version to version."""
 
 DESCRIPTION = """\
 Communiqué reads the communiqués of governments and serves what they pledge, whom they call on, and by when,
@@ -78,9 +66,9 @@ def build_document() -> Document:
     _tidy_texts(document["info"])
     _tidy(document["paths"])
     _tidy(components["schemas"])
-    for operation in _list_operations(document):
+    for operation in list_operations(document):
         _tidy_parameters(operation)
-    components["responses"] = _share_errors(document)
+    share_repeated(document)
     components["schemas"] = _keep_used(document)
     document["security"] = [{}]  # reading is anonymous
     return document
@@ -97,10 +85,6 @@ def _drop_suffixes(document: Document) -> Document:
     text = re.sub(r'"(#/components/schemas/)?([A-Z][A-Za-z]*)Out"', r'"\1\2"', json.dumps(document))
     renamed: Document = json.loads(text)
     return renamed
-
-
-def _list_operations(document: Document) -> list[Document]:
-    return [operation for path in document["paths"].values() for operation in path.values()]
 
 
 def _tidy(node: Any, *, is_members: bool = False) -> None:
@@ -159,30 +143,10 @@ def _keep_used(document: Document) -> Document:
     open lists.
     """
     schemas = document["components"]["schemas"]
-    rest = [document["paths"], document["components"]["responses"]]
+    rest = [document["paths"], *(document["components"][kind] for kind in ("parameters", "responses"))]
     used: set[str] = set()
     while rest:
         found = set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(rest.pop()))) - used
         used |= found
         rest += [schemas[name] for name in found]
     return {name: schemas[name] for name in sorted(used)}
-
-
-def _share_errors(document: Document) -> Document:
-    """Move every operation's error responses into components, one of each status, and under their own media
-    type.
-
-    FastAPI files an error's model under the route's media type, as text/plain.
-    """
-    shared: Document = {}
-    for operation in _list_operations(document):
-        operation["responses"] = dict(sorted(operation["responses"].items()))
-        for status, response in operation["responses"].items():
-            if status[0] in "123":
-                continue
-            schema = next(iter(response["content"].values()))["schema"]
-            error = {"description": response["description"], "content": {PROBLEM: {"schema": schema}}}
-            if shared.setdefault(ERROR_NAMES[status], error) != error:
-                raise ValueError(f"two responses for {status}: {error} and {shared[ERROR_NAMES[status]]}")
-            operation["responses"][status] = {"$ref": f"#/components/responses/{ERROR_NAMES[status]}"}
-    return dict(sorted(shared.items()))

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/texts", tags=["texts"])
 TextId = Annotated[Digest, Path(description="SHA-256 of the text in UTF-8, in lower-case hexadecimal.")]
 Known = Annotated[
     str | MISSING,
-    Header(alias="If-None-Match", description="An ETag from before: 304 when it is still right."),
+    Header(alias="If-None-Match", description="An `ETag` from before: 304 when it is still right."),
 ]
 
 

@@ -52,11 +52,10 @@ class Contract:
         rest, seen = list(starts), set[str]()
         while rest:
             for reference in _references(rest.pop()):
-                name = reference.rsplit("/", 1)[-1]
-                if name not in seen:
-                    seen.add(name)
+                if reference not in seen:
+                    seen.add(reference)
                     rest.append(self.resolve({"$ref": reference}))
-        return seen & self.schemas.keys()
+        return {name for name in self.schemas if f"#/components/schemas/{name}" in seen}
 
 
 def check_contract(document: Schema) -> list[str]:
@@ -102,7 +101,7 @@ def check_operations(contract: Contract) -> Breaches:
 def check_parameters(contract: Contract) -> Breaches:
     """Texts, names and defaults of parameters."""
     for operation_place, operation in contract.operations.items():
-        for parameter in operation.get("parameters", []):
+        for parameter in map(contract.resolve, operation.get("parameters", [])):
             place = f"{operation_place} {parameter['name']}"
             schema = parameter.get("schema", {})
             style = r"[A-Z][A-Za-z]*(-[A-Z][A-Za-z]*)*" if parameter["in"] == "header" else r"[a-z][a-z0-9_]*"
@@ -162,7 +161,7 @@ def check_components(contract: Contract) -> Breaches:
         ):
             yield f"{name}: a PascalCase name of ours; it becomes a class"
         yield from _check_schema(name, schema, is_named=True)
-    used = contract.reachable(contract.document.get("paths"), contract.components.get("responses"))
+    used = contract.reachable(contract.document.get("paths"))
     for name in contract.schemas.keys() - used:
         yield f"{name}: never used"
 

@@ -6,8 +6,8 @@ from copy import deepcopy
 import pytest
 
 from app.api.contract import build_document
-from tests import contract_rules as rules
-from tests.contract_rules import Breaches, Contract, Schema
+from tests.contract import rules
+from tests.contract.rules import Breaches, Contract, Schema
 
 
 def _without_license(document: Schema) -> None:
@@ -19,7 +19,7 @@ def _with_generated_name(document: Schema) -> None:
 
 
 def _with_null_parameter(document: Schema) -> None:
-    parameter = document["paths"]["/v1/pledges"]["get"]["parameters"][0]
+    parameter = document["components"]["parameters"]["Limit"]
     parameter["schema"] = {"anyOf": [{"type": "string"}, {"type": "null"}]}
 
 
