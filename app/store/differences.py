@@ -69,14 +69,15 @@ def find_differences(
     parts; None where a field was not there. `facets` are the stored act's; parts that the record does not
     speak of are not compared.
     """
-    said = _describe(row_type, record, record.facets)
+    said = describe_record(row_type, record, record.facets)
     parts = {part_type: stored.parts.get(part_type, ()) for part_type in record.parts}
-    was = _describe(row_type, Record(stored.values, parts), facets)
+    was = describe_record(row_type, Record(stored.values, parts), facets)
     names = dict.fromkeys((*said, *was))
     return {name: was.get(name) for name in names if canonise(said.get(name)) != canonise(was.get(name))}
 
 
-def _describe(row_type: ServedType, record: Record, facets: Facets | None) -> Values:
+def describe_record(row_type: ServedType, record: Record, facets: Facets | None) -> Values:
+    """All that a record says, by public name, as `find_differences` compares it."""
     columns: dict[str, Values] = defaultdict(dict)
     for column in _list_columns(row_type):
         if column not in UNSAID:

@@ -11,8 +11,10 @@ from typing import Any
 
 PROBLEM = "application/problem+json"
 NULL = {"type": "null"}
-SHARES = ("confidence", "min_confidence")
-"""Numbers from 0 to 1 that nobody adds up; every other number is an integer, or a decimal in a string."""
+SHARES = ("confidence", "min_confidence", "confidence|0")
+"""Numbers from 0 to 1 that nobody adds up, null or not; every other number is an integer, or a decimal in a
+string.
+"""
 
 Schema = dict[str, Any]
 Breaches = Iterator[str]

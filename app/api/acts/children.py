@@ -145,9 +145,10 @@ def read_deadline(row: AnyRow) -> Json:
         "meeting": read_meeting(row),
         "rule": row.rule,
         "confidence": row.confidence,
-        "alternatives": [_read_alternative(alternative) for alternative in row.alternatives],
+        "alternatives": [read_alternative(alternative) for alternative in row.alternatives],
     }
 
 
-def _read_alternative(alternative: Json) -> Json:
+def read_alternative(alternative: Json) -> Json:
+    """`AlternativeOut` from a column of JSON, whose members PostgreSQL does not keep in order."""
     return {name: alternative[name] for name in ("earliest", "latest", "meeting", "reason")}

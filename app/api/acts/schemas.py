@@ -24,7 +24,7 @@ class StatementRefOut(Out):
     "Who issued it, in the document's order."
 
 
-class EvidenceOut(Out):
+class PlaceOut(Out):
     """Where the words stand: `text[start:end]` is the quote."""
 
     text: Annotated[str, Field(examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"])]
@@ -35,6 +35,11 @@ class EvidenceOut(Out):
     "Offset behind the last character."
     passage: Annotated[Int32, Field(examples=[7])]
     "Ordinal of the passage, as in `/v1/statements/{statement_id}/passages`."
+
+
+class EvidenceOut(PlaceOut):
+    """Where the words stand: `text[start:end]` is the quote."""
+
     passage_number: Annotated[str | None, Field(examples=["5"])]
     "The number printed on the passage; null when there is none."
 
@@ -71,11 +76,9 @@ class AlternativeOut(Out):
     "Why it is possible."
 
 
-class DeadlineOut(Out):
+class DeadlineFactsOut(Out):
     """When, or at which meeting, something is due, followed up or starts."""
 
-    id: Annotated[str, Field(examples=["ddl_3k5xq2m7ab4d"])]
-    "The deadline's id."
     text: Annotated[str, Field(examples=["when we meet in Madrid"])]
     "The words that say when."
     start: Int32
@@ -102,6 +105,13 @@ class DeadlineOut(Out):
     "How sure the interval is, from 0 to 1."
     alternatives: list[AlternativeOut]
     "Other readings, the likeliest first."
+
+
+class DeadlineOut(DeadlineFactsOut):
+    """When, or at which meeting, something is due, followed up or starts."""
+
+    id: Annotated[str, Field(examples=["ddl_3k5xq2m7ab4d"])]
+    "The deadline's id."
 
 
 class ActRefOut(Out):

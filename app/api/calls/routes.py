@@ -6,11 +6,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.acts.due import day_of_timeliness
 from app.api.acts.explanation import get_explanation
+from app.api.acts.history import list_versions
+from app.api.acts.history_schemas import ActVersionPageOut
 from app.api.answers import answer, answer_page
 from app.api.calls import queries
 from app.api.calls.schemas import CallExplanationOut, CallOut, CallPageOut, CallQuery
 from app.api.dependencies import Store
-from app.api.paging import NoQuery
+from app.api.paging import NoQuery, PageQuery
 from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
 from app.api.types import Id
 from app.vocabulary import ActKind
@@ -57,3 +59,19 @@ def get_call_explanation(call_id: CallId, _: Annotated[NoQuery, Query()], databa
     """Why the words are a call: which rules fired on which words, and which words became which facts."""
     with database.reading() as connection:
         return answer(get_explanation(connection, ActKind.CALL, call_id))
+
+
+@router.get(
+    "/{call_id}/history",
+    summary="List a call's versions",
+    response_model=ActVersionPageOut,
+    response_description="A page.",
+    responses={**BAD_CURSOR, **NOT_FOUND},
+)
+def list_call_versions(
+    request: Request, call_id: CallId, query: Annotated[PageQuery, Query()], database: Store
+) -> Response:
+    """Every version of the call, the newest first, as the history of a pledge tells it."""
+    with database.reading() as connection:
+        page, versions = list_versions(connection, ActKind.CALL, call_id, query)
+    return answer_page(request, page, versions)

@@ -6,9 +6,11 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.acts.due import day_of_timeliness
 from app.api.acts.explanation import get_explanation
+from app.api.acts.history import list_versions
+from app.api.acts.history_schemas import ActVersionPageOut
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Store
-from app.api.paging import NoQuery
+from app.api.paging import NoQuery, PageQuery
 from app.api.pledges import queries
 from app.api.pledges.schemas import ExplanationOut, PledgeOut, PledgePageOut, PledgeQuery
 from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
@@ -64,3 +66,24 @@ def get_pledge_explanation(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], 
     """Why the words are a pledge: which rules fired on which words, and which words became which facts."""
     with database.reading() as connection:
         return answer(get_explanation(connection, ActKind.PLEDGE, pledge_id))
+
+
+@router.get(
+    "/{pledge_id}/history",
+    summary="List a pledge's versions",
+    response_model=ActVersionPageOut,
+    response_description="A page.",
+    responses={**BAD_CURSOR, **NOT_FOUND},
+)
+def list_pledge_versions(
+    request: Request, pledge_id: PledgeId, query: Annotated[PageQuery, Query()], database: Store
+) -> Response:
+    """Every version of the pledge, the newest first: when, why, by which run, and what the changed fields
+    said before and after. A withdrawn pledge has a history too; an id that never was answers 404.
+
+    Names are those of today. Where the operator pruned the feed, the history ends with the version
+    `known_from`.
+    """
+    with database.reading() as connection:
+        page, versions = list_versions(connection, ActKind.PLEDGE, pledge_id, query)
+    return answer_page(request, page, versions)

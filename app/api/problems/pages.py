@@ -27,7 +27,7 @@ REMEDIES = {
     "run-in-progress": "Wait until the other run has ended.",
     "schema-outdated": "The operator runs `communique migrate` with this version of the service.",
     "unknown-path": "Check the path against /docs. Resources live under /v1 and have no final slash.",
-    "withdrawn": "Ask for the statement's pledges and calls as they stand; this id is not used again.",
+    "withdrawn": "Its `/history` keeps what a pledge or call said; the lists hold what stands.",
 }
 """What to do about each code."""
 
