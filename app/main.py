@@ -50,8 +50,9 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
     try:
         check_schema(database)
         app.state.database = database
-        app.state.waiters = Waiters(database)
+        app.state.waiters = waiters = Waiters(database)
         app.state.registry = load_registry()
         yield
+        await waiters.close()
     finally:
         database.dispose()

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import structlog
 import uvicorn
+from fastapi import FastAPI
 
 from app.errors import AddressUnavailable
 from app.main import create_app
@@ -37,9 +38,24 @@ def serve(settings: Settings) -> None:
         sys.exit("communique: the service did not start; its log says why")
 
 
-def make_server(settings: Settings) -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """Ends without waiting for those who wait for the feed: it would let them, before it tells the service
+    that it ends.
+    """
+
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__(uvicorn.Config(app, log_config=None, access_log=False, ws="none"))
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Answer those who wait, then as ever."""
+        self._app.state.waiters.stop()
+        await super().shutdown(sockets)
+
+
+def make_server(settings: Settings) -> Server:
     """The service in a server that still wants a listening socket. Its log lines go where ours go."""
-    return uvicorn.Server(uvicorn.Config(create_app(settings), log_config=None, access_log=False, ws="none"))
+    return Server(create_app(settings))
 
 
 def listen(host: str, port: int) -> socket.socket:

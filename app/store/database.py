@@ -5,7 +5,7 @@ A transaction begins and ends here and nowhere else: callers read or write insid
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, make_url
@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.errors import DatabaseUnavailable, RunInProgress, tell_in_a_line
 from app.store.dialects import (
+    Hints,
     build_engine,
     check_foreign_keys,
     is_out_of_reach,
@@ -88,6 +89,12 @@ class Database:
             if not is_held:
                 raise RunInProgress(f"another run is writing to {self}; try again when it has ended")
             yield
+
+    @contextmanager
+    def hints(self) -> Iterator[Hints]:
+        """Means to sleep until the feed has probably moved."""
+        with closing(Hints(self._engine)) as hints:
+            yield hints
 
     def dispose(self) -> None:
         """Close the connections that lie idle."""

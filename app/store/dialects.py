@@ -1,5 +1,5 @@
-"""Everything that differs between SQLite and PostgreSQL: connecting, beginning, upserting, locking, telling
-that the database is gone.
+"""Everything that differs between SQLite and PostgreSQL: connecting, beginning, upserting, locking, hinting,
+telling that the database is gone.
 
 The rest of the store and its users speak SQLAlchemy Core alike to both.
 """
@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import orjson
@@ -27,6 +28,11 @@ RUN_LOCK = 7_305_001
 """Advisory lock of a PostgreSQL database: held by the run that writes."""
 SCHEMA_LOCK = 7_305_002
 """Advisory lock of a PostgreSQL database: held by the migration that changes its schema."""
+
+FEED_CHANNEL = "communique_feed"
+"""Channel of a PostgreSQL database: notified by each transaction that moves the feed."""
+DEAF_S = 10
+"""How long nobody tries to listen after listening has failed."""
 
 SQLITE_OUT_OF_REACH = {
     sqlite3.SQLITE_BUSY,
@@ -59,10 +65,15 @@ def build_engine(url: URL) -> Engine:
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin_as_told)
         return engine
-    arguments: dict[str, Any] = {"fallback_application_name": "communique"}
+    return create_engine(url, connect_args=_connect_options(url), pool_pre_ping=True, **json_options)
+
+
+def _connect_options(url: URL) -> dict[str, Any]:
+    """What a connection to PostgreSQL is told besides its address."""
+    options: dict[str, Any] = {"fallback_application_name": "communique"}
     if "connect_timeout" not in url.query:
-        arguments["connect_timeout"] = CONNECT_TIMEOUT_S
-    return create_engine(url, connect_args=arguments, pool_pre_ping=True, **json_options)
+        options["connect_timeout"] = CONNECT_TIMEOUT_S
+    return options
 
 
 def reading_engine(engine: Engine) -> Engine:
@@ -155,6 +166,62 @@ def insert_missing(connection: Connection, row_type: type[Row], rows: Sequence[M
     """Insert rows, except those whose primary key is taken: they stay as they are."""
     statement = (sqlite if is_sqlite(connection) else postgresql).insert(row_type.__table__)
     connection.execute(statement.on_conflict_do_nothing(), list(rows))
+
+
+# --- hints --------------------------------------------------------------------------------------------------
+
+
+def send_hint(connection: Connection) -> None:
+    """Let those who listen know that the feed has moved, as soon as this transaction commits; of a SQLite
+    file nobody can hear.
+    """
+    if not is_sqlite(connection):
+        connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": FEED_CHANNEL})
+
+
+class Hints:
+    """Sleep that a hint ends. A hint that is lost costs the rest of one sleep: whoever wakes looks for
+    himself. To be used by one thread at a time.
+
+    Listening takes a connection of its own, beside the pool; one that cannot be had, or is lost, is not
+    missed, and tried for again after DEAF_S.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._listening: Any = None  # a connection of psycopg, which is loaded where it is used
+        self._is_deaf_until = float("inf") if is_sqlite(engine) else 0.0
+
+    def wait(self, seconds: float) -> None:
+        """Sleep until a hint comes, at most so long."""
+        until = monotonic() + seconds
+        if not self._hear(seconds):
+            sleep(max(0.0, until - monotonic()))
+
+    def close(self) -> None:
+        """Listen no more."""
+        if self._listening is not None:
+            self._listening.close()
+            self._listening = None
+
+    def _hear(self, seconds: float) -> bool:
+        """Whether a hint has come within so many seconds."""
+        if monotonic() < self._is_deaf_until:
+            return False
+        try:
+            self._listening = self._listening or self._listen()
+            return any(True for _ in self._listening.notifies(timeout=seconds, stop_after=1))
+        except self._engine.dialect.loaded_dbapi.Error:
+            self.close()
+            self._is_deaf_until = monotonic() + DEAF_S
+            return False
+
+    def _listen(self) -> Any:
+        dialect, url = self._engine.dialect, self._engine.url
+        arguments, options = dialect.create_connect_args(url)
+        connection: Any = dialect.connect(*arguments, **options, **_connect_options(url), autocommit=True)
+        connection.execute(f"LISTEN {FEED_CHANNEL}")
+        return connection
 
 
 # --- locks --------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, exists, insert, literal, not_, or_, select, update
 
 from app.store.declarations import UNTOLD
+from app.store.dialects import send_hint
 from app.store.feed_tables import ChangeRow, FeedHeadRow
 from app.store.tables import ActorRow, ActRow, MeetingRow, StatementRow
 from app.vocabulary import ChangeCause, ChangeType, ObjectKind
@@ -85,6 +86,7 @@ class Telling:
         changes = [change for noted in self._changes.values() for change in noted]
         if not changes:
             return
+        send_hint(self.connection)
         first = _take_numbers(self.connection, len(changes))
         rows = [_build_row(change, seq, self.stamp) for seq, change in enumerate(changes, start=first)]
         self.connection.execute(insert(ChangeRow), rows)

@@ -111,6 +111,24 @@ def an_act_row(**changes: Any) -> Values:
     return {**row, **changes}
 
 
+def an_actor_row(**changes: Any) -> Values:
+    """NATO."""
+    row = {
+        "id": "nato",
+        "kind": "organisation",
+        "name": "NATO",
+        "speaks_for_members": False,
+        "source": "",
+        "content_digest": DIGEST,
+        "status": "active",
+        "run_id": RUN_ID,
+        "version": 1,
+        "created_at": NOON,
+        "updated_at": NOON,
+    }
+    return {**row, **changes}
+
+
 def a_passage_row(**changes: Any) -> Values:
     """The first paragraph of the statement above."""
     row = {

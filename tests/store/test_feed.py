@@ -40,6 +40,7 @@ from tests.store.rows import (
     a_statement_row,
     a_text_row,
     an_act_row,
+    an_actor_row,
     insert_told,
 )
 
@@ -119,10 +120,8 @@ def test_a_row_cannot_take_the_number_of_another(filled: Database) -> None:
 
 
 def test_the_parts_of_an_actor_count_through_it(filled: Database) -> None:
-    actor = {"id": "nato", "kind": "organisation", "name": "NATO", "speaks_for_members": False, "source": ""}
-    books = {"content_digest": "", "run_id": RUN_ID, "version": 1, "created_at": NOON, "updated_at": NOON}
     with filled.writing() as connection:
-        insert_told(connection, ActorRow, [{**actor, "status": "active", **books}])
+        insert_told(connection, ActorRow, [an_actor_row()])
     with pytest.raises(DBAPIError, match="leaves no change"), filled.writing() as connection:
         connection.execute(
             insert(ActorNameRow), [{"actor_id": "nato", "name": "NATO", "is_ambiguous": False}]

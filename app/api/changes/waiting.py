@@ -13,6 +13,8 @@ from app.store.database import Database
 from app.store.feed import read_head
 
 LOOK_EVERY_S = 0.25
+REST_S = 0.05
+"""The least time between two looks, however fast hints come."""
 MOST_WAITING = 2000
 """Of one process; whoever comes after them is answered at once."""
 
@@ -22,33 +24,50 @@ class Waiters:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._waiting: dict[asyncio.Future[None], int] = {}
+        self._waiting: dict[asyncio.Future[bool], int] = {}
         self._looking: asyncio.Task[None] | None = None
+        self._is_stopping = False
 
     async def wait_beyond(self, seq: int, *, seconds: float) -> bool:
-        """Whether the feed has moved from `seq` before the time was over. Raises StoreError."""
-        if len(self._waiting) >= MOST_WAITING:
+        """Whether the feed has moved from `seq` before the time was over, or the service stops. Raises
+        StoreError.
+        """
+        if self._is_stopping or len(self._waiting) >= MOST_WAITING:
             return False
-        moved: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        moved: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._waiting[moved] = seq
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look())
         try:
             async with asyncio.timeout(seconds):
-                await moved
+                return await moved
         except TimeoutError:
             return False
         finally:
             del self._waiting[moved]
-        return True
+
+    def stop(self) -> None:
+        """Let nobody wait any longer, nor from now on."""
+        self._is_stopping = True
+        for moved in self._waiting:
+            if not moved.done():
+                moved.set_result(False)
+
+    async def close(self) -> None:
+        """Stop, and see the loop end, so that nothing uses the database any more."""
+        self.stop()
+        if self._looking is not None:
+            await asyncio.wait([self._looking])
 
     async def _look(self) -> None:
-        while self._waiting:
-            try:
-                self._wake(await asyncio.to_thread(self._read_seq))
-            except StoreError as error:
-                self._fail(error)
-            await asyncio.sleep(LOOK_EVERY_S)
+        with self._database.hints() as hints:
+            while self._waiting:
+                try:
+                    self._wake(await asyncio.to_thread(self._read_seq))
+                except StoreError as error:
+                    self._fail(error)
+                await asyncio.sleep(REST_S)
+                await asyncio.to_thread(hints.wait, LOOK_EVERY_S - REST_S)
 
     def _read_seq(self) -> int:
         with self._database.reading() as connection:
@@ -57,7 +76,7 @@ class Waiters:
     def _wake(self, head: int) -> None:
         for moved, seq in self._waiting.items():
             if seq != head and not moved.done():
-                moved.set_result(None)
+                moved.set_result(True)
 
     def _fail(self, error: StoreError) -> None:
         for moved in self._waiting:
