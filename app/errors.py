@@ -12,6 +12,7 @@ CommuniqueError
 │   ├── DatabaseUnavailable
 │   ├── SchemaOutdated
 │   └── RunInProgress
+├── ExportExists                an export of that name has been made
 ├── AddressUnavailable          the address to serve at cannot be listened on
 └── RequestError                a request that cannot be answered
     ├── NotFound
@@ -116,6 +117,14 @@ class RunInProgress(StoreError):
     status = 409
     code = "run-in-progress"
     title = "Another run is under way"
+
+
+class ExportExists(CommuniqueError):
+    """An export of that day and that number has been made, and never changes."""
+
+    status = 409
+    code = "export-exists"
+    title = "The export exists"
 
 
 class AddressUnavailable(CommuniqueError):

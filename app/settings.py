@@ -1,6 +1,7 @@
 """One Settings class: every environment variable `COMMUNIQUE_*` the product knows."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -32,6 +33,8 @@ class Settings(BaseSettings):
     """Longest time `communique ingest` spends on reading a document; one that takes longer fails."""
     workers: Annotated[int, Field(ge=1)] = 1
     """Processes that `communique ingest` reads and extracts with at a time."""
+    exports_dir: Path = Path("var/exports")
+    """Folder that `communique export` writes to and `/v1/exports` serves from."""
 
 
 @lru_cache

@@ -387,3 +387,27 @@ def test_evaluate_says_what_is_wrong_with_the_coded_acts(run: Callable[..., Ran]
     ran = run("evaluate", tmp_path, tmp_path)
     assert ran.code == 1
     assert ran.err == f"communique: {tmp_path / 'harbours.txt'}: the document is empty"
+
+
+# --- export ---
+
+
+def test_export_says_where_it_lies_and_does_not_write_it_twice(
+    run: Callable[..., Ran], url: str, tmp_path: Path
+) -> None:
+    run("migrate", "--database", url)
+    first = run("export", "--output", tmp_path, "--database", url)
+    (made,) = tmp_path.iterdir()
+    assert first == Ran(0, f"{made}\n", "")
+    assert (made / f"{made.name}.sqlite").exists()
+    again = run("export", "--output", tmp_path, "--database", url)
+    assert again == Ran(1, "", f"communique: {made} is there already, and an export never changes")
+    assert list(tmp_path.iterdir()) == [made]
+
+
+def test_serve_reads_a_file_that_is_named_without_an_address(run: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = run("serve", "--database", tmp_path / "nothing.sqlite", "--port", "0")
+    assert ran.code == 1
+    assert (
+        f"cannot use the database sqlite:///{tmp_path}/nothing.sqlite?mode=ro: the file does not" in ran.err
+    )

@@ -22,6 +22,7 @@ from app.cli.options import (
     Paths,
     Place,
     PriorityFile,
+    ServedDatabase,
     StagesFile,
     StatementsDir,
     TallyFile,
@@ -223,6 +224,32 @@ def prune_changes(
 
 
 @cli.command()
+def export(
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            file_okay=False, metavar="DIR", help="Folder to put it in; else COMMUNIQUE_EXPORTS_DIR."
+        ),
+    ] = None,
+    database: DatabaseUrl = None,
+) -> None:
+    """Write what is served to files: SQLite, Parquet, CSV and JSON lines, of one moment.
+
+    Each export is a folder of its own, named after the day and the number of the feed it holds, and never
+    changes: `datapackage.json` in it describes every file. The service offers it under /v1/exports, and
+    `communique serve --database` serves its SQLite file.
+
+    Example:
+
+    `communique export --output exports/`
+    """
+    from app.cli.exporting import export_database
+
+    export_database(output, database)
+
+
+@cli.command()
 def serve(
     *,
     host: Annotated[str | None, typer.Option(help="Address to listen on; else COMMUNIQUE_HOST.")] = None,
@@ -230,20 +257,23 @@ def serve(
         int | None,
         typer.Option(min=0, max=65535, help="Port to listen on, 0 for a free one; else COMMUNIQUE_PORT."),
     ] = None,
-    database: DatabaseUrl = None,
+    database: ServedDatabase = None,
 ) -> None:
     """Serve the REST API. Documentation is at /docs, the contract at /openapi.yaml.
 
-    Refuses to start on a database of another version's schema.
+    Refuses to start on a database of another version's schema. A file that is named without `sqlite:///` is
+    only read: nothing is written to it or beside it.
 
-    Example:
+    Examples:
 
     `communique serve --port 8080 --database postgresql://localhost/communique`
+
+    `communique serve --database communique-2026-11-24-f78d63f4-94.sqlite`
     """
-    from app.cli.configuration import read_settings
+    from app.cli.configuration import read_settings, to_read_only
     from app.serving import serve as serve_api
 
-    serve_api(read_settings(host=host, port=port, database_url=database))
+    serve_api(read_settings(host=host, port=port, database_url=to_read_only(database)))
 
 
 @cli.command()

@@ -23,6 +23,11 @@ def read_settings(**options: Any) -> Settings:
     return settings.model_copy(update={name: value for name, value in options.items() if value is not None})
 
 
+def to_read_only(database: str | None) -> str | None:
+    """The name of a file -> the address of a database that is only read; an address stays as it is."""
+    return database if database is None or "://" in database else f"sqlite:///{database}?mode=ro"
+
+
 def log_to_standard_error() -> None:
     """Standard output is for what was asked for, and structlog would write there."""
     structlog.reset_defaults()

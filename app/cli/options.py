@@ -69,6 +69,14 @@ DatabaseUrl = Annotated[
         help="sqlite:///FILE or postgresql://...; else COMMUNIQUE_DATABASE_URL, else a file under var/.",
     ),
 ]
+ServedDatabase = Annotated[
+    str | None,
+    typer.Option(
+        "--database",
+        metavar="URL|FILE",
+        help="As for the other commands; or an SQLite file, as of an export, that is only read.",
+    ),
+]
 GoldPath = Annotated[
     Path | None,
     typer.Argument(

@@ -25,18 +25,21 @@ from app.store.dialects import (
 )
 
 DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
+READ_ONLY = {"mode": "ro"}
+"""The one option of an SQLite file's address, in the words of SQLite's own addresses."""
 
 
 class Database:
     """A SQLite file or a PostgreSQL database; `url` is an SQLAlchemy URL. Connects when first used. Safe to
-    share between threads.
+    share between threads. `sqlite:///FILE?mode=ro` is a file that is read and never written.
 
     Raises DatabaseUnavailable, here for a URL of another kind, later whenever the database cannot be reached.
     """
 
     def __init__(self, url: str | URL) -> None:
         self.url = _parse_url(url)
-        self._engine = build_engine(self.url.set(drivername=DRIVERS[self.url.get_backend_name()]))
+        driven = self.url.set(drivername=DRIVERS[self.url.get_backend_name()])
+        self._engine = build_engine(driven, is_read_only=driven.query == READ_ONLY)
         self._readers = reading_engine(self._engine)
         self._writers = writing_engine(self._engine)
         self._migrators = migrating_engine(self._engine)
@@ -125,9 +128,9 @@ def _parse_url(url: str | URL) -> URL:
     except (ArgumentError, ValueError) as error:
         raise DatabaseUnavailable("the database's address is no SQLAlchemy URL") from error
     kind = parsed.get_backend_name()
-    if kind == "sqlite" and parsed.query:
+    if kind == "sqlite" and parsed.query not in ({}, READ_ONLY):
         raise DatabaseUnavailable(
-            f"the address of an SQLite file takes no options: {', '.join(parsed.query)}"
+            f"the address of an SQLite file takes no options but mode=ro: {', '.join(parsed.query)}"
         )
     if kind not in DRIVERS or (kind == "sqlite" and parsed.database in (None, "", ":memory:")):
         shown = parsed.render_as_string(hide_password=True)

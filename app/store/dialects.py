@@ -7,9 +7,11 @@ The rest of the store and its users speak SQLAlchemy Core alike to both.
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -56,13 +58,18 @@ def is_sqlite(bound: Connection | Engine) -> bool:
 # --- connecting and beginning -------------------------------------------------------------------------------
 
 
-def build_engine(url: URL) -> Engine:
-    """An engine for a SQLite file or a PostgreSQL database; connects to nothing yet."""
+def build_engine(url: URL, *, is_read_only: bool = False) -> Engine:
+    """An engine for a SQLite file or a PostgreSQL database; connects to nothing yet. `is_read_only`: the file
+    is opened so that nothing can be written, in a folder where nothing can be.
+    """
     json_options: dict[str, Any] = {"json_serializer": _dump_json, "json_deserializer": orjson.loads}
     if url.get_backend_name() == "sqlite":
+        path = Path(str(url.database))
+        if is_read_only:
+            url = url.set(database=f"file:{quote(str(path))}", query={"mode": "ro", "uri": "true"})
         engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, **json_options)
-        event.listen(engine, "do_connect", _refuse_missing_file)
-        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "do_connect", partial(_refuse_missing_file, path))
+        event.listen(engine, "connect", _leave_transactions_to_us if is_read_only else _set_pragmas)
         event.listen(engine, "begin", _begin_as_told)
         return engine
     return create_engine(url, connect_args=_connect_options(url), pool_pre_ping=True, **json_options)
@@ -115,15 +122,18 @@ def _dump_json(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-def _refuse_missing_file(*connecting: Any) -> None:
+def _refuse_missing_file(path: Path, *_: Any) -> None:
     """SQLite would make an empty database wherever an address is mistyped."""
-    _, _, (filename, *_), _ = connecting
-    if not Path(filename).exists():
+    if not path.exists():
         raise sqlite3.OperationalError("the file does not exist; `communique migrate` makes it")
 
 
-def _set_pragmas(connection: sqlite3.Connection, _: Any) -> None:
+def _leave_transactions_to_us(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: `_begin_as_told` does
+
+
+def _set_pragmas(connection: sqlite3.Connection, _: Any) -> None:
+    _leave_transactions_to_us(connection, _)
     for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -166,6 +176,15 @@ def insert_missing(connection: Connection, row_type: type[Row], rows: Sequence[M
     """Insert rows, except those whose primary key is taken: they stay as they are."""
     statement = (sqlite if is_sqlite(connection) else postgresql).insert(row_type.__table__)
     connection.execute(statement.on_conflict_do_nothing(), list(rows))
+
+
+def seal_file(path: Path) -> None:
+    """Make an SQLite file fit to be handed out, once nobody has it open: packed, so that the same rows make
+    the same bytes, and without the write-ahead log, which could not be opened in a read-only folder.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("VACUUM")
 
 
 # --- hints --------------------------------------------------------------------------------------------------

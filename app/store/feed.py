@@ -91,7 +91,7 @@ class Telling:
         rows = [_build_row(change, seq, self.stamp) for seq, change in enumerate(changes, start=first)]
         self.connection.execute(insert(ChangeRow), rows)
         for row_type in self._changes:
-            _write_numbers(self.connection, row_type)
+            write_numbers(self.connection, row_type)
 
 
 @contextmanager
@@ -142,7 +142,7 @@ def _take_numbers(connection: Connection, count: int) -> int:
     return connection.execute(taken).scalar_one() - count + 1
 
 
-def _write_numbers(connection: Connection, row_type: ServedType) -> None:
+def write_numbers(connection: Connection, row_type: ServedType) -> None:
     """Give the rows that were written the numbers of their changes."""
     is_its_own = (
         (ChangeRow.object_id == row_type.id)

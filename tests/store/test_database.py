@@ -120,9 +120,9 @@ def test_an_address_with_options_that_are_none_is_said_to_have_them_in_one_line(
     assert re.fullmatch(r"cannot use the database .*invalid .*bogus.*", str(caught.value))
 
 
-@pytest.mark.parametrize("option", ["timeout=abc", "mode=ro", "detect_types=x"])
-def test_an_address_of_a_file_takes_no_options(option):
-    with pytest.raises(DatabaseUnavailable, match=f"takes no options: {option.split('=')[0]}$"):
+@pytest.mark.parametrize("option", ["timeout=abc", "mode=rw", "detect_types=x"])
+def test_an_address_of_a_file_takes_no_option_but_to_only_read(option):
+    with pytest.raises(DatabaseUnavailable, match=f"takes no options but mode=ro: {option.split('=')[0]}$"):
         Database(f"sqlite:///communique.sqlite?{option}")
 
 
@@ -244,3 +244,14 @@ def test_a_server_that_takes_no_writes_is_told_so_in_a_line(make_database):
     with pytest.raises(DatabaseUnavailable, match="read-only transaction"), standby.writing() as connection:
         connection.execute(text("DELETE FROM run"))
     standby.dispose()
+
+
+def test_what_is_opened_to_read_is_not_written_to(make_database):
+    file = make_database("sqlite").file
+    assert file is not None
+    only_read = Database(f"sqlite:///{file}?mode=ro")
+    with only_read.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM act")).scalar_one() == 0
+    with pytest.raises(DatabaseUnavailable, match="readonly database"), only_read.writing() as connection:
+        connection.execute(text("DELETE FROM feed_head"))
+    only_read.dispose()

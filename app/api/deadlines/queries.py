@@ -18,7 +18,7 @@ from app.api.deadlines.schemas import DeadlineQuery
 from app.api.paging import Listing, Page, Term, fetch_page
 from app.api.selects import AnyRow, Json, among
 from app.store.tables import ActRow, DeadlineRow, StatementRow
-from app.vocabulary import ActKind, ActorRole
+from app.vocabulary import ActKind, ActorRole, ActStatus
 
 SOONEST_FIRST = (Term("latest_order", DeadlineRow.latest_order), Term("id", DeadlineRow.id))
 PLEDGE_DEADLINES = (
@@ -47,6 +47,12 @@ def list_deadlines(connection: Connection, query: DeadlineQuery) -> tuple[Page, 
     )
     page = fetch_page(connection, Listing("deadlines", wanted, SOONEST_FIRST), query)
     return page, _read_deadlines(connection, page.rows)
+
+
+def find_deadlines(connection: Connection, ids: Sequence[str]) -> list[Json]:
+    """Those of the ids that are in the timeline, in no order."""
+    wanted = PLEDGE_DEADLINES.where(ActRow.status == ActStatus.ACTIVE, DeadlineRow.id.in_(ids))
+    return _read_deadlines(connection, connection.execute(wanted).all())
 
 
 def _read_deadlines(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:

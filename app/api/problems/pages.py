@@ -16,6 +16,7 @@ REMEDIES = {
     "document-too-large": "Give the statement alone; COMMUNIQUE_MAX_DOCUMENT_BYTES sets the limit.",
     "document-unreadable": "Give plain text in UTF-8, Markdown, HTML, or a PDF that holds text.",
     "document-unusable": "The message names what is wrong with the document.",
+    "export-exists": "Use the export that is there; the next day, or the next change, makes another.",
     "gold-unusable": "Correct the coded acts where the message says.",
     "internal-error": "Try again. If it stays, report the request_id: the service's log holds the rest.",
     "invalid-cursor": "Start again without `cursor`; pass next_cursor on unchanged, with the same filters.",

@@ -1,0 +1,126 @@
+"""The shape of a thing in the API -> the flat columns of its table, in Table Schema's types and in DuckDB's.
+
+An object in an object becomes columns of its own (`statement.id` is `statement_id`); a list stays one column.
+What an answer only says of a search (`match`) says nothing of the thing, and has no column.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.api.schemas import Out
+
+Schema = dict[str, Any]
+
+ONLY_IN_ANSWERS = frozenset({"match"})
+TYPES = {
+    "string": ("string", "VARCHAR"),
+    "date": ("date", "DATE"),
+    "date-time": ("datetime", "TIMESTAMPTZ"),
+    "integer": ("integer", "BIGINT"),
+    "number": ("number", "DOUBLE"),
+    "boolean": ("boolean", "BOOLEAN"),
+    "array": ("array", ""),
+    "object": ("object", ""),
+}
+"""By JSON Schema's type, or its format where it has one: Table Schema's and DuckDB's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `path`: where its value stands in the object; `type`: Table Schema's."""
+
+    name: str
+    path: tuple[str, ...]
+    type: str
+    duckdb_type: str
+    is_required: bool
+    description: str
+
+    def read(self, thing: Any) -> Any:
+        """The column's value of an object; None where something on the way is null."""
+        for member in self.path:
+            if thing is None:
+                return None
+            thing = thing[member]
+        return thing
+
+
+def list_columns(shape: type[Out]) -> tuple[Column, ...]:
+    """The flat columns, in the order of the shape."""
+    schema = _schema_of(shape)
+    return tuple(_walk(schema, schema["$defs"], path=(), is_required=True))
+
+
+def list_members(shape: type[Out]) -> tuple[Column, ...]:
+    """The members themselves, objects in one piece."""
+    schema = _schema_of(shape)
+    return tuple(
+        _column(_resolve(member, schema["$defs"]), schema["$defs"], path=(name,))
+        for name, member in schema["properties"].items()
+    )
+
+
+def _schema_of(shape: type[Out]) -> Schema:
+    return {"$defs": {}, **shape.model_json_schema(mode="serialization")}
+
+
+def _walk(
+    schema: Schema, definitions: Schema, *, path: tuple[str, ...], is_required: bool
+) -> Iterator[Column]:
+    for name, declared in schema["properties"].items():
+        member = _resolve(declared, definitions)
+        place = (*path, name)
+        if "properties" in member:
+            yield from _walk(
+                member, definitions, path=place, is_required=is_required and not member["is_nullable"]
+            )
+        elif name not in ONLY_IN_ANSWERS:
+            yield _column(member, definitions, path=place, is_required=is_required)
+
+
+def _column(
+    member: Schema, definitions: Schema, *, path: tuple[str, ...], is_required: bool = True
+) -> Column:
+    return Column(
+        name="_".join(path),
+        path=path,
+        type=TYPES[_type_of(member)][0],
+        duckdb_type=_duckdb_type(member, definitions),
+        is_required=is_required and not member["is_nullable"],
+        description=" ".join(member.get("description", "").split()),
+    )
+
+
+def _resolve(schema: Schema, definitions: Schema) -> Schema:
+    """The schema without references and null, which is told beside it; the description is the member's."""
+    choices = [choice for choice in schema.get("anyOf", [schema]) if choice.get("type") != "null"]
+    (choice,) = choices
+    is_nullable = len(choices) < len(schema.get("anyOf", choices))
+    if "$ref" in choice:
+        choice = {**choice, **definitions[choice["$ref"].rsplit("/", 1)[-1]]}
+    description = schema.get("description", choice.get("description", ""))
+    return {**choice, "description": description, "is_nullable": is_nullable}
+
+
+def _type_of(schema: Schema) -> str:
+    kind = str(schema["type"])
+    return str(schema["format"]) if kind == "string" and schema.get("format") in TYPES else kind
+
+
+def _duckdb_type(declared: Schema, definitions: Schema) -> str:
+    schema = _resolve(declared, definitions)
+    if schema["type"] == "array":
+        return f"{_duckdb_type(schema['items'], definitions)}[]"
+    if schema["type"] == "object":
+        members = [
+            f"{quote(name)} {_duckdb_type(part, definitions)}"
+            for name, part in schema.get("properties", {}).items()
+        ]
+        return f"STRUCT({', '.join(members)})" if members else "JSON"
+    return TYPES[_type_of(schema)][1]
+
+
+def quote(name: str) -> str:
+    """A name in DuckDB's SQL."""
+    return '"' + name.replace('"', '""') + '"'
