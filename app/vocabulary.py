@@ -45,6 +45,10 @@ class DeadlineRole(StrEnum):
     START = "start"
 
 
+DUE_ROLES = (DeadlineRole.DUE, DeadlineRole.FOLLOW_UP)
+"""At which something has to be there, unlike the one it begins at."""
+
+
 class DeadlineKind(StrEnum):
     """Frozen. The form the statement gives the deadline."""
 

@@ -80,7 +80,7 @@ def answer_page(
             "limit": page.limit,
             "next_cursor": page.next_cursor,
             "has_more": page.next_cursor is not None,
-            "count": None,
+            "count": page.count,
             "as_of": as_of,
             "as_of_seq": page.as_of_seq,
         },

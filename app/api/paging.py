@@ -12,12 +12,14 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from hashlib import blake2b
+from math import isfinite
 from typing import Annotated, Any
 
 import orjson
 from pydantic import MISSING, BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Connection, and_, or_
+from sqlalchemy import ColumnElement, Connection, and_, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.selects import AnyRow, AnySelect
@@ -27,8 +29,10 @@ from app.store.feed import read_head
 
 SEAL_BYTES = 8
 LONGEST_CURSOR = 1000
+BESIDE_THE_LIST = {"limit", "cursor", "count"}
+"""Parameters that say how much is shown of a list, not what is in it: a cursor holds whatever they are."""
 
-Value = str | int | date | datetime
+Value = str | int | float | date | datetime
 
 
 class QueryModel(BaseModel):
@@ -41,13 +45,22 @@ class NoQuery(QueryModel):
     """A request that takes no parameters."""
 
 
+class Count(StrEnum):
+    """Frozen. Whether an answer says how many results the whole list has."""
+
+    NONE = "none"
+    EXACT = "exact"
+
+
 class PageQuery(QueryModel):
     """A query whose answer comes in pages."""
 
     limit: PageSize = 50
     "How many results a page holds."
     cursor: Annotated[str, Field(max_length=LONGEST_CURSOR)] | MISSING = MISSING
-    "`page.next_cursor` of the page before, with the same filters. It does not expire."
+    "`page.next_cursor` of the page before, with the same filters and order. It does not expire."
+    count: Count = Count.NONE
+    "`exact`: `page.count` says how many results all pages hold; the more they are, the longer it takes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +97,20 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rows of one page, how to get the next, and the newest change they hold; None where none counts."""
+    """The rows of one page, how to get the next, and the newest change they hold; None where none counts.
+    `count`: how many rows the whole list has, where that was asked.
+    """
 
     rows: Sequence[AnyRow]
     limit: int
     next_cursor: str | None
     as_of_seq: int | None = None
+    count: int | None = None
 
 
 def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Page:
-    """One page of `listing`, by one SQL statement, and where the feed stands, by another. Raises
-    InvalidCursor.
+    """One page of `listing`, by one SQL statement, how many rows it has, where asked, by another, and where
+    the feed stands, by a last one. Raises InvalidCursor.
     """
     owner = _describe(listing, query)
     select = listing.select.order_by(*(term.ordering() for term in listing.order)).limit(query.limit + 1)
@@ -105,7 +121,14 @@ def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Pa
     next_cursor = None
     if len(found) > query.limit:
         next_cursor = _make_cursor([getattr(rows[-1], term.key) for term in listing.order], owner)
-    return Page(rows, query.limit, next_cursor, read_head(connection).seq)
+    count = _count(connection, listing.select) if query.count is Count.EXACT else None
+    return Page(rows, query.limit, next_cursor, read_head(connection).seq, count)
+
+
+def _count(connection: Connection, select: AnySelect) -> int:
+    """How many rows it has; what is joined only to be shown, the databases leave out by themselves."""
+    counted = select.with_only_columns(func.count(), maintain_column_froms=True)
+    return connection.execute(counted).scalar_one()
 
 
 def _after(order: Sequence[Term], values: Sequence[Value]) -> ColumnElement[bool]:
@@ -122,10 +145,10 @@ def _after(order: Sequence[Term], values: Sequence[Value]) -> ColumnElement[bool
 
 
 def _describe(listing: Listing, query: PageQuery) -> bytes:
-    """What a cursor is bound to: what is listed, its order, and every parameter but the page's own, however
-    the client sorts them.
+    """What a cursor is bound to: what is listed, its order, and every parameter that says what is in it,
+    however the client sorts them.
     """
-    asked = query.model_dump(mode="json", exclude={"limit", "cursor"})
+    asked = query.model_dump(mode="json", exclude=BESIDE_THE_LIST)
     asked = {name: sorted(value) if isinstance(value, list) else value for name, value in asked.items()}
     order = [f"{'-' if term.is_descending else ''}{term.key}" for term in listing.order]
     return orjson.dumps([listing.scope, order, asked], option=orjson.OPT_SORT_KEYS)
@@ -163,5 +186,7 @@ def _parse_value(value: object, term: Term) -> Value:
     if kind is str and isinstance(value, str) and "\x00" not in value:
         return value
     if kind is int and type(value) is int and 0 <= value <= LARGEST_INT32:
+        return value
+    if kind is float and type(value) is float and isfinite(value):
         return value
     raise ValueError(f"not a {kind.__name__}: {value!r}")

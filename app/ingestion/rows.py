@@ -11,9 +11,8 @@ from app.ingestion.identity import name_deadlines
 from app.model import Alternative, Deadline, Party, ResolvedAct, Span, Statement, ThemeMatch, Wording
 from app.registry.facts import Meeting
 from app.store.objects import Record, Values
+from app.store.orders import NO_DATE_FIRST, NO_DATE_LAST
 from app.store.tables import (
-    NO_DATE_FIRST,
-    NO_DATE_LAST,
     ActActorRow,
     ActBindingRow,
     ActThemeRow,

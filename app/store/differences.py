@@ -7,6 +7,7 @@ a value is a difference.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from app.store.copies import COPIES
 from app.store.declarations import Row, Versioned
 from app.store.facets import OF_THE_STATEMENT, Facets
 from app.store.feed import ServedType
@@ -30,7 +31,7 @@ from app.store.tables import (
 from app.vocabulary import ActorRole
 
 UNSAID = {"id", "source_id", "ordinal", "adopted_order", "latest_order", *Versioned.__annotations__}
-"""Columns that keep the books, or repeat what others say."""
+"""Columns that keep the books, or repeat what others say in the same row."""
 FIELDS: Mapping[ServedType, Mapping[str, str]] = {
     ActRow: {
         **dict.fromkeys(("text_id", "passage", "start_offset", "end_offset"), "evidence"),
@@ -99,8 +100,9 @@ def _in_order(part_type: type[Row], rows: Sequence[Values]) -> list[Values]:
 
 
 def _list_columns(row_type: type[Row]) -> list[str]:
-    """Names as plain strings; the table's own are of a kind that JSON refuses."""
-    return [str(column.name) for column in row_type.__table__.columns]
+    """Those that are no copies; names as plain strings: the table's own are of a kind that JSON refuses."""
+    copies = COPIES.get(row_type, ())
+    return [str(column.name) for column in row_type.__table__.columns if column.name not in copies]
 
 
 def _name_part(part_type: type[Row], row: Values) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from app.store.copies import copy_into
 from app.store.declarations import UNTOLD, Row
 from app.store.differences import find_differences
 from app.store.facets import Facets
@@ -159,7 +160,14 @@ def _insert(writing: Telling, row_type: ServedType, records: Sequence[Record]) -
         "changed_seq": UNTOLD,
     }
     rows = [
-        {**record.values, **record.notes, **written, "content_digest": record.digest} for record in records
+        {
+            **record.values,
+            **copy_into(row_type, record),
+            **record.notes,
+            **written,
+            "content_digest": record.digest,
+        }
+        for record in records
     ]
     if rows:
         writing.connection.execute(insert(row_type), rows)
@@ -172,6 +180,7 @@ def _update(
     rows = [
         {
             **record.values,
+            **copy_into(row_type, record),
             **record.notes,
             **written,
             "content_digest": record.digest,

@@ -17,12 +17,7 @@ from app import vocabulary
 from app.store.columns import Json
 from app.store.declarations import Row, Versioned, is_span, one_of, part_of
 from app.store.feed_tables import ChangeRow, FeedHeadRow
-
-NO_DATE_FIRST = date(1, 1, 1)
-"""Stands for an unknown adoption date in an order, so that keyset paging meets no NULL."""
-NO_DATE_LAST = date(9999, 12, 31)
-"""Stands for an unknown deadline in an order."""
-
+from app.store.orders import orders_of_acts, orders_of_statements
 
 # --- the registry's projection ------------------------------------------------------------------------------
 
@@ -31,11 +26,15 @@ class ActorRow(Versioned, Row):
     """A state, organisation, group, organ or office."""
 
     __tablename__ = "actor"
-    __table_args__ = (one_of("kind", vocabulary.ActorKind), one_of("status", vocabulary.ActStatus))
+    __table_args__ = (
+        one_of("kind", vocabulary.ActorKind),
+        one_of("status", vocabulary.ActStatus),
+        Index(None, "name", "id"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    name: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
     official_name: Mapped[str | None]
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("actor.id"), index=True)
     speaks_for_members: Mapped[bool]
@@ -195,7 +194,7 @@ class StatementRow(Versioned, Row):
     __tablename__ = "statement"
     __table_args__ = (
         one_of("status", vocabulary.ActStatus),
-        Index("ix_statement_newest_first", text("adopted_order DESC"), "id"),
+        *orders_of_statements(),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -271,8 +270,8 @@ class PassageRow(Row):
 
 
 class ActRow(Versioned, Row):
-    """A pledge or a call. `adopted_order` repeats the statement's, so that a list needs no join for its
-    order.
+    """A pledge or a call. `adopted_order` repeats the statement's and `due_order` the deadlines', so that a
+    list needs no join for its order.
 
     `text_id` is the text that `start` and `end` count in: for a withdrawn act not always the one its
     statement has now.
@@ -288,9 +287,7 @@ class ActRow(Versioned, Row):
         one_of("status", vocabulary.ActStatus),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
         is_span(),
-        Index(
-            "ix_act_newest_first", "kind", text("adopted_order DESC"), "statement_id", "start_offset", "id"
-        ),
+        *orders_of_acts(),
         Index(None, "statement_id", "start_offset"),
     )
 
@@ -313,6 +310,7 @@ class ActRow(Versioned, Row):
     trace: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     confidence: Mapped[float]
     adopted_order: Mapped[date]
+    due_order: Mapped[date]
 
 
 class ActActorRow(Row):

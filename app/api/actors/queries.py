@@ -1,13 +1,13 @@
 """Actors and memberships from the store."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pydantic import MISSING
 from sqlalchemy import Connection, and_, or_, select
 from sqlalchemy.orm import aliased
 
-from app.api.actors.schemas import ActorQuery, MembersQuery
+from app.api.actors.schemas import ActorQuery, ActorSort, MembersQuery
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
 from app.api.selects import OWNERS, AnyRow, Condition, Json, among, by_owner, fetch_one
 from app.errors import Withdrawn
@@ -16,7 +16,10 @@ from app.resolution.names import resolve_name
 from app.store.tables import ActorIdentifierRow, ActorNameRow, ActorRow, MembershipRow
 from app.vocabulary import ActStatus
 
-BY_ID = (Term("id", ActorRow.id),)
+ORDERS: Mapping[ActorSort, tuple[Term, ...]] = {
+    ActorSort.ID: (Term("id", ActorRow.id),),
+    ActorSort.NAME: (Term("name", ActorRow.name), Term("id", ActorRow.id)),
+}
 BY_MEMBER = (Term("actor_id", MembershipRow.actor_id), Term("id", MembershipRow.id))
 BY_GROUP = (Term("group_id", MembershipRow.group_id), Term("id", MembershipRow.id))
 IS_SERVED = ActorRow.status == ActStatus.ACTIVE
@@ -63,7 +66,7 @@ def list_actors(
             MembershipRow.group_id.in_(query.member_of), _covers(as_of)
         )
         wanted = wanted.where(ActorRow.id.in_(members))
-    page = fetch_page(connection, Listing("actors", wanted, BY_ID), query)
+    page = fetch_page(connection, Listing("actors", wanted, ORDERS[query.sort]), query)
     return page, _read_actors(connection, page.rows)
 
 

@@ -1,5 +1,6 @@
 """The shape of actors and memberships, and the filters of their lists."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import MISSING, Field
@@ -46,6 +47,13 @@ class ActorPageOut(PageOut[ActorOut]):
     """One page of actors."""
 
 
+class ActorSort(StrEnum):
+    """Frozen. What the list of actors goes by."""
+
+    ID = "id"
+    NAME = "name"
+
+
 class ActorQuery(PageQuery):
     """The filters of the list of actors."""
 
@@ -59,6 +67,8 @@ class ActorQuery(PageQuery):
     "Only members of one of these groups, on the day `as_of`."
     as_of: Annotated[Day, Field(examples=["2022-03-24"])] | MISSING = MISSING
     "The day of the membership; today (UTC) without it."
+    sort: ActorSort = ActorSort.ID
+    "What the list goes by: `id` or `name`."
 
 
 class MembershipOut(Out):

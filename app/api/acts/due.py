@@ -14,9 +14,8 @@ from app.api.acts.schemas import ActQuery, DueMatch, Timeliness
 from app.api.selects import Condition, today
 from app.errors import InvalidParameter
 from app.store.tables import DeadlineRow
-from app.vocabulary import DeadlineRole
+from app.vocabulary import DUE_ROLES
 
-DUE_ROLES = (DeadlineRole.DUE, DeadlineRole.FOLLOW_UP)
 SOON = timedelta(days=30)
 
 IS_TIMELY: dict[Timeliness, Callable[[date, date], Condition]] = {

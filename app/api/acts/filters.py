@@ -12,8 +12,8 @@ from sqlalchemy import exists, select
 from app.api.acts.due import due_conditions
 from app.api.acts.schemas import ActorMode, ActQuery
 from app.api.selects import Condition, among, issued_by
+from app.store.orders import NO_DATE_FIRST
 from app.store.tables import (
-    NO_DATE_FIRST,
     ActActorRow,
     ActBindingRow,
     ActRow,

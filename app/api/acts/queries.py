@@ -16,18 +16,14 @@ from app.api.acts.children import (
     list_themes,
     read_statement_ref,
 )
-from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
+from app.api.acts.orders import ORDERS
+from app.api.acts.schemas import ActListQuery
+from app.api.paging import Listing, Page, fetch_page
 from app.api.selects import AnyRow, Condition, Json, fetch_one, read_wordings
 from app.errors import Withdrawn
 from app.store.tables import ActRow, PassageRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
 
-NEWEST_STATEMENT_FIRST = (
-    Term("adopted_order", ActRow.adopted_order, is_descending=True),
-    Term("statement_id", ActRow.statement_id),
-    Term("start_offset", ActRow.start),
-    Term("id", ActRow.id),
-)
 ACTS = (
     select(
         ActRow.__table__,
@@ -53,10 +49,10 @@ class Children:
 
 
 def list_acts(
-    connection: Connection, kind: ActKind, query: PageQuery, conditions: Sequence[Condition]
+    connection: Connection, kind: ActKind, query: ActListQuery, conditions: Sequence[Condition]
 ) -> tuple[Page, list[Json]]:
-    """One page of acts of a kind: the newest statement first, then in the order of the text."""
-    listing = Listing(kind, ACTS.where(ActRow.kind == kind, *conditions), NEWEST_STATEMENT_FIRST)
+    """One page of acts of a kind, in the order asked for."""
+    listing = Listing(kind, ACTS.where(ActRow.kind == kind, *conditions), ORDERS[query.sort])
     page = fetch_page(connection, listing, query)
     return page, _read_acts(connection, kind, page.rows)
 

@@ -7,7 +7,7 @@ from pydantic import MISSING, Field
 
 from app.api.paging import PageQuery, QueryModel
 from app.api.schemas import IssuerOut, MeetingRefOut, Out, ThemeRefOut, WordingOut
-from app.api.types import Confidence, Day, Ids, Instant, Int32, Int64, Share
+from app.api.types import Confidence, Day, Ids, Instant, Int32, Int64, Share, Switch
 from app.vocabulary import ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Precision, Stage
 
 
@@ -199,6 +199,19 @@ class Timeliness(StrEnum):
     UNDATED = "undated"
 
 
+class ActSort(StrEnum):
+    """Frozen. What comes first in a list of pledges or calls: those of the newest or of the oldest statement
+    (either way in the order of its text), what is due or followed up first, what changed last, or what is
+    surest.
+    """
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    DUE = "due"
+    UPDATED = "updated"
+    CONFIDENCE = "confidence"
+
+
 class ActFilters(QueryModel):
     """The filters that pledges, calls and deadlines share, and that what they find changes by alone."""
 
@@ -240,6 +253,13 @@ class ActFilters(QueryModel):
     "Only with a deadline at one of these meetings."
 
 
+class ActListFilters(ActFilters):
+    """The filters that pledges and calls share, and deadlines have no use for."""
+
+    has_deadline: Annotated[Switch, Field(examples=[True])] | MISSING = MISSING
+    "Only with a deadline of any kind (`true`), or without one (`false`)."
+
+
 class ActQuery(PageQuery, ActFilters):
     """The filters of a list, among them what time alone can change."""
 
@@ -247,3 +267,10 @@ class ActQuery(PageQuery, ActFilters):
     "Only with a deadline of role `due` or `follow_up` that is so on the day `as_of`."
     as_of: Annotated[Day, Field(examples=["2024-01-01"])] | MISSING = MISSING
     "The day of `timeliness`; today (UTC) without it."
+
+
+class ActListQuery(ActQuery, ActListFilters):
+    """The filters of a list of acts themselves, and its orders."""
+
+    sort: ActSort = ActSort.NEWEST
+    "What comes first: the `newest` or `oldest` statement, `due`, `updated` (the last change), `confidence`."

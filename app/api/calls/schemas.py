@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import MISSING, Field
+from pydantic import Field
 
 from app.api.acts.explanation import ActExplanationOut
-from app.api.acts.schemas import ActOut, ActQuery, PartyOut
+from app.api.acts.schemas import ActListQuery, ActOut, PartyOut
 from app.api.answers import PageOut
-from app.api.types import Ids, Switch
+from app.api.types import Ids
 
 
 class CallOut(ActOut):
@@ -31,15 +31,13 @@ class CallPageOut(PageOut[CallOut]):
     """One page of calls."""
 
 
-class CallQuery(ActQuery):
+class CallQuery(ActListQuery):
     """The filters of the list of calls."""
 
     id: Annotated[Ids, Field(examples=[["cal_5m2qx7k3ab4d"]])] = []
     "Only these calls."
     addressee: Annotated[Ids, Field(examples=[["rus"]])] = []
     "Only calls on one of these actors."
-    has_deadline: Annotated[Switch, Field(examples=[True])] | MISSING = MISSING
-    "Only calls with a deadline of any kind (`true`), or without one (`false`)."
 
 
 class CallExplanationOut(ActExplanationOut):

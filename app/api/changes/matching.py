@@ -9,10 +9,10 @@ from datetime import date
 
 from pydantic import MISSING
 
-from app.api.acts.due import DUE_ROLES
 from app.api.acts.schemas import ActorMode, DueMatch
 from app.api.pledges.schemas import PledgeFilters
 from app.api.selects import Json
+from app.vocabulary import DUE_ROLES
 
 FIRST_DAY, LAST_DAY = date.min.isoformat(), date.max.isoformat()
 

@@ -1,6 +1,6 @@
 """The timeline from the store: deadlines with their pledges. A page costs three SQL statements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -14,13 +14,19 @@ from app.api.acts.children import (
     read_statement_ref,
 )
 from app.api.acts.filters import act_conditions, deadline_conditions
-from app.api.deadlines.schemas import DeadlineQuery
+from app.api.deadlines.schemas import DeadlineQuery, DeadlineSort
 from app.api.paging import Listing, Page, Term, fetch_page
 from app.api.selects import AnyRow, Json, among
 from app.store.tables import ActRow, DeadlineRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
 
-SOONEST_FIRST = (Term("latest_order", DeadlineRow.latest_order), Term("id", DeadlineRow.id))
+ORDERS: Mapping[DeadlineSort, tuple[Term, ...]] = {
+    DeadlineSort.NEAREST: (Term("latest_order", DeadlineRow.latest_order), Term("id", DeadlineRow.id)),
+    DeadlineSort.FARTHEST: (
+        Term("latest_order", DeadlineRow.latest_order, is_descending=True),
+        Term("id", DeadlineRow.id, is_descending=True),
+    ),
+}
 PLEDGE_DEADLINES = (
     DEADLINES_WITH_MEETINGS.add_columns(
         ActRow.statement_id,
@@ -38,14 +44,14 @@ PLEDGE_DEADLINES = (
 
 
 def list_deadlines(connection: Connection, query: DeadlineQuery) -> tuple[Page, list[Json]]:
-    """One page of the timeline: by the last possible day, the undated behind."""
+    """One page of the timeline, in the order asked for."""
     wanted = PLEDGE_DEADLINES.where(
         *act_conditions(query),
         *deadline_conditions(query),
         *among(DeadlineRow.id, query.id),
         *among(ActRow.stage, query.stage),
     )
-    page = fetch_page(connection, Listing("deadlines", wanted, SOONEST_FIRST), query)
+    page = fetch_page(connection, Listing("deadlines", wanted, ORDERS[query.sort]), query)
     return page, _read_deadlines(connection, page.rows)
 
 

@@ -1,5 +1,6 @@
 """The shape of the timeline, and its filters."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -30,6 +31,15 @@ class DeadlinePageOut(PageOut[PledgeDeadlineOut]):
     """One page of the timeline."""
 
 
+class DeadlineSort(StrEnum):
+    """Frozen. What comes first in the timeline, by the last possible day: the nearest, the undated behind; or
+    the farthest, the undated in front.
+    """
+
+    NEAREST = "nearest"
+    FARTHEST = "farthest"
+
+
 class DeadlineQuery(ActQuery):
     """The filters of the timeline: of the deadline itself, and of its pledge."""
 
@@ -37,3 +47,5 @@ class DeadlineQuery(ActQuery):
     "Only these deadlines."
     stage: Annotated[list[Stage], Field(examples=[["promised"]])] = []
     "Only of pledges at this stage."
+    sort: DeadlineSort = DeadlineSort.NEAREST
+    "Which last possible day comes first: the `nearest` (undated last) or the `farthest` (undated first)."

@@ -1,19 +1,27 @@
 """Meetings from the store."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import MISSING
 from sqlalchemy import Connection, select
 
-from app.api.meetings.schemas import MeetingQuery
+from app.api.meetings.schemas import MeetingQuery, MeetingSort
 from app.api.paging import Listing, Page, Term, fetch_page
 from app.api.selects import OWNERS, AnyRow, Json, among, by_owner, fetch_one
 from app.errors import Withdrawn
 from app.store.tables import ForumRow, MeetingNameRow, MeetingRow
 from app.vocabulary import ActStatus
 
-NEWEST_FIRST = (Term("first_day", MeetingRow.first_day, is_descending=True), Term("id", MeetingRow.id))
-
+ORDERS: Mapping[MeetingSort, tuple[Term, ...]] = {
+    MeetingSort.NEWEST: (
+        Term("first_day", MeetingRow.first_day, is_descending=True),
+        Term("id", MeetingRow.id),
+    ),
+    MeetingSort.OLDEST: (
+        Term("first_day", MeetingRow.first_day),
+        Term("id", MeetingRow.id, is_descending=True),
+    ),
+}
 IS_SERVED = MeetingRow.status == ActStatus.ACTIVE
 MEETINGS = select(MeetingRow.__table__, ForumRow.name.label("forum_name")).join(
     ForumRow, ForumRow.id == MeetingRow.forum_id
@@ -26,7 +34,7 @@ NAMES = (
 
 
 def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, list[Json]]:
-    """One page of the meetings that match, the newest first: two SQL statements."""
+    """One page of the meetings that match, in the order asked for: two SQL statements."""
     wanted = MEETINGS.where(
         IS_SERVED, *among(MeetingRow.id, query.id), *among(MeetingRow.forum_id, query.forum)
     )
@@ -34,7 +42,7 @@ def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, li
         wanted = wanted.where(MeetingRow.last_day >= query.after)
     if query.before is not MISSING:
         wanted = wanted.where(MeetingRow.first_day <= query.before)
-    page = fetch_page(connection, Listing("meetings", wanted, NEWEST_FIRST), query)
+    page = fetch_page(connection, Listing("meetings", wanted, ORDERS[query.sort]), query)
     return page, _read_meetings(connection, page.rows)
 
 

@@ -1,5 +1,6 @@
 """The shape of meetings and of resolved words, and what can be asked."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import MISSING, Field
@@ -37,6 +38,13 @@ class MeetingPageOut(PageOut[MeetingOut]):
     """One page of meetings."""
 
 
+class MeetingSort(StrEnum):
+    """Frozen. What comes first in the list of meetings, by their first day: the newest or the oldest."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
 class MeetingQuery(PageQuery):
     """The filters of the list of meetings."""
 
@@ -48,6 +56,8 @@ class MeetingQuery(PageQuery):
     "Only meetings that last until this day or longer."
     before: Annotated[Day, Field(examples=["2022-12-31"])] | MISSING = MISSING
     "Only meetings that begin on this day or earlier."
+    sort: MeetingSort = MeetingSort.NEWEST
+    "What comes first, by the first day: the `newest` or the `oldest`."
 
 
 class ResolveQuery(QueryModel):

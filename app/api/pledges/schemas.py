@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import MISSING, Field
+from pydantic import Field
 
 from app.api.acts.explanation import ActExplanationOut
-from app.api.acts.schemas import ActFilters, ActOut, ActQuery
+from app.api.acts.schemas import ActListFilters, ActListQuery, ActOut
 from app.api.answers import PageOut
-from app.api.types import Ids, Switch
+from app.api.types import Ids
 from app.vocabulary import Stage
 
 
@@ -22,18 +22,16 @@ class PledgePageOut(PageOut[PledgeOut]):
     """One page of pledges."""
 
 
-class PledgeFilters(ActFilters):
+class PledgeFilters(ActListFilters):
     """The filters of the list of pledges, and of the feed."""
 
     id: Annotated[Ids, Field(examples=[["plg_7f3kq2m5ab4d"]])] = []
     "Only these pledges."
     stage: Annotated[list[Stage], Field(examples=[["promised"]])] = []
     "Only pledges at this stage; a reader of new promises asks for `promised`."
-    has_deadline: Annotated[Switch, Field(examples=[True])] | MISSING = MISSING
-    "Only pledges with a deadline of any kind (`true`), or without one (`false`)."
 
 
-class PledgeQuery(ActQuery, PledgeFilters):
+class PledgeQuery(ActListQuery, PledgeFilters):
     """What can be asked of the list of pledges."""
 
 

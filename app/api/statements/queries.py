@@ -1,7 +1,7 @@
 """Statements and their passages from the store."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import MISSING
 from sqlalchemy import Connection, func, select
@@ -19,7 +19,7 @@ from app.api.selects import (
     meeting_columns,
     read_meeting,
 )
-from app.api.statements.schemas import StatementQuery
+from app.api.statements.schemas import StatementQuery, StatementSort
 from app.errors import Withdrawn
 from app.store.tables import (
     ActRow,
@@ -31,10 +31,20 @@ from app.store.tables import (
 )
 from app.vocabulary import ActKind, ActStatus
 
-NEWEST_FIRST = (
-    Term("adopted_order", StatementRow.adopted_order, is_descending=True),
-    Term("id", StatementRow.id),
-)
+ORDERS: Mapping[StatementSort, tuple[Term, ...]] = {
+    StatementSort.NEWEST: (
+        Term("adopted_order", StatementRow.adopted_order, is_descending=True),
+        Term("id", StatementRow.id),
+    ),
+    StatementSort.OLDEST: (
+        Term("adopted_order", StatementRow.adopted_order),
+        Term("id", StatementRow.id, is_descending=True),
+    ),
+    StatementSort.UPDATED: (
+        Term("updated_at", StatementRow.updated_at, is_descending=True),
+        Term("id", StatementRow.id),
+    ),
+}
 ORDER_OF_THE_TEXT = (Term("ordinal", PassageRow.ordinal),)
 
 STATEMENTS = (
@@ -51,9 +61,9 @@ COUNTS = (
 
 
 def list_statements(connection: Connection, query: StatementQuery) -> tuple[Page, list[Json]]:
-    """One page of the statements that match, the newest first: three SQL statements."""
+    """One page of the statements that match, in the order asked for: three SQL statements."""
     wanted = STATEMENTS.where(StatementRow.status == ActStatus.ACTIVE, *_conditions(query))
-    page = fetch_page(connection, Listing("statements", wanted, NEWEST_FIRST), query)
+    page = fetch_page(connection, Listing("statements", wanted, ORDERS[query.sort]), query)
     return page, _read_statements(connection, page.rows)
 
 

@@ -1,5 +1,6 @@
 """The shape of statements and their passages, and the filters of their list."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import MISSING, Field
@@ -70,6 +71,16 @@ class StatementPageOut(PageOut[StatementOut]):
     """One page of statements."""
 
 
+class StatementSort(StrEnum):
+    """Frozen. What comes first in the list of statements: the newest (the undated last), the oldest (the
+    undated first), or what changed last.
+    """
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    UPDATED = "updated"
+
+
 class StatementQuery(PageQuery):
     """The filters of the list of statements."""
 
@@ -87,6 +98,8 @@ class StatementQuery(PageQuery):
     "Only statements adopted on this day or later."
     adopted_before: Annotated[Day, Field(examples=["2022-12-31"])] | MISSING = MISSING
     "Only statements adopted on this day or earlier."
+    sort: StatementSort = StatementSort.NEWEST
+    "What comes first: the `newest` (the undated last), the `oldest` (the undated first), or `updated` last."
 
 
 class PassageOut(Out):

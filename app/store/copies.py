@@ -1,0 +1,35 @@
+"""Columns that repeat what other rows of an object say, so that lists are ordered and filtered where their
+index lies -> their values.
+
+The one writer fills them in as it writes (`app.store.records`): no record holds them, and they say nothing
+about the thing itself.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.store.declarations import Row
+from app.store.objects import Record, Values
+from app.store.orders import NO_DATE_LAST
+from app.store.tables import ActRow, DeadlineRow
+from app.vocabulary import DUE_ROLES
+
+COPIES: Mapping[type[Row], frozenset[str]] = {ActRow: frozenset({"due_order"})}
+"""By table, the columns that are copies."""
+
+
+def copy_into(row_type: type[Row], record: Record) -> Values:
+    """The copies in an object's own row."""
+    return {"due_order": find_due_order(record)} if row_type is ActRow else {}
+
+
+def find_due_order(act: Record) -> date:
+    """The first day on which something of the act is due or followed up: the last possible one of that
+    deadline.
+    """
+    days = (
+        deadline["latest_order"]
+        for deadline in act.parts.get(DeadlineRow, ())
+        if deadline["role"] in DUE_ROLES
+    )
+    return min(days, default=NO_DATE_LAST)

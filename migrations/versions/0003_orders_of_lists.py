@@ -1,0 +1,75 @@
+"""The orders of lists: on acts the day they are due by, and an index for every order."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+NO_DATE_LAST = "9999-12-31"
+ORDERS: dict[str, dict[str, list[Any]]] = {
+    "act": {
+        "ix_act_oldest_first": ["kind", "adopted_order", "statement_id", "start_offset", "id"],
+        "ix_act_due_first": ["kind", "due_order", "id"],
+        "ix_act_updated_first": ["kind", sa.text("updated_at DESC"), "id"],
+        "ix_act_surest_first": ["kind", sa.text("confidence DESC"), "id"],
+    },
+    "statement": {"ix_statement_updated_first": [sa.text("updated_at DESC"), "id"]},
+}
+
+
+def upgrade() -> None:
+    op.execute(f"ALTER TABLE act ADD COLUMN due_order DATE DEFAULT '{NO_DATE_LAST}' NOT NULL")
+    with guards_down("act"):
+        op.execute(
+            "UPDATE act SET due_order = coalesce("
+            " (SELECT min(latest_order) FROM deadline"
+            "  WHERE act_id = act.id AND role IN ('due', 'follow_up')), due_order)"
+        )
+    if not is_sqlite():
+        op.alter_column("act", "due_order", server_default=None)
+    for table, indexes in ORDERS.items():
+        for name, columns in indexes.items():
+            op.create_index(name, table, columns)
+    op.drop_index("ix_actor_name", "actor")
+    op.create_index("ix_actor_name_id", "actor", ["name", "id"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_actor_name_id", "actor")
+    op.create_index("ix_actor_name", "actor", ["name"])
+    for table, indexes in ORDERS.items():
+        for name in indexes:
+            op.drop_index(name, table)
+    op.drop_column("act", "due_order")
+
+
+def is_sqlite() -> bool:
+    return op.get_bind().dialect.name == "sqlite"
+
+
+@contextmanager
+def guards_down(table: str) -> Iterator[None]:
+    """What stands is said anew in another column: no change of the thing itself, which the guard would ask
+    for.
+    """
+    if not is_sqlite():
+        op.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        for moment in ("IMMEDIATE", "DEFERRED"):  # no table is altered that has checks to come
+            op.execute(f"SET CONSTRAINTS ALL {moment}")
+        op.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        return
+    named = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+    guards = op.get_bind().execute(named, {"table": table}).all()
+    for name, _ in guards:
+        op.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, written in guards:
+        op.execute(sa.text(written.replace(":", r"\:")))
