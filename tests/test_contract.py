@@ -55,7 +55,9 @@ def test_every_route_of_v1_is_in_the_document_and_the_reverse() -> None:
 def test_frozen_lists_are_enums_and_those_that_may_grow_are_strings() -> None:
     frozen = {"Stage", "Firmness", "Polarity", "DeadlineRole", "DeadlineKind", "Precision", "ActorRole"}
     enums = {name for name, schema in build_document()["components"]["schemas"].items() if "enum" in schema}
-    assert enums == frozen | {"ActorMode", "ChangeInclude", "ChangeType", "DueMatch", "Timeliness"}
+    of_requests = {"ActorMode", "ChangeInclude", "Count", "DueMatch", "Timeliness"}
+    orders = {"ActSort", "ActorSort", "DeadlineSort", "MeetingSort", "StatementSort"}
+    assert enums == frozen | of_requests | orders | {"ChangeType"}
     kind = build_document()["components"]["schemas"]["Actor"]["properties"]["kind"]
     assert kind["type"] == "string"
     assert kind["x-extensible-enum"] == list(vocabulary.ActorKind)
@@ -143,7 +145,19 @@ def test_the_page_lists_every_path_and_no_other() -> None:
 def test_the_page_lists_every_filter_of_every_list_and_no_other() -> None:
     rows = re.findall(r"^\| (`.*?) \|", read_page("Filters"), re.MULTILINE)
     listed = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    elsewhere = {"limit", "cursor", "start", "end", "text", "said_on", "since", "include", "wait"}
+    elsewhere = {
+        "limit",
+        "cursor",
+        "sort",
+        "count",
+        "start",
+        "end",
+        "text",
+        "said_on",
+        "since",
+        "include",
+        "wait",
+    }
     filters = {parameter["name"] for parameter in list_parameters() if parameter["in"] == "query"}
     assert listed == filters - elsewhere
 

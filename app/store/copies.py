@@ -14,16 +14,23 @@ from app.store.orders import NO_DATE_LAST
 from app.store.tables import ActRow, DeadlineRow
 from app.vocabulary import DUE_ROLES
 
-COPIES: Mapping[type[Row], frozenset[str]] = {ActRow: frozenset({"due_order"})}
+COPIES: Mapping[type[Row], frozenset[str]] = {
+    ActRow: frozenset({"due_order"}),
+    DeadlineRow: frozenset({"act_kind"}),
+}
 """By table, the columns that are copies."""
 
 
-def copy_into(row_type: type[Row], record: Record) -> Values:
-    """The copies in an object's own row."""
-    return {"due_order": find_due_order(record)} if row_type is ActRow else {}
+def list_copies(row_type: type[Row], record: Record) -> Values:
+    """What the copies in a row of this table say, which is of `record` or a part of it."""
+    copied = COPIES.get(row_type)
+    if not copied:
+        return {}
+    act = {**record.values, "act_kind": record.values["kind"], "due_order": _find_due_order(record)}
+    return {name: act[name] for name in copied}
 
 
-def find_due_order(act: Record) -> date:
+def _find_due_order(act: Record) -> date:
     """The first day on which something of the act is due or followed up: the last possible one of that
     deadline.
     """

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from app.store.copies import copy_into
+from app.store.copies import list_copies
 from app.store.declarations import UNTOLD, Row
 from app.store.differences import find_differences
 from app.store.facets import Facets
@@ -162,7 +162,7 @@ def _insert(writing: Telling, row_type: ServedType, records: Sequence[Record]) -
     rows = [
         {
             **record.values,
-            **copy_into(row_type, record),
+            **list_copies(row_type, record),
             **record.notes,
             **written,
             "content_digest": record.digest,
@@ -180,7 +180,7 @@ def _update(
     rows = [
         {
             **record.values,
-            **copy_into(row_type, record),
+            **list_copies(row_type, record),
             **record.notes,
             **written,
             "content_digest": record.digest,
@@ -202,7 +202,8 @@ def _replace_parts(
     rows: dict[type[Row], list[Values]] = {}
     for record in (*new, *changed):
         for part_type, parts in record.parts.items():
-            rows.setdefault(part_type, []).extend(parts)
+            copies = list_copies(part_type, record)
+            rows.setdefault(part_type, []).extend({**part, **copies} for part in parts)
     for part_type, parts in rows.items():
         if parts:
             connection.execute(insert(part_type), parts)

@@ -348,7 +348,9 @@ class ActBindingRow(Row):
 
 
 class DeadlineRow(Row):
-    """When, or at which meeting, a pledge is due, followed up or starts. Days are both included."""
+    """When, or at which meeting, an act is due, followed up or starts. Days are both included. `act_kind`
+    repeats the act's, so that the timeline of pledges is one stretch of an index.
+    """
 
     __tablename__ = "deadline"
     __table_args__ = (
@@ -357,7 +359,7 @@ class DeadlineRow(Row):
         one_of("precision", vocabulary.Precision),
         is_span(),
         CheckConstraint("earliest <= latest", name="interval"),
-        Index(None, "latest_order", "id"),
+        Index("ix_deadline_nearest_first", "act_kind", "latest_order", "id"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -371,6 +373,7 @@ class DeadlineRow(Row):
     earliest: Mapped[date | None]
     latest: Mapped[date | None]
     latest_order: Mapped[date]
+    act_kind: Mapped[str]
     edtf: Mapped[str | None]
     precision: Mapped[str]
     meeting_id: Mapped[str | None] = mapped_column(ForeignKey("meeting.id"), index=True)

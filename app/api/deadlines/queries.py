@@ -39,7 +39,7 @@ PLEDGE_DEADLINES = (
     )
     .join(ActRow, ActRow.id == DeadlineRow.act_id)
     .join(StatementRow, StatementRow.id == ActRow.statement_id)
-    .where(ActRow.kind == ActKind.PLEDGE)
+    .where(DeadlineRow.act_kind == ActKind.PLEDGE)
 )
 
 
