@@ -11,13 +11,19 @@ from sqlalchemy import Connection
 from app.settings import load_settings
 from app.store.database import Database
 from app.store.dialects import limit_migration
+from app.store.search_dialects import is_modelled
 from app.store.tables import METADATA
 
 
 def run(connection: Connection) -> None:
     """Run the revisions asked for, all in the connection's transaction."""
     limit_migration(connection)
-    context.configure(connection=connection, target_metadata=METADATA, compare_type=True)
+    context.configure(
+        connection=connection,
+        target_metadata=METADATA,
+        compare_type=True,
+        include_name=lambda name, kind, _: is_modelled(name, kind),
+    )
     with context.begin_transaction():
         context.run_migrations()
 

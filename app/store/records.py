@@ -17,6 +17,7 @@ from app.store.differences import find_differences
 from app.store.facets import Facets
 from app.store.feed import Change, ServedType, Telling, list_facets
 from app.store.objects import Record, Values
+from app.store.search_index import update_index
 from app.store.stored import load_records
 from app.store.tables import ActRow
 from app.vocabulary import ActStatus, ChangeType, ObjectKind
@@ -68,6 +69,7 @@ def save_records(
     _update(writing, row_type, changed, states)
     _replace_parts(writing.connection, row_type, new=new, changed=changed)
     _withdraw(writing, row_type, gone, states)
+    update_index(writing.connection, row_type, [*new, *changed], withdrawn=gone)
     writing.note(row_type, [_created(row_type, record) for record in new])
     writing.note(
         row_type, [_updated(record, states[record.id], differences[record.id]) for record in changed]

@@ -1,5 +1,5 @@
 """The whole schema on one page: statements and their texts, acts and what belongs to them, the registry's
-projection, runs. Only the two tables of the feed are on a page of their own.
+projection, runs. Only the tables of the feed and of full text are on pages of their own.
 
 Rows are written by `app.ingestion` alone (one transaction a statement) and read by `app.api` through Core
 selects; there are no relations to load by accident. Closed lists are text with a check constraint, so that a
@@ -18,6 +18,7 @@ from app.store.columns import Json
 from app.store.declarations import Row, Versioned, is_span, one_of, part_of
 from app.store.feed_tables import ChangeRow, FeedHeadRow
 from app.store.orders import orders_of_acts, orders_of_statements
+from app.store.search_tables import ActWordsRow, PassageWordsRow
 
 # --- the registry's projection ------------------------------------------------------------------------------
 
@@ -393,7 +394,6 @@ class ActThemeRow(Row):
     words: Mapped[list[dict[str, Any]]] = mapped_column(Json)
 
 
-FEED = (FeedHeadRow, ChangeRow)
-"""The tables of the other page."""
+OTHER_PAGES = (FeedHeadRow, ChangeRow, ActWordsRow, PassageWordsRow)
 METADATA = Row.metadata
 """Every table."""

@@ -1,0 +1,149 @@
+"""Everything of full text that differs between SQLite and PostgreSQL: what a search is in each one's query
+language, and where a query has to begin.
+
+SQLite has an FTS5 table beside each table of words, kept by triggers; PostgreSQL a GIN index on them. Both
+part `words` at its spaces and change nothing, so that both find the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    cast,
+    column,
+    func,
+    not_,
+    or_,
+    select,
+    table,
+    true,
+    tuple_,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from app.search.grammar import Search, Term
+from app.store.dialects import is_sqlite
+from app.store.search_tables import ActWordsRow, PassageWordsRow, WordsType
+from app.store.tables import ActRow, PassageRow
+
+FEW = 1000
+"""Up to so many finds SQLite begins with them and sorts. With more it walks the list in its order and looks
+each row up, which meets a page of them soon enough; both take some milliseconds here among 100,000 acts.
+"""
+OWNERS: dict[WordsType, tuple[tuple[Any, Any], ...]] = {
+    ActWordsRow: ((ActWordsRow.act_id, ActRow.id),),
+    PassageWordsRow: (
+        (PassageWordsRow.statement_id, PassageRow.statement_id),
+        (PassageWordsRow.ordinal, PassageRow.ordinal),
+    ),
+}
+"""How words point at what they are the words of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What a search finds: a condition on the rows whose words are searched.
+
+    `are_few`: the query has to begin with them, and nothing else in it may offer SQLite an index to begin
+    with, because it knows no better than to take that.
+    """
+
+    condition: ColumnElement[bool]
+    are_few: bool = False
+
+
+def find(connection: Connection, words: WordsType, search: Search, *, few: int = FEW) -> Finds:
+    """What is found in `words`, as a condition on `ActRow` or `PassageRow`."""
+    if not search.alternatives and not search.excluded:
+        return Finds(true())
+    if is_sqlite(connection):
+        return _find_in_sqlite(connection, words, search, few=few)
+    return Finds(_is_owner_of(words, select(*_pointers(words)).where(_match_postgresql(words, search))))
+
+
+def is_modelled(name: str | None, kind: str) -> bool:
+    """Whether a table or an index of the database is one of the models' and not a means of search, which
+    SQLite has as tables (`act_words_fts_data`) and PostgreSQL as indexes over an expression.
+    """
+    means = {"table": "_words_fts", "index": "_words_words"}
+    return kind not in means or means[kind] not in (name or "")
+
+
+def _pointers(words: WordsType) -> list[Any]:
+    return [pointer for pointer, _ in OWNERS[words]]
+
+
+def _is_owner_of(words: WordsType, found: Select[Any]) -> ColumnElement[bool]:
+    keys = [key for _, key in OWNERS[words]]
+    return (keys[0] if len(keys) == 1 else tuple_(*keys)).in_(found)
+
+
+# --- SQLite -------------------------------------------------------------------------------------------------
+
+
+def _find_in_sqlite(connection: Connection, words: WordsType, search: Search, *, few: int) -> Finds:
+    if not search.alternatives:
+        excluded = _select_numbers(words, _write_fts(search.excluded, " OR "))
+        return Finds(_number(words).not_in(excluded))
+    found = _select_numbers(words, _write_fts_search(search))
+    count = connection.scalar(select(func.count()).select_from(found.limit(few + 1).subquery()))
+    if count is not None and count > few:
+        return Finds(_number(words).in_(found))
+    return Finds(_is_owner_of(words, select(*_pointers(words)).where(words.number.in_(found))), are_few=True)
+
+
+def _select_numbers(words: WordsType, query: str) -> Select[Any]:
+    fts = table(f"{words.__tablename__}_fts", column("rowid"), column("words"))
+    return select(fts.c.rowid).where(fts.c.words.op("MATCH", is_comparison=True)(query))
+
+
+def _number(words: WordsType) -> ColumnElement[int]:
+    """The number of the words of the row at hand."""
+    is_its_own = and_(*(pointer == key for pointer, key in OWNERS[words]))
+    return select(words.number).where(is_its_own).scalar_subquery()
+
+
+def _write_fts_search(search: Search) -> str:
+    """In FTS5's language. Words hold letters and digits only: nothing in them has to be escaped."""
+    sought = " OR ".join(f"({_write_fts(terms, ' AND ')})" for terms in search.alternatives)
+    return f"({sought}) NOT ({_write_fts(search.excluded, ' OR ')})" if search.excluded else sought
+
+
+def _write_fts(terms: Iterable[Term], operator: str) -> str:
+    return operator.join(f'"{term.as_text}"{" *" if term.is_prefix else ""}' for term in terms)
+
+
+# --- PostgreSQL ---------------------------------------------------------------------------------------------
+
+
+def _match_postgresql(words: WordsType, search: Search) -> ColumnElement[bool]:
+    sought = or_(*(_match_all(words, terms) for terms in search.alternatives), *_everything(search))
+    return and_(sought, *(not_(_match_all(words, [term])) for term in search.excluded))
+
+
+def _everything(search: Search) -> list[ColumnElement[bool]]:
+    return [] if search.alternatives else [true()]
+
+
+def _match_all(words: WordsType, terms: Iterable[Term]) -> ColumnElement[bool]:
+    """The index knows the words, not their order: a phrase is looked for where all of its words are."""
+    terms = list(terms)
+    vector = func.array_to_tsvector(func.string_to_array(words.words, " "))
+    query = " & ".join(lexeme for term in terms for lexeme in _write_lexemes(term))
+    phrases = [_holds_phrase(words, term) for term in terms if len(term.words) > 1]
+    return and_(vector.op("@@", is_comparison=True)(cast(query, TSQUERY)), *phrases)
+
+
+def _write_lexemes(term: Term) -> list[str]:
+    *whole, last = (f"'{word}'" for word in term.words)
+    return [*whole, f"{last}:*" if term.is_prefix else last]
+
+
+def _holds_phrase(words: WordsType, term: Term) -> ColumnElement[bool]:
+    phrase = f" {term.as_text}" if term.is_prefix else f" {term.as_text} "
+    return func.strpos(func.concat(" ", words.words, " "), phrase) > 0

@@ -1,0 +1,54 @@
+"""What is written of acts and statements -> their words, in the same transaction (`app.store.records`).
+
+What is served has its words in the tables of full text, and what is withdrawn has none.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, insert, select
+
+from app.search.words import index_words
+from app.store.feed import ServedType
+from app.store.objects import Record, Values
+from app.store.search_tables import ActWordsRow, PassageWordsRow
+from app.store.tables import ActRow, PassageRow, StatementRow, TextRow
+
+
+def update_index(
+    connection: Connection, row_type: ServedType, written: Sequence[Record], *, withdrawn: Collection[str]
+) -> None:
+    """Index what was written, and take out what was withdrawn. Actors and meetings have no words."""
+    stale = [*withdrawn, *(record.id for record in written)]
+    if stale and row_type is ActRow:
+        connection.execute(delete(ActWordsRow).where(ActWordsRow.act_id.in_(stale)))
+        _insert_words(connection, ActWordsRow, _list_acts(written))
+    if stale and row_type is StatementRow:
+        connection.execute(delete(PassageWordsRow).where(PassageWordsRow.statement_id.in_(stale)))
+        contents = _load_contents(connection, written)
+        _insert_words(connection, PassageWordsRow, _list_passages(written, contents))
+
+
+def _insert_words(
+    connection: Connection, words: type[ActWordsRow] | type[PassageWordsRow], rows: Iterable[Values]
+) -> None:
+    if found := list(rows):
+        connection.execute(insert(words), found)
+
+
+def _list_acts(acts: Iterable[Record]) -> Iterable[Values]:
+    for act in acts:
+        yield {"act_id": act.id, "words": index_words(act.values["quote"])}
+
+
+def _list_passages(statements: Iterable[Record], contents: Mapping[str, str]) -> Iterable[Values]:
+    for statement in statements:
+        content = contents[statement.values["text_id"]]
+        for passage in statement.parts.get(PassageRow, ()):
+            words = index_words(content[passage["start_offset"] : passage["end_offset"]])
+            yield {"statement_id": statement.id, "ordinal": passage["ordinal"], "words": words}
+
+
+def _load_contents(connection: Connection, statements: Iterable[Record]) -> Mapping[str, str]:
+    """The texts of the statements, by id."""
+    ids = {statement.values["text_id"] for statement in statements}
+    return dict(connection.execute(select(TextRow.id, TextRow.content).where(TextRow.id.in_(ids))).all())
