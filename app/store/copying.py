@@ -13,6 +13,7 @@ from app.store import tables
 from app.store.declarations import UNTOLD, Row
 from app.store.feed import KINDS, write_numbers
 from app.store.feed_tables import ChangeRow, FeedHeadRow
+from app.store.search_tables import ActWordsRow, PassageWordsRow
 
 ROWS_AT_A_TIME = 100
 """Of texts the longest have a million characters."""
@@ -23,7 +24,6 @@ COPIED: frozenset[type[Row]] = frozenset(
         tables.ActBindingRow,
         tables.ActRow,
         tables.ActThemeRow,
-        tables.ActWordsRow,
         tables.ActorIdentifierRow,
         tables.ActorNameRow,
         tables.ActorRow,
@@ -33,7 +33,6 @@ COPIED: frozenset[type[Row]] = frozenset(
         tables.MeetingRow,
         tables.MembershipRow,
         tables.PassageRow,
-        tables.PassageWordsRow,
         tables.RegistryStateRow,
         tables.RunDocumentRow,
         tables.RunRow,
@@ -42,8 +41,10 @@ COPIED: frozenset[type[Row]] = frozenset(
         tables.StatementRow,
         tables.TextRow,
         tables.ThemeRow,
+        ActWordsRow,
         ChangeRow,
         FeedHeadRow,
+        PassageWordsRow,
     }
 )
 """What answers are made of, and what that refers to. A new table is not copied before somebody says so."""
