@@ -22,8 +22,12 @@ CommuniqueError
     ├── InvalidCursor
     ├── CursorExpired
     ├── CursorFromOtherEpoch
+    ├── RangeNotSatisfiable
     └── InvalidParameter
 """
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 
 def tell_in_a_line(error: BaseException) -> str:
@@ -41,6 +45,8 @@ class CommuniqueError(Exception):
     status = 500
     code = "internal-error"
     title = "Something went wrong on our side"
+    headers: Mapping[str, str] = MappingProxyType({})
+    """What the answer says besides."""
 
 
 class DocumentError(CommuniqueError):
@@ -198,6 +204,18 @@ class CursorFromOtherEpoch(RequestError):
     status = 410
     code = "cursor-from-other-epoch"
     title = "The cursor is of another feed"
+
+
+class RangeNotSatisfiable(RequestError):
+    """A part of a file that lies outside it; `size` is the file's, in bytes."""
+
+    status = 416
+    code = "range-not-satisfiable"
+    title = "The part lies outside the file"
+
+    def __init__(self, message: str, *, size: int) -> None:
+        super().__init__(message)
+        self.headers = {"Content-Range": f"bytes */{size}"}
 
 
 class InvalidParameter(RequestError):

@@ -14,6 +14,7 @@ from app.api.schemas import Out
 from app.api.types import Day, Int32, Int64
 
 NO_STORE = {"Cache-Control": "no-store"}
+FOR_EVER = "public, max-age=31536000, immutable"
 Result = TypeVar("Result")
 
 

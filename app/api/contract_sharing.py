@@ -16,6 +16,7 @@ ERROR_NAMES = {
     "400": "InvalidCursor",
     "404": "NotFound",
     "410": "Withdrawn",
+    "416": "RangeNotSatisfiable",
     "422": "InvalidRequest",
     "503": "Unavailable",
     "default": "AnyOther",

@@ -1,5 +1,6 @@
 """What a route is given besides its parameters: the database and the registry of the running service."""
 
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -20,5 +21,12 @@ async def get_registry(request: Request) -> Registry:
     return registry
 
 
+async def get_exports_folder(request: Request) -> Path:
+    """Where exports lie."""
+    folder: Path = request.app.state.settings.exports_dir
+    return folder
+
+
+ExportsFolder = Annotated[Path, Depends(get_exports_folder)]
 Store = Annotated[Database, Depends(get_database)]
 Facts = Annotated[Registry, Depends(get_registry)]

@@ -10,8 +10,11 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import Annotated
 
 import orjson
+from fastapi import Header
+from pydantic import MISSING
 from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -25,9 +28,13 @@ from app.store.feed import read_head
 from app.store.tables import RegistryStateRow
 
 ROOT = "/v1/"
-UNTAGGED = ("/v1/runs", "/v1/status", "/v1/texts")
+UNTAGGED = ("/v1/exports", "/v1/runs", "/v1/status", "/v1/texts")
 """What moves without the feed, and what has a tag of its own."""
 DIGEST_BYTES = 8
+KnownTags = Annotated[
+    str | MISSING,
+    Header(alias="If-None-Match", description="An `ETag` from before: 304 when it is still right."),
+]
 
 
 class ConditionalGet:
@@ -90,6 +97,12 @@ def _digest_schema() -> str:
 
 def _is_tagged(path: str) -> bool:
     return path.startswith(ROOT) and not path.startswith(UNTAGGED)
+
+
+def names_tag(header: str, tag: str) -> bool:
+    """Whether If-None-Match names a strong tag; the comparison is the weak one of RFC 9110."""
+    tags = [known.strip().removeprefix("W/") for known in header.split(",")]
+    return "*" in tags or tag in tags
 
 
 def _list_known(headers: Headers) -> list[str]:

@@ -8,12 +8,14 @@ from uuid import uuid4
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems.handlers import answer_bug
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+IS_HEAD = "communique.is_head"
+"""In the scope of a request that came as HEAD."""
 QUIET_PATHS = ("/healthz", "/readyz")
 
 log = structlog.get_logger(__name__)
@@ -77,6 +79,11 @@ def _log_request(scope: Scope, status: int, seconds: float) -> None:
     )
 
 
+def is_head(request: HTTPConnection) -> bool:
+    """Whether only the headers of the answer are wanted, so that a long body need not be made."""
+    return IS_HEAD in request.scope
+
+
 class HeadAsGet:
     """Answers HEAD as GET without the body, so that every resource has it."""
 
@@ -94,4 +101,4 @@ class HeadAsGet:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"}, receive, send_headers)
+        await self.app({**scope, "method": "GET", IS_HEAD: True}, receive, send_headers)

@@ -6,6 +6,7 @@ from app.api.actors.routes import router as actors
 from app.api.calls.routes import router as calls
 from app.api.changes.routes import router as changes
 from app.api.deadlines.routes import router as deadlines
+from app.api.exports.routes import router as exports
 from app.api.forums.routes import router as forums
 from app.api.meetings.routes import router as meetings
 from app.api.pledges.routes import router as pledges
@@ -30,6 +31,7 @@ RESOURCES = (
     themes,
     vocabularies,
     changes,
+    exports,
     runs,
     status,
 )
@@ -41,5 +43,7 @@ router = APIRouter(
     responses=EVERYWHERE,
     generate_unique_id_function=lambda route: route.name,
 )
+UNTAGGED = (texts, exports, runs, status)
+"""As `app.api.etags` has them, by their paths."""
 for resource in RESOURCES:
-    router.include_router(resource, responses={} if resource in (texts, runs, status) else NOT_MODIFIED)
+    router.include_router(resource, responses={} if resource in UNTAGGED else NOT_MODIFIED)

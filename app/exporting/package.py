@@ -12,11 +12,11 @@ from typing import Any
 
 import orjson
 
+from app.api.exports.queries import PACKAGE
 from app.exporting.columns import Column, list_columns, list_members
 from app.exporting.tables import TABLES, Table
 from app.store.feed import Head
 
-PACKAGE = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 LICENCE = {

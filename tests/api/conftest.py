@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 from time import monotonic, sleep
+from typing import Any
 
 import httpx
 import pytest
@@ -39,7 +40,7 @@ def api(world: Database) -> Iterator[httpx.Client]:
 
 
 @contextmanager
-def serving(database: Database, **settings: str) -> Iterator[httpx.Client]:
+def serving(database: Database, **settings: Any) -> Iterator[httpx.Client]:
     """The service over a database, listening on a free port until the end of the block."""
     url = database.url.render_as_string(hide_password=False)
     server = make_server(Settings(database_url=url, **settings))

@@ -18,9 +18,9 @@ RECIPE = (
 )
 
 
-def make_cursor(head: Head, seq: int) -> str:
+def make_cursor(epoch: str, seq: int) -> str:
     """The place behind the change with this number."""
-    return f"{head.epoch}.{seq}"
+    return f"{epoch}.{seq}"
 
 
 def parse_since(since: str, head: Head) -> int:

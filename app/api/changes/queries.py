@@ -54,7 +54,7 @@ def list_changes(connection: Connection, query: ChangeQuery) -> Json:
     objects = _find_objects(connection, rows) if query.include else {}
     return {
         "results": [_read_change(row, query, objects) for row in rows],
-        "next_cursor": make_cursor(head, reached),
+        "next_cursor": make_cursor(head.epoch, reached),
         "has_more": reached < head.seq,
         "head_seq": head.seq,
         "oldest_seq": head.oldest_seq,

@@ -63,7 +63,7 @@ async def answer_our_error(request: Request, error: CommuniqueError) -> Response
     faults = []
     if isinstance(error, InvalidParameter):
         faults = [make_fault(error.parameter, "not-allowed", str(error), allowed=list(error.allowed))]
-    return make_problem(request, type(error), detail=str(error), errors=faults)
+    return make_problem(request, type(error), detail=str(error), errors=faults, headers=error.headers)
 
 
 async def answer_invalid_request(request: Request, error: RequestValidationError) -> Response:

@@ -23,6 +23,7 @@ REMEDIES = {
     "invalid-parameter": "Each entry of `errors` names a parameter and, if there is a list, what is allowed.",
     "method-not-allowed": "Use a method that the Allow header names.",
     "not-found": "Check the id; lists give the ids that exist.",
+    "range-not-satisfiable": "Ask for bytes below the size that Content-Range names.",
     "registry-inconsistent": "Correct the entry that the message names.",
     "rules-malformed": "Correct the rule that the message names.",
     "run-in-progress": "Wait until the other run has ended.",

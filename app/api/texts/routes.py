@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import MISSING
 
+from app.api.answers import FOR_EVER
 from app.api.dependencies import Store
+from app.api.etags import KnownTags, names_tag
 from app.api.problems.responses import NOT_FOUND
 from app.api.texts import queries
 from app.api.texts.schemas import SliceQuery
 from app.api.types import Digest
 from app.errors import InvalidParameter
 
-FOR_EVER = "public, max-age=31536000, immutable"
 HEADERS = {
     "ETag": {"description": "The text's SHA-256, in quotes.", "schema": {"type": "string"}},
     "Cache-Control": {"description": f"`{FOR_EVER}`: a text never changes.", "schema": {"type": "string"}},
@@ -21,10 +22,6 @@ HEADERS = {
 
 router = APIRouter(prefix="/texts", tags=["texts"])
 TextId = Annotated[Digest, Path(description="SHA-256 of the text in UTF-8, in lower-case hexadecimal.")]
-Known = Annotated[
-    str | MISSING,
-    Header(alias="If-None-Match", description="An `ETag` from before: 304 when it is still right."),
-]
 
 
 @router.get(
@@ -39,7 +36,7 @@ Known = Annotated[
     },
 )
 def get_text(
-    sha256: TextId, query: Annotated[SliceQuery, Query()], database: Store, if_none_match: Known = MISSING
+    sha256: TextId, query: Annotated[SliceQuery, Query()], database: Store, if_none_match: KnownTags = MISSING
 ) -> Response:
     """The exact text that offsets count in, as `text/plain`; `[start:end]` of it on request. It never
     changes: cache it for ever.
@@ -48,7 +45,7 @@ def get_text(
         content = queries.get_text(connection, sha256)
     part = _cut(content, query)
     headers = {"ETag": f'"{sha256}"', "Cache-Control": FOR_EVER}
-    if if_none_match is not MISSING and _names(if_none_match, sha256):
+    if if_none_match is not MISSING and names_tag(if_none_match, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return PlainTextResponse(part, headers=headers)
 
@@ -63,9 +60,3 @@ def _cut(content: str, query: SliceQuery) -> str:
     if start > end:
         raise InvalidParameter("`start` lies behind `end`.", parameter="start")
     return content[start:end]
-
-
-def _names(header: str, sha256: str) -> bool:
-    """Whether an If-None-Match header names this text; the comparison is the weak one of RFC 9110."""
-    tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
-    return "*" in tags or f'"{sha256}"' in tags

@@ -1,0 +1,1 @@
+"""Exports: everything that is served, as files of one moment."""
