@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.exporting.job import make_export
 from app.serving import configure_logs, listen, make_server
 from app.settings import Settings
 from app.store.database import Database
@@ -33,9 +34,11 @@ def world(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Data
 
 
 @pytest.fixture(scope="session")
-def api(world: Database) -> Iterator[httpx.Client]:
-    """A client of the service over the world."""
-    with serving(world) as client:
+def api(world: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client of the service over the world, of which there is an export."""
+    folder = tmp_path_factory.mktemp("exports")
+    make_export(world, folder)
+    with serving(world, exports_dir=folder) as client:
         yield client
 
 

@@ -1,6 +1,6 @@
 """Exports over HTTP: a list, the latest, and files in whole or in parts that never change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from app.api.exports.ranges import parse_range
 from app.errors import RangeNotSatisfiable
 from app.exporting.job import make_export
+from app.store.database import Database
 from tests.api.conftest import serving
 from tests.api.test_changes import weaken
 from tests.api.world import fill
@@ -35,7 +36,7 @@ def exported(databases: Databases, folder: Path) -> Iterator[httpx.Client]:
         make_export(database, folder)
         weaken(database)
         make_export(database, folder)
-        with serving(database, exports_dir=str(folder)) as client:
+        with serving(database, exports_dir=folder) as client:
             yield client
 
 
@@ -56,9 +57,12 @@ def content(exported: httpx.Client, url: str) -> bytes:
     return exported.get(url).content
 
 
-def test_where_there_is_no_export_the_list_is_empty_and_there_is_no_latest(api: httpx.Client) -> None:
-    assert api.get("/v1/exports").json()["results"] == []
-    assert api.get("/v1/exports/latest").status_code == 404
+def test_where_there_is_no_export_the_list_is_empty_and_there_is_no_latest(
+    make_database: Callable[..., Database], tmp_path: Path
+) -> None:
+    with serving(make_database("sqlite"), exports_dir=tmp_path / "nowhere") as api:
+        assert api.get("/v1/exports").json()["results"] == []
+        assert api.get("/v1/exports/latest").status_code == 404
 
 
 def test_exports_are_listed_the_newest_first(exported: httpx.Client) -> None:
