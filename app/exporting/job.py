@@ -16,11 +16,11 @@ from app.exporting.package import Moment, write_package
 from app.exporting.parquet import write_parquet
 from app.exporting.rows import write_rows
 from app.exporting.tables import TABLES, stream_objects
-from app.store.copying import copy_served
 from app.store.database import Database
 from app.store.dialects import seal_file
 from app.store.feed import read_head
 from app.store.schema import check_schema, migrate, newest_revision
+from app.store.snapshots import copy_served
 from app.store.tables import RunRow
 
 

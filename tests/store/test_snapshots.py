@@ -1,6 +1,6 @@
 """Whatever table there is, somebody has decided whether it is copied."""
 
-from app.store.copying import COPIED, KEPT_BACK
+from app.store.snapshots import COPIED, KEPT_BACK
 from app.store.tables import METADATA
 
 
