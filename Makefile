@@ -43,6 +43,13 @@ demo: $(RUNTIME) ## Ingest samples/ and STATEMENTS=..., serve them on 127.0.0.1,
 test: $(DEV) ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest --numprocesses 2
 
+# Of each of the twelve proofs that have no end of their own; they run one after the other.
+SECONDS ?= 45
+.PHONY: soak
+soak: export SOAK_SECONDS := $(SECONDS)
+soak: $(DEV) ## Try for ten minutes to make the feed lose something; SECONDS=45 a proof
+	$(BIN)/pytest tests/soak
+
 .PHONY: check
 check: $(DEV) ## Lint, types, import contracts, registry, openapi.yaml
 	$(BIN)/ruff check

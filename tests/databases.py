@@ -7,10 +7,11 @@ The PostgreSQL server is the one `COMMUNIQUE_TEST_POSTGRES_URL` names, else one 
 
 import os
 import shutil
+import sqlite3
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
@@ -38,6 +39,23 @@ class Databases:
         with opened(is_migrated) as database:
             yield database
             database.dispose()
+
+    @contextmanager
+    def restore(self, original: Database) -> Iterator[Database]:
+        """What a backup taken now holds, restored beside the original, to which nobody may be connected."""
+        original.dispose()
+        if original.file is None:
+            with self._new_postgresql_database(str(original.url.database)) as url:
+                restored = Database(url)
+                yield restored
+                restored.dispose()
+        else:
+            file = Path(tempfile.mkdtemp(dir=self._folder)) / "restored.sqlite"
+            with closing(sqlite3.connect(original.file)) as connection:
+                connection.execute("VACUUM INTO ?", (str(file),))
+            restored = Database(f"sqlite:///{file}")
+            yield restored
+            restored.dispose()
 
     def close(self) -> None:
         """End what was started."""

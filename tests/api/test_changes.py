@@ -1,9 +1,7 @@
 """The feed over HTTP: where it begins, what a filter lets through, and how it refuses to lead astray."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import httpx
 import pytest
@@ -15,6 +13,7 @@ from app.model import Act
 from app.store.database import Database
 from app.vocabulary import Firmness
 from tests.api.conftest import serving
+from tests.api.followers import Json, apply, follow, walk
 from tests.api.world import (
     BRUSSELS,
     MADRID,
@@ -28,8 +27,7 @@ from tests.api.world import (
     some_acts,
 )
 from tests.builders import a_meeting, a_statement, an_act, an_issuer
-
-Json = dict[str, Any]
+from tests.databases import Databases
 
 FILTERS = {
     "id": "plg_decide",
@@ -57,38 +55,6 @@ FILTERS = {
 """One value of each filter that lets some pledges of the world through."""
 WITH = {"actor_mode": {"actor": "est"}, "due_match": {"due_before": "2023-12-31"}}
 """What a filter goes with that says nothing alone."""
-
-
-def follow(api: httpx.Client, since: str = "beginning", **query: Any) -> Iterator[Json]:
-    """Every change after a place, page by page."""
-    while True:
-        answer = api.get("/v1/changes", params={**query, "since": since})
-        assert answer.status_code == 200, answer.text
-        yield from answer.json()["results"]
-        since = answer.json()["next_cursor"]
-        if not answer.json()["has_more"]:
-            return
-
-
-def walk(api: httpx.Client, path: str, **query: Any) -> dict[str, Json]:
-    """Every result of a list, by id."""
-    found, address = {}, str(httpx.URL(path, params={**query, "limit": 200}))
-    while address:
-        page = api.get(address).json()
-        found |= {result["id"]: result for result in page["results"]}
-        address = page["links"]["next"]
-    return found
-
-
-def apply(changes: Iterator[Json], copy: dict[str, Json], kind: str = "pledge") -> dict[str, Json]:
-    """A follower's copy of one kind of things after the changes, which came with their objects."""
-    for change in changes:
-        thing = change["object"]
-        if thing["kind"] == kind and change["matches"] and thing[kind]:
-            copy[thing["id"]] = thing[kind]
-        elif thing["kind"] == kind:
-            copy.pop(thing["id"], None)
-    return copy
 
 
 # --- from the beginning -------------------------------------------------------------------------------------
@@ -283,21 +249,34 @@ def test_what_is_no_place_is_refused(api: httpx.Client, since: str) -> None:
 @pytest.mark.parametrize("since", ["other.1", "{epoch}.999999"])
 def test_a_place_in_another_feed_is_gone_with_the_recipe(api: httpx.Client, since: str) -> None:
     epoch = api.get("/v1/changes?since=now").json()["epoch"]
-    answer = api.get("/v1/changes", params={"since": since.format(epoch=epoch)})
-    assert (answer.status_code, answer.json()["type"].rsplit("/")[-1]) == (410, "cursor-from-other-epoch")
+    assert_gone(api, since.format(epoch=epoch))
+
+
+def test_after_a_restore_every_old_cursor_is_gone_and_the_recipe_leads_on(
+    changing: Database, databases: Databases
+) -> None:
+    with databases.restore(changing) as restored:
+        with serving(changing) as api:
+            before = api.get("/v1/changes?limit=5").json()["next_cursor"]
+            weaken(changing)
+            after = api.get("/v1/changes?since=now").json()["next_cursor"]
+        with serving(restored) as api:
+            assert_gone(api, after, "nobody has said yet that it is restored")
+            run_command("restore-epoch", restored)
+            assert_gone(api, before)
+            assert_gone(api, after)
+            cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
+            copy = walk(api, "/v1/pledges")
+            weaken(restored)
+            assert apply(follow(api, cursor, include="object"), copy) == walk(api, "/v1/pledges")
+
+
+def assert_gone(api: httpx.Client, cursor: str, why: str = "") -> None:
+    """It is refused as another feed's, with the recipe."""
+    answer = api.get("/v1/changes", params={"since": cursor})
+    assert answer.status_code == 410, why
+    assert answer.json()["type"].endswith("/cursor-from-other-epoch")
     assert "since=now" in answer.json()["detail"]
-
-
-def test_after_a_restore_an_old_cursor_is_gone_and_the_recipe_leads_on(changing: Database) -> None:
-    with serving(changing) as api:
-        cursor = api.get("/v1/changes?limit=5").json()["next_cursor"]
-        run_command("restore-epoch", changing)
-        gone = api.get("/v1/changes", params={"since": cursor})
-        cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
-        copy = walk(api, "/v1/pledges")
-        weaken(changing)
-        assert apply(follow(api, cursor, include="object"), copy) == walk(api, "/v1/pledges")
-    assert (gone.status_code, gone.json()["type"].rsplit("/")[-1]) == (410, "cursor-from-other-epoch")
 
 
 def test_a_pruned_feed_refuses_older_cursors_and_keeps_the_facets_of_what_stands(changing: Database) -> None:

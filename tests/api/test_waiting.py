@@ -17,8 +17,6 @@ from tests.api.conftest import serving
 from tests.api.world import SHIPS, a_world_registry, save
 from tests.builders import a_statement, an_act
 
-FAR_MORE_THAN_THREADS_AND_CONNECTIONS = 200
-
 
 @pytest.fixture
 def known(database: Database) -> Database:
@@ -123,27 +121,3 @@ async def wait_beside_another(database: Database) -> bool:
     await waiters.close()
     assert await first is False
     return told
-
-
-def test_many_who_wait_keep_nobody_from_being_answered(known: Database) -> None:
-    with serving(known) as api:
-        answers, meanwhile = asyncio.run(wait_together(known, str(api.base_url)))
-    assert len(answers) == FAR_MORE_THAN_THREADS_AND_CONNECTIONS
-    assert {len(answer["results"]) for answer in answers} == {2}
-    assert meanwhile < 5
-
-
-async def wait_together(database: Database, address: str) -> tuple[list[dict[str, list[object]]], float]:
-    """What all of them are answered, and how long another request took while they waited."""
-    limits = httpx.Limits(max_connections=None)
-    async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
-        question = "/v1/changes?since=now&wait=25"
-        waiting = [
-            asyncio.create_task(client.get(question)) for _ in range(FAR_MORE_THAN_THREADS_AND_CONNECTIONS)
-        ]
-        await asyncio.sleep(2)
-        began = monotonic()
-        assert (await client.get("/v1/pledges")).status_code == 200
-        meanwhile = monotonic() - began
-        await asyncio.to_thread(publish, database)
-        return [answer.json() for answer in await asyncio.gather(*waiting)], meanwhile

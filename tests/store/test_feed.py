@@ -1,18 +1,11 @@
-"""The feed misses nothing: numbers in the order of the commits without a gap, whoever writes and however he
-ends, and no write that leaves no number.
+"""What the feed tells of one transaction, and no write that leaves no number. That nothing is missed, whoever
+writes and however he ends, is proved in `tests/soak/`.
 """
 
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
-from threading import Thread
-from time import monotonic, sleep
 
 import pytest
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.store.database import Database
@@ -43,8 +36,6 @@ from tests.store.rows import (
     an_actor_row,
     insert_told,
 )
-
-WRITER = Path(__file__).parent / "feed_writer.py"
 
 
 @pytest.fixture
@@ -170,80 +161,3 @@ def test_a_rollback_leaves_no_gap(filled: Database) -> None:
     with filled.writing() as connection, telling(connection, Stamp(RUN_ID, NOON)) as writing:
         save_records(writing, ActRow, [an_act_record(verb="quadruple")])
     assert [change[0] for change in read_changes(filled)] == [1, 2, 3]
-
-
-# --- many writers -------------------------------------------------------------------------------------------
-
-
-def start_writers(database: Database, count: int, *, commits: int) -> list[subprocess.Popen[bytes]]:
-    """Processes that write acts of their own, some of it rolled back."""
-    url = database.url.render_as_string(hide_password=False)
-    return [
-        subprocess.Popen([sys.executable, str(WRITER), url, str(number), str(commits)])
-        for number in range(count)
-    ]
-
-
-def poll(database: Database, writers: list[subprocess.Popen[bytes]]) -> Iterator[list[tuple[int, str, int]]]:
-    """Pages of the feed, as fast as it goes, until the writers are gone and nothing is left."""
-    seen = 0
-    while True:
-        are_gone = all(writer.poll() is not None for writer in writers)
-        with database.reading() as connection:
-            page = _read_after(connection, seen)
-        if page:
-            seen = page[-1][0]
-            yield page
-        elif are_gone:
-            return
-
-
-def _read_after(connection: Connection, seen: int) -> list[tuple[int, str, int]]:
-    columns = (ChangeRow.seq, ChangeRow.object_id, ChangeRow.version)
-    query = select(*columns).where(ChangeRow.seq > seen).order_by(ChangeRow.seq).limit(100)
-    return [tuple(row) for row in connection.execute(query)]
-
-
-def check_told(database: Database, seen: list[tuple[int, str, int]]) -> None:
-    """Nothing missed, nothing twice, no gap, and the last version told is the one that stands."""
-    assert [seq for seq, *_ in seen] == list(range(1, len(seen) + 1))
-    told = {object_id: version for _, object_id, version in seen}
-    with database.reading() as connection:
-        assert read_head(connection).seq == len(seen)
-        for row_type in (ActRow, StatementRow):
-            for row in connection.execute(select(row_type.id, row_type.version, row_type.changed_seq)):
-                assert told[row.id] == row.version
-                assert seen[row.changed_seq - 1][1] == row.id
-
-
-def test_a_poller_beside_many_writers_sees_every_change_once_and_in_order(filled: Database) -> None:
-    writers = start_writers(filled, 4, commits=15)
-    seen = [change for page in poll(filled, writers) for change in page]
-    assert {writer.returncode for writer in writers} == {0}
-    assert len(seen) > 60
-    check_told(filled, seen)
-
-
-def test_writers_that_are_killed_leave_whole_changes(filled: Database) -> None:
-    writers = start_writers(filled, 3, commits=10_000)
-    killer = Thread(target=kill_one_by_one, args=(filled, writers))
-    killer.start()
-    seen = [change for page in poll(filled, writers) for change in page]
-    killer.join()
-    assert {writer.returncode for writer in writers} == {-signal.SIGKILL}
-    assert len(seen) > 10
-    check_told(filled, seen)
-    with filled.reading() as connection:
-        orphans = select(ActRow.id).where(~ActRow.id.in_(select(DeadlineRow.act_id)))
-        assert connection.scalars(orphans).all() == []
-
-
-def kill_one_by_one(database: Database, writers: list[subprocess.Popen[bytes]]) -> None:
-    """Once all are at work."""
-    patience = monotonic() + 30
-    while len(read_changes(database)) < 15 and monotonic() < patience:
-        sleep(0.02)
-    for writer in writers:
-        sleep(0.05)
-        writer.kill()
-        writer.wait()

@@ -1,0 +1,37 @@
+"""A client that polls the feed as fast as it goes; where the server is dead it asks again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from time import monotonic, sleep
+from typing import Any
+
+import httpx
+
+from tests.api.followers import Json
+
+PATIENCE_S = 120
+
+
+def poll(api: httpx.Client, is_over: Callable[[], bool], **query: Any) -> Iterator[list[Json]]:
+    """The feed from its beginning, a page an item, until it is over and nothing is left."""
+    since = "beginning"
+    while True:
+        was_over = is_over()
+        page = ask(api, since=since, **query)
+        yield page["results"]
+        since = page["next_cursor"]
+        if was_over and not page["has_more"]:
+            return
+
+
+def ask(api: httpx.Client, **query: Any) -> Json:
+    """A page of the feed."""
+    patience = monotonic() + PATIENCE_S
+    while monotonic() < patience:
+        with suppress(httpx.TransportError):
+            answer = api.get("/v1/changes", params=query)
+            assert answer.status_code == 200, answer.text
+            found: Json = answer.json()
+            return found
+        sleep(0.05)
+    raise TimeoutError
