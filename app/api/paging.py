@@ -15,15 +15,16 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from hashlib import blake2b
 from math import isfinite
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import orjson
-from pydantic import MISSING, BaseModel, ConfigDict, Field
+from pydantic import MISSING, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 from sqlalchemy import ColumnElement, Connection, and_, func, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.selects import AnyRow, AnySelect
-from app.api.types import LARGEST_INT32, PageSize
+from app.api.types import LARGEST_INT32, Moment, PageSize
 from app.errors import InvalidCursor
 from app.store.feed import read_head
 
@@ -39,6 +40,16 @@ class QueryModel(BaseModel):
     """The parameters of a request: those named here and no others."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    @model_validator(mode="after")
+    def _leave_something_between(self) -> Self:
+        """`x_after` is not later than `x_before`: nobody asks for nothing on purpose."""
+        for after in type(self).model_fields:
+            before = f"{after.removesuffix('_after')}_before"
+            first, last = getattr(self, after), getattr(self, before, MISSING)
+            if isinstance(first, date) and isinstance(last, date) and first > last:
+                raise PydanticCustomError("contradiction", "", {"parameter": after, "other": before})
+        return self
 
 
 class NoQuery(QueryModel):
@@ -61,6 +72,13 @@ class PageQuery(QueryModel):
     "`page.next_cursor` of the page before, with the same filters and order. It does not expire."
     count: Count = Count.NONE
     "`exact`: `page.count` says how many results all pages hold; the more they are, the longer it takes."
+
+
+class UpdatedQuery(PageQuery):
+    """A query of things that change."""
+
+    updated_after: Annotated[Moment, Field(examples=["2024-01-01T00:00:00Z"])] | MISSING = MISSING
+    "Only what changed at this moment or later, by `updated_at`. To keep a copy in step, follow the feed."
 
 
 @dataclass(frozen=True, slots=True)

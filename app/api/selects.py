@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from pydantic import MISSING
 from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -35,10 +36,23 @@ def among(
     return [column.in_(values)] if values else []
 
 
+def updated_since(column: InstrumentedAttribute[datetime], moment: datetime | MISSING) -> list[Condition]:
+    """It changed at this moment or later, when one is asked for."""
+    return [] if moment is MISSING else [column >= moment]
+
+
 def issued_by(statement: InstrumentedAttribute[str], actors: Sequence[str]) -> list[Condition]:
     """The statement with that id was issued by one of `actors`, when any are asked for."""
-    issued = select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(actors))
-    return [statement.in_(issued)] if actors else []
+    return [statement.in_(_issued(actors))] if actors else []
+
+
+def issued_by_none(statement: InstrumentedAttribute[str], actors: Sequence[str]) -> list[Condition]:
+    """The statement with that id was issued by none of `actors`, when any are asked for."""
+    return [statement.not_in(_issued(actors))] if actors else []
+
+
+def _issued(actors: Sequence[str]) -> AnySelect:
+    return select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(actors))
 
 
 def fetch_one(connection: Connection, wanted: AnySelect, *, kind: str, id: str) -> AnyRow:

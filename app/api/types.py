@@ -5,7 +5,7 @@ day but a written one. What ValueError says continues the parameter's name (`app
 """
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -28,6 +28,7 @@ MOST_VALUES = 100
 ID = r"^[a-z0-9][a-z0-9._-]*$"
 DIGEST = r"^[0-9a-f]{64}$"
 PHRASE = r"^[^\x00-\x1f\x7f]+$"
+MOMENT = r"[0-9]{4}(-[0-9]{2}){2}[Tt][0-9]{2}(:[0-9]{2}){2}(\.[0-9]+)?([Zz]|[-+][0-9]{2}:[0-9]{2})"
 PATTERNS = {
     ID: "an id: lower-case letters, digits, `.`, `_` and `-`",
     DIGEST: "a SHA-256 in lower-case hexadecimal: 64 characters",
@@ -48,6 +49,16 @@ def _only_decimal(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?", value):
         raise ValueError("must be a number, written as in JSON")
     return value
+
+
+def _only_moment(value: Any) -> Any:
+    """RFC 3339; Pydantic alone would take seconds since 1970 too, and more."""
+    try:
+        if re.fullmatch(MOMENT, str(value)):
+            return datetime.fromisoformat(str(value).upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError("must be a moment, written as in 2024-01-31T12:00:00Z")
 
 
 def _only_true_or_false(value: Any) -> Any:
@@ -81,6 +92,7 @@ Ids = Annotated[list[Id], Field(max_length=MOST_VALUES)]
 Digest = Annotated[str, StringConstraints(pattern=DIGEST)]
 Phrase = Annotated[str, StringConstraints(pattern=PHRASE, max_length=LONGEST_PHRASE)]
 """Words to look up: one line, no control characters."""
+Moment = Annotated[datetime, BeforeValidator(_only_moment)]
 Switch = Annotated[bool, BeforeValidator(_only_true_or_false)]
 PageSize = Annotated[
     int, Field(ge=1, le=MOST_A_PAGE, json_schema_extra={"format": "int32"}), BeforeValidator(_only_whole)

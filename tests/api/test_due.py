@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from sqlalchemy import select
 
-from app.api.acts.due import due_conditions
+from app.api.acts.filters import deadline_conditions
 from app.api.acts.schemas import ActQuery
 from app.ingestion.runs import start_run
 from app.store.database import Database
@@ -44,7 +44,7 @@ def find(
         name: day.isoformat() for name, day in zip(("due_after", "due_before"), window, strict=True) if day
     }
     asked = ActQuery.model_validate({"due_match": match, **bounds})
-    query = select(DeadlineRow.earliest, DeadlineRow.latest).where(*due_conditions(asked))
+    query = select(DeadlineRow.earliest, DeadlineRow.latest).where(*deadline_conditions(asked))
     with database.reading() as connection:
         return {tuple(row) for row in connection.execute(query)}
 

@@ -89,6 +89,11 @@ def test_a_method_that_is_not_answered_is_told_which_are(api: httpx.Client, meth
         ("min_confidence=0_1", [("min_confidence", "malformed", None)]),
         ("min_confidence=%200.5", [("min_confidence", "malformed", None)]),
         ("due_after=0", [("due_after", "malformed", None)]),
+        ("due_after=2022-01-02&due_before=2022-01-01", [("due_after", "contradictory", None)]),
+        ("adopted_after=2022-01-02&adopted_before=2022-01-01", [("adopted_after", "contradictory", None)]),
+        ("updated_after=2022-01-01", [("updated_after", "malformed", None)]),
+        ("updated_after=0001-01-01T00:00:00%2B23:59", [("updated_after", "malformed", None)]),
+        ("updated_after=2022-01-01T00:00:00", [("updated_after", "malformed", None)]),
         ("due_after=0001", [("due_after", "malformed", None)]),
         ("due_after=20220324", [("due_after", "malformed", None)]),
         ("due_after=2022-W12-4", [("due_after", "malformed", None)]),
@@ -108,8 +113,8 @@ def test_a_method_that_is_not_answered_is_told_which_are(api: httpx.Client, meth
         (
             "stage=a&theme=A",
             [
-                ("theme", "malformed", None),
                 ("stage", "not-allowed", ["promised", "under_way", "done", "reaffirmed"]),
+                ("theme", "malformed", None),
             ],
         ),
     ],
@@ -138,6 +143,14 @@ def test_each_fault_names_its_parameter_and_what_is_allowed(
             "`due_after` must be a day of the calendar, written YYYY-MM-DD.",
         ),
         ("/v1/pledges?has_deadline=yes", "`has_deadline` must be `true` or `false`."),
+        (
+            "/v1/changes?due_after=2022-01-02&due_before=2022-01-01",
+            "`due_after` is later than `due_before`, so that nothing can lie between them.",
+        ),
+        (
+            "/v1/pledges?updated_after=1640995200",
+            "`updated_after` must be a moment, written as in 2024-01-31T12:00:00Z.",
+        ),
         (
             "/v1/pledges?actor=EST",
             "`actor` must be an id: lower-case letters, digits, `.`, `_` and `-`.",
@@ -175,9 +188,14 @@ LIBRARY_WORDS = re.compile(r"Input should|String should|List should|Value error|
 @pytest.mark.parametrize("path", build_document()["paths"])
 def test_no_words_of_a_library_reach_users(api: httpx.Client, path: str) -> None:
     """Every parameter at once, with one hostile value after the other."""
-    operation = build_document()["paths"][path]["get"]
+    document = build_document()
+    shared = document["components"]["parameters"]
+    parameters = [
+        shared[parameter["$ref"].rsplit("/", 1)[-1]] if "$ref" in parameter else parameter
+        for parameter in document["paths"][path]["get"].get("parameters", [])
+    ]
     names = {
-        where: [p["name"] for p in operation.get("parameters", []) if p["in"] == where]
+        where: [p["name"] for p in parameters if p["in"] == where]
         for where in ("path", "query")
     }
     for value in HOSTILE:

@@ -46,6 +46,8 @@ def test_the_newest_comes_first_and_those_without_a_date_last(api: httpx.Client)
     [
         ({"id": OLDER}, [OLDER]),
         ({"issuer": "fin"}, [JOINT]),
+        ({"issuer_not": "nato"}, [UNDATED]),
+        ({"updated_after": "2999-01-01T00:00:00Z"}, []),
         ({"language": "fi"}, [JOINT]),
         ({"adopted_after": "2022-01-01"}, [JOINT, BRUSSELS]),
         ({"adopted_before": "2020-01-10"}, [LONG]),
@@ -55,6 +57,13 @@ def test_the_newest_comes_first_and_those_without_a_date_last(api: httpx.Client)
 )
 def test_a_filter_finds(api: httpx.Client, query: dict[str, Any], found: list[str]) -> None:
     assert find(api, **query) == found
+
+
+def test_passages_are_found_by_their_kind(api: httpx.Client) -> None:
+    kinds = {"paragraph": 10, "heading": 0}
+    for kind, number in kinds.items():
+        found = api.get(f"/v1/statements/{BRUSSELS}/passages", params={"kind": kind}).json()["results"]
+        assert len(found) == number
 
 
 def test_a_withdrawn_statement_is_gone_with_its_passages(api: httpx.Client) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.api.actors.schemas import ActorQuery, ActorSort, MembersQuery
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import OWNERS, AnyRow, Condition, Json, among, by_owner, fetch_one
+from app.api.selects import OWNERS, AnyRow, Condition, Json, among, by_owner, fetch_one, updated_since
 from app.errors import Withdrawn
 from app.registry.facts import Registry
 from app.resolution.names import resolve_name
@@ -58,7 +58,12 @@ def list_actors(
     connection: Connection, query: ActorQuery, registry: Registry, *, as_of: date
 ) -> tuple[Page, list[Json]]:
     """One page of the actors that match: three SQL statements. Names are read as they are in statements."""
-    wanted = ACTORS.where(IS_SERVED, *among(ActorRow.id, query.id), *among(ActorRow.kind, query.kind))
+    wanted = ACTORS.where(
+        IS_SERVED,
+        *among(ActorRow.id, query.id),
+        *among(ActorRow.kind, query.kind),
+        *updated_since(ActorRow.updated_at, query.updated_after),
+    )
     if query.name is not MISSING:
         wanted = wanted.where(ActorRow.id.in_(resolve_name(query.name, registry).candidates))
     if query.member_of:

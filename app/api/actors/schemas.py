@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import MISSING, Field
 
 from app.api.answers import PageOut
-from app.api.paging import PageQuery
+from app.api.paging import PageQuery, UpdatedQuery
 from app.api.schemas import ActorRefOut, Out
 from app.api.types import AnyActorKind, Day, Ids, Instant, Int32, Int64, Phrase
 
@@ -54,7 +54,7 @@ class ActorSort(StrEnum):
     NAME = "name"
 
 
-class ActorQuery(PageQuery):
+class ActorQuery(UpdatedQuery):
     """The filters of the list of actors."""
 
     id: Annotated[Ids, Field(examples=[["est"]])] = []

@@ -1,17 +1,18 @@
-"""The filters of pledges, calls and deadlines: a typed query, and the conditions it stands for.
+"""The filters of pledges, calls and deadlines, each said once for the database and for the feed's facets.
 
 The values of one parameter are alternatives, and every parameter has to hold. Ids that do not exist match
 nothing. All that is asked of a deadline is asked of one and the same deadline.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from pydantic import MISSING
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, select
 
-from app.api.acts.due import due_conditions
-from app.api.acts.schemas import ActorMode, ActQuery
-from app.api.selects import Condition, among, issued_by
+from app.api.acts.due import DUE_AFTER, DUE_BEFORE, timeliness_conditions
+from app.api.acts.filter_kinds import Filter, Find, any_of, list_asked, none_of, one_of, write_day
+from app.api.acts.schemas import ActFilters, ActorMode, ActQuery
+from app.api.selects import AnySelect, Condition, Json, updated_since
 from app.store.orders import NO_DATE_FIRST
 from app.store.tables import (
     ActActorRow,
@@ -19,85 +20,146 @@ from app.store.tables import (
     ActRow,
     ActThemeRow,
     DeadlineRow,
+    StatementIssuerRow,
     StatementRow,
 )
 from app.vocabulary import ActorRole, ActStatus
+
+Matcher = Callable[[str, Json | None], bool]
+
+
+def _find_bound(actors: Any, query: ActFilters) -> AnySelect:
+    bound = select(ActBindingRow.act_id).where(ActBindingRow.actor_id.in_(actors))
+    return bound.where(ActBindingRow.is_direct) if query.actor_mode is ActorMode.DIRECT else bound
+
+
+def _find_named(role: ActorRole) -> Find:
+    return lambda actors, _: select(ActActorRow.act_id).where(
+        ActActorRow.role == role, ActActorRow.actor_id.in_(actors)
+    )
+
+
+def _find_about(themes: Any, _: ActFilters) -> AnySelect:
+    return select(ActThemeRow.act_id).where(ActThemeRow.theme_id.in_(themes))
+
+
+def _find_issued(actors: Any, _: ActFilters) -> AnySelect:
+    return select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(actors))
+
+
+def _name_actors(query: ActFilters) -> str:
+    return "direct_actors" if query.actor_mode is ActorMode.DIRECT else "actors"
+
+
+STATEMENT = one_of(ActRow.statement_id, "statement")
+ISSUER = any_of(ActRow.statement_id, _find_issued, lambda _: "issuers")
+FORUM = Filter(
+    lambda forums, _: ActRow.statement_id.in_(
+        select(StatementRow.id).where(StatementRow.forum_id.in_(forums))
+    ),
+    lambda forums, _, facets: facets["forum"] in forums,
+)
+ADOPTED_AFTER = Filter(
+    lambda day, _: and_(ActRow.adopted_order >= day, ActRow.adopted_order != NO_DATE_FIRST),
+    lambda day, _, facets: facets["adopted"] is not None and facets["adopted"] >= write_day(day),
+)
+ADOPTED_BEFORE = Filter(
+    lambda day, _: and_(ActRow.adopted_order <= day, ActRow.adopted_order != NO_DATE_FIRST),
+    lambda day, _, facets: facets["adopted"] is not None and facets["adopted"] <= write_day(day),
+)
+ACTOR = any_of(ActRow.id, _find_bound, _name_actors)
+BENEFICIARY = any_of(ActRow.id, _find_named(ActorRole.BENEFICIARY), lambda _: "beneficiaries")
+ADDRESSEE = any_of(ActRow.id, _find_named(ActorRole.ADDRESSEE), lambda _: "addressees")
+THEME = any_of(ActRow.id, _find_about, lambda _: "themes")
+STAGE = one_of(ActRow.stage, "stage")
+FIRMNESS = one_of(ActRow.firmness, "firmness")
+POLARITY = one_of(ActRow.polarity, "polarity")
+MIN_CONFIDENCE = Filter(
+    lambda least, _: ActRow.confidence >= least, lambda least, _, facets: facets["confidence"] >= least
+)
+_ANY_DEADLINE = exists().where(DeadlineRow.act_id == ActRow.id)
+HAS_DEADLINE = Filter(
+    lambda wanted, _: _ANY_DEADLINE if wanted else ~_ANY_DEADLINE,
+    lambda wanted, _, facets: bool(facets["deadlines"]) == wanted,
+)
+
+FILTERS: Mapping[str, Filter] = {
+    "statement": STATEMENT,
+    "issuer": ISSUER,
+    "issuer_not": none_of(ISSUER),
+    "forum": FORUM,
+    "adopted_after": ADOPTED_AFTER,
+    "adopted_before": ADOPTED_BEFORE,
+    "actor": ACTOR,
+    "actor_not": none_of(ACTOR),
+    "beneficiary": BENEFICIARY,
+    "addressee": ADDRESSEE,
+    "theme": THEME,
+    "theme_not": none_of(THEME),
+    "stage": STAGE,
+    "stage_not": none_of(STAGE),
+    "firmness": FIRMNESS,
+    "firmness_not": none_of(FIRMNESS),
+    "polarity": POLARITY,
+    "min_confidence": MIN_CONFIDENCE,
+    "has_deadline": HAS_DEADLINE,
+}
+"""What is asked of an act and of its statement, wherever it is listed."""
+ID: Mapping[str, Filter] = {"id": one_of(ActRow.id, "id")}
+"""In a list of acts itself: in the timeline an id is a deadline's."""
+DEADLINE_FILTERS: Mapping[str, Filter] = {
+    "deadline_role": one_of(DeadlineRow.role, "role"),
+    "deadline_kind": one_of(DeadlineRow.kind, "kind"),
+    "meeting": one_of(DeadlineRow.meeting_id, "meeting"),
+    "due_after": DUE_AFTER,
+    "due_before": DUE_BEFORE,
+}
+"""What is asked of one deadline of the act; `timeliness` is too, but no facet tells what day it is."""
 
 
 def act_conditions(query: ActQuery) -> list[Condition]:
     """What `query` asks of an act and of its statement, on `ActRow`; withdrawn acts are in no list."""
     return [
         ActRow.status == ActStatus.ACTIVE,
-        *_statement_conditions(query),
-        *_actor_conditions(query),
-        *_wording_conditions(query),
+        *_ask(FILTERS, query),
+        *updated_since(ActRow.updated_at, query.updated_after),
     ]
 
 
 def deadline_conditions(query: ActQuery) -> list[Condition]:
     """What `query` asks of a deadline, on `DeadlineRow`; empty when it asks nothing."""
-    conditions = [
-        *among(DeadlineRow.role, query.deadline_role),
-        *among(DeadlineRow.kind, query.deadline_kind),
-        *among(DeadlineRow.meeting_id, query.meeting),
-    ]
-    return conditions + due_conditions(query)
+    return [*_ask(DEADLINE_FILTERS, query), *timeliness_conditions(query)]
 
 
-def with_deadline(query: ActQuery) -> list[Condition]:
-    """What `query` asks of a deadline, as a condition on the act that has it."""
-    conditions = deadline_conditions(query)
-    return [ActRow.id.in_(select(DeadlineRow.act_id).where(*conditions))] if conditions else []
-
-
-def has_deadline(is_wanted: bool | MISSING) -> list[Condition]:
-    """A deadline of any kind, or none, as asked."""
-    if is_wanted is MISSING:
-        return []
-    has = exists().where(DeadlineRow.act_id == ActRow.id)
-    return [has if is_wanted else ~has]
-
-
-def _statement_conditions(query: ActQuery) -> list[Condition]:
-    conditions = [
-        *among(ActRow.statement_id, query.statement),
-        *issued_by(ActRow.statement_id, query.issuer),
-    ]
-    if query.forum:
-        held = select(StatementRow.id).where(StatementRow.forum_id.in_(query.forum))
-        conditions.append(ActRow.statement_id.in_(held))
-    if query.adopted_after is not MISSING:
-        conditions.append(ActRow.adopted_order >= query.adopted_after)
-    if query.adopted_before is not MISSING:
-        conditions.append(ActRow.adopted_order <= query.adopted_before)
-    if query.adopted_after is not MISSING or query.adopted_before is not MISSING:
-        conditions.append(ActRow.adopted_order != NO_DATE_FIRST)
+def list_conditions(query: ActQuery) -> list[Condition]:
+    """All that `query` asks of the acts of a list, on `ActRow`."""
+    conditions = [*act_conditions(query), *_ask(ID, query)]
+    if of_deadline := deadline_conditions(query):
+        conditions.append(ActRow.id.in_(select(DeadlineRow.act_id).where(*of_deadline)))
     return conditions
 
 
-def _actor_conditions(query: ActQuery) -> list[Condition]:
-    conditions: list[Condition] = []
-    if query.actor:
-        bound = select(ActBindingRow.act_id).where(ActBindingRow.actor_id.in_(query.actor))
-        if query.actor_mode is ActorMode.DIRECT:
-            bound = bound.where(ActBindingRow.is_direct)
-        conditions.append(ActRow.id.in_(bound))
-    return conditions + named_as(ActorRole.BENEFICIARY, query.beneficiary)
+def make_matcher(query: ActFilters) -> Matcher:
+    """Tells of an act, by its id and its facets, whether it is in the list that `query` asks for; facets that
+    are None are those of one that is not served.
+    """
+    of_act = list(list_asked({**FILTERS, **ID}, query))
+    of_deadline = list(list_asked(DEADLINE_FILTERS, query))
+
+    def matches(act_id: str, facets: Json | None) -> bool:
+        if facets is None:
+            return False
+        known = {**facets, "id": act_id}
+        return all(wanted.holds(value, query, known) for wanted, value in of_act) and (
+            not of_deadline
+            or any(
+                all(wanted.holds(value, query, deadline) for wanted, value in of_deadline)
+                for deadline in facets["deadlines"]
+            )
+        )
+
+    return matches
 
 
-def named_as(role: ActorRole, actors: Sequence[str]) -> list[Condition]:
-    """One of `actors` is named in that role, when any are asked for."""
-    if not actors:
-        return []
-    named = select(ActActorRow.act_id).where(ActActorRow.role == role, ActActorRow.actor_id.in_(actors))
-    return [ActRow.id.in_(named)]
-
-
-def _wording_conditions(query: ActQuery) -> list[Condition]:
-    conditions = [*among(ActRow.firmness, query.firmness), *among(ActRow.polarity, query.polarity)]
-    if query.theme:
-        about = select(ActThemeRow.act_id).where(ActThemeRow.theme_id.in_(query.theme))
-        conditions.append(ActRow.id.in_(about))
-    if query.min_confidence is not MISSING:
-        conditions.append(ActRow.confidence >= query.min_confidence)
-    return conditions
+def _ask(filters: Mapping[str, Filter], query: ActFilters) -> list[Condition]:
+    return [wanted.asks(value, query) for wanted, value in list_asked(filters, query)]

@@ -16,10 +16,11 @@ from app.api.acts.children import (
     list_themes,
     read_statement_ref,
 )
+from app.api.acts.filters import list_conditions
 from app.api.acts.orders import ORDERS
 from app.api.acts.schemas import ActListQuery
 from app.api.paging import Listing, Page, fetch_page
-from app.api.selects import AnyRow, Condition, Json, fetch_one, read_wordings
+from app.api.selects import AnyRow, Json, fetch_one, read_wordings
 from app.errors import Withdrawn
 from app.store.tables import ActRow, PassageRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
@@ -48,11 +49,10 @@ class Children:
     deadlines: ByOwner
 
 
-def list_acts(
-    connection: Connection, kind: ActKind, query: ActListQuery, conditions: Sequence[Condition]
-) -> tuple[Page, list[Json]]:
-    """One page of acts of a kind, in the order asked for."""
-    listing = Listing(kind, ACTS.where(ActRow.kind == kind, *conditions), ORDERS[query.sort])
+def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[Json]]:
+    """One page of the acts of a kind that match, in the order asked for."""
+    wanted = ACTS.where(ActRow.kind == kind, *list_conditions(query))
+    listing = Listing(kind, wanted, ORDERS[query.sort])
     page = fetch_page(connection, listing, query)
     return page, _read_acts(connection, kind, page.rows)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import MISSING, Field
 
-from app.api.paging import PageQuery, QueryModel
+from app.api.paging import QueryModel, UpdatedQuery
 from app.api.schemas import IssuerOut, MeetingRefOut, Out, ThemeRefOut, WordingOut
 from app.api.types import Confidence, Day, Ids, Instant, Int32, Int64, Share, Switch
 from app.vocabulary import ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Precision, Stage
@@ -219,6 +219,8 @@ class ActFilters(QueryModel):
     "Only from these statements."
     issuer: Annotated[Ids, Field(examples=[["nato"]])] = []
     "Only from statements that one of these actors issued, alone or with others."
+    issuer_not: Annotated[Ids, Field(examples=[["g7"]])] = []
+    "Only from statements that none of these actors issued."
     forum: Annotated[Ids, Field(examples=[["nato-summits"]])] = []
     "Only from statements issued at a meeting of one of these forums."
     adopted_after: Annotated[Day, Field(examples=["2022-01-01"])] | MISSING = MISSING
@@ -227,14 +229,20 @@ class ActFilters(QueryModel):
     "Only from statements adopted on this day or earlier."
     actor: Annotated[Ids, Field(examples=[["est"]])] = []
     "Only where one of these promises or calls, itself or through a group it was in on the statement's date."
+    actor_not: Annotated[Ids, Field(examples=[["usa"]])] = []
+    "Only where none of these promises or calls, neither itself nor through a group."
     actor_mode: ActorMode = ActorMode.ANY
-    "`direct`: the actor has to be named itself."
+    "`direct`: for `actor` and `actor_not` an actor counts only where it is named itself."
     beneficiary: Annotated[Ids, Field(examples=[["ukr"]])] = []
     "Only where one of these actors is named as the one to benefit."
     theme: Annotated[Ids, Field(examples=[["cyber"]])] = []
     "Only about one of these themes."
+    theme_not: Annotated[Ids, Field(examples=[["cyber"]])] = []
+    "Only about none of these themes."
     firmness: Annotated[list[Firmness], Field(examples=[["strong"]])] = []
     "Only wording that binds this strongly."
+    firmness_not: Annotated[list[Firmness], Field(examples=[["weak"]])] = []
+    "Only wording that does not bind this strongly."
     polarity: Annotated[list[Polarity], Field(examples=[["negative"]])] = []
     "Only to do (`positive`) or not to do (`negative`) something."
     min_confidence: Annotated[Share, Field(examples=[0.8])] | MISSING = MISSING
@@ -253,6 +261,15 @@ class ActFilters(QueryModel):
     "Only with a deadline at one of these meetings."
 
 
+class StageFilters(QueryModel):
+    """The filters that pledges and their deadlines share, and calls have no use for."""
+
+    stage: Annotated[list[Stage], Field(examples=[["promised"]])] = []
+    "Only pledges at this stage; a reader of new promises asks for `promised`."
+    stage_not: Annotated[list[Stage], Field(examples=[["reaffirmed"]])] = []
+    "Only pledges at another stage."
+
+
 class ActListFilters(ActFilters):
     """The filters that pledges and calls share, and deadlines have no use for."""
 
@@ -260,7 +277,7 @@ class ActListFilters(ActFilters):
     "Only with a deadline of any kind (`true`), or without one (`false`)."
 
 
-class ActQuery(PageQuery, ActFilters):
+class ActQuery(UpdatedQuery, ActFilters):
     """The filters of a list, among them what time alone can change."""
 
     timeliness: Annotated[list[Timeliness], Field(examples=[["upcoming"]])] = []

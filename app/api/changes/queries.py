@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from sqlalchemy import Connection, select
 
 from app.api.actors.queries import find_actors
+from app.api.acts.filters import Matcher, make_matcher
 from app.api.acts.queries import find_acts
 from app.api.changes.cursors import make_cursor, parse_since
-from app.api.changes.matching import is_filtered, matches
-from app.api.changes.schemas import ChangeQuery
+from app.api.changes.schemas import ChangeQuery, is_filtered
 from app.api.meetings.queries import find_meetings
 from app.api.selects import AnyRow, Json
 from app.api.statements.queries import find_statements
@@ -50,10 +49,14 @@ def list_changes(connection: Connection, query: ChangeQuery) -> Json:
     """
     head = read_head(connection)
     after = parse_since(query.since, head)
-    rows, reached = (_scan if is_filtered(query) else _read)(connection, query, after=after, head=head)
+    matches = make_matcher(query) if is_filtered(query) else None
+    if matches:
+        rows, reached = _scan(connection, query, matches, after=after, head=head)
+    else:
+        rows, reached = _read(connection, query, after=after, head=head)
     objects = _find_objects(connection, rows) if query.include else {}
     return {
-        "results": [_read_change(row, query, objects) for row in rows],
+        "results": [_read_change(row, objects, matches) for row in rows],
         "next_cursor": make_cursor(head.epoch, reached),
         "has_more": reached < head.seq,
         "head_seq": head.seq,
@@ -71,12 +74,11 @@ def _read(
 
 
 def _scan(
-    connection: Connection, query: ChangeQuery, *, after: int, head: Head
+    connection: Connection, query: ChangeQuery, matches: Matcher, *, after: int, head: Head
 ) -> tuple[Sequence[AnyRow], int]:
     """The changes of pledges that were or are in the list asked for, and the last number looked at."""
     rows = connection.execute(WITH_FACETS.where(ChangeRow.seq > after).limit(MOST_SCANNED)).all()
-    is_known = partial(matches, query)
-    found = [row for row in rows if is_known(row.object_id, row.before) or is_known(row.object_id, row.after)]
+    found = [row for row in rows if matches(row.object_id, row.before) or matches(row.object_id, row.after)]
     if len(found) > query.limit:
         return found[: query.limit], found[query.limit - 1].seq
     return found, rows[-1].seq if len(rows) == MOST_SCANNED else head.seq
@@ -92,7 +94,7 @@ def _find_objects(connection: Connection, rows: Sequence[AnyRow]) -> dict[tuple[
     }
 
 
-def _read_change(row: AnyRow, query: ChangeQuery, objects: Mapping[tuple[str, str], Json]) -> Json:
+def _read_change(row: AnyRow, objects: Mapping[tuple[str, str], Json], matches: Matcher | None) -> Json:
     is_served = row.type != ChangeType.WITHDRAWN
     found = dict.fromkeys(FINDERS) | {row.kind: objects.get((row.kind, row.object_id))}
     return {
@@ -101,6 +103,6 @@ def _read_change(row: AnyRow, query: ChangeQuery, objects: Mapping[tuple[str, st
         "cause": row.cause,
         "object": {"kind": row.kind, "id": row.object_id, "version": row.version, **found},
         "changed_fields": row.changed_fields,
-        "matches": matches(query, row.object_id, row.after) if is_filtered(query) else is_served,
+        "matches": matches(row.object_id, row.after) if matches else is_served,
         "at": row.at,
     }

@@ -35,6 +35,11 @@ class ChangeQuery(PledgeFilters):
     "`object`: what changed comes along, as it is now."
 
 
+def is_filtered(query: ChangeQuery) -> bool:
+    """Whether anything is asked of pledges, so that nothing else can match."""
+    return not query.model_fields_set.isdisjoint(PledgeFilters.model_fields)
+
+
 class ChangedObjectOut(Out):
     """What changed. The object itself is in the member its kind names, when it was asked for and is still
     served.

@@ -49,7 +49,6 @@ def list_deadlines(connection: Connection, query: DeadlineQuery) -> tuple[Page, 
         *act_conditions(query),
         *deadline_conditions(query),
         *among(DeadlineRow.id, query.id),
-        *among(ActRow.stage, query.stage),
     )
     page = fetch_page(connection, Listing("deadlines", wanted, ORDERS[query.sort]), query)
     return page, _read_deadlines(connection, page.rows)

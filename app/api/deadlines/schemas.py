@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.api.acts.schemas import ActQuery, ActRefOut, DeadlineOut, PartyOut
+from app.api.acts.schemas import ActQuery, ActRefOut, DeadlineOut, PartyOut, StageFilters
 from app.api.answers import PageOut
 from app.api.types import Ids
 from app.vocabulary import Stage
@@ -40,12 +40,10 @@ class DeadlineSort(StrEnum):
     FARTHEST = "farthest"
 
 
-class DeadlineQuery(ActQuery):
+class DeadlineQuery(ActQuery, StageFilters):
     """The filters of the timeline: of the deadline itself, and of its pledge."""
 
     id: Annotated[Ids, Field(examples=[["ddl_3k5xq2m7ab4d"]])] = []
     "Only these deadlines."
-    stage: Annotated[list[Stage], Field(examples=[["promised"]])] = []
-    "Only of pledges at this stage."
     sort: DeadlineSort = DeadlineSort.NEAREST
     "Which last possible day comes first: the `nearest` (undated last) or the `farthest` (undated first)."

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from app.api.meetings.schemas import MeetingQuery, MeetingSort
 from app.api.paging import Listing, Page, Term, fetch_page
-from app.api.selects import OWNERS, AnyRow, Json, among, by_owner, fetch_one
+from app.api.selects import OWNERS, AnyRow, Json, among, by_owner, fetch_one, updated_since
 from app.errors import Withdrawn
 from app.store.tables import ForumRow, MeetingNameRow, MeetingRow
 from app.vocabulary import ActStatus
@@ -36,7 +36,10 @@ NAMES = (
 def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, list[Json]]:
     """One page of the meetings that match, in the order asked for: two SQL statements."""
     wanted = MEETINGS.where(
-        IS_SERVED, *among(MeetingRow.id, query.id), *among(MeetingRow.forum_id, query.forum)
+        IS_SERVED,
+        *among(MeetingRow.id, query.id),
+        *among(MeetingRow.forum_id, query.forum),
+        *updated_since(MeetingRow.updated_at, query.updated_after),
     )
     if query.after is not MISSING:
         wanted = wanted.where(MeetingRow.last_day >= query.after)

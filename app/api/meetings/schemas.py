@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import MISSING, Field
 
 from app.api.answers import PageOut
-from app.api.paging import PageQuery, QueryModel
+from app.api.paging import QueryModel, UpdatedQuery
 from app.api.schemas import ForumRefOut, MeetingRefOut, Out
 from app.api.types import Day, Ids, Instant, Int32, Int64, Phrase
 
@@ -45,7 +45,7 @@ class MeetingSort(StrEnum):
     OLDEST = "oldest"
 
 
-class MeetingQuery(PageQuery):
+class MeetingQuery(UpdatedQuery):
     """The filters of the list of meetings."""
 
     id: Annotated[Ids, Field(examples=[["nato-summit-2022-madrid"]])] = []

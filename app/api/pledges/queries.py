@@ -2,25 +2,16 @@
 
 from sqlalchemy import Connection
 
-from app.api.acts.filters import act_conditions, has_deadline, with_deadline
 from app.api.acts.queries import get_act, list_acts
 from app.api.paging import Page
 from app.api.pledges.schemas import PledgeQuery
-from app.api.selects import Json, among
-from app.store.tables import ActRow
+from app.api.selects import Json
 from app.vocabulary import ActKind
 
 
 def list_pledges(connection: Connection, query: PledgeQuery) -> tuple[Page, list[Json]]:
     """One page of the pledges that match."""
-    conditions = [
-        *act_conditions(query),
-        *with_deadline(query),
-        *has_deadline(query.has_deadline),
-        *among(ActRow.id, query.id),
-        *among(ActRow.stage, query.stage),
-    ]
-    return list_acts(connection, ActKind.PLEDGE, query, conditions)
+    return list_acts(connection, ActKind.PLEDGE, query)
 
 
 def get_pledge(connection: Connection, pledge_id: str) -> Json:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.api.acts.explanation import ActExplanationOut
-from app.api.acts.schemas import ActListFilters, ActListQuery, ActOut
+from app.api.acts.schemas import ActListFilters, ActListQuery, ActOut, StageFilters
 from app.api.answers import PageOut
 from app.api.types import Ids
 from app.vocabulary import Stage
@@ -22,13 +22,11 @@ class PledgePageOut(PageOut[PledgeOut]):
     """One page of pledges."""
 
 
-class PledgeFilters(ActListFilters):
+class PledgeFilters(ActListFilters, StageFilters):
     """The filters of the list of pledges, and of the feed."""
 
     id: Annotated[Ids, Field(examples=[["plg_7f3kq2m5ab4d"]])] = []
     "Only these pledges."
-    stage: Annotated[list[Stage], Field(examples=[["promised"]])] = []
-    "Only pledges at this stage; a reader of new promises asks for `promised`."
 
 
 class PledgeQuery(ActListQuery, PledgeFilters):

@@ -21,6 +21,7 @@ FAULTS = {
     "string_pattern_mismatch": ("malformed", "must be {written}"),
     "too_long": ("too-many", "can be given at most {max_length} times"),
     "value_error": ("malformed", "{error}"),
+    "contradiction": ("contradictory", "is later than `{other}`, so that nothing can lie between them"),
 }
 """For pydantic's kinds of fault our public code, and our words, which continue the parameter's name."""
 ANY_OTHER = ("malformed", "cannot be read")
@@ -61,7 +62,8 @@ def find_faults(request: Request, error: RequestValidationError) -> list[Fault]:
 
 
 def _read_fault(fault: dict[str, Any], parameters: dict[str, Any]) -> Fault:
-    name = str(fault["loc"][1])[:LONGEST_ECHO]
+    limits = fault.get("ctx", {})
+    name = str(limits["parameter"] if len(fault["loc"]) == 1 else fault["loc"][1])[:LONGEST_ECHO]
     if fault["type"] == "extra_forbidden":
         nearest = get_close_matches(name, parameters, n=1, cutoff=0.5)
         hint = (
@@ -74,7 +76,6 @@ def _read_fault(fault: dict[str, Any], parameters: dict[str, Any]) -> Fault:
         message = f"`{name}` is one of {', '.join(allowed)}; '{str(fault['input'])[:LONGEST_ECHO]}' is not."
         return make_fault(name, "not-allowed", message, allowed=allowed)
     code, words = FAULTS.get(fault["type"], ANY_OTHER)
-    limits = fault.get("ctx", {})
     written = PATTERNS.get(limits.get("pattern"))
     return make_fault(name, code, f"`{name}` {words.format(**limits, written=written)}.")
 

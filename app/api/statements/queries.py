@@ -7,7 +7,7 @@ from pydantic import MISSING
 from sqlalchemy import Connection, func, select
 
 from app.api.acts.children import list_issuers
-from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
+from app.api.paging import Listing, Page, Term, fetch_page
 from app.api.selects import (
     OWNERS,
     AnyRow,
@@ -16,10 +16,12 @@ from app.api.selects import (
     among,
     fetch_one,
     issued_by,
+    issued_by_none,
     meeting_columns,
     read_meeting,
+    updated_since,
 )
-from app.api.statements.schemas import StatementQuery, StatementSort
+from app.api.statements.schemas import PassageQuery, StatementQuery, StatementSort
 from app.errors import Withdrawn
 from app.store.tables import (
     ActRow,
@@ -82,11 +84,13 @@ def find_statements(connection: Connection, ids: Sequence[str]) -> list[Json]:
     return _read_statements(connection, connection.execute(wanted).all())
 
 
-def list_passages(connection: Connection, statement_id: str, query: PageQuery) -> tuple[Page, list[Json]]:
+def list_passages(connection: Connection, statement_id: str, query: PassageQuery) -> tuple[Page, list[Json]]:
     """One page of a statement's passages, in the order of the text. Raises NotFound and Withdrawn."""
     text_id = get_statement(connection, statement_id)["text"]["id"]
     content = connection.execute(select(TextRow.content).where(TextRow.id == text_id)).scalar_one()
-    wanted = select(PassageRow.__table__).where(PassageRow.statement_id == statement_id)
+    wanted = select(PassageRow.__table__).where(
+        PassageRow.statement_id == statement_id, *among(PassageRow.kind, query.kind)
+    )
     page = fetch_page(connection, Listing(f"passages of {statement_id}", wanted, ORDER_OF_THE_TEXT), query)
     return page, [_read_passage(row, content) for row in page.rows]
 
@@ -95,6 +99,8 @@ def _conditions(query: StatementQuery) -> list[Condition]:
     conditions = [
         *among(StatementRow.id, query.id),
         *issued_by(StatementRow.id, query.issuer),
+        *issued_by_none(StatementRow.id, query.issuer_not),
+        *updated_since(StatementRow.updated_at, query.updated_after),
         *among(StatementRow.forum_id, query.forum),
         *among(StatementRow.meeting_id, query.meeting),
         *among(StatementRow.language, query.language),

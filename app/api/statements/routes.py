@@ -6,10 +6,16 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Store
-from app.api.paging import NoQuery, PageQuery
+from app.api.paging import NoQuery
 from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
 from app.api.statements import queries
-from app.api.statements.schemas import PassagePageOut, StatementOut, StatementPageOut, StatementQuery
+from app.api.statements.schemas import (
+    PassagePageOut,
+    PassageQuery,
+    StatementOut,
+    StatementPageOut,
+    StatementQuery,
+)
 from app.api.types import Id
 
 router = APIRouter(prefix="/statements", tags=["statements"])
@@ -53,7 +59,7 @@ def get_statement(statement_id: StatementId, _: Annotated[NoQuery, Query()], dat
     responses={**BAD_CURSOR, **NOT_FOUND, **GONE},
 )
 def list_statement_passages(
-    request: Request, statement_id: StatementId, query: Annotated[PageQuery, Query()], database: Store
+    request: Request, statement_id: StatementId, query: Annotated[PassageQuery, Query()], database: Store
 ) -> Response:
     """The headings, paragraphs, list items and footnotes of a statement, in the order of its text."""
     with database.reading() as connection:

@@ -7,7 +7,7 @@ from pydantic import MISSING, Field
 
 from app.api.acts.schemas import StatementRefOut
 from app.api.answers import PageOut
-from app.api.paging import PageQuery
+from app.api.paging import PageQuery, UpdatedQuery
 from app.api.schemas import ForumRefOut, MeetingRefOut, Out
 from app.api.types import AnyPassageKind, Day, Ids, Instant, Int32, Int64
 
@@ -81,13 +81,15 @@ class StatementSort(StrEnum):
     UPDATED = "updated"
 
 
-class StatementQuery(PageQuery):
+class StatementQuery(UpdatedQuery):
     """The filters of the list of statements."""
 
     id: Annotated[Ids, Field(examples=[["nato-2022-03-24-brussels"]])] = []
     "Only these statements."
     issuer: Annotated[Ids, Field(examples=[["nato"]])] = []
     "Only statements that one of these actors issued, alone or with others."
+    issuer_not: Annotated[Ids, Field(examples=[["g7"]])] = []
+    "Only statements that none of these actors issued."
     forum: Annotated[Ids, Field(examples=[["nato-summits"]])] = []
     "Only statements issued at a meeting of one of these forums."
     meeting: Annotated[Ids, Field(examples=[["nato-summit-2022-brussels"]])] = []
@@ -123,6 +125,13 @@ class PassageOut(Out):
     "Its words."
     is_truncated: bool
     "Whether page furniture cut off the beginning of its first sentence."
+
+
+class PassageQuery(PageQuery):
+    """The filter of a statement's passages."""
+
+    kind: Annotated[list[AnyPassageKind], Field(examples=[["heading"]])] = []
+    "Only passages of this kind."
 
 
 class PassagePageOut(PageOut[PassageOut]):
