@@ -194,10 +194,7 @@ def test_no_words_of_a_library_reach_users(api: httpx.Client, path: str) -> None
         shared[parameter["$ref"].rsplit("/", 1)[-1]] if "$ref" in parameter else parameter
         for parameter in document["paths"][path]["get"].get("parameters", [])
     ]
-    names = {
-        where: [p["name"] for p in parameters if p["in"] == where]
-        for where in ("path", "query")
-    }
+    names = {where: [p["name"] for p in parameters if p["in"] == where] for where in ("path", "query")}
     for value in HOSTILE:
         asked = path.format(**dict.fromkeys(names["path"], "x"))
         answer = api.get(asked, params=dict.fromkeys(names["query"], value))
