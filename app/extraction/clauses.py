@@ -60,7 +60,7 @@ class Walk:
         """All findings, in the order of the text."""
         for token in self.doc:
             if token.i not in self._visited and self._opens_clause(token):
-                self.visit(read_clause(token))
+                self.visit(read_clause(token, self._clause_before(token)))
         return sorted(self.findings, key=lambda f: (f.first.i, f.content.i))
 
     def visit(self, clause: Clause) -> None:
@@ -83,6 +83,13 @@ class Walk:
                     _agrees(beside) and (licence is not None or kind is not SubjectKind.INSTRUMENT)
                 ):
                     self.visit(beside)
+
+    def _clause_before(self, root: Token) -> Clause | None:
+        """`We are alarmed by X, call for Y`: the clause that the parser took for one of the second's own."""
+        if root.dep_ != "ROOT" or root.tag_ not in ("VB", "VBP") or subject_of(root) is not None:
+            return None
+        before = (c for c in root.lefts if c.dep_ == "ccomp" and subject_of(c) is not None)
+        return next((read_clause(verb) for verb in before), None)
 
     def _hung_low(self, head: Token) -> Iterator[Token]:
         """Cues of the issuers after the clause's verb that the parser hung on a word inside it."""
@@ -143,12 +150,16 @@ class Walk:
         )
 
     def _is_coded_relative(self, token: Token, subject: Token) -> bool:
-        """`..., which we shall answer`: coded because the issuers are its subject."""
-        return (
-            self.listener.classify(subject) is SubjectKind.ISSUER
-            and any(c.lower_ in ("will", "shall") for c in token.lefts)
-            and any(c.tag_ in ("WDT", "WP", "IN") for c in token.lefts)
-        )
+        """`..., which we shall answer`: coded because its subject is bound (tie-break 4); and what the parser
+        took for a relative clause where the sentence has no other ("In view of the harm we will act").
+        """
+        if not any(c.lower_ in ("will", "shall") for c in token.lefts):
+            return False
+        if not any(c.tag_ in ("WDT", "WP", "IN") for c in token.lefts):
+            root = token.sent.root
+            is_main = root.tag_ in ("VBG", "IN", "NN", "NNS") and subject_of(root) is None
+            return is_main and self.listener.classify(subject) is SubjectKind.ISSUER
+        return self.listener.classify(subject) in (SubjectKind.ISSUER, SubjectKind.MEMBER)
 
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""

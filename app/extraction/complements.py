@@ -126,9 +126,13 @@ def is_cue_hung_low(word: Token) -> bool:
     at once and pledge to go on"), or for a conjunct of a participle ("met on the day set by law and commit").
     """
     doc = word.doc
-    if not 0 < word.i < len(doc) - 2 or doc[word.i - 1].lower_ not in ("and", "&"):
+    is_concluded = word.i > 1 and doc[word.i - 1].lower_ in ("therefore", "hereby", "thus")
+    before = doc[word.i - 2] if is_concluded else doc[max(word.i - 1, 0)]
+    if not 0 < word.i < len(doc) - 2 or before.lower_ not in ("and", "&"):
         return False
-    if word.tag_ in ("NN", "NNP", "JJ"):
+    if is_concluded and word.tag_ in ("VB", "VBP"):
+        return is_cue(word)
+    if word.tag_ in ("NN", "NNS", "NNP", "JJ"):
         following = word.nbor()
         if following.lower_ == "that":
             return load_lexicon().has("directive_that", word) and that_clause(word) is not None
@@ -136,6 +140,8 @@ def is_cue_hung_low(word: Token) -> bool:
         return is_completed and load_lexicon().has("commissive", word)
     if word.dep_ != "conj" or not is_cue(word):
         return False
+    if word.tag_ in ("VB", "VBP") and word.head.dep_ in ("relcl", "acl", "ccomp") and is_directed(word):
+        return True
     if word.tag_ == "VBD":
         return word.head.tag_ in ("VB", "NN", "NNS")
     return word.tag_ in ("VB", "VBP") and word.head.tag_ in ("VBN", "VBG", "NN", "NNS")
@@ -152,8 +158,16 @@ def complement_of(word: Token, firmness: Firmness) -> Complement:
     if noun is not None and (verb is None or noun.i < verb.i):
         return Complement(word, firmness, is_nominal=True)
     if verb is None:
-        return Complement(None, firmness)
+        return Complement(word if _is_before_noun(word) else None, firmness, is_nominal=True)
     return look_through(verb, firmness)
+
+
+def _is_before_noun(cue: Token) -> bool:
+    """`commit to ambitious and accelerated efforts`: `to` opens a noun phrase, though the parser took it for
+    an infinitive's.
+    """
+    following = cue.doc[cue.i + 1 : cue.i + 3]
+    return len(following) == 2 and following[0].tag_ == "TO" and following[1].tag_ in ("JJ", "JJR", "NN", "NNS")
 
 
 def complement_of_aim(noun: Token, firmness: Firmness) -> Complement:

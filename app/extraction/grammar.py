@@ -46,6 +46,8 @@ def is_verb(token: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """The verb's own subject; of a verb taken for a noun ("Norway pledges to send") the name before it."""
     own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if own is not None and own.lower_ in ("each", "all", "both") and own.pos_ != "NOUN":
+        own = next((left for aux in verb.lefts for left in aux.lefts if left.dep_ == "nsubj"), own)
     if own is None:
         own = next((child for child in verb.rights if child.dep_ == "expl"), None)
     if (
@@ -187,14 +189,23 @@ def that_clause(verb: Token) -> Token | None:
             marks = [c.lower_ for c in child.lefts if c.dep_ == "mark"]
             if not marks or marks[0] == "that":
                 return child
-    return None
+    return _clause_after_that(verb)
+
+
+def _clause_after_that(verb: Token) -> Token | None:
+    """What `that` right behind the verb opens, when the parser hung it on a noun before both."""
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    opened = following.head
+    is_clause = following.lower_ == "that" and opened.i > following.i and is_verb(opened)
+    return opened if is_clause and subject_of(opened) is not None else None
 
 
 def object_of(verb: Token) -> Token | None:
     """The direct object."""
-    return next(
-        (c for c in verb.rights if c.dep_ in ("dobj", "dative", "oprd") and c.dep_ != "dative"), None
-    ) or next((c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"), None)
+    objects = (c for c in verb.rights if c.dep_ == "dobj" or (c.dep_ == "oprd" and not is_verb(c)))
+    return next(objects, None) or next(
+        (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"), None
+    )
 
 
 def prepositional_object(token: Token, *prepositions: str) -> Token | None:

@@ -60,7 +60,7 @@ class Listener:
         """The kind of a subject; remembers it for the pronouns that follow."""
         if subject is None:
             return SubjectKind.NOBODY
-        if subject.lower_ == "they":
+        if subject.lower_ in ("they", "them"):
             return self.last_plural
         if subject.lower_ == "it":
             return self.last_singular
@@ -92,7 +92,7 @@ class Listener:
         if is_bare and lexicon.has("own_organ_noun", subject):
             return SubjectKind.BOUND
         is_ours = owner is not None and owner.lower_ == "our"
-        if is_ours and lexicon.has("own_service_noun", subject):
+        if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
             return SubjectKind.BOUND
         if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (
             is_own or _is_particular(subject)
@@ -219,16 +219,23 @@ def is_actor(noun: Token) -> bool:
     return load_lexicon().has("actor_noun", noun) or lemma_of(noun) in (
         "who",
         "they",
+        "them",
         "those",
         "all",
         "others",
     )
 
 
+def is_acronym(noun: Token) -> bool:
+    """`MDBs`, `DFIs`: several of a kind of body, by their letters."""
+    return noun.tag_ in ("NNS", "NNPS") and noun.text[-1] == "s" and noun.text[:-1].isupper() and len(noun) > 3
+
+
 def _is_bare_plural(noun: Token) -> bool:
     """`Ministers of fisheries`, `senior officials`: named without saying whose, they are the issuers' own."""
+    lexicon = load_lexicon()
     return noun.tag_ in ("NNS", "NNPS") and not any(
-        c.dep_ in ("det", "poss", "nummod") or c.pos_ == "PROPN" or (c.tag_ == "JJ" and c.text[0].isupper())
+        c.dep_ in ("det", "poss", "nummod") or (c.text[0].isupper() and not lexicon.has("portfolio", c))
         for c in noun.lefts
     )
 

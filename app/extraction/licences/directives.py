@@ -12,7 +12,7 @@ from app.extraction.grammar import infinitive_after, is_passive, object_of, prep
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
 from app.extraction.parse import lemma_of
-from app.extraction.subjects import Listener, SubjectKind, is_actor
+from app.extraction.subjects import Listener, SubjectKind, is_acronym, is_actor
 from app.vocabulary import ActKind, Firmness, Stage
 
 _TASKING_NOUNS = ("request", "demand")
@@ -37,7 +37,7 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
         return None
     addressee = addressee_of(verb)
     content = directed_action(verb, addressee).content
-    if addressee is None or content is None or not is_actor(addressee):
+    if addressee is None or content is None or not (is_actor(addressee) or is_acronym(addressee)):
         return _call_without_infinitive(rule, verb)
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
         return _task(verb, addressee, content)
