@@ -11,8 +11,10 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
+from app.extraction.complements import is_cue
 from app.extraction.confidence import COORDINATION, rate
 from app.extraction.findings import Finding
+from app.extraction.grammar import object_of
 from app.extraction.leadins import is_open
 from app.extraction.mentions import find_mentions
 from app.extraction.quantities import find_quantities
@@ -62,7 +64,7 @@ class Assembly:
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = last_word(finding, others)
         rest = self.doc[last.i :].text.rstrip()
-        if rest.endswith((":", "—", "–")) and is_open(rest):
+        if rest.endswith((":", "—", "–")) and is_open(rest) and not _does_something(finding):
             return None  # a bare chapeau
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
         if finding.first.idx < len(prefix) and self.segment.opening is not None:
@@ -117,6 +119,15 @@ class Assembly:
         if start is None or last is None or start > last:
             return Firing(rule)
         return Firing(rule, Span(start, last + 1))
+
+
+def _does_something(finding: Finding) -> bool:
+    """`We have agreed an agenda to:` says what was done before its items; `We call on all states to:` and
+    `We commit ourselves to:` do not (settled case 6).
+    """
+    thing, licence = object_of(finding.content), finding.licence
+    is_bare = licence.is_nominal or (is_cue(finding.content) and licence.stage is not Stage.DONE)
+    return thing is not None and thing.pos_ != "PRON" and not is_bare
 
 
 def _stage_of(finding: Finding) -> Stage | None:

@@ -163,7 +163,7 @@ class Walk:
 
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
-        lexicon, matrix = load_lexicon(), clause.head
+        lexicon, matrix = load_lexicon(), _passing_word(clause.head)
         is_decided = (clause.overlay is not None and clause.overlay.is_deciding) or is_impersonal(matrix)
         if not lexicon.has("passes_on", matrix) or not (is_decided or kind in BINDING):
             return
@@ -266,8 +266,15 @@ class Walk:
         auxiliary or verb.
         """
         if clause.overlay is not None and clause.head.dep_ != "conj":
-            return clause_start(clause.overlay.matrix)
+            matrix = clause.overlay.matrix
+            return clause_start(matrix.head if matrix.dep_ == "acomp" else matrix)
         return clause_start(clause.head)
+
+
+def _passing_word(head: Token) -> Token:
+    """The word a `that` clause hangs on: the verb, or `determined` of "are determined that"."""
+    predicates = (c for c in head.rights if c.dep_ == "acomp" and load_lexicon().has("commissive_adjective", c))
+    return next(predicates, head)
 
 
 def _stands_alone(clause: Clause, licence: Licence) -> bool:

@@ -223,6 +223,8 @@ def has_own_complement(verb: Token, before: int, *, after: int | None = None) ->
     own.
     """
     start = verb.i if after is None else after
+    if verb.dep_ == "compound" and start < verb.head.i < before:
+        return True  # "equip courts", taken for a noun and its modifier
     return any(
         start < c.i < before and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark")
         for c in verb.rights

@@ -122,7 +122,9 @@ def opens_with_third_person(sentence: str) -> bool:
     word = first_word(sentence)
     base = next((base for base in _bases_of_third_person(word) if base in _performatives()), None)
     by_class = load_lexicon().by_class
-    return base is not None and (base not in by_class["noun_too"] or base in by_class["directive_noun"])
+    if base is None or base not in by_class["noun_too"] or base in by_class["directive_noun"]:
+        return base is not None
+    return re.match(rf"\W*(?:\w+ly,? |Also |Further )?{word} (?:that|the)\b", sentence, re.I) is not None
 
 
 def opens_with_stance(item: str) -> bool:

@@ -171,18 +171,47 @@ def _names(lead: LeadIn | None) -> bool:
 
 def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
     """A sentence as it is, or its chapeau and its inline items "(a) ...; (b) ..." one by one."""
-    opening = _INLINE_OPENING.search(content, sentence.start, sentence.end)
-    if opening is None or not _items_are_clauses(content, opening.end(), sentence.end):
+    inline = _find_marked_items(content, sentence) or _find_open_items(content, sentence)
+    if inline is None:
         yield from _series_segments(content, sentence, passage, lead)
         return
-    chapeau = Span(sentence.start, opening.start() + 1)
+    chapeau, items = inline
     yield _segment(content, chapeau, passage, lead)
     inline_lead = find_lead_in(content, chapeau, outer=lead)
-    marks = list(_INLINE_ITEM.finditer(content, opening.start() + 1, sentence.end))
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        end = following.start() if following else sentence.end
-        item = Span(mark.end(), end)
+    for item in items:
         yield _segment(content, item, passage, inline_lead)
+
+
+def _find_marked_items(content: str, sentence: Span) -> tuple[Span, list[Span]] | None:
+    """The chapeau and the items of "We will: (a) ...; (b) ..."; None where the items are things rather than
+    things to do ("six pillars: 1) health; 2) trade").
+    """
+    opening = _INLINE_OPENING.search(content, sentence.start, sentence.end)
+    if opening is None or not starts_with_verb(content[opening.end() : sentence.end]):
+        return None
+    marks = list(_INLINE_ITEM.finditer(content, opening.start() + 1, sentence.end))
+    ends = [*(mark.start() for mark in marks[1:]), sentence.end]
+    items = [Span(mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
+    return Span(sentence.start, opening.start() + 1), items
+
+
+def _find_open_items(content: str, sentence: Span) -> tuple[Span, list[Span]] | None:
+    """The chapeau and the members of "We commit to: train nurses; open schools"."""
+    colon = content.find(": ", sentence.start, sentence.end)
+    if colon < 0 or not is_open(content[sentence.start : colon]):
+        return None
+    members = list(_find_members(content, Span(colon + len(": "), sentence.end)))
+    if not all(starts_with_verb(member.quote(content)) for member in members):
+        return None
+    return Span(sentence.start, colon + 1), members
+
+
+def _find_members(content: str, series: Span) -> Iterator[Span]:
+    """What semicolons part, each without the `and to` before it."""
+    start = series.start
+    for part in series.quote(content).split("; "):
+        yield Span(start + len(part) - len(JOINT.sub("", part)), start + len(part))
+        start += len(part) + len("; ")
 
 
 def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
@@ -197,16 +226,8 @@ def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | 
         return
     first, governing = series
     yield _segment(content, first, passage, lead)
-    start = first.end
-    for part in sentence.quote(content)[len(first) :].split("; ")[1:]:
-        start = content.index(part, start)
-        opening = len(part) - len(JOINT.sub("", part))
-        yield _segment(content, Span(start + opening, start + len(part)), passage, governing)
-
-
-def _items_are_clauses(content: str, start: int, end: int) -> bool:
-    """Whether the inline items are things to do rather than things ("six pillars: 1) health; 2) trade")."""
-    return starts_with_verb(content[start:end])
+    for member in _find_members(content, Span(first.end + len("; "), sentence.end)):
+        yield _segment(content, member, passage, governing)
 
 
 def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Segment:

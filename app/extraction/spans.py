@@ -2,7 +2,7 @@
 follows and without final punctuation.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from app.extraction.complements import is_cue
 from app.extraction.findings import Finding
@@ -24,6 +24,7 @@ _TRAILING = frozenset(
 
 
 _LONGEST_SUBJECT = 4
+_LONGEST_ASIDE = 8  # tokens: "and, where this is possible,"
 
 
 def last_word(finding: Finding, others: list[Finding]) -> Token:
@@ -40,9 +41,20 @@ def last_word(finding: Finding, others: list[Finding]) -> Token:
     stops += [word.i for word in doc[finding.content.i + 1 :] if _speaks_anew(word)]
     stops = [stop for stop in stops if not _shares_object(finding, stop)]
     end = min([*stops, _outer_edge(finding) + 1])
-    while end - 1 > finding.content.i and _is_trailing(doc[end - 1]):
+    return doc[_without_trailing(doc, finding.content.i, end) - 1]
+
+
+def _without_trailing(doc: Doc, start: int, end: int) -> int:
+    """The end without what belongs to the next act: a conjunction, and an aside set off after it ("and, if
+    necessary, amend it").
+    """
+    while end - 1 > start and _is_trailing(doc[end - 1]):
         end -= 1
-    return doc[end - 1]
+    aside = next((i for i in range(end - 1, max(start, end - _LONGEST_ASIDE), -1) if doc[i].text == ","), None)
+    if aside is not None and aside - 1 > start and doc[aside - 1].lower_ in ("and", "or", "but"):
+        is_cut = end < len(doc) and doc[end].text == ","
+        return _without_trailing(doc, start, aside) if is_cut else end
+    return end
 
 
 def _speaks_anew(word: Token) -> bool:

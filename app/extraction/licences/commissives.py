@@ -2,6 +2,10 @@
 that X shall`.
 """
 
+import re
+
+from spacy.tokens import Token
+
 from app.extraction.complements import commitment_object, complement_of, complement_of_aim, look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object, that_clause
@@ -11,11 +15,17 @@ from app.extraction.parse import lemma_of
 from app.extraction.subjects import SubjectKind, is_actor
 from app.vocabulary import ActKind, Firmness, Stage
 
+_PAST_TIME = re.compile(
+    r"in (?:\w+ )?(?:19|20)\d\d|(?:in )?(?:the )?last \w+|previously|earlier|\w+ \w+ ago|in the past", re.I
+)
+
 
 def commissive(scene: Scene) -> Licence | None:
     """`commit to`, `agree to V`, `intend to V`, in any tense of this meeting's own report."""
     rule = scene.cue("commissive")
     if rule is None or rule.firmness is None or not scene.binds or is_passive(scene.head):
+        return None
+    if _is_history(scene.head):
         return None
     complement = complement_of(scene.head, rule.firmness)
     if complement.content is None and scene.is_any("guarantees") and object_of(scene.head) is not None:
@@ -25,6 +35,16 @@ def commissive(scene: Scene) -> Licence | None:
     if complement.is_nominal and not (scene.is_any("commits_to_nouns") or _agrees_to_goal(scene)):
         return None
     return scene.pledge(rule.id, complement)
+
+
+def _is_history(verb: Token) -> bool:
+    """`We undertook in 2019 to V`, `last year, we agreed to V`: told of another time, not of this meeting
+    (settled case 7).
+    """
+    if verb.tag_ != "VBD":
+        return False
+    times = (c for c in verb.children if c.dep_ in ("npadvmod", "prep", "advmod") and c.i < verb.i + 3)
+    return any(_PAST_TIME.fullmatch(str(verb.doc[c.left_edge.i : c.right_edge.i + 1].text)) for c in times)
 
 
 def _agrees_to_goal(scene: Scene) -> bool:
@@ -85,7 +105,8 @@ def decided(scene: Scene) -> Licence | None:
         return None
     agent = prepositional_object(head, "by") if is_passive(head) else None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
-    complement = look_through(head, Firmness.STRONG)
+    predicate = load_lexicon().find("commissive_adjective", overlay.matrix)
+    complement = look_through(head, (predicate and predicate.firmness) or Firmness.STRONG)
     return Licence(
         rule=overlay.rule,
         kind=ActKind.PLEDGE,
