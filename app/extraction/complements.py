@@ -45,7 +45,7 @@ class Complement:
 
 LONGEST_ADDRESSEE = 80
 """Tokens between a directive and its infinitive: UN texts name their addressees at length."""
-_CUE_CLASSES = (
+CUE_CLASSES = (
     "stance",
     "emphasis",
     "directive",
@@ -108,7 +108,7 @@ def is_directed(verb: Token) -> bool:
 
 def is_cue(verb: Token) -> bool:
     """Whether the issuers speak or act by this verb: beside another clause it is a clause of its own."""
-    return any(load_lexicon().has(cue_class, verb) for cue_class in _CUE_CLASSES)
+    return any(load_lexicon().has(cue_class, verb) for cue_class in CUE_CLASSES)
 
 
 def speaks_again(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from app.extraction.openings import (
     lacks_subject,
     lower_opening_capitals,
     opens_as_imperative,
+    opens_finite,
     opens_with_stance,
     opens_with_third_person,
     starts_with_verb,
@@ -31,7 +32,8 @@ _CLOSED = re.compile(
 _WE = re.compile(r"\bwe\b", re.I)
 _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
-    r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b",
+    r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b"
+    r"|(?:in|at|on|for|as|with|through|given|under)\b[^.;:]{3,90}?\bwe (?:\w+ly )?(?:will|shall|are|have|must|commit|call|urge|intend)\b",
     re.I,
 )
 _BARE_SUBJECT = re.compile(r"\b(?:we|therefore|hereby)\s*$", re.I)
@@ -73,6 +75,8 @@ class LeadIn:
     clause: str = ""
     """The lead-in as a clause with its subject, for items that go on with `to` ("Requests the Board: To")."""
     rule: str = "leadin"
+    is_silent: bool = False
+    """Words that govern the items and make no act of them ("including by:", "This covers:")."""
     is_label: bool = False
     """A name before a colon ("Japan: Will contribute"): who does what the sentences without subject say."""
 
@@ -87,6 +91,14 @@ def find_label(content: str, span: Span) -> LeadIn | None:
     if not any(lacks_subject(words) or name in words[: len(name) + _BEFORE_NAME] for words in said):
         return None
     return _label(Span(*label.span(1)), name)
+
+
+def find_heading_label(content: str, heading: Span, item: Span) -> LeadIn | None:
+    """The name a heading gives to the items under it, when the first says only what will be or was done."""
+    name = heading.quote(content).strip()
+    if _BARE_LABEL.fullmatch(f"{name}:") is None or not opens_finite(item.quote(content)):
+        return None
+    return _label(heading, name)
 
 
 def find_topic_end(content: str, span: Span) -> int | None:
@@ -104,6 +116,11 @@ def find_imperative(content: str, span: Span) -> LeadIn | None:
     if not opens_as_imperative(span.quote(content)):
         return None
     return LeadIn(prefix="We will ", span=span, words=None, rule="opening.imperative")
+
+
+def silent_lead_in(sentence: Span) -> LeadIn:
+    """What keeps gerunds under a colon that leads in nothing of its own from being read as acts."""
+    return LeadIn(prefix="including ", span=sentence, words=None, is_silent=True)
 
 
 def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadIn | None:
@@ -172,6 +189,8 @@ def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn
 
 def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
+    if lead.is_silent:
+        return lead.prefix if first_word(item).endswith("ing") else None
     if lead.is_label:
         return _compose_label(lead, item)
     if TO_OPENING.match(item):

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import is_base_verb, is_surely_verb
+from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb
 
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"([A-Z]{2,})(?:,? [A-Z]{2,})*(?=[\s,;:]|$)")
@@ -21,6 +21,7 @@ _DATED_OPENING = re.compile(r"In (?:\w+ )?\d{4},\s+")
 _DISTANT = re.compile(
     r"We, |(?:Given|Considering|Recogni[sz]ing|Acknowledging|Mindful of|In view of|Noting) "
 )
+_BARE_FUTURE = re.compile(r"(?:Will|Shall) (?!(?:we|they|it|you|this|the)\b)[a-z][^?]*$")
 _COMMA = re.compile(r",\s+")
 _LONGEST_DISTANCE = 1_200  # code points: a roll of thirty states
 _BINDING_VERB = re.compile(
@@ -101,7 +102,9 @@ def opens_as_imperative(sentence: str) -> bool:
     by_class = load_lexicon().by_class
     if not is_base_verb(verb) or verb.lower() in by_class["addresses_reader"]:
         return False
-    return is_surely_verb(verb) or _OBJECT_OPENING.fullmatch(following) is not None
+    if is_surely_verb(verb) or _OBJECT_OPENING.fullmatch(following) is not None:
+        return True
+    return sentence.rstrip().endswith((".", ";")) and could_be_adjective(following)
 
 
 def supply_subject(sentence: str) -> str:
@@ -110,6 +113,8 @@ def supply_subject(sentence: str) -> str:
     """
     if opens_with_third_person(sentence):
         return "It "
+    if _BARE_FUTURE.match(sentence):
+        return "We "
     word = first_word(sentence)
     by_class = load_lexicon().by_class
     if word in _performatives() and word not in by_class["noun_too"]:
@@ -136,12 +141,17 @@ def opens_with_stance(item: str) -> bool:
 
 def lacks_subject(sentence: str) -> bool:
     """Whether a sentence opens with a finite verb ("Will provide", "Commits to", "Has donated")."""
-    word = first_word(_DATED_OPENING.sub("", sentence))
-    if word in load_lexicon().by_class["finite_opening"]:
+    if opens_finite(sentence):
         return True
+    word = first_word(_DATED_OPENING.sub("", sentence))
     by_class = load_lexicon().by_class
     options = (*_bases_of_third_person(word), *_bases_of_participle(word))
     return any(base in _performatives() or base in by_class["enactment"] for base in options)
+
+
+def opens_finite(sentence: str) -> bool:
+    """Whether a sentence opens with an auxiliary ("Will provide", "Has donated")."""
+    return first_word(_DATED_OPENING.sub("", sentence)) in load_lexicon().by_class["finite_opening"]
 
 
 def _bases_of_third_person(word: str) -> tuple[str, ...]:
@@ -172,4 +182,5 @@ def first_word(sentence: str) -> str:
 @lru_cache(maxsize=1)
 def _performatives() -> frozenset[str]:
     by_class = load_lexicon().by_class
-    return frozenset(word.split()[0] for cue_class in _PERFORMATIVE_CLASSES for word in by_class[cue_class])
+    words = (word.split() for cue_class in _PERFORMATIVE_CLASSES for word in by_class[cue_class])
+    return frozenset(first for first, *others in words if first != "take" or not others)

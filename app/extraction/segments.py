@@ -15,6 +15,7 @@ from app.extraction.leadins import (
     TO_OPENING,
     LeadIn,
     compose_prefix,
+    find_heading_label,
     find_imperative,
     find_label,
     find_lead_in,
@@ -22,6 +23,7 @@ from app.extraction.leadins import (
     find_topic_end,
     is_open,
     is_series,
+    silent_lead_in,
 )
 from app.extraction.openings import (
     find_distant_verb,
@@ -84,6 +86,8 @@ def _iterate(statement: Statement) -> Iterator[Segment]:
     governors = Governors(content)
     for passage, following in zip(statement.passages, [*statement.passages[1:], None], strict=True):
         lead = governors.find_governing(passage)
+        if passage.kind is PassageKind.HEADING:
+            governors.name(passage, following)
         if passage.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE):
             continue
         for segment in _passage_segments(content, passage, lead):
@@ -124,9 +128,19 @@ class Governors:
             depth = -1
         else:
             return
-        lead = find_lead_in(self.content, last, outer=outer)
+        lead = find_lead_in(self.content, last, outer=None if outer is None or outer.is_silent else outer)
+        if lead is None and outer is None and last.quote(self.content).rstrip().endswith(":"):
+            lead = silent_lead_in(last)
         if lead is not None:
             self._leads.append((depth, lead))
+
+    def name(self, heading: Passage, following: Passage | None) -> None:
+        """Take note of a heading whose name the items after it lack ("Japan", "Will contribute")."""
+        self._leads = [(level, lead) for level, lead in self._leads if not lead.is_label]
+        if following is not None and following.kind is PassageKind.LIST_ITEM:
+            label = find_heading_label(self.content, heading.span, following.span)
+            if label is not None:
+                self._leads.append((-1, label))
 
     def _is_fragment(self, passage: Passage) -> bool:
         return passage.kind is PassageKind.PARAGRAPH and starts_with_verb(passage.span.quote(self.content))

@@ -9,7 +9,7 @@ Definitions are those of the coding manual (kinds, tie-breaks, firmness); words 
 from collections.abc import Callable
 
 from app.extraction.findings import Licence
-from app.extraction.licences.commissives import announcing, commissive, decided, setting_goal
+from app.extraction.licences.commissives import announcing, commissive, decided, gerund_item, setting_goal
 from app.extraction.licences.directives import directive, passive_directive, restated_directive
 from app.extraction.licences.duties import duty
 from app.extraction.licences.futures import future
@@ -57,6 +57,7 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     performative,
     reported,
     present_provision,
+    gerund_item,
 )
 
 

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from app.extraction.complements import commitment_object, complement_of, complement_of_aim, look_through
+from app.extraction.complements import CUE_CLASSES, commitment_object, complement_of, complement_of_aim, look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object, that_clause
 from app.extraction.lexicon import load_lexicon
@@ -18,6 +18,8 @@ from app.vocabulary import ActKind, Firmness, Stage
 _PAST_TIME = re.compile(
     r"in (?:\w+ )?(?:19|20)\d\d|(?:in )?(?:the )?last \w+|previously|earlier|\w+ \w+ ago|in the past", re.I
 )
+
+_SHORTEST_ITEM = 6  # tokens; what is shorter is a heading or a button
 
 
 def commissive(scene: Scene) -> Licence | None:
@@ -58,6 +60,23 @@ def _agrees_to_goal(scene: Scene) -> bool:
     )
 
 
+def gerund_item(scene: Scene) -> Licence | None:
+    """`Training nurses in the valleys;`: an item that says no more than what is to be done. Recitals, which
+    say in the same form what the issuers think of, close with a comma.
+    """
+    head, doc = scene.head, scene.head.doc
+    if head.tag_ != "VBG" or head.dep_ != "ROOT" or scene.clause.subject is not None or scene.clause.auxiliaries:
+        return None
+    is_opening = head.i == 0 or (head.i == 1 and doc[0].pos_ == "ADV")
+    if not is_opening or len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
+        return None
+    if scene.is_any("recital", *CUE_CLASSES):
+        return None
+    if not any(c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "prt", "advmod") for c in head.rights):
+        return None
+    return scene.pledge("opening.gerund", look_through(head, Firmness.STRONG))
+
+
 def announcing(scene: Scene) -> Licence | None:
     """`underline our commitment to V`, `announce our intention to V`: a pledge, as firm as the noun (settled
     case 3).
@@ -76,9 +95,9 @@ def announcing(scene: Scene) -> Licence | None:
 
 
 def setting_goal(scene: Scene) -> Licence | None:
-    """`set a goal of V-ing`, `set ourselves the target to V`."""
+    """`set a goal of V-ing`, `set ourselves the target to V`, `share an objective to V`."""
     head = scene.head
-    if lemma_of(head) != "set" or scene.clause.auxiliaries or scene.kind is not SubjectKind.ISSUER:
+    if lemma_of(head) not in ("set", "share") or scene.clause.auxiliaries or scene.kind is not SubjectKind.ISSUER:
         return None
     objects = (child for child in head.rights if child.dep_ == "dobj")
     target = next((noun for noun in objects if load_lexicon().has("goal_noun", noun)), None)
