@@ -10,8 +10,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
 from app.extraction.complements import is_cue
+from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
 from app.extraction.confidence import COORDINATION, rate
 from app.extraction.findings import Finding
 from app.extraction.grammar import object_of

@@ -57,7 +57,9 @@ class Walk:
         self._visited: set[int] = set()
 
     def run(self) -> list[Finding]:
-        """All findings, in the order of the text."""
+        """All findings, in the order of the text; a question holds none."""
+        if self.doc[-1].text == "?":
+            return []
         for token in self.doc:
             if token.i not in self._visited and self._opens_clause(token):
                 self.visit(read_clause(token, self._clause_before(token)))
@@ -150,16 +152,13 @@ class Walk:
         )
 
     def _is_coded_relative(self, token: Token, subject: Token) -> bool:
-        """`..., which we shall answer`: coded because its subject is bound (tie-break 4); and what the parser
-        took for a relative clause where the sentence has no other ("In view of the harm we will act").
-        """
+        """`..., which we shall answer`: coded because its subject is bound (tie-break 4)."""
         if not any(c.lower_ in ("will", "shall") for c in token.lefts):
             return False
-        if not any(c.tag_ in ("WDT", "WP", "IN") for c in token.lefts):
-            root = token.sent.root
-            is_main = root.tag_ in ("VBG", "IN", "NN", "NNS") and subject_of(root) is None
-            return is_main and self.listener.classify(subject) is SubjectKind.ISSUER
-        return self.listener.classify(subject) in (SubjectKind.ISSUER, SubjectKind.MEMBER)
+        kind = self.listener.classify(subject)
+        if _is_misread_as_relative(token):
+            return kind is SubjectKind.ISSUER
+        return kind in (SubjectKind.ISSUER, SubjectKind.MEMBER) and not _is_contact_clause(token)
 
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
@@ -268,12 +267,26 @@ class Walk:
         if clause.overlay is not None and clause.head.dep_ != "conj":
             matrix = clause.overlay.matrix
             return clause_start(matrix.head if matrix.dep_ == "acomp" else matrix)
-        return clause_start(clause.head)
+        return self.doc[0] if _is_misread_as_relative(clause.head) else clause_start(clause.head)
+
+
+def _is_contact_clause(verb: Token) -> bool:
+    """`the steps we will take`: a relative clause without a pronoun."""
+    return verb.dep_ == "relcl" and not any(c.tag_ in ("WDT", "WP", "IN") for c in verb.lefts)
+
+
+def _is_misread_as_relative(verb: Token) -> bool:
+    """`Given the harm done we will act`: the sentence has no other clause that could be the main one."""
+    root = verb.sent.root
+    is_fragment = root.tag_ in ("VBG", "VBN", "IN", "NN", "NNS") and subject_of(root) is None
+    return is_fragment and _is_contact_clause(verb)
 
 
 def _passing_word(head: Token) -> Token:
     """The word a `that` clause hangs on: the verb, or `determined` of "are determined that"."""
-    predicates = (c for c in head.rights if c.dep_ == "acomp" and load_lexicon().has("commissive_adjective", c))
+    predicates = (
+        c for c in head.rights if c.dep_ == "acomp" and load_lexicon().has("commissive_adjective", c)
+    )
     return next(predicates, head)
 
 

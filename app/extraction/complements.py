@@ -140,7 +140,11 @@ def is_cue_hung_low(word: Token) -> bool:
         return is_completed and load_lexicon().has("commissive", word)
     if word.dep_ != "conj" or not is_cue(word):
         return False
-    if word.tag_ in ("VB", "VBP") and word.head.dep_ in ("relcl", "acl", "ccomp") and is_directed(word):
+    if (
+        word.tag_ in ("VB", "VBP")
+        and word.head.dep_ in ("relcl", "acl", "ccomp", "advcl")
+        and is_directed(word)
+    ):
         return True
     if word.tag_ == "VBD":
         return word.head.tag_ in ("VB", "NN", "NNS")
@@ -167,7 +171,9 @@ def _is_before_noun(cue: Token) -> bool:
     an infinitive's.
     """
     following = cue.doc[cue.i + 1 : cue.i + 3]
-    return len(following) == 2 and following[0].tag_ == "TO" and following[1].tag_ in ("JJ", "JJR", "NN", "NNS")
+    return (
+        len(following) == 2 and following[0].tag_ == "TO" and following[1].tag_ in ("JJ", "JJR", "NN", "NNS")
+    )
 
 
 def complement_of_aim(noun: Token, firmness: Firmness) -> Complement:

@@ -206,7 +206,11 @@ def _repaired(content: Token) -> Iterator[Token]:
 
 def _takes_something(verb: Token) -> bool:
     """An object or clause, which a noun of the same form ("and research through") does not have."""
-    is_clause = verb.tag_ == "VB" and verb.dep_ in ("advcl", "oprd")  # "urge X to abide by Y, refrain from Z"
+    is_clause = verb.tag_ == "VB" and verb.dep_ in (
+        "advcl",
+        "oprd",
+        "dep",
+    )  # "urge X to abide by Y, refrain from Z"
     completing = {"dobj", "xcomp", "ccomp", "acomp", "dative"} | ({"prep"} if is_clause else set())
     return any(child.dep_ in completing for child in verb.rights)
 

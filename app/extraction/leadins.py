@@ -33,7 +33,8 @@ _WE = re.compile(r"\bwe\b", re.I)
 _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
     r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b"
-    r"|(?:in|at|on|for|as|with|through|given|under)\b[^.;:]{3,90}?\bwe (?:\w+ly )?(?:will|shall|are|have|must|commit|call|urge|intend)\b",
+    r"|(?:in|at|on|for|as|with|through|given|under)\b[^.;:]{3,90}?"
+    r"\bwe (?:\w+ly )?(?:will|shall|are|have|must|commit|call|urge|intend)\b",
     re.I,
 )
 _BARE_SUBJECT = re.compile(r"\b(?:we|therefore|hereby)\s*$", re.I)
@@ -191,12 +192,13 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
     if lead.is_silent:
         return lead.prefix if first_word(item).endswith("ing") else None
-    if lead.is_label:
-        return _compose_label(lead, item)
+    return _compose_label(lead, item) if lead.is_label else _compose_clause(lead, item)
+
+
+def _compose_clause(lead: LeadIn, item: str) -> str | None:
     if TO_OPENING.match(item):
         return _compose_infinitive(lead)
-    governs_clauses = lead.prefix.rstrip().lower().endswith(" that")
-    if governs_clauses:
+    if lead.prefix.rstrip().lower().endswith(" that"):
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix
     if _BARE_SUBJECT.search(lead.prefix) and first_word(item) in load_lexicon().by_class["finite_opening"]:
         return lead.prefix

@@ -22,6 +22,7 @@ _DISTANT = re.compile(
     r"We, |(?:Given|Considering|Recogni[sz]ing|Acknowledging|Mindful of|In view of|Noting) "
 )
 _BARE_FUTURE = re.compile(r"(?:Will|Shall) (?!(?:we|they|it|you|this|the)\b)[a-z][^?]*$")
+_NOUN_OPENING = re.compile(r"[\w’'-]+ (?!need)\w{3,}ed\b")  # "Support provided", "Experience gained"
 _COMMA = re.compile(r",\s+")
 _LONGEST_DISTANCE = 1_200  # code points: a roll of thirty states
 _BINDING_VERB = re.compile(
@@ -58,6 +59,8 @@ def starts_with_verb(item: str) -> bool:
     promote").
     """
     opening = first_word(item)
+    if _NOUN_OPENING.match(item) and not is_surely_verb(opening):
+        return False
     if is_base_verb(opening) or opening.endswith("ing"):
         return True
     adjunct = _ADJUNCT.match(item)

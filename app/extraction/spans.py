@@ -50,7 +50,9 @@ def _without_trailing(doc: Doc, start: int, end: int) -> int:
     """
     while end - 1 > start and _is_trailing(doc[end - 1]):
         end -= 1
-    aside = next((i for i in range(end - 1, max(start, end - _LONGEST_ASIDE), -1) if doc[i].text == ","), None)
+    aside = next(
+        (i for i in range(end - 1, max(start, end - _LONGEST_ASIDE), -1) if doc[i].text == ","), None
+    )
     if aside is not None and aside - 1 > start and doc[aside - 1].lower_ in ("and", "or", "but"):
         is_cut = end < len(doc) and doc[end].text == ","
         return _without_trailing(doc, start, aside) if is_cut else end
@@ -80,13 +82,13 @@ def _shares_object(finding: Finding, stop: int) -> bool:
 
 
 def _is_trailing(token: Token) -> bool:
-    """Punctuation, a conjunction, or a word that lost what it introduces ("also", "to", "by:")."""
+    """Punctuation, a conjunction, or a word that lost what it introduces ("also", "to", "shall", "by:")."""
     if token.text in _TRAILING or token.tag_ in ("CC", ",", ".", ":"):
         return True
     is_bare_preposition = token.dep_ == "prep" and token.tag_ == "IN" and token.n_rights == 0
     return (
         is_bare_preposition
-        or token.lower_ == "to"
+        or token.lower_ in ("to", "will", "shall")
         or (token.lower_ in ("also", "both") and token.tag_ == "RB")
     )
 

@@ -34,6 +34,9 @@ class SubjectKind(Enum):
     NOBODY = auto()
 
 
+_EACH_ISSUER = frozenset(
+    f"each {noun}" for noun in ("country", "side", "government", "nation", "leader", "minister", "delegation")
+)
 _BREAKS = frozenset({",", "–", "—", "-", "(", ";", ":"})
 
 
@@ -81,13 +84,22 @@ class Listener:
         lexicon = load_lexicon()
         if is_own and any(lexicon.has(cls, subject) for cls in ("commitment_noun", "support_noun")):
             return SubjectKind.COMMITMENT
+        named = self._kind_by_name(subject, phrase)
+        return named if named is not None else self._kind_by_noun(subject, owner, is_own=is_own)
+
+    def _kind_by_name(self, subject: Token, phrase: str) -> SubjectKind | None:
+        """What somebody named by name, pronoun or as one of the issuers is to them."""
         if subject.lower_ in ("we", "us", "both"):
             return SubjectKind.ISSUER
+        if phrase.lower() in _EACH_ISSUER or self._is_some_of_issuers(subject):
+            return SubjectKind.MEMBER
         if phrase.lower().startswith(("neither ", "no ")):
             phrase = "each " + phrase.partition(" ")[2]
-        named = self.standing_of(phrase)
-        if named is not None:
-            return named
+        return self.standing_of(phrase)
+
+    def _kind_by_noun(self, subject: Token, owner: Token | None, *, is_own: bool) -> SubjectKind:
+        """What a noun is to the issuers: an organ, an instrument, somebody else, or a thing."""
+        lexicon = load_lexicon()
         is_bare = _is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
             return SubjectKind.BOUND
@@ -102,6 +114,13 @@ class Listener:
         if is_instrument or lexicon.has("joint_work_noun", subject):
             return SubjectKind.INSTRUMENT
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
+
+    def _is_some_of_issuers(self, subject: Token) -> bool:
+        """`participating NATO members`: adjectives before the issuers' name pick some of them."""
+        name = next((c for c in subject.lefts if c.pos_ == "PROPN"), None)
+        if name is None or name.i == subject.left_edge.i or subject.doc[name.i - 1].dep_ != "amod":
+            return False
+        return self.standing_of(str(subject.doc[name.i : subject.i + 1].text)) is SubjectKind.ISSUER
 
     def is_peer(self, noun: Token) -> bool:
         """Whether the noun names a body of the issuers' family that does not belong to the issuers
@@ -228,7 +247,9 @@ def is_actor(noun: Token) -> bool:
 
 def is_acronym(noun: Token) -> bool:
     """`MDBs`, `DFIs`: several of a kind of body, by their letters."""
-    return noun.tag_ in ("NNS", "NNPS") and noun.text[-1] == "s" and noun.text[:-1].isupper() and len(noun) > 3
+    return (
+        noun.tag_ in ("NNS", "NNPS") and noun.text[-1] == "s" and noun.text[:-1].isupper() and len(noun) > 3
+    )
 
 
 def _is_bare_plural(noun: Token) -> bool:

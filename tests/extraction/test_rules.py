@@ -32,8 +32,8 @@ HELPING_CLASSES = {
     "finite_opening", "firm_adjective", "gathering", "giving_verb", "guarantees", "help_noun",
     "helping_verb", "instrument_name", "instrument_noun", "joint_work_noun", "limit_noun",
     "needs_noun", "opening_adverb", "outcome", "own_organ_noun", "own_pointer", "own_service_noun",
-    "passes_on", "peer_directive", "quantifying_noun", "remaining_focus", "restates_clause",
-    "stance", "stance_of_present", "status", "strict_tasking",
+    "passes_on", "peer_directive", "portfolio", "quantifying_noun", "recital", "remaining_focus",
+    "restates_clause", "stance", "stance_of_present", "status", "strict_tasking",
 }  # fmt: skip
 
 

@@ -6,7 +6,13 @@ import re
 
 from spacy.tokens import Token
 
-from app.extraction.complements import CUE_CLASSES, commitment_object, complement_of, complement_of_aim, look_through
+from app.extraction.complements import (
+    CUE_CLASSES,
+    commitment_object,
+    complement_of,
+    complement_of_aim,
+    look_through,
+)
 from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object, that_clause
 from app.extraction.lexicon import load_lexicon
@@ -65,7 +71,12 @@ def gerund_item(scene: Scene) -> Licence | None:
     say in the same form what the issuers think of, close with a comma.
     """
     head, doc = scene.head, scene.head.doc
-    if head.tag_ != "VBG" or head.dep_ != "ROOT" or scene.clause.subject is not None or scene.clause.auxiliaries:
+    if (
+        head.tag_ != "VBG"
+        or head.dep_ != "ROOT"
+        or scene.clause.subject is not None
+        or scene.clause.auxiliaries
+    ):
         return None
     is_opening = head.i == 0 or (head.i == 1 and doc[0].pos_ == "ADV")
     if not is_opening or len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
@@ -97,7 +108,11 @@ def announcing(scene: Scene) -> Licence | None:
 def setting_goal(scene: Scene) -> Licence | None:
     """`set a goal of V-ing`, `set ourselves the target to V`, `share an objective to V`."""
     head = scene.head
-    if lemma_of(head) not in ("set", "share") or scene.clause.auxiliaries or scene.kind is not SubjectKind.ISSUER:
+    if (
+        lemma_of(head) not in ("set", "share")
+        or scene.clause.auxiliaries
+        or scene.kind is not SubjectKind.ISSUER
+    ):
         return None
     objects = (child for child in head.rights if child.dep_ == "dobj")
     target = next((noun for noun in objects if load_lexicon().has("goal_noun", noun)), None)

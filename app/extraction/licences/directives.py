@@ -37,10 +37,12 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
         return None
     addressee = addressee_of(verb)
     content = directed_action(verb, addressee).content
-    if addressee is None or content is None or not (is_actor(addressee) or is_acronym(addressee)):
+    if addressee is None or content is None:
         return _call_without_infinitive(rule, verb)
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
         return _task(verb, addressee, content)
+    if not (is_actor(addressee) or is_acronym(addressee)):
+        return _call_without_infinitive(rule, verb)
     return _call(rule, verb, content, addressee)
 
 

@@ -13,7 +13,7 @@ from app.extraction.licences.directives import directive, directive_at
 from app.extraction.licences.scene import BE, PERFECT, Scene
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import SubjectKind, phrase_of
-from app.vocabulary import ActKind, Firmness, Stage
+from app.vocabulary import Firmness, Stage
 
 
 def perfect(scene: Scene) -> Licence | None:
@@ -29,9 +29,6 @@ def perfect(scene: Scene) -> Licence | None:
         return None
     if scene.is_any("commissive") and complement_of(head, Firmness.STRONG).first_verb is not None:
         return commissive(scene)
-    if scene.is_any("tasking"):
-        task = directive(scene)
-        return task if task is not None and task.kind is ActKind.PLEDGE else None
     if scene.is_any("restating", "directive", "stance"):
         return None
     return scene.measure("measure.perfect", Stage.DONE)
