@@ -15,10 +15,12 @@ from app.api.middleware import HeadAsGet, RequestLog
 from app.api.probes.routes import router as probes
 from app.api.problems.handlers import HANDLERS
 from app.api.problems.routes import router as problems
+from app.api.response_cache import ResponseCache
 from app.api.v1 import router as v1
 from app.registry import load_registry
-from app.settings import Settings
+from app.settings import MEBIBYTE, Settings
 from app.store.database import Database
+from app.store.heads import open_state_reader
 from app.store.schema import check_schema
 
 
@@ -40,6 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(ConditionalGet)
     app.add_middleware(HeadAsGet)
     app.add_middleware(RequestLog)
+    app.add_middleware(ResponseCache, max_bytes=settings.cache_mib * MEBIBYTE)
     return app
 
 
@@ -51,8 +54,10 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
         check_schema(database)
         app.state.database = database
         app.state.waiters = waiters = Waiters(database)
+        app.state.states = states = open_state_reader(database)
         app.state.registry = load_registry()
         yield
         await waiters.close()
+        await states.close()
     finally:
         database.dispose()

@@ -37,8 +37,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        asked = Headers(scope=scope).get("x-request-id", "")
-        request_id = asked if REQUEST_ID.fullmatch(asked) else uuid4().hex
+        request_id = name_request(Headers(scope=scope).get("x-request-id", ""))
         scope.setdefault("state", {})["request_id"] = request_id
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             await self._answer(scope, receive, send, request_id)
@@ -65,6 +64,11 @@ class RequestLog:
             await answer_bug(Request(scope))(scope, receive, send_with_id)
         finally:
             _log_request(scope, status, time.perf_counter() - began)
+
+
+def name_request(asked: str) -> str:
+    """The id of a request: the client's own if it is short and plain, else a new one."""
+    return asked if REQUEST_ID.fullmatch(asked) else uuid4().hex
 
 
 def _log_request(scope: Scope, status: int, seconds: float) -> None:

@@ -99,6 +99,11 @@ class Database:
         with closing(Hints(self._engine)) as hints:
             yield hints
 
+    @property
+    def engine(self) -> Engine:
+        """For what takes a connection of its own, beside the pool."""
+        return self._engine
+
     def dispose(self) -> None:
         """Close the connections that lie idle."""
         self._engine.dispose()

@@ -187,6 +187,26 @@ def seal_file(path: Path) -> None:
         connection.execute("VACUUM")
 
 
+def connect_aside(engine: Engine) -> Any:
+    """A connection of SQLite's driver that the pool knows nothing of; each statement is a transaction."""
+    pooled = engine.raw_connection()
+    connection = pooled.driver_connection
+    pooled.detach()
+    return connection
+
+
+async def connect_aside_async(engine: Engine) -> Any:
+    """An asynchronous connection of PostgreSQL's driver; each statement is a transaction."""
+    arguments, options = _address_aside(engine)
+    return await engine.dialect.loaded_dbapi.AsyncConnection.connect(*arguments, **options)
+
+
+def _address_aside(engine: Engine) -> tuple[Sequence[Any], Mapping[str, Any]]:
+    """What PostgreSQL's driver is asked with for a connection beside the pool."""
+    arguments, options = engine.dialect.create_connect_args(engine.url)
+    return arguments, {**options, **_connect_options(engine.url), "autocommit": True}
+
+
 # --- hints --------------------------------------------------------------------------------------------------
 
 
@@ -236,9 +256,8 @@ class Hints:
             return False
 
     def _listen(self) -> Any:
-        dialect, url = self._engine.dialect, self._engine.url
-        arguments, options = dialect.create_connect_args(url)
-        connection: Any = dialect.connect(*arguments, **options, **_connect_options(url), autocommit=True)
+        arguments, options = _address_aside(self._engine)
+        connection: Any = self._engine.dialect.connect(*arguments, **options)
         connection.execute(f"LISTEN {FEED_CHANNEL}")
         return connection
 

@@ -1,0 +1,146 @@
+"""Answers kept in memory while the data stands still, in front of everything else, in plain ASGI.
+
+An answer is kept for the very words of its request (address, host, what is accepted) and for one state of the
+data; the state is read before each request is answered, so that nobody who asks after a commit is given an
+answer from before it. The first new state empties the memory. What is kept is what carries a tag of
+`app.api.etags`; who has it already is told so from here too.
+"""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.api.etags import is_tagged, is_waiting, list_tags
+from app.api.middleware import name_request
+from app.errors import StoreError
+from app.store.heads import DataState, StateReader
+
+DAY_S = 24 * 60 * 60
+OVERHEAD_BYTES = 2000
+"""What an answer takes besides its body, about."""
+LARGEST_SHARE = 0.4
+"""Of the memory, for one answer."""
+VARYING = (b"host", b"accept", b"accept-encoding")
+"""Headers of a request that its answer depends on."""
+OF_THE_BODY = (b"content-length", b"content-type", b"content-encoding")
+REQUEST_ID = b"x-request-id"
+
+RawHeaders = list[tuple[bytes, bytes]]
+
+
+@dataclass(slots=True)
+class Answer:
+    """A successful answer as it was sent, but for its request's id."""
+
+    headers: RawHeaders = field(default_factory=list)
+    body: bytes = b""
+    tag: bytes = b""
+
+    @property
+    def size(self) -> int:
+        """In bytes, about."""
+        return len(self.body) + OVERHEAD_BYTES
+
+
+class ResponseCache:
+    """Answers from memory what it can, and lets the rest know the state of the data
+    (`scope["state"]["data_state"]`). `max_bytes`: what it may keep; nothing if 0.
+    """
+
+    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+        self.app = app
+        self._max_bytes = max_bytes
+        self._kept: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self.kept_bytes = 0
+        self._kept_for: tuple[DataState, int] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; what is not a tagged read passes."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not is_tagged(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        reader: StateReader = scope["app"].state.states
+        try:
+            state = await reader.read()
+        except StoreError:  # whoever needs the database says so better
+            await self.app(scope, receive, send)
+            return
+        scope.setdefault("state", {})["data_state"] = state
+        if scope["method"] == "HEAD" or is_waiting(scope):
+            await self.app(scope, receive, send)
+            return
+        self._forget_unless((state, int(time.time()) // DAY_S))
+        await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        varying = [pair for pair in scope["headers"] if pair[0] in VARYING]
+        key = (scope["scheme"], scope["path"], scope["query_string"], *varying)
+        answer = self._kept.get(key)
+        if answer is None:
+            made = _Recording(send, most_bytes=int(self._max_bytes * LARGEST_SHARE))
+            held_for = self._kept_for
+            await self.app(scope, receive, made.send)
+            if made.is_whole and held_for == self._kept_for:
+                self._keep(key, made.answer)
+        else:
+            self._kept.move_to_end(key)
+            await _send(answer, scope, send)
+
+    def _forget_unless(self, current: tuple[DataState, int]) -> None:
+        if current != self._kept_for:
+            self._kept.clear()
+            self.kept_bytes = 0
+            self._kept_for = current
+
+    def _keep(self, key: tuple[object, ...], answer: Answer) -> None:
+        replaced = self._kept.pop(key, None)
+        self.kept_bytes += answer.size - (replaced.size if replaced else 0)
+        self._kept[key] = answer
+        while self.kept_bytes > self._max_bytes:
+            _, oldest = self._kept.popitem(last=False)
+            self.kept_bytes -= oldest.size
+
+
+class _Recording:
+    """Passes an answer on, and keeps it where it is a tagged success and not too large."""
+
+    def __init__(self, send: Send, *, most_bytes: int) -> None:
+        self._send = send
+        self._most_bytes = most_bytes
+        self._is_kept = False
+        self.answer = Answer()
+        self.is_whole = False
+
+    async def send(self, message: Message) -> None:
+        """One message of the answer."""
+        if message["type"] == "http.response.start":
+            self._begin(message)
+        elif self._is_kept:
+            self._go_on(message)
+        await self._send(message)
+
+    def _begin(self, message: Message) -> None:
+        headers = [(bytes(name).lower(), bytes(value)) for name, value in message["headers"]]
+        self.answer.headers = [pair for pair in headers if pair[0] != REQUEST_ID]
+        self.answer.tag = dict(headers).get(b"etag", b"")
+        self._is_kept = message["status"] == 200 and self.answer.tag.startswith(b"W/")
+
+    def _go_on(self, message: Message) -> None:
+        self.answer.body += message.get("body", b"")
+        self._is_kept = self.answer.size <= self._most_bytes
+        self.is_whole = self._is_kept and not message.get("more_body", False)
+
+
+async def _send(answer: Answer, scope: Scope, send: Send) -> None:
+    """The answer, or that the client has it."""
+    asked = dict(scope["headers"])
+    request_id = name_request(asked.get(REQUEST_ID, b"").decode("latin-1"))
+    headers = [*answer.headers, (REQUEST_ID, request_id.encode())]
+    status, body = 200, answer.body
+    if answer.tag.decode("latin-1") in list_tags(asked.get(b"if-none-match", b"").decode("latin-1")):
+        headers = [pair for pair in headers if pair[0] not in OF_THE_BODY]
+        status, body = 304, b""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
