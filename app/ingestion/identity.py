@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 
-from app.ingestion.matching import ENOUGH, StoredAct, pair_closest
+from app.ingestion.assignment import pair_best
+from app.ingestion.matching import ENOUGH, StoredAct
 from app.ingestion.wording import fold, text_likeness
 from app.model import Act, Deadline, Statement
 from app.vocabulary import ActKind
@@ -112,8 +113,8 @@ def _match_statements(statements: Sequence[Statement], stored: Sequence[StoredSt
         for new, statement in enumerate(statements)
         if statement.text.id in places
     }
-    return partners | pair_closest(
-        (closeness, new, old)
+    return partners | pair_best(
+        (new, old, closeness)
         for new, statement in enumerate(statements)
         for old in places.values()
         if new not in partners

@@ -53,9 +53,9 @@ class Matched:
 
 def match_with_stored(connection: Connection, found: Found) -> Matched:
     """Tell which stored act each act found is, and name those that are new."""
-    stored = load_acts(connection, found.statement_id)
+    stored = load_acts(connection, found.statement_id, found.statement.text)
     acts = [resolved.act for resolved in found.acts]
-    partners = match_acts(stored, acts, text_id=found.statement.text.id)
+    partners = match_acts(stored, acts)
     ever = {act.id for act in stored}
     ids = name_acts(found.statement_id, acts, partners, taken=ever)
     return Matched(dict(zip(ids, found.acts, strict=True)), lost=frozenset(ever.difference(ids)))

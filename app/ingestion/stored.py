@@ -10,10 +10,11 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, delete, exists, not_, select, update
 
 from app.errors import UnreadableDocument
+from app.ingestion.alignment import Alignment
 from app.ingestion.identity import StoredStatement
 from app.ingestion.matching import StoredAct
 from app.ingestion.reports import make_printable
-from app.model import Document, Span
+from app.model import Document, Span, Text
 from app.store.dialects import insert_missing
 from app.store.tables import ActRow, SourceRow, SourceStatementRow, StatementRow, TextRow
 from app.vocabulary import ActKind, ActStatus
@@ -87,21 +88,42 @@ def load_statements_by_id(connection: Connection, ids: Iterable[str]) -> dict[st
     return {stored.id: stored for stored in _load_statements(connection, StatementRow.id.in_(list(ids)))}
 
 
-def load_acts(connection: Connection, statement_id: str) -> list[StoredAct]:
-    """Every act the statement ever had, in the order of the text."""
+def load_acts(connection: Connection, statement_id: str, text: Text) -> list[StoredAct]:
+    """Every act the statement ever had, in the order of the text it was found in; `text` is what the
+    statement is now.
+
+    Of the texts it had before, only the last is held beside it: acts withdrawn earlier are known by their
+    words alone.
+    """
     columns = (ActRow.id, ActRow.kind, ActRow.text_id, ActRow.start, ActRow.end, ActRow.quote, ActRow.status)
     query = select(*columns).where(ActRow.statement_id == statement_id).order_by(ActRow.start, ActRow.id)
+    alignments = _align_last_text(connection, statement_id, text)
+
+    def find_place(text_id: str, span: Span) -> Span | None:
+        if text_id == text.id:
+            return span
+        return alignments[text_id].find_place(span) if text_id in alignments else None
+
     return [
         StoredAct(
             id=row.id,
             kind=ActKind(row.kind),
-            text_id=row.text_id,
-            span=Span(row.start_offset, row.end_offset),
+            place=find_place(row.text_id, Span(row.start_offset, row.end_offset)),
             quote=row.quote,
             is_active=row.status == ActStatus.ACTIVE,
         )
         for row in connection.execute(query)
     ]
+
+
+def _align_last_text(connection: Connection, statement_id: str, text: Text) -> dict[str, Alignment]:
+    """The text the statement had until now, by its id, if it was another."""
+    query = (
+        select(TextRow.id, TextRow.content)
+        .join(StatementRow, StatementRow.text_id == TextRow.id)
+        .where(StatementRow.id == statement_id, TextRow.id != text.id)
+    )
+    return {row.id: Alignment(row.content, text.content) for row in connection.execute(query)}
 
 
 def _load_statements(connection: Connection, condition: ColumnElement[bool]) -> list[StoredStatement]:

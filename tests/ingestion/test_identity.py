@@ -151,7 +151,7 @@ def test_repeated_words_are_told_apart_by_their_occurrence():
 def test_a_matched_act_keeps_its_id_and_a_new_one_never_takes_it():
     act = an_act()
     (id_of_words,) = name_acts("a-statement", [act], [None], taken=set())
-    moved = StoredAct(id_of_words, act.kind, "text", Span(0, 5), "other words", is_active=True)
+    moved = StoredAct(id_of_words, act.kind, Span(0, 5), "other words", is_active=True)
     other = an_act("We will double our support")
     kept, new = name_acts("a-statement", [other, act], [moved, None], taken={id_of_words})
     assert kept == id_of_words
