@@ -18,12 +18,14 @@ CommuniqueError
     ├── NotFound
     ├── UnknownPath
     ├── MethodNotAllowed
+    ├── NotAcceptable
     ├── Withdrawn
     ├── InvalidCursor
     ├── CursorExpired
     ├── CursorFromOtherEpoch
     ├── RangeNotSatisfiable
-    └── InvalidParameter
+    ├── InvalidParameter
+    └── TooManyStreams
 """
 
 from collections.abc import Mapping
@@ -172,6 +174,14 @@ class MethodNotAllowed(RequestError):
     title = "The path does not answer that method"
 
 
+class NotAcceptable(RequestError):
+    """The list is there, in no format that the Accept header takes."""
+
+    status = 406
+    code = "not-acceptable"
+    title = "The list has no such format"
+
+
 class Withdrawn(RequestError):
     """The id was published, and what it named is no longer found in the statement."""
 
@@ -229,3 +239,11 @@ class InvalidParameter(RequestError):
         super().__init__(message)
         self.parameter = parameter
         self.allowed = allowed
+
+
+class TooManyStreams(RequestError):
+    """Whole lists are sent to others, as many as the service sends at a time."""
+
+    status = 503
+    code = "too-many-streams"
+    title = "Too many whole lists are on their way"

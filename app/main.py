@@ -6,12 +6,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from app.api.changes.waiting import Waiters
 from app.api.documents.routes import docs_assets
 from app.api.documents.routes import router as documents
 from app.api.etags import ConditionalGet
-from app.api.middleware import HeadAsGet, RequestLog
+from app.api.formats.negotiation import ContentNegotiation, find_offers
+from app.api.formats.walking import Streams
+from app.api.middleware import (
+    COMPRESSION,
+    AnyOrigin,
+    CompressedTags,
+    HeadAsGet,
+    RequestLog,
+)
 from app.api.probes.routes import router as probes
 from app.api.problems.handlers import HANDLERS
 from app.api.problems.routes import router as problems
@@ -40,7 +49,11 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.routes.append(docs_assets())
     app.add_middleware(ConditionalGet)
+    app.add_middleware(ContentNegotiation, offers=find_offers(app.routes))
+    app.add_middleware(GZipMiddleware, **COMPRESSION)
+    app.add_middleware(CompressedTags)
     app.add_middleware(HeadAsGet)
+    app.add_middleware(AnyOrigin)
     app.add_middleware(RequestLog)
     app.add_middleware(ResponseCache, max_bytes=settings.cache_mib * MEBIBYTE)
     return app
@@ -53,6 +66,7 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
     try:
         check_schema(database)
         app.state.database = database
+        app.state.streams = Streams()
         app.state.waiters = waiters = Waiters(database)
         app.state.states = states = open_state_reader(database)
         app.state.registry = load_registry()

@@ -13,6 +13,7 @@ from openapi_spec_validator import validate
 
 from app import vocabulary
 from app.api.contract import build_document, render_yaml
+from app.api.formats.media import FORMATS
 from app.main import create_app
 from app.registry import load_registry
 from app.settings import Settings
@@ -20,6 +21,7 @@ from tests.contract.rules import check_contract
 
 ROOT = Path(__file__).parent.parent
 COMMITTED = ROOT / "openapi.yaml"
+SUFFIXES = tuple(format.suffix for format in FORMATS if format.suffix)
 PAGE = ROOT / "docs" / "api.md"
 
 
@@ -48,8 +50,11 @@ def test_the_document_keeps_our_rules() -> None:
 
 def test_every_route_of_v1_is_in_the_document_and_the_reverse() -> None:
     app = create_app(Settings())
-    routes = {route.path for route in iter_route_contexts(app.routes) if str(route.path).startswith("/v1")}
-    assert routes == set(build_document()["paths"])
+    routes = {
+        str(route.path) for route in iter_route_contexts(app.routes) if str(route.path).startswith("/v1")
+    }
+    undeclared = tuple(format.suffix for format in FORMATS if not format.is_declared)
+    assert {path for path in routes if not path.endswith(undeclared)} == set(build_document()["paths"])
 
 
 def test_frozen_lists_are_enums_and_those_that_may_grow_are_strings() -> None:
@@ -139,7 +144,24 @@ def read_page(section: str) -> str:
 
 def test_the_page_lists_every_path_and_no_other() -> None:
     listed = set(re.findall(r"`(/v1/[^`?]*)`", read_page("Resources")))
-    assert listed == set(build_document()["paths"])
+    assert listed == {path for path in build_document()["paths"] if not path.endswith(SUFFIXES)}
+
+
+def test_the_page_lists_every_format_and_no_other() -> None:
+    rows = re.findall(r"^\| (?:none|`(\.\w+)`) \| `([^`]+)` \|", read_page("Formats"), re.MULTILINE)
+    assert rows == [(format.suffix, format.media_type) for format in FORMATS]
+
+
+def test_the_page_lists_the_columns_of_every_table() -> None:
+    rows = re.findall(r"^\| `(/v1/\S+\.csv)` \| (.*) \|$", read_page("Formats"), re.MULTILINE)
+    tables = {
+        path: parameter["schema"]["items"]["x-extensible-enum"]
+        for path, item in build_document()["paths"].items()
+        for parameter in read_parameters(item)
+        if parameter["name"] == "fields"
+    }
+    assert {path: re.findall(r"`(\w+)`", columns) for path, columns in rows} == tables
+    assert len(tables) > 10
 
 
 def test_the_page_lists_every_filter_of_every_list_and_no_other() -> None:
@@ -157,6 +179,7 @@ def test_the_page_lists_every_filter_of_every_list_and_no_other() -> None:
         "since",
         "include",
         "wait",
+        "fields",
     }
     filters = {parameter["name"] for parameter in list_parameters() if parameter["in"] == "query"}
     assert listed == filters - elsewhere
@@ -175,6 +198,6 @@ def test_the_page_lists_every_status_of_an_error() -> None:
 
 def test_requests_on_the_page_are_understood() -> None:
     paths = build_document()["paths"]
-    for path, query in re.findall(r"(/v1/[\w/]+)\?([\w=&-]+)", PAGE.read_text(encoding="utf-8")):
+    for path, query in re.findall(r"(/v1/[\w/.]+)\?([\w=&-]+)", PAGE.read_text(encoding="utf-8")):
         known = {parameter["name"] for parameter in read_parameters(paths[path])}
         assert set(re.findall(r"(\w+)=", query)) <= known

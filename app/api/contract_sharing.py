@@ -15,6 +15,7 @@ Document = dict[str, Any]
 ERROR_NAMES = {
     "400": "InvalidCursor",
     "404": "NotFound",
+    "406": "NotAcceptable",
     "410": "Withdrawn",
     "416": "RangeNotSatisfiable",
     "422": "InvalidRequest",

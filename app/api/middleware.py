@@ -1,14 +1,17 @@
-"""Around every request, in plain ASGI: an id and a line in the log, the last net for errors, and HEAD by way
-of GET.
+"""Around every request, in plain ASGI: an id and a line in the log, the last net for errors, HEAD by way of
+GET, what other origins may do, and what compression does to tags.
 """
 
 import re
 import time
+from typing import Any
 from uuid import uuid4
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES
 from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems.handlers import answer_bug
@@ -17,6 +20,21 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 IS_HEAD = "communique.is_head"
 """In the scope of a request that came as HEAD."""
 QUIET_PATHS = ("/healthz", "/readyz")
+COMPRESSION: dict[str, Any] = {
+    "compresslevel": 3,
+    "exclude_content_types": (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream"),
+}
+"""For Starlette: quick rather than small, and no files, which are fetched in parts under a strong tag."""
+ASKED_METHOD = "access-control-request-method"
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Poll-Interval, Retry-After, X-Request-ID",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
 
 log = structlog.get_logger(__name__)
 
@@ -106,3 +124,52 @@ class HeadAsGet:
             await send(message)
 
         await self.app({**scope, "method": "GET", IS_HEAD: True}, receive, send_headers)
+
+
+class AnyOrigin:
+    """Lets pages of any origin read what anybody can read: no answer depends on who asks, so every answer
+    says so, and none varies with `Origin`.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; a browser's question whether it may ask is answered here."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_open(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(OPEN)
+            await send(message)
+
+        is_question = scope["method"] == "OPTIONS" and ASKED_METHOD in Headers(scope=scope)
+        answer = Response(status_code=204, headers=PREFLIGHT) if is_question else self.app
+        await answer(scope, receive, send_open)
+
+
+class CompressedTags:
+    """Says that every answer varies with its encoding, and keeps tags true: a strong one is of the bytes, so
+    where they are compressed it becomes a weak one.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request. Who is told that a tag is still right is told it in the form of the tag they have."""
+        known = Headers(scope=scope).get("if-none-match", "") if scope["type"] == "http" else ""
+
+        async def send_true(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if "accept-encoding" not in headers.get("vary", "").lower():
+                    headers.add_vary_header("Accept-Encoding")
+                weak = f"W/{headers.get('etag')}"
+                if weak.startswith('W/"') and ("content-encoding" in headers or weak in known):
+                    headers["ETag"] = weak
+            await send(message)
+
+        await self.app(scope, receive, send_true)

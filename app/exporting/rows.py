@@ -4,16 +4,13 @@ import csv
 import gzip
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import orjson
 
+from app.api.formats.cells import write_cell
 from app.api.selects import Json
 from app.exporting.columns import list_columns
 from app.exporting.tables import Table
-
-LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run (OWASP, CSV Injection)."""
 
 
 def write_rows(things: Iterable[Json], table: Table, folder: Path) -> int:
@@ -32,14 +29,3 @@ def write_rows(things: Iterable[Json], table: Table, folder: Path) -> int:
             writer.writerow(write_cell(column.read(thing)) for column in columns)
             count += 1
     return count
-
-
-def write_cell(value: Any) -> str:
-    """A value as a spreadsheet takes it: null is empty, a list is JSON, days and instants are as in JSON, and
-    words that look like a formula have an apostrophe before them.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(LIKE_A_FORMULA) else value
-    return orjson.dumps(value, option=orjson.OPT_UTC_Z).decode().strip('"')

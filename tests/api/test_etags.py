@@ -53,7 +53,8 @@ def test_what_moves_without_the_feed_and_what_is_an_error_has_no_tag(api: httpx.
 
 def test_a_text_keeps_its_own_tag(api: httpx.Client) -> None:
     text = api.get("/v1/pledges/plg_decide").json()["evidence"]["text"]
-    assert api.get(f"/v1/texts/{text}").headers["etag"] == f'"{text}"'
+    plain = {"Accept-Encoding": "identity"}
+    assert api.get(f"/v1/texts/{text}", headers=plain).headers["etag"] == f'"{text}"'
 
 
 def test_head_has_the_tag_too(api: httpx.Client) -> None:
@@ -94,4 +95,5 @@ def test_the_contract_says_which_answers_can_be_spared() -> None:
     without = {"/v1/runs", "/v1/runs/{run_id}", "/v1/runs/{run_id}/documents", "/v1/status"}
     without |= {"/v1/exports", "/v1/exports/latest", "/v1/exports/{export_id}"}
     paths = build_document()["paths"]
-    assert {path for path, item in paths.items() if "304" not in item["get"]["responses"]} == without
+    untagged = {path for path, item in paths.items() if "304" not in item["get"]["responses"]}
+    assert {path.removesuffix(".csv") for path in untagged} == without

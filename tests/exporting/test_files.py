@@ -11,8 +11,8 @@ import duckdb
 import orjson
 import pytest
 
+from app.api.formats.cells import write_cell
 from app.exporting.package import PACKAGE
-from app.exporting.rows import write_cell
 from app.exporting.tables import TABLES, Table
 from app.store.feed import read_head
 from tests.api.conftest import serving

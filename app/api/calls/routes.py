@@ -4,16 +4,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from app.api.acts.columns import VERSION_COLUMNS
 from app.api.acts.due import day_of_timeliness
 from app.api.acts.explanation import get_explanation
 from app.api.acts.history import list_versions
 from app.api.acts.history_schemas import ActVersionPageOut
 from app.api.answers import answer, answer_page
 from app.api.calls import queries
+from app.api.calls.columns import CALL_COLUMNS
 from app.api.calls.schemas import CallExplanationOut, CallOut, CallPageOut, CallQuery
 from app.api.dependencies import Store
+from app.api.formats.routes import add_formats, reading
+from app.api.formats.walking import Reader
 from app.api.paging import NoQuery, PageQuery
-from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
+from app.api.problems.responses import GONE, LIST, NOT_FOUND
 from app.api.types import Id
 from app.vocabulary import ActKind
 
@@ -22,7 +26,7 @@ CallId = Annotated[Id, Path(description="The call's id.", examples=["cal_5m2qx7k
 
 
 @router.get(
-    "", summary="List calls", response_model=CallPageOut, response_description="A page.", responses=BAD_CURSOR
+    "", summary="List calls", response_model=CallPageOut, response_description="A page.", responses=LIST
 )
 def list_calls(request: Request, query: Annotated[CallQuery, Query()], database: Store) -> Response:
     """What issuers ask of somebody else: the newest statement first, then in the order of its text.
@@ -66,7 +70,7 @@ def get_call_explanation(call_id: CallId, _: Annotated[NoQuery, Query()], databa
     summary="List a call's versions",
     response_model=ActVersionPageOut,
     response_description="A page.",
-    responses={**BAD_CURSOR, **NOT_FOUND},
+    responses={**LIST, **NOT_FOUND},
 )
 def list_call_versions(
     request: Request, call_id: CallId, query: Annotated[PageQuery, Query()], database: Store
@@ -75,3 +79,12 @@ def list_call_versions(
     with database.reading() as connection:
         page, versions = list_versions(connection, ActKind.CALL, call_id, query)
     return answer_page(request, page, versions)
+
+
+async def reading_versions(call_id: CallId) -> Reader:
+    """What reads the versions of the call in the path."""
+    return lambda connection, query: list_versions(connection, ActKind.CALL, call_id, query)
+
+
+add_formats(router, "", columns=CALL_COLUMNS, reader=reading(queries.list_calls))
+add_formats(router, "/{call_id}/history", columns=VERSION_COLUMNS, reader=reading_versions)

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Query, Request, Response
 from app.api.acts.due import day_of_timeliness
 from app.api.answers import answer_page
 from app.api.deadlines import queries
+from app.api.deadlines.columns import DEADLINE_COLUMNS
 from app.api.deadlines.schemas import DeadlinePageOut, DeadlineQuery
 from app.api.dependencies import Store
-from app.api.problems.responses import BAD_CURSOR
+from app.api.formats.routes import add_formats, reading
+from app.api.problems.responses import LIST
 
 router = APIRouter(prefix="/deadlines", tags=["deadlines"])
 
@@ -19,7 +21,7 @@ router = APIRouter(prefix="/deadlines", tags=["deadlines"])
     summary="List deadlines",
     response_model=DeadlinePageOut,
     response_description="A page.",
-    responses=BAD_CURSOR,
+    responses=LIST,
 )
 def list_deadlines(request: Request, query: Annotated[DeadlineQuery, Query()], database: Store) -> Response:
     """The timeline: one result a deadline, with its pledge, by the last possible day; those without a day
@@ -31,3 +33,6 @@ def list_deadlines(request: Request, query: Annotated[DeadlineQuery, Query()], d
     with database.reading() as connection:
         page, deadlines = queries.list_deadlines(connection, query)
     return answer_page(request, page, deadlines, as_of=day_of_timeliness(query))
+
+
+add_formats(router, "", columns=DEADLINE_COLUMNS, reader=reading(queries.list_deadlines))

@@ -7,7 +7,9 @@ from pydantic import MISSING
 
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Facts, Store
+from app.api.formats.routes import add_formats, reading
 from app.api.meetings import queries
+from app.api.meetings.columns import MEETING_COLUMNS
 from app.api.meetings.schemas import (
     MeetingOut,
     MeetingPageOut,
@@ -16,7 +18,7 @@ from app.api.meetings.schemas import (
     ResolveQuery,
 )
 from app.api.paging import NoQuery
-from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
+from app.api.problems.responses import GONE, LIST, NOT_FOUND
 from app.api.selects import Json
 from app.api.types import Id
 from app.registry.facts import Meeting
@@ -32,7 +34,7 @@ MeetingId = Annotated[Id, Path(description="The meeting's id.", examples=["nato-
     summary="List meetings",
     response_model=MeetingPageOut,
     response_description="A page.",
-    responses=BAD_CURSOR,
+    responses=LIST,
 )
 def list_meetings(request: Request, query: Annotated[MeetingQuery, Query()], database: Store) -> Response:
     """Sessions of forums, the newest first."""
@@ -91,3 +93,6 @@ def _read_meeting(meeting: Meeting) -> Json:
         "first_day": meeting.first_day,
         "last_day": meeting.last_day,
     }
+
+
+add_formats(router, "", columns=MEETING_COLUMNS, reader=reading(queries.list_meetings))

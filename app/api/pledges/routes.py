@@ -4,16 +4,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from app.api.acts.columns import VERSION_COLUMNS
 from app.api.acts.due import day_of_timeliness
 from app.api.acts.explanation import get_explanation
 from app.api.acts.history import list_versions
 from app.api.acts.history_schemas import ActVersionPageOut
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Store
+from app.api.formats.routes import add_formats, reading
+from app.api.formats.walking import Reader
 from app.api.paging import NoQuery, PageQuery
 from app.api.pledges import queries
+from app.api.pledges.columns import PLEDGE_COLUMNS
 from app.api.pledges.schemas import ExplanationOut, PledgeOut, PledgePageOut, PledgeQuery
-from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
+from app.api.problems.responses import GONE, LIST, NOT_FOUND
 from app.api.types import Id
 from app.vocabulary import ActKind
 
@@ -26,7 +30,7 @@ PledgeId = Annotated[Id, Path(description="The pledge's id.", examples=["plg_7f3
     summary="List pledges",
     response_model=PledgePageOut,
     response_description="A page.",
-    responses=BAD_CURSOR,
+    responses=LIST,
 )
 def list_pledges(request: Request, query: Annotated[PledgeQuery, Query()], database: Store) -> Response:
     """What statements promise, report as done or under way, and reaffirm: the newest statement first, then in
@@ -73,7 +77,7 @@ def get_pledge_explanation(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], 
     summary="List a pledge's versions",
     response_model=ActVersionPageOut,
     response_description="A page.",
-    responses={**BAD_CURSOR, **NOT_FOUND},
+    responses={**LIST, **NOT_FOUND},
 )
 def list_pledge_versions(
     request: Request, pledge_id: PledgeId, query: Annotated[PageQuery, Query()], database: Store
@@ -87,3 +91,12 @@ def list_pledge_versions(
     with database.reading() as connection:
         page, versions = list_versions(connection, ActKind.PLEDGE, pledge_id, query)
     return answer_page(request, page, versions)
+
+
+async def reading_versions(pledge_id: PledgeId) -> Reader:
+    """What reads the versions of the pledge in the path."""
+    return lambda connection, query: list_versions(connection, ActKind.PLEDGE, pledge_id, query)
+
+
+add_formats(router, "", columns=PLEDGE_COLUMNS, reader=reading(queries.list_pledges))
+add_formats(router, "/{pledge_id}/history", columns=VERSION_COLUMNS, reader=reading_versions)

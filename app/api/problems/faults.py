@@ -1,5 +1,6 @@
 """A refused request -> its faults, one by one, each with the name or the values that were meant."""
 
+from collections.abc import Collection
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, get_args, get_origin
@@ -25,6 +26,13 @@ FAULTS = {
 }
 """For pydantic's kinds of fault our public code, and our words, which continue the parameter's name."""
 ANY_OTHER = ("malformed", "cannot be read")
+ELSEWHERE = {
+    "fields": "It chooses the columns of `.csv` and `.jsonl`.",
+    "limit": "It belongs to lists that come in pages.",
+    "count": "It belongs to lists that come in pages.",
+    "cursor": "It belongs to lists that come in pages.",
+}
+"""What is said of a parameter that other addresses have, where it is asked of one that does not."""
 LONGEST_ECHO = 100
 """How much of a client's own words comes back."""
 
@@ -41,6 +49,17 @@ def make_fault(parameter: str, code: str, message: str, *, allowed: list[str] | 
         "message": message,
         "allowed": allowed or None,
     }
+
+
+def suggest(name: str, known: Collection[str]) -> tuple[list[str], str]:
+    """The one of `known` that a mistaken name was probably meant to be, if any, and a sentence that says
+    so.
+    """
+    nearest = get_close_matches(name, known, n=1, cutoff=0.5)
+    return (
+        nearest,
+        f"Did you mean `{nearest[0]}`?" if nearest else f"There are: {', '.join(known) or 'none'}.",
+    )
 
 
 async def refuse_repeats(request: Request) -> None:
@@ -65,10 +84,7 @@ def _read_fault(fault: dict[str, Any], parameters: dict[str, Any]) -> Fault:
     limits = fault.get("ctx", {})
     name = str(limits["parameter"] if len(fault["loc"]) == 1 else fault["loc"][1])[:LONGEST_ECHO]
     if fault["type"] == "extra_forbidden":
-        nearest = get_close_matches(name, parameters, n=1, cutoff=0.5)
-        hint = (
-            f"Did you mean `{nearest[0]}`?" if nearest else f"There are: {', '.join(parameters) or 'none'}."
-        )
+        nearest, hint = ([], ELSEWHERE[name]) if name in ELSEWHERE else suggest(name, parameters)
         message = f"There is no parameter `{name}`. {hint}"
         return make_fault(name, "unknown-parameter", message, allowed=nearest)
     if fault["type"] == "enum":
@@ -80,13 +96,19 @@ def _read_fault(fault: dict[str, Any], parameters: dict[str, Any]) -> Fault:
     return make_fault(name, code, f"`{name}` {words.format(**limits, written=written)}.")
 
 
-def _list_parameters(request: Request) -> dict[str, Any]:
-    """The query parameters of the route that was asked, each with its type, as its query model has them."""
-    for parameter in request.scope["route"].dependant.query_params:
+def find_query_model(route: Any) -> type[BaseModel] | None:
+    """The model that says which query parameters the route takes."""
+    for parameter in route.dependant.query_params:
         model = parameter.field_info.annotation
         if isinstance(model, type) and issubclass(model, BaseModel):
-            return {name: field.annotation for name, field in model.model_fields.items()}
-    return {}
+            return model
+    return None
+
+
+def _list_parameters(request: Request) -> dict[str, Any]:
+    """The query parameters of the route that was asked, each with its type."""
+    model = find_query_model(request.scope["route"])
+    return {name: field.annotation for name, field in model.model_fields.items()} if model else {}
 
 
 def _values_of(annotation: Any) -> list[str]:

@@ -57,7 +57,7 @@ def make_problem(
 
 async def answer_our_error(request: Request, error: CommuniqueError) -> Response:
     """Errors we raise: a request's fault is told, a fault of ours is logged."""
-    if error.status >= 500:
+    if error.status >= 500 and not isinstance(error, RequestError):
         log.error("request failed", code=error.code, reason=str(error))
         return make_problem(request, type(error), detail=IN_THE_LOG)
     faults = []

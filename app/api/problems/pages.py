@@ -22,12 +22,15 @@ REMEDIES = {
     "invalid-cursor": "Start again without `cursor`; pass next_cursor on unchanged, with the same filters.",
     "invalid-parameter": "Each entry of `errors` names a parameter and, if there is a list, what is allowed.",
     "method-not-allowed": "Use a method that the Allow header names.",
+    "not-acceptable": "Send an Accept header with one of the media types in the detail, or none; or put the "
+    "format's suffix behind the path, as in /v1/pledges.csv.",
     "not-found": "Check the id; lists give the ids that exist.",
     "range-not-satisfiable": "Ask for bytes below the size that Content-Range names.",
     "registry-inconsistent": "Correct the entry that the message names.",
     "rules-malformed": "Correct the rule that the message names.",
     "run-in-progress": "Wait until the other run has ended.",
     "schema-outdated": "The operator runs `communique migrate` with this version of the service.",
+    "too-many-streams": "Try again after the seconds in Retry-After, or walk the pages of the list.",
     "unknown-path": "Check the path against /docs. Resources live under /v1 and have no final slash.",
     "withdrawn": "Its `/history` keeps what a pledge or call said; the lists hold what stands.",
 }

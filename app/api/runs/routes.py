@@ -6,9 +6,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.answers import NO_STORE, answer, answer_page
 from app.api.dependencies import Store
+from app.api.formats.routes import add_formats, reading
+from app.api.formats.walking import Reader
 from app.api.paging import NoQuery, PageQuery
-from app.api.problems.responses import BAD_CURSOR, NOT_FOUND
+from app.api.problems.responses import LIST, NOT_FOUND
 from app.api.runs import queries
+from app.api.runs.columns import DOCUMENT_COLUMNS, RUN_COLUMNS
 from app.api.runs.schemas import RunDocumentPageOut, RunDocumentQuery, RunOut, RunPageOut
 from app.api.types import Id
 
@@ -17,7 +20,7 @@ RunId = Annotated[Id, Path(description="The run's id.")]
 
 
 @router.get(
-    "", summary="List runs", response_model=RunPageOut, response_description="A page.", responses=BAD_CURSOR
+    "", summary="List runs", response_model=RunPageOut, response_description="A page.", responses=LIST
 )
 def list_runs(request: Request, query: Annotated[PageQuery, Query()], database: Store) -> Response:
     """Executions of the ingestion job, the newest first."""
@@ -44,7 +47,7 @@ def get_run(run_id: RunId, _: Annotated[NoQuery, Query()], database: Store) -> R
     summary="List a run's documents",
     response_model=RunDocumentPageOut,
     response_description="A page.",
-    responses={**BAD_CURSOR, **NOT_FOUND},
+    responses={**LIST, **NOT_FOUND},
 )
 def list_run_documents(
     request: Request, run_id: RunId, query: Annotated[RunDocumentQuery, Query()], database: Store
@@ -53,3 +56,12 @@ def list_run_documents(
     with database.reading() as connection:
         page, documents = queries.list_documents(connection, run_id, query)
     return answer_page(request, page, documents, headers=NO_STORE)
+
+
+async def reading_documents(run_id: RunId) -> Reader:
+    """What reads the documents of the run in the path."""
+    return lambda connection, query: queries.list_documents(connection, run_id, query)
+
+
+add_formats(router, "", columns=RUN_COLUMNS, reader=reading(queries.list_runs))
+add_formats(router, "/{run_id}/documents", columns=DOCUMENT_COLUMNS, reader=reading_documents)

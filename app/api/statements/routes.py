@@ -6,9 +6,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Store
+from app.api.formats.routes import add_formats, reading
+from app.api.formats.walking import Reader
 from app.api.paging import NoQuery
-from app.api.problems.responses import BAD_CURSOR, GONE, NOT_FOUND
+from app.api.problems.responses import GONE, LIST, NOT_FOUND
 from app.api.statements import queries
+from app.api.statements.columns import PASSAGE_COLUMNS, STATEMENT_COLUMNS
 from app.api.statements.schemas import (
     PassagePageOut,
     PassageQuery,
@@ -27,7 +30,7 @@ StatementId = Annotated[Id, Path(description="The statement's id.", examples=["n
     summary="List statements",
     response_model=StatementPageOut,
     response_description="A page.",
-    responses=BAD_CURSOR,
+    responses=LIST,
 )
 def list_statements(request: Request, query: Annotated[StatementQuery, Query()], database: Store) -> Response:
     """The communiqués, declarations and decisions that were read, the newest first; those without a date come
@@ -56,7 +59,7 @@ def get_statement(statement_id: StatementId, _: Annotated[NoQuery, Query()], dat
     summary="List a statement's passages",
     response_model=PassagePageOut,
     response_description="A page.",
-    responses={**BAD_CURSOR, **NOT_FOUND, **GONE},
+    responses={**LIST, **NOT_FOUND, **GONE},
 )
 def list_statement_passages(
     request: Request, statement_id: StatementId, query: Annotated[PassageQuery, Query()], database: Store
@@ -65,3 +68,12 @@ def list_statement_passages(
     with database.reading() as connection:
         page, passages = queries.list_passages(connection, statement_id, query)
     return answer_page(request, page, passages)
+
+
+async def reading_passages(statement_id: StatementId) -> Reader:
+    """What reads the passages of the statement in the path."""
+    return lambda connection, query: queries.list_passages(connection, statement_id, query)
+
+
+add_formats(router, "", columns=STATEMENT_COLUMNS, reader=reading(queries.list_statements))
+add_formats(router, "/{statement_id}/passages", columns=PASSAGE_COLUMNS, reader=reading_passages)

@@ -1,0 +1,37 @@
+"""The flat columns of statements and of their passages (`app.api.formats.columns`)."""
+
+STATEMENT_COLUMNS = (
+    "id",
+    "title",
+    "adopted_date",
+    "issuers.id",
+    "issuers.name",
+    "place",
+    "number",
+    "url",
+    "language",
+    "forum.id",
+    "forum.name",
+    "meeting.id",
+    "meeting.name",
+    "text.id",
+    "text.length",
+    "doubts.code",
+    "pledge_count",
+    "call_count",
+    "run",
+    "version",
+    "created_at",
+    "updated_at",
+    "changed_seq",
+)
+PASSAGE_COLUMNS = (
+    "ordinal",
+    "kind",
+    "number",
+    "level",
+    "start",
+    "end",
+    "text",
+    "is_truncated",
+)

@@ -1,0 +1,3 @@
+"""The flat columns of themes (`app.api.formats.columns`)."""
+
+THEME_COLUMNS = ("id", "label", "scope", "cap", "sdgs")
