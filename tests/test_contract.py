@@ -60,7 +60,7 @@ def test_every_route_of_v1_is_in_the_document_and_the_reverse() -> None:
 def test_frozen_lists_are_enums_and_those_that_may_grow_are_strings() -> None:
     frozen = {"Stage", "Firmness", "Polarity", "DeadlineRole", "DeadlineKind", "Precision", "ActorRole"}
     enums = {name for name, schema in build_document()["components"]["schemas"].items() if "enum" in schema}
-    of_requests = {"ActorMode", "ChangeInclude", "Count", "DueMatch", "Timeliness"}
+    of_requests = {"ActorMode", "ChangeInclude", "Count", "DueMatch", "Include", "Timeliness"}
     orders = {"ActSort", "ActorSort", "DeadlineSort", "MeetingSort", "StatementSort"}
     assert enums == frozen | of_requests | orders | {"ChangeType"}
     kind = build_document()["components"]["schemas"]["Actor"]["properties"]["kind"]

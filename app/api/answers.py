@@ -44,17 +44,24 @@ class LinksOut(Out):
     "The next page; null on the last one."
 
 
-class PageOut(Out, Generic[Result]):
-    """One page of a list."""
+class EnvelopeOut(Out, Generic[Result]):
+    """What every page of a list has, whatever may come along with it."""
 
     results: list[Result]
     "The results, in the list's order."
     facets: dict[str, Any] | None
     "Counts under the current filters; null when not asked for."
-    included: dict[str, Any] | None
-    "Related objects, once each; null when not asked for."
+    included: Any
+    "What comes along; each list says what that is."
     page: PageInfoOut
     links: LinksOut
+
+
+class PageOut(EnvelopeOut[Result], Generic[Result]):
+    """One page of a list."""
+
+    included: dict[str, Any] | None
+    "Null: nothing comes along with these results."
 
 
 def answer(content: Mapping[str, Any], *, headers: Mapping[str, str] | None = None) -> Response:
@@ -69,6 +76,7 @@ def answer_page(
     results: Sequence[Mapping[str, Any]],
     *,
     as_of: date | None = None,
+    included: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """One page of a list in its envelope, the next page's address in a `Link` header too."""
@@ -76,7 +84,7 @@ def answer_page(
     envelope = {
         "results": results,
         "facets": None,
-        "included": None,
+        "included": included,
         "page": {
             "limit": page.limit,
             "next_cursor": page.next_cursor,

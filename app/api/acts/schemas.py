@@ -199,6 +199,16 @@ class Timeliness(StrEnum):
     UNDATED = "undated"
 
 
+class Include(StrEnum):
+    """Frozen. What comes along with a page of acts or deadlines: the statements, the actors, or the meetings
+    that its results refer to.
+    """
+
+    STATEMENT = "statement"
+    ACTORS = "actors"
+    MEETINGS = "meetings"
+
+
 class ActSort(StrEnum):
     """Frozen. What comes first in a list of pledges or calls: those of the newest or of the oldest statement
     (either way in the order of its text), what is due or followed up first, what changed last, or what is
@@ -284,6 +294,8 @@ class ActQuery(UpdatedQuery, ActFilters):
     "Only with a deadline of role `due` or `follow_up` that is so on the day `as_of`."
     as_of: Annotated[Day, Field(examples=["2024-01-01"])] | MISSING = MISSING
     "The day of `timeliness`; today (UTC) without it."
+    include: Annotated[list[Include], Field(max_length=len(Include), examples=[["statement"]])] = []
+    "What comes along in `included`, once each: `statement`, `actors`, `meetings`."
 
 
 class ActListQuery(ActQuery, ActListFilters):

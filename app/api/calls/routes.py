@@ -16,6 +16,7 @@ from app.api.calls.schemas import CallExplanationOut, CallOut, CallPageOut, Call
 from app.api.dependencies import Store
 from app.api.formats.routes import add_formats, reading
 from app.api.formats.walking import Reader
+from app.api.included.queries import find_included
 from app.api.paging import NoQuery, PageQuery
 from app.api.problems.responses import GONE, LIST, NOT_FOUND
 from app.api.types import Id
@@ -36,7 +37,8 @@ def list_calls(request: Request, query: Annotated[CallQuery, Query()], database:
     """
     with database.reading() as connection:
         page, calls = queries.list_calls(connection, query)
-    return answer_page(request, page, calls, as_of=day_of_timeliness(query))
+        included = find_included(connection, query.include, calls)
+    return answer_page(request, page, calls, as_of=day_of_timeliness(query), included=included)
 
 
 @router.get(

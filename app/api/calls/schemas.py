@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.api.acts.explanation import ActExplanationOut
 from app.api.acts.schemas import ActListQuery, ActOut, PartyOut
-from app.api.answers import PageOut
+from app.api.included.schemas import IncludingPageOut
 from app.api.types import Ids
 
 
@@ -27,7 +27,7 @@ class CallOut(ActOut):
     "Who is asked; empty when nobody is named."
 
 
-class CallPageOut(PageOut[CallOut]):
+class CallPageOut(IncludingPageOut[CallOut]):
     """One page of calls."""
 
 

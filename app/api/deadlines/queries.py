@@ -76,3 +76,8 @@ def _read_pledge(row: AnyRow, issuers: ByOwner, parties: ByOwner) -> Json:
         "quote": row.quote,
         "actors": in_role(parties[row.owner], ActorRole.PROMISOR),
     }
+
+
+def read_act(deadline: Json) -> Json:
+    """The pledge of a result, with that deadline alone."""
+    return {**deadline["pledge"], "deadlines": [deadline]}

@@ -11,6 +11,7 @@ from app.api.deadlines.columns import DEADLINE_COLUMNS
 from app.api.deadlines.schemas import DeadlinePageOut, DeadlineQuery
 from app.api.dependencies import Store
 from app.api.formats.routes import add_formats, reading
+from app.api.included.queries import find_included
 from app.api.problems.responses import LIST
 
 router = APIRouter(prefix="/deadlines", tags=["deadlines"])
@@ -32,7 +33,8 @@ def list_deadlines(request: Request, query: Annotated[DeadlineQuery, Query()], d
     """
     with database.reading() as connection:
         page, deadlines = queries.list_deadlines(connection, query)
-    return answer_page(request, page, deadlines, as_of=day_of_timeliness(query))
+        included = find_included(connection, query.include, list(map(queries.read_act, deadlines)))
+    return answer_page(request, page, deadlines, as_of=day_of_timeliness(query), included=included)
 
 
 add_formats(router, "", columns=DEADLINE_COLUMNS, reader=reading(queries.list_deadlines))

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.api.acts.schemas import ActQuery, ActRefOut, DeadlineOut, PartyOut, StageFilters
-from app.api.answers import PageOut
+from app.api.included.schemas import IncludingPageOut
 from app.api.types import Ids
 from app.vocabulary import Stage
 
@@ -27,7 +27,7 @@ class PledgeDeadlineOut(DeadlineOut):
     "The pledge."
 
 
-class DeadlinePageOut(PageOut[PledgeDeadlineOut]):
+class DeadlinePageOut(IncludingPageOut[PledgeDeadlineOut]):
     """One page of the timeline."""
 
 

@@ -13,6 +13,7 @@ from app.api.answers import answer, answer_page
 from app.api.dependencies import Store
 from app.api.formats.routes import add_formats, reading
 from app.api.formats.walking import Reader
+from app.api.included.queries import find_included
 from app.api.paging import NoQuery, PageQuery
 from app.api.pledges import queries
 from app.api.pledges.columns import PLEDGE_COLUMNS
@@ -41,7 +42,8 @@ def list_pledges(request: Request, query: Annotated[PledgeQuery, Query()], datab
     """
     with database.reading() as connection:
         page, pledges = queries.list_pledges(connection, query)
-    return answer_page(request, page, pledges, as_of=day_of_timeliness(query))
+        included = find_included(connection, query.include, pledges)
+    return answer_page(request, page, pledges, as_of=day_of_timeliness(query), included=included)
 
 
 @router.get(

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.api.acts.explanation import ActExplanationOut
 from app.api.acts.schemas import ActListFilters, ActListQuery, ActOut, StageFilters
-from app.api.answers import PageOut
+from app.api.included.schemas import IncludingPageOut
 from app.api.types import Ids
 from app.vocabulary import Stage
 
@@ -18,7 +18,7 @@ class PledgeOut(ActOut):
     "How far it has come, as the statement itself tells it."
 
 
-class PledgePageOut(PageOut[PledgeOut]):
+class PledgePageOut(IncludingPageOut[PledgeOut]):
     """One page of pledges."""
 
 

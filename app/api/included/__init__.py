@@ -1,0 +1,1 @@
+"""Related objects that come along with a page of acts or deadlines, once each."""
