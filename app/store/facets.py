@@ -1,7 +1,7 @@
 """An act with its statement -> its facets: all that pledges are filtered by, in one JSON object.
 
 The feed keeps them with each change, so that it can tell what enters and what leaves a filter
-(`app.api.changes.matching`).
+(`app.api.acts.filters`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
