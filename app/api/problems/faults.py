@@ -30,6 +30,7 @@ ELSEWHERE = {
     "fields": "It chooses the columns of `.csv` and `.jsonl`.",
     "limit": "It belongs to lists that come in pages.",
     "count": "It belongs to lists that come in pages.",
+    "include": "It belongs to lists that come in pages.",
     "cursor": "It belongs to lists that come in pages.",
 }
 """What is said of a parameter that other addresses have, where it is asked of one that does not."""

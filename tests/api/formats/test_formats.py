@@ -83,6 +83,7 @@ def test_fields_choose_columns_and_members_in_their_order(api: httpx.Client) -> 
         ("/v1/pledges?fields=id", "`.csv` and `.jsonl`", None),
         ("/v1/pledges.csv?limit=5", "come in pages", None),
         ("/v1/pledges.jsonl?cursor=x", "come in pages", None),
+        ("/v1/pledges.csv?include=actors", "come in pages", None),
         ("/v1/pledges.csv?due_match=sure", "'sure' is not", ["possible", "certain"]),
     ],
 )
