@@ -60,7 +60,16 @@ def test_every_route_of_v1_is_in_the_document_and_the_reverse() -> None:
 def test_frozen_lists_are_enums_and_those_that_may_grow_are_strings() -> None:
     frozen = {"Stage", "Firmness", "Polarity", "DeadlineRole", "DeadlineKind", "Precision", "ActorRole"}
     enums = {name for name, schema in build_document()["components"]["schemas"].items() if "enum" in schema}
-    of_requests = {"ActorMode", "ChangeInclude", "Count", "DueMatch", "Include", "Timeliness"}
+    of_requests = {
+        "Dimension",
+        "Facet",
+        "ActorMode",
+        "ChangeInclude",
+        "Count",
+        "DueMatch",
+        "Include",
+        "Timeliness",
+    }
     orders = {"ActSort", "ActorSort", "DeadlineSort", "MeetingSort", "StatementSort"}
     assert enums == frozen | of_requests | orders | {"ChangeType"}
     kind = build_document()["components"]["schemas"]["Actor"]["properties"]["kind"]
@@ -178,6 +187,8 @@ def test_the_page_lists_every_filter_of_every_list_and_no_other() -> None:
         "said_on",
         "since",
         "include",
+        "facets",
+        "group_by",
         "wait",
         "fields",
     }

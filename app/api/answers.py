@@ -1,6 +1,7 @@
 """Answers as bytes made once: dictionaries to JSON, and the envelope every list comes in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -49,8 +50,8 @@ class EnvelopeOut(Out, Generic[Result]):
 
     results: list[Result]
     "The results, in the list's order."
-    facets: dict[str, Any] | None
-    "Counts under the current filters; null when not asked for."
+    facets: Any
+    "Counts under the current filters; each list says by what."
     included: Any
     "What comes along; each list says what that is."
     page: PageInfoOut
@@ -60,8 +61,18 @@ class EnvelopeOut(Out, Generic[Result]):
 class PageOut(EnvelopeOut[Result], Generic[Result]):
     """One page of a list."""
 
+    facets: dict[str, Any] | None
+    "Null: these results are not counted."
     included: dict[str, Any] | None
     "Null: nothing comes along with these results."
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What comes beside the results of a page, where that was asked."""
+
+    facets: Mapping[str, Any] | None = None
+    included: Mapping[str, Any] | None = None
 
 
 def answer(content: Mapping[str, Any], *, headers: Mapping[str, str] | None = None) -> Response:
@@ -76,15 +87,15 @@ def answer_page(
     results: Sequence[Mapping[str, Any]],
     *,
     as_of: date | None = None,
-    included: Mapping[str, Any] | None = None,
+    beside: Beside = Beside(),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """One page of a list in its envelope, the next page's address in a `Link` header too."""
     following = page_url(request, cursor=page.next_cursor) if page.next_cursor else None
     envelope = {
         "results": results,
-        "facets": None,
-        "included": included,
+        "facets": beside.facets,
+        "included": beside.included,
         "page": {
             "limit": page.limit,
             "next_cursor": page.next_cursor,

@@ -30,7 +30,7 @@ from app.store.feed import read_head
 
 SEAL_BYTES = 8
 LONGEST_CURSOR = 1000
-BESIDE_THE_LIST = {"limit", "cursor", "count", "include"}
+BESIDE_THE_LIST = {"limit", "cursor", "count", "include", "facets"}
 """Parameters that say how much of a list is shown, not what is in it: a cursor holds whatever they are."""
 
 Value = str | int | float | date | datetime

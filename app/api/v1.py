@@ -14,6 +14,7 @@ from app.api.problems.faults import refuse_repeats
 from app.api.problems.responses import EVERYWHERE, NOT_MODIFIED
 from app.api.runs.routes import router as runs
 from app.api.statements.routes import router as statements
+from app.api.stats.routes import router as stats
 from app.api.status.routes import router as status
 from app.api.texts.routes import router as texts
 from app.api.themes.routes import router as themes
@@ -23,6 +24,7 @@ RESOURCES = (
     pledges,
     calls,
     deadlines,
+    stats,
     statements,
     texts,
     actors,

@@ -19,7 +19,10 @@ EXAMPLES = {
     "actor_id": "est",
     "meeting_id": MADRID,
 }
-QUERIES = {"/v1/meetings/resolve": "?text=Madrid&said_on=2022-03-24&issuer=nato"}
+QUERIES = {
+    "/v1/meetings/resolve": "?text=Madrid&said_on=2022-03-24&issuer=nato",
+    "/v1/stats/pledges": "?group_by=theme&group_by=due_year",
+}
 PATHS = [
     path
     for path, item in build_document()["paths"].items()

@@ -13,7 +13,7 @@ from pydantic import MISSING
 from sqlalchemy import and_, or_
 
 from app.api.acts.filter_kinds import Filter, write_day
-from app.api.acts.schemas import ActFilters, ActQuery, DueMatch, Timeliness
+from app.api.acts.schemas import ActFilters, DueMatch, Timeliness, TimelyQuery
 from app.api.selects import Condition, Json, today
 from app.errors import InvalidParameter
 from app.store.tables import DeadlineRow
@@ -32,7 +32,7 @@ IS_TIMELY: dict[Timeliness, Callable[[date, date], Condition]] = {
 """What each means from one day to another, the last that is soon after it."""
 
 
-def day_of_timeliness(query: ActQuery) -> date | None:
+def day_of_timeliness(query: TimelyQuery) -> date | None:
     """The day the answer holds for; None when timeliness is not asked. Raises InvalidParameter for a day
     without it.
     """
@@ -43,7 +43,7 @@ def day_of_timeliness(query: ActQuery) -> date | None:
     return None
 
 
-def timeliness_conditions(query: ActQuery) -> list[Condition]:
+def timeliness_conditions(query: TimelyQuery) -> list[Condition]:
     """How timely the deadline has to be, on `DeadlineRow`; empty when nothing is asked."""
     day = day_of_timeliness(query)
     if day is None:

@@ -11,7 +11,7 @@ from sqlalchemy import and_, exists, select
 
 from app.api.acts.due import DUE_AFTER, DUE_BEFORE, timeliness_conditions
 from app.api.acts.filter_kinds import Filter, Find, any_of, list_asked, none_of, one_of, write_day
-from app.api.acts.schemas import ActFilters, ActorMode, ActQuery
+from app.api.acts.schemas import ActFilters, ActorMode, TimelyQuery
 from app.api.selects import AnySelect, Condition, Json, updated_since
 from app.store.orders import NO_DATE_FIRST
 from app.store.tables import (
@@ -117,7 +117,7 @@ DEADLINE_FILTERS: Mapping[str, Filter] = {
 """What is asked of one deadline of the act; `timeliness` is too, but no facet tells what day it is."""
 
 
-def act_conditions(query: ActQuery) -> list[Condition]:
+def act_conditions(query: TimelyQuery) -> list[Condition]:
     """What `query` asks of an act and of its statement, on `ActRow`; withdrawn acts are in no list."""
     return [
         ActRow.status == ActStatus.ACTIVE,
@@ -126,12 +126,12 @@ def act_conditions(query: ActQuery) -> list[Condition]:
     ]
 
 
-def deadline_conditions(query: ActQuery) -> list[Condition]:
+def deadline_conditions(query: TimelyQuery) -> list[Condition]:
     """What `query` asks of a deadline, on `DeadlineRow`; empty when it asks nothing."""
     return [*_ask(DEADLINE_FILTERS, query), *timeliness_conditions(query)]
 
 
-def list_conditions(query: ActQuery) -> list[Condition]:
+def list_conditions(query: TimelyQuery) -> list[Condition]:
     """All that `query` asks of the acts of a list, on `ActRow`."""
     conditions = [*act_conditions(query), *_ask(ID, query)]
     if of_deadline := deadline_conditions(query):

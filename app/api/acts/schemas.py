@@ -287,13 +287,18 @@ class ActListFilters(ActFilters):
     "Only with a deadline of any kind (`true`), or without one (`false`)."
 
 
-class ActQuery(UpdatedQuery, ActFilters):
-    """The filters of a list, among them what time alone can change."""
+class TimelyQuery(UpdatedQuery, ActFilters):
+    """The filters, among them what time alone can change."""
 
     timeliness: Annotated[list[Timeliness], Field(examples=[["upcoming"]])] = []
     "Only with a deadline of role `due` or `follow_up` that is so on the day `as_of`."
     as_of: Annotated[Day, Field(examples=["2024-01-01"])] | MISSING = MISSING
     "The day of `timeliness`; today (UTC) without it."
+
+
+class ActQuery(TimelyQuery):
+    """What can be asked of a list."""
+
     include: Annotated[list[Include], Field(max_length=len(Include), examples=[["statement"]])] = []
     "What comes along in `included`, once each: `statement`, `actors`, `meetings`."
 

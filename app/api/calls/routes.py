@@ -9,11 +9,12 @@ from app.api.acts.due import day_of_timeliness
 from app.api.acts.explanation import get_explanation
 from app.api.acts.history import list_versions
 from app.api.acts.history_schemas import ActVersionPageOut
-from app.api.answers import answer, answer_page
+from app.api.answers import Beside, answer, answer_page
 from app.api.calls import queries
 from app.api.calls.columns import CALL_COLUMNS
 from app.api.calls.schemas import CallExplanationOut, CallOut, CallPageOut, CallQuery
 from app.api.dependencies import Store
+from app.api.facets.queries import find_facets
 from app.api.formats.routes import add_formats, reading
 from app.api.formats.walking import Reader
 from app.api.included.queries import find_included
@@ -37,8 +38,11 @@ def list_calls(request: Request, query: Annotated[CallQuery, Query()], database:
     """
     with database.reading() as connection:
         page, calls = queries.list_calls(connection, query)
-        included = find_included(connection, query.include, calls)
-    return answer_page(request, page, calls, as_of=day_of_timeliness(query), included=included)
+        beside = Beside(
+            facets=find_facets(connection, ActKind.CALL, query.facets, query),
+            included=find_included(connection, query.include, calls),
+        )
+    return answer_page(request, page, calls, as_of=day_of_timeliness(query), beside=beside)
 
 
 @router.get(

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.api.acts.explanation import ActExplanationOut
 from app.api.acts.schemas import ActListQuery, ActOut, PartyOut
-from app.api.included.schemas import IncludingPageOut
+from app.api.facets.schemas import CountingPageOut, FacetsQuery
 from app.api.types import Ids
 
 
@@ -27,11 +27,11 @@ class CallOut(ActOut):
     "Who is asked; empty when nobody is named."
 
 
-class CallPageOut(IncludingPageOut[CallOut]):
+class CallPageOut(CountingPageOut[CallOut]):
     """One page of calls."""
 
 
-class CallQuery(ActListQuery):
+class CallQuery(FacetsQuery, ActListQuery):
     """The filters of the list of calls."""
 
     id: Annotated[Ids, Field(examples=[["cal_5m2qx7k3ab4d"]])] = []

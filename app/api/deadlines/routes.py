@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app.api.acts.due import day_of_timeliness
-from app.api.answers import answer_page
+from app.api.answers import Beside, answer_page
 from app.api.deadlines import queries
 from app.api.deadlines.columns import DEADLINE_COLUMNS
 from app.api.deadlines.schemas import DeadlinePageOut, DeadlineQuery
@@ -33,8 +33,9 @@ def list_deadlines(request: Request, query: Annotated[DeadlineQuery, Query()], d
     """
     with database.reading() as connection:
         page, deadlines = queries.list_deadlines(connection, query)
-        included = find_included(connection, query.include, list(map(queries.read_act, deadlines)))
-    return answer_page(request, page, deadlines, as_of=day_of_timeliness(query), included=included)
+        acts = list(map(queries.read_act, deadlines))
+        beside = Beside(included=find_included(connection, query.include, acts))
+    return answer_page(request, page, deadlines, as_of=day_of_timeliness(query), beside=beside)
 
 
 add_formats(router, "", columns=DEADLINE_COLUMNS, reader=reading(queries.list_deadlines))

@@ -9,8 +9,9 @@ from app.api.acts.due import day_of_timeliness
 from app.api.acts.explanation import get_explanation
 from app.api.acts.history import list_versions
 from app.api.acts.history_schemas import ActVersionPageOut
-from app.api.answers import answer, answer_page
+from app.api.answers import Beside, answer, answer_page
 from app.api.dependencies import Store
+from app.api.facets.queries import find_facets
 from app.api.formats.routes import add_formats, reading
 from app.api.formats.walking import Reader
 from app.api.included.queries import find_included
@@ -42,8 +43,11 @@ def list_pledges(request: Request, query: Annotated[PledgeQuery, Query()], datab
     """
     with database.reading() as connection:
         page, pledges = queries.list_pledges(connection, query)
-        included = find_included(connection, query.include, pledges)
-    return answer_page(request, page, pledges, as_of=day_of_timeliness(query), included=included)
+        beside = Beside(
+            facets=find_facets(connection, ActKind.PLEDGE, query.facets, query),
+            included=find_included(connection, query.include, pledges),
+        )
+    return answer_page(request, page, pledges, as_of=day_of_timeliness(query), beside=beside)
 
 
 @router.get(

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.api.acts.explanation import ActExplanationOut
 from app.api.acts.schemas import ActListFilters, ActListQuery, ActOut, StageFilters
-from app.api.included.schemas import IncludingPageOut
+from app.api.facets.schemas import CountingPageOut, FacetsQuery
 from app.api.types import Ids
 from app.vocabulary import Stage
 
@@ -18,7 +18,7 @@ class PledgeOut(ActOut):
     "How far it has come, as the statement itself tells it."
 
 
-class PledgePageOut(IncludingPageOut[PledgeOut]):
+class PledgePageOut(CountingPageOut[PledgeOut]):
     """One page of pledges."""
 
 
@@ -29,7 +29,7 @@ class PledgeFilters(ActListFilters, StageFilters):
     "Only these pledges."
 
 
-class PledgeQuery(ActListQuery, PledgeFilters):
+class PledgeQuery(FacetsQuery, ActListQuery, PledgeFilters):
     """What can be asked of the list of pledges."""
 
 

@@ -1,0 +1,1 @@
+"""Counts under the current filters, beside the results of a list."""

@@ -1,0 +1,1 @@
+"""Counts of pledges by one thing or two."""

@@ -1,0 +1,36 @@
+"""Counts of pledges from the store, by one thing or two: at most five SQL statements."""
+
+from sqlalchemy import Connection
+
+from app.api.acts.due import day_of_timeliness
+from app.api.acts.filters import list_conditions
+from app.api.facets.dimensions import Hits, count_by, count_hits, find_labels
+from app.api.selects import Json
+from app.api.stats.schemas import PledgeStatsQuery
+from app.store.feed import read_head
+from app.vocabulary import ActKind
+
+
+def count_pledges(connection: Connection, query: PledgeStatsQuery) -> Json:
+    """`PledgeStatsOut` of the pledges that match."""
+    hits = Hits(ActKind.PLEDGE, list_conditions(query))
+    counts = count_by(connection, query.group_by, hits, query)
+    labels = {
+        dimension: find_labels(connection, dimension, [values[place] for values, _ in counts])
+        for place, dimension in enumerate(query.group_by)
+    }
+    return {
+        "results": [
+            {
+                "values": [
+                    {"by": by, "value": value, "label": labels[by].get(value) if value else None}
+                    for by, value in zip(query.group_by, values, strict=True)
+                ],
+                "count": count,
+            }
+            for values, count in counts
+        ],
+        "total": count_hits(connection, hits),
+        "as_of": day_of_timeliness(query),
+        "as_of_seq": read_head(connection).seq,
+    }

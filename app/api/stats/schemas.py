@@ -1,0 +1,51 @@
+"""What pledges can be counted by, and the shape of the counts."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.api.acts.schemas import TimelyQuery
+from app.api.facets.dimensions import Dimension
+from app.api.pledges.schemas import PledgeFilters
+from app.api.schemas import Out
+from app.api.types import Day, Int64
+
+
+class PledgeStatsQuery(TimelyQuery, PledgeFilters):
+    """Which pledges are counted, and by what."""
+
+    group_by: Annotated[list[Dimension], Field(min_length=1, max_length=2, examples=[["theme", "due_year"]])]
+    "What they are counted by: one thing, or two for each combination."
+
+
+class GroupValueOut(Out):
+    """What the pledges of a group have in common, of one of the things they are counted by."""
+
+    by: Dimension
+    "What they are counted by."
+    value: Annotated[str | None, Field(examples=["2030"])]
+    "The value, as its filter takes it, or a year; null for those where it is not known."
+    label: Annotated[str | None, Field(examples=["Cyber"])]
+    "What the thing of that id is called; null where the value speaks for itself."
+
+
+class GroupOut(Out):
+    """The pledges of one combination of values."""
+
+    values: list[GroupValueOut]
+    "One of each thing they are counted by, in the order asked for."
+    count: Int64
+    "How many they are; a pledge with several values counts for each."
+
+
+class PledgeStatsOut(Out):
+    """How many pledges there are of each kind."""
+
+    results: list[GroupOut]
+    "The groups, the largest first; a pledge of which a value is not known is in a group of its own."
+    total: Int64
+    "How many pledges were counted, each once."
+    as_of: Day | None
+    "The day of `timeliness`; null without it."
+    as_of_seq: Int64
+    "The newest change the counts hold."
