@@ -37,14 +37,6 @@ class Column:
     is_required: bool
     description: str
 
-    def read(self, thing: Any) -> Any:
-        """The column's value of an object; None where something on the way is null."""
-        for member in self.path:
-            if thing is None:
-                return None
-            thing = thing[member]
-        return thing
-
 
 def list_columns(shape: type[Out]) -> tuple[Column, ...]:
     """The flat columns, in the order of the shape."""

@@ -69,45 +69,45 @@ def write_package(moment: Moment, folder: Path) -> None:
 
 
 def _describe_database(moment: Moment, folder: Path) -> Json:
-    file = _describe_file(folder / f"{moment.name}.sqlite", "sqlite", "application/vnd.sqlite3")
     return {
         "name": "database",
         "title": "Everything that is served, for `communique serve --database`",
-        **file,
+        "format": "sqlite",
+        "mediatype": "application/vnd.sqlite3",
+        **_describe_file(folder / f"{moment.name}.sqlite"),
     }
 
 
 def _describe_table(table: Table, moment: Moment, folder: Path) -> list[Json]:
     """The same rows three times: flat twice, and whole as JSON lines."""
     flat, whole = _describe_columns(list_columns(table.shape)), _describe_columns(list_members(table.shape))
-    forms: tuple[tuple[str, str, str, Json, dict[str, str]], ...] = (
-        ("csv", "csv", "text/csv", flat, {"encoding": "utf-8"}),
-        ("parquet", "parquet", "application/vnd.apache.parquet", flat, {}),
-        ("jsonl.gz", "jsonl", "application/gzip", whole, {"encoding": "utf-8", "compression": "gz"}),
-    )
+    forms: dict[str, Json] = {
+        "csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": flat},
+        "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet", "schema": flat},
+        "jsonl.gz": {
+            "format": "jsonl",
+            "mediatype": "application/gzip",
+            "encoding": "utf-8",
+            "compression": "gz",
+            "schema": whole,
+        },
+    }
     return [
         {
-            "name": f"{table.name}-{form}",
+            "name": f"{table.name}-{form['format']}",
             "type": "table",
             "title": table.title,
-            **_describe_file(folder / f"{table.name}.{suffix}", form, media_type),
-            **more,
             "rows": moment.rows[table.name],
-            "schema": schema,
+            **_describe_file(folder / f"{table.name}.{suffix}"),
+            **form,
         }
-        for suffix, form, media_type, schema, more in forms
+        for suffix, form in forms.items()
     ]
 
 
-def _describe_file(file: Path, form: str, media_type: str) -> Json:
+def _describe_file(file: Path) -> Json:
     digest = _seal(file)
-    return {
-        "path": file.name,
-        "format": form,
-        "mediatype": media_type,
-        "bytes": file.stat().st_size,
-        "hash": f"sha256:{digest}",
-    }
+    return {"path": file.name, "bytes": file.stat().st_size, "hash": f"sha256:{digest}"}
 
 
 def _describe_columns(columns: tuple[Column, ...]) -> Json:

@@ -8,6 +8,7 @@ from pathlib import Path
 import orjson
 
 from app.api.formats.cells import write_cell
+from app.api.formats.columns import pick
 from app.api.selects import Json
 from app.exporting.columns import list_columns
 from app.exporting.tables import Table
@@ -26,6 +27,6 @@ def write_rows(things: Iterable[Json], table: Table, folder: Path) -> int:
         writer.writerow(column.name for column in columns)
         for thing in things:
             lines.write(orjson.dumps(thing, option=orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE))
-            writer.writerow(write_cell(column.read(thing)) for column in columns)
+            writer.writerow(write_cell(pick(thing, column.path)) for column in columns)
             count += 1
     return count

@@ -27,7 +27,7 @@ from tests.exporting.test_files import read_lines
 
 ANSWERS = (
     "/v1/pledges?limit=200",
-    "/v1/pledges?actor=est&stage=promised&limit=3",
+    "/v1/pledges?actor=est&stage=promised&limit=3&count=exact",
     "/v1/pledges/plg_decide/explanation",
     "/v1/calls",
     "/v1/deadlines?due_after=2022-01-01",
@@ -41,6 +41,7 @@ ANSWERS = (
     "/v1/changes?since=beginning&include=object&limit=200",
     "/v1/changes?since=beginning&actor=est",
     "/v1/pledges/plg_gone",
+    "/v1/pledges/plg_gone/history",
     "/v1/status",
 )
 

@@ -1,12 +1,17 @@
 """Copies kept by followers, begun and followed while others write, equal what the lists say."""
 
+import gzip
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from time import sleep
 
 import httpx
+import orjson
 import pytest
 
+from app.api.changes.cursors import make_cursor
+from app.api.exports.queries import PACKAGE
+from app.exporting.job import make_export
 from app.store.database import Database
 from tests.api.conftest import serving
 from tests.api.followers import Json, apply, walk
@@ -53,20 +58,33 @@ class Copy:
         return bool(page["has_more"])
 
 
-def list_then_follow(api: httpx.Client) -> Copy:
+def list_then_follow(api: httpx.Client, *_: object) -> Copy:
     """Take the head, list everything, follow from that head."""
     cursor = ask(api, since="now")["next_cursor"]
     return Copy(walk_all(api), cursor)
+
+
+def export_then_follow(_: httpx.Client, database: Database, folder: Path) -> Copy:
+    """Load the files of an export, follow from the number it holds."""
+    made = make_export(database, folder)
+    package = orjson.loads((made / PACKAGE).read_bytes())
+    things = {kind: read_lines(made / f"{kind}s.jsonl.gz") for kind in PATHS}
+    return Copy(things, make_cursor(package["epoch"], package["seq"]))
+
+
+def read_lines(file: Path) -> dict[str, Json]:
+    with gzip.open(file) as lines:
+        return {thing["id"]: thing for thing in map(orjson.loads, lines)}
 
 
 def walk_all(api: httpx.Client) -> dict[str, dict[str, Json]]:
     return {kind: walk(api, path, limit=FEW_A_PAGE) for kind, path in PATHS.items()}
 
 
-@pytest.mark.parametrize("begin", [list_then_follow])
+@pytest.mark.parametrize("begin", [list_then_follow, export_then_follow])
 def test_a_copy_begun_while_others_write_ends_up_like_the_lists(
     database: Database,
-    begin: Callable[[httpx.Client], Copy],
+    begin: Callable[[httpx.Client, Database, Path], Copy],
     tmp_path: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
@@ -74,7 +92,7 @@ def test_a_copy_begun_while_others_write_ends_up_like_the_lists(
     with serving(database) as api, Writers(database, WRITERS, seconds=SECONDS, folder=tmp_path) as writers:
         while not writers.are_gone():
             if len(copies) < MOST_COPIES:
-                copies.append(begin(api))
+                copies.append(begin(api, database, tmp_path / f"export-{len(copies)}"))
             for copy in copies:
                 copy.follow(api)
             sleep(SECONDS / MOST_COPIES)
