@@ -134,14 +134,14 @@ def test_an_order_is_read_from_an_index(world: Database, path: str, sort: str) -
         query = model.model_validate({"sort": sort, "limit": 1})
         page, _ = list_page(connection, query)
         for asked in (query, query.model_copy(update={"cursor": page.next_cursor})):
-            plan = explain_first(connection, lambda asked=asked: list_page(connection, asked))
+            plan = explain(connection, 0, lambda asked=asked: list_page(connection, asked))
             assert "TEMP B-TREE" not in plan, plan
             assert "Sort" not in plan, plan
 
 
-def explain_first(connection: Connection, run: Callable[[], Any]) -> str:
-    """The plan of the first query that a function runs. PostgreSQL has to show what its indexes can do,
-    however few rows there are.
+def explain(connection: Connection, number: int, run: Callable[[], Any]) -> str:
+    """The plan of one of the queries that a function runs, counted from 0. PostgreSQL has to show what
+    its indexes can do, however few rows there are.
     """
     asked: list[tuple[str, Any]] = []
 
@@ -151,7 +151,7 @@ def explain_first(connection: Connection, run: Callable[[], Any]) -> str:
     event.listen(connection, "before_cursor_execute", note)
     run()
     event.remove(connection, "before_cursor_execute", note)
-    statement, parameters = asked[0]
+    statement, parameters = asked[number]
     explain = "EXPLAIN QUERY PLAN" if is_sqlite(connection) else "EXPLAIN"
     if not is_sqlite(connection):
         for way in ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort", "incremental_sort"):

@@ -20,6 +20,7 @@ from app.api.acts.filters import list_conditions
 from app.api.acts.orders import ORDERS
 from app.api.acts.schemas import ActListQuery
 from app.api.paging import Listing, Page, fetch_page
+from app.api.search.queries import cut_match, search_of
 from app.api.selects import AnyRow, Json, fetch_one, read_wordings
 from app.errors import Withdrawn
 from app.store.tables import ActRow, PassageRow, StatementRow
@@ -51,10 +52,10 @@ class Children:
 
 def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[Json]]:
     """One page of the acts of a kind that match, in the order asked for."""
-    wanted = ACTS.where(ActRow.kind == kind, *list_conditions(query))
+    wanted = ACTS.where(*list_conditions(connection, kind, query))
     listing = Listing(kind, wanted, ORDERS[query.sort])
     page = fetch_page(connection, listing, query)
-    return page, _read_acts(connection, kind, page.rows)
+    return page, _add_matches(_read_acts(connection, kind, page.rows), query)
 
 
 def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
@@ -83,6 +84,11 @@ def _read_acts(connection: Connection, kind: ActKind, rows: Sequence[AnyRow]) ->
     )
     read = _read_pledge if kind is ActKind.PLEDGE else _read_call
     return [read(row, children) for row in rows]
+
+
+def _add_matches(acts: Sequence[Json], query: ActListQuery) -> list[Json]:
+    search = search_of(query)
+    return [{**act, "match": cut_match(act["quote"], search, start=act["evidence"]["start"])} for act in acts]
 
 
 def _read_pledge(row: AnyRow, children: Children) -> Json:

@@ -1,12 +1,13 @@
 """The shape of pledges and calls and of what belongs to them, and the filters they share."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import MISSING, Field
 
 from app.api.paging import QueryModel, UpdatedQuery
 from app.api.schemas import IssuerOut, MeetingRefOut, Out, ThemeRefOut, WordingOut
+from app.api.search.schemas import MatchOut, SearchQuery
 from app.api.types import Confidence, Day, Ids, Instant, Int32, Int64, Share, Switch
 from app.vocabulary import ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Precision, Stage
 
@@ -170,8 +171,8 @@ class ActOut(ActRefOut):
     "When it last changed."
     changed_seq: Int64
     "Its last change's number in the feed of changes."
-    match: dict[str, Any] | None
-    "Where a search found it; null when not searched."
+    match: MatchOut | None
+    "Where `q` found it; null without `q`."
 
 
 class ActorMode(StrEnum):
@@ -303,7 +304,7 @@ class ActQuery(TimelyQuery):
     "What comes along in `included`, once each: `statement`, `actors`, `meetings`."
 
 
-class ActListQuery(ActQuery, ActListFilters):
+class ActListQuery(SearchQuery, ActQuery, ActListFilters):
     """The filters of a list of acts themselves, and its orders."""
 
     sort: ActSort = ActSort.NEWEST

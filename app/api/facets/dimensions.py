@@ -38,7 +38,6 @@ from app.store.tables import (
     StatementRow,
     ThemeRow,
 )
-from app.vocabulary import ActKind
 
 
 class Dimension(StrEnum):
@@ -131,9 +130,8 @@ AXES: Mapping[Dimension, Axis] = {
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The acts of a kind that are counted, at most so many of them."""
+    """The acts that are counted, at most so many of them."""
 
-    kind: ActKind
     conditions: Sequence[Condition]
     most: int | None = None
 
@@ -147,7 +145,7 @@ class Hits:
             ActRow.adopted_order,
             ActRow.due_order,
         )
-        return select(*columns).where(ActRow.kind == self.kind, *self.conditions).limit(self.most).subquery()
+        return select(*columns).where(*self.conditions).limit(self.most).subquery()
 
 
 def count_hits(connection: Connection, hits: Hits) -> int:

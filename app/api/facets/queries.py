@@ -26,10 +26,10 @@ def find_facets(
     is_approximate = False
     for facet in facets:
         dimension = Dimension(facet)
-        conditions = list_conditions(_without(query, AXES[dimension].own))
-        is_approximate |= count_hits(connection, Hits(kind, conditions, MOST_HITS + 1)) > MOST_HITS
+        conditions = list_conditions(connection, kind, _without(query, AXES[dimension].own))
+        is_approximate |= count_hits(connection, Hits(conditions, MOST_HITS + 1)) > MOST_HITS
         counts = count_by(
-            connection, [dimension], Hits(kind, conditions, MOST_HITS), query, most_groups=MOST_VALUES
+            connection, [dimension], Hits(conditions, MOST_HITS), query, most_groups=MOST_VALUES
         )
         found[facet.value] = read_counts(connection, dimension, counts)
     return {**found, "approximate": is_approximate}

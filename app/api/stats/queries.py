@@ -13,7 +13,7 @@ from app.vocabulary import ActKind
 
 def count_pledges(connection: Connection, query: PledgeStatsQuery) -> Json:
     """`PledgeStatsOut` of the pledges that match."""
-    hits = Hits(ActKind.PLEDGE, list_conditions(query))
+    hits = Hits(list_conditions(connection, ActKind.PLEDGE, query))
     counts = count_by(connection, query.group_by, hits, query)
     labels = {
         dimension: find_labels(connection, dimension, [values[place] for values, _ in counts])

@@ -1,0 +1,33 @@
+"""What a search is asked with, and how a result says where it was met."""
+
+from typing import Annotated
+
+from pydantic import MISSING, Field
+
+from app.api.paging import QueryModel
+from app.api.schemas import Out, WordingOut
+from app.api.types import Int32
+
+LONGEST_SEARCH = 500
+
+
+class SearchQuery(QueryModel):
+    """The search of a list."""
+
+    q: Annotated[str, Field(max_length=LONGEST_SEARCH, examples=['"air defence" deploy* -missile'])] | (
+        MISSING
+    ) = MISSING
+    'Only where these words stand: `word`, `"a phrase"`, `begin*`, `-without`, `a OR b`. Any string will do.'
+
+
+class MatchOut(Out):
+    """The part of the words to show, and what was sought in it; offsets count in the statement's text."""
+
+    text: Annotated[str, Field(examples=["We will decide on further air defence deployments"])]
+    "The whole of short words, else the part in which most of what was sought stands."
+    start: Int32
+    "Offset of its first character."
+    end: Int32
+    "Offset behind its last character."
+    highlights: list[WordingOut]
+    "What was sought, where it stands in this part: in order, none over another."
