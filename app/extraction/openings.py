@@ -107,7 +107,8 @@ def opens_as_imperative(sentence: str) -> bool:
         return False
     if is_surely_verb(verb) or _OBJECT_OPENING.fullmatch(following) is not None:
         return True
-    return sentence.rstrip().endswith((".", ";")) and could_be_adjective(following)
+    is_whole = sentence.rstrip().endswith((".", ";"))
+    return is_whole and could_be_adjective(following) and not following.endswith("ed")
 
 
 def supply_subject(sentence: str) -> str:
