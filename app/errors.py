@@ -8,6 +8,7 @@ CommuniqueError
 ├── RegistryError               the facts under app/registry contradict each other
 ├── RuleError                   a rule file of extraction or resolution is malformed
 ├── GoldError                   hand-coded acts that cannot be evaluated against
+├── CorrectionError             corrections that cannot be made
 ├── StoreError                  the database cannot be used
 │   ├── DatabaseUnavailable
 │   ├── SchemaOutdated
@@ -98,6 +99,13 @@ class GoldError(CommuniqueError):
 
     code = "gold-unusable"
     title = "The coded acts cannot be used"
+
+
+class CorrectionError(CommuniqueError):
+    """Corrections that are malformed, or that do not fit the acts they name; none of the file is made."""
+
+    code = "corrections-unusable"
+    title = "The corrections cannot be made"
 
 
 class StoreError(CommuniqueError):

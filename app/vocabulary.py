@@ -150,3 +150,12 @@ class ChangeCause(StrEnum):
     REEXTRACTION = "reextraction"
     CORRECTION = "correction"
     REGISTRY_UPDATE = "registry_update"
+
+
+class Decision(StrEnum):
+    """What a person decided on an act."""
+
+    CONFIRM = "confirm"
+    CORRECT = "correct"
+    REJECT = "reject"
+    TAKE_BACK = "take_back"

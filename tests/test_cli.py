@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from py3langid.langid import LanguageIdentifier
+from sqlalchemy import select
 
 from app.cli import main
 from app.settings import load_settings
 from app.store.database import Database
 from app.store.schema import downgrade, migrate
+from app.store.tables import ActRow
 
 STATEMENT = """NORTH ATLANTIC TREATY ORGANIZATION
 
@@ -271,6 +273,42 @@ def test_ingest_makes_the_database_and_the_same_again_changes_nothing(
     assert (first.code, again.code) == (0, 0)
     assert "1 inserted" in first.out
     assert "1 unchanged" in again.out
+
+
+def test_correct_tells_what_it_does_and_names_every_line_at_fault(
+    run: Callable[..., Ran], statement: Path, url: str, tmp_path: Path
+) -> None:
+    run("ingest", statement, "--database", url)
+    database = Database(url)
+    with database.reading() as connection:
+        (act,) = connection.scalars(select(ActRow.id).where(ActRow.kind == "pledge"))
+    database.dispose()
+    decision = {"act": act, "author": "A. Reader", "reason": "so it reads"}
+    weaker = {**decision, "decision": "correct", "fields": {"firmness": "weak", "actors": ["est"]}}
+    file = tmp_path / "mended.jsonl"
+    file.write_text(f"{json.dumps(weaker)}\n")
+
+    told = f"""{act} "We will double the number of harbour patrols by the end of 2030"
+    correct by A. Reader: so it reads
+    firmness: strong -> weak
+    actors: nato -> est
+"""
+    dry = run("correct", file, "--dry-run", "--database", url)
+    assert dry == Ran(0, f"{told}1 new, 0 stand already; nothing was written\n", "")
+    assert run("correct", file, "--database", url) == Ran(0, f"{told}1 new, 0 stand already in {url}\n", "")
+    assert run("correct", file, "--database", url).out == f"0 new, 1 stand already in {url}\n"
+    listed = f"correct    {act}.1 firmness, actors by A. Reader: so it reads\n"
+    assert run("corrections", "--database", url) == Ran(0, listed, "")
+    assert run("corrections", "--conflicts", "--database", url) == Ran(0, "", "")
+
+    wrong = [json.dumps({**weaker, "act": id_}) for id_ in ("plg_none", act, "cal_none")]
+    file.write_text("\n".join(wrong))
+    assert run("correct", file, "--database", url) == Ran(
+        1,
+        "",
+        f"communique: {file}: line 1: no pledge or call ever had the id 'plg_none'\n"
+        f"communique: {file}: line 3: no pledge or call ever had the id 'cal_none'\n",
+    )
 
 
 def test_ingest_names_what_cannot_be_used_and_goes_on(

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from app.model import parse_day
-from app.vocabulary import ActorKind, ChangeCause, ObjectKind, Outcome, PassageKind, RunState
+from app.vocabulary import ActorKind, ChangeCause, Decision, ObjectKind, Outcome, PassageKind, RunState
 
 LARGEST_INT32 = 2**31 - 1
 MOST_A_PAGE = 200
@@ -110,5 +110,6 @@ Instant = datetime
 AnyPassageKind = Annotated[PassageKind, _open_list(PassageKind)]
 AnyObjectKind = Annotated[ObjectKind, _open_list(ObjectKind)]
 AnyChangeCause = Annotated[ChangeCause, _open_list(ChangeCause)]
+AnyDecision = Annotated[Decision, _open_list(Decision)]
 AnyRunState = Annotated[RunState, _open_list(RunState)]
 Confidence = Annotated[float, Field(ge=0, le=1, examples=[0.87])]

@@ -11,6 +11,7 @@ import typer
 
 from app.cli.options import (
     ActFormat,
+    CorrectionsFile,
     DatabaseUrl,
     Day,
     DensityFiles,
@@ -180,6 +181,45 @@ def evaluate(
         coded, statements, stages=stages, themes=themes, priority=priority, density=tuple(density or ())
     )
     raise typer.Exit(print_evaluation(by, format=format, show=show, min_f1=min_f1, tally=tally))
+
+
+@cli.command()
+def correct(
+    file: CorrectionsFile,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")
+    ] = False,
+    database: DatabaseUrl = None,
+) -> None:
+    """Confirm, correct or reject pledges and calls, or take such decisions back.
+
+    FILE holds a JSON object a line: `act` (its id), `decision` (`confirm`, `correct`, `reject`, `take_back`),
+    `author`, `reason`, and for `correct` the `fields` as they should be. Later extraction keeps to it. If one
+    line is wrong, every wrong line is named and nothing is written; what stands already is not written again.
+
+    Example:
+
+    `echo '{"act": "plg_7f3kq2m5ab4d", "decision": "correct", "author": "A. Reader", "reason": "it has been
+    done", "fields": {"stage": "done"}}' > mended.jsonl; communique correct mended.jsonl --dry-run`
+    """
+    from app.cli.correcting import correct_from_file
+
+    raise typer.Exit(correct_from_file(file, is_dry_run=dry_run, database_url=database))
+
+
+@cli.command()
+def corrections(
+    *,
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only where extraction now says something else.")
+    ] = False,
+    database: DatabaseUrl = None,
+) -> None:
+    """List the decisions that stand, after those that extraction has come apart from since."""
+    from app.cli.correcting import print_corrections
+
+    raise typer.Exit(print_corrections(only_conflicts=conflicts, database_url=database))
 
 
 @cli.command()

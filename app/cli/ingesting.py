@@ -73,6 +73,8 @@ def _tell(progress: Progress, report: StatementReport) -> None:
     acts = report.acts.inserted + report.acts.updated + report.acts.unchanged
     found = "" if report.outcome is Outcome.UNCHANGED else f": {acts} act{'s' if acts != 1 else ''}"
     _say(f"{report.outcome:10} {report.statement_id or '(no statement)'} from {report.name}{found}", progress)
+    for conflict in report.conflicts:
+        _say(f"{report.name}: conflict: {conflict}", progress, is_trouble=True)
     for doubt in report.doubts:
         _say(f"{report.name}: {doubt.code}: {doubt.message}", progress, is_trouble=True)
 

@@ -102,6 +102,16 @@ def _option_of_file(name: str, help: str) -> Any:
     return typer.Option(name, exists=True, dir_okay=False, metavar="FILE", help=help)
 
 
+CorrectionsFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="Decisions on acts, a JSON object a line.",
+        show_default=False,
+    ),
+]
 StagesFile = Annotated[
     Path | None,
     _option_of_file("--stages", "Labels of how far the coded measures have come: rows of id and stage."),

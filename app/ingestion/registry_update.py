@@ -5,14 +5,16 @@ Works on the words that are stored: reads no document and extracts nothing. What
 text (who is meant by them) stays as it is until the document is read again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from app.ingestion.bindings import find_bound_actors
-from app.ingestion.rows import list_bindings, list_deadlines
-from app.model import DeadlineMention, Header, Issuer, Party, Span
+from app.ingestion.layering import settle
+from app.ingestion.rows import list_bindings, list_deadlines, read_parties
+from app.ingestion.stored_corrections import load_decided
+from app.model import DeadlineMention, Header, Issuer, Span
 from app.registry.facts import Registry
 from app.resolution.deadlines import resolve_deadlines
 from app.resolution.meetings import find_meeting_of_statement
@@ -30,7 +32,7 @@ from app.store.tables import (
     StatementRow,
     TextRow,
 )
-from app.vocabulary import ActorRole, ActStatus, DeadlineKind, DeadlineRole
+from app.vocabulary import ActStatus, DeadlineKind, DeadlineRole
 
 
 def resolve_stored(writing: Telling, registry: Registry) -> int:
@@ -46,20 +48,28 @@ def resolve_stored(writing: Telling, registry: Registry) -> int:
 
 
 def _resolve_statement(writing: Telling, statement_id: str, registry: Registry) -> int:
-    """Resolve one statement with its acts anew: the number of acts written."""
+    """Resolve one statement with its acts anew, beneath what people decided on them: the number of acts
+    written.
+    """
     connection = writing.connection
     (stored,) = load_records(connection, StatementRow, [statement_id])
     header = _read_header(stored, registry)
     statement = _with_meeting(stored, header, registry)
     save_records(writing, StatementRow, [statement])
-    is_its_own = (ActRow.statement_id == statement_id) & (ActRow.status == ActStatus.ACTIVE)
-    acts = load_records(connection, ActRow, connection.scalars(select(ActRow.id).where(is_its_own)).all())
-    content = connection.scalar(select(TextRow.content).where(TextRow.id == statement.values["text_id"]))
-    resolved = [
-        replace(_resolve_act(act, header, registry, content=content or ""), statement=statement)
-        for act in acts
-    ]
-    return len(save_records(writing, ActRow, resolved).updated)
+    text_id = statement.values["text_id"]
+    content = connection.scalar(select(TextRow.content).where(TextRow.id == text_id)) or ""
+
+    def resolve(act: Record) -> Record:
+        context = content if act.values["text_id"] == text_id else ""
+        return replace(_resolve_act(act, header, registry, content=context), statement=statement)
+
+    is_its_own = ActRow.statement_id == statement_id
+    decided = load_decided(connection, select(ActRow.id).where(is_its_own))
+    active = connection.scalars(select(ActRow.id).where(is_its_own, ActRow.status == ActStatus.ACTIVE)).all()
+    free = load_records(connection, ActRow, [id_ for id_ in active if id_ not in decided])
+    beneath = {id_: replace(known, extracted=resolve(known.extracted)) for id_, known in decided.items()}
+    layered = settle(connection, beneath, statement=statement, registry=registry)
+    return len(save_records(writing, ActRow, [*map(resolve, free), *layered.records]).updated)
 
 
 def _with_meeting(statement: Record, header: Header, registry: Registry) -> Record:
@@ -71,7 +81,7 @@ def _with_meeting(statement: Record, header: Header, registry: Registry) -> Reco
 def _resolve_act(act: Record, header: Header, registry: Registry, *, content: str) -> Record:
     mentions = map(_read_mention, act.parts[DeadlineRow])
     deadlines = resolve_deadlines(mentions, occasion_of(header), registry, context=content)
-    parties = _read_parties(act.parts[ActActorRow])
+    parties = read_parties(act.parts[ActActorRow])
     bindings = find_bound_actors(parties, on=header.adopted, registry=registry)
     anew = {
         DeadlineRow: list_deadlines(deadlines, act.id),
@@ -108,9 +118,3 @@ def _read_mention(row: Values) -> DeadlineMention:
         kind=DeadlineKind(row["kind"]),
         rule=row["rule"],
     )
-
-
-def _read_parties(rows: Sequence[Values]) -> Iterator[Party]:
-    """The parties without their words, which bind nobody."""
-    for row in rows:
-        yield Party(role=ActorRole(row["role"]), text="", span=None, actor=row["actor_id"])

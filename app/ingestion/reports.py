@@ -31,6 +31,7 @@ class StatementReport:
     """What a run did with one statement; with a whole document where it could not be read.
 
     `name` is the document's. `statement_id` is None, and `message` says why, where the outcome is `failed`.
+    `conflicts`: where what people decided and what was found have come apart.
     """
 
     name: str
@@ -39,6 +40,7 @@ class StatementReport:
     message: str | None = None
     acts: ActTally = ActTally()
     doubts: tuple[Doubt, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,18 @@ class RunReport:
 
 
 def tally_reports(reports: Iterable[StatementReport]) -> dict[str, int]:
-    """Number of statements by outcome, of acts by what was done with them (`acts_updated`), and of doubts."""
+    """Number of statements by outcome, of acts by what was done with them (`acts_updated`), of doubts, and of
+    corrections in conflict.
+    """
     tally = {outcome.value: 0 for outcome in Outcome}
-    tally |= dict.fromkeys(("acts_inserted", "acts_updated", "acts_withdrawn", "doubts"), 0)
+    tally |= dict.fromkeys(("acts_inserted", "acts_updated", "acts_withdrawn", "doubts", "conflicts"), 0)
     for report in reports:
         tally[report.outcome.value] += 1
         tally["acts_inserted"] += report.acts.inserted
         tally["acts_updated"] += report.acts.updated
         tally["acts_withdrawn"] += report.acts.withdrawn
         tally["doubts"] += len(report.doubts)
+        tally["conflicts"] += len(report.conflicts)
     return tally
 
 

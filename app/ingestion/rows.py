@@ -20,7 +20,7 @@ from app.store.tables import (
     PassageRow,
     StatementIssuerRow,
 )
-from app.vocabulary import ActStatus
+from app.vocabulary import ActorRole, ActStatus
 
 CONFIDENCE_DIGITS = 4
 
@@ -113,24 +113,25 @@ def build_act(
         "object": act.object,
         **_offsets(act.span),
         "quote": act.quote,
-        "scope": _list_wordings(act.scope),
-        "quantities": _list_wordings(act.quantities),
-        "conditions": _list_wordings(act.conditions),
+        "scope": list_wordings(act.scope),
+        "quantities": list_wordings(act.quantities),
+        "conditions": list_wordings(act.conditions),
         "trace": [{"rule": firing.rule, **_json_offsets(firing.span)} for firing in act.trace],
         "confidence": round(act.confidence, CONFIDENCE_DIGITS),
         "adopted_order": statement.values["adopted_order"],
         "status": ActStatus.ACTIVE,
     }
     parts = {
-        ActActorRow: _list_parties(resolved.parties, act_id),
+        ActActorRow: list_parties(resolved.parties, act_id),
         ActBindingRow: list_bindings(bindings, act_id),
         DeadlineRow: list_deadlines(resolved.deadlines, act_id),
-        ActThemeRow: _list_themes(resolved.themes, act_id),
+        ActThemeRow: list_themes(resolved.themes, act_id),
     }
     return Record(values, parts, statement=statement)
 
 
-def _list_parties(parties: Iterable[Party], act_id: str) -> list[Values]:
+def list_parties(parties: Iterable[Party], act_id: str) -> list[Values]:
+    """The rows of an act's parties, by role and in the order of the text."""
     ordered = sorted(
         parties, key=lambda party: (party.role, _place(party.span), party.text, party.actor or "")
     )
@@ -184,9 +185,10 @@ def list_deadlines(deadlines: Iterable[Deadline], act_id: str) -> list[Values]:
     ]
 
 
-def _list_themes(themes: Iterable[ThemeMatch], act_id: str) -> list[Values]:
+def list_themes(themes: Iterable[ThemeMatch], act_id: str) -> list[Values]:
+    """A row for each theme of an act."""
     return [
-        {"act_id": act_id, "theme_id": match.theme, "words": _list_wordings(match.words)}
+        {"act_id": act_id, "theme_id": match.theme, "words": list_wordings(match.words)}
         for match in sorted(themes, key=lambda match: match.theme)
     ]
 
@@ -200,9 +202,24 @@ def _write_alternative(alternative: Alternative) -> Values:
     }
 
 
-def _list_wordings(wordings: Iterable[Wording]) -> list[Values]:
+def list_wordings(wordings: Iterable[Wording]) -> list[Values]:
+    """Words with their offsets, in the order of the text, as a column of JSON holds them."""
     ordered = sorted(wordings, key=lambda wording: wording.span)
     return [{"text": wording.text, **_json_offsets(wording.span)} for wording in ordered]
+
+
+def read_parties(rows: Iterable[Values]) -> list[Party]:
+    """The parties that rows were made of."""
+    return [
+        Party(
+            role=ActorRole(row["role"]),
+            text=row["name"],
+            span=None if row["start_offset"] is None else Span(row["start_offset"], row["end_offset"]),
+            actor=row["actor_id"],
+            candidates=tuple(row["candidates"]),
+        )
+        for row in rows
+    ]
 
 
 def _place(span: Span | None) -> tuple[int, int]:

@@ -3,12 +3,13 @@ what is stored is written.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
 from app.ingestion.bindings import find_bound_actors
 from app.ingestion.identity import name_acts
+from app.ingestion.layering import lay_over
 from app.ingestion.matching import match_acts
 from app.ingestion.planning import Plan
 from app.ingestion.reports import ActTally, StatementReport
@@ -72,8 +73,10 @@ def save_statement(connection: Connection, found: Found, matched: Matched, run: 
     with telling(connection, run.stamp(cause)) as writing:
         saved = save_records(writing, StatementRow, [record])
         link_statement(connection, found.source, found.statement_id)
-        saved_acts = save_records(writing, ActRow, acts, withdrawn=matched.lost)
-        report = _build_report(found, saved, saved_acts)
+        layered = lay_over(connection, acts, lost=matched.lost, statement=record, registry=run.registry)
+        saved_acts = save_records(writing, ActRow, layered.records, withdrawn=layered.withdrawn)
+        conflicts = tuple(str(conflict) for conflict in layered.conflicts)
+        report = replace(_build_report(found, saved, saved_acts), conflicts=conflicts)
         record_reports(connection, run, [report])
     return report
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from app.store import tables
+from app.store.correction_tables import CorrectionRow, ExtractedActRow
 from app.store.declarations import UNTOLD, Row
 from app.store.feed import KINDS, write_numbers
 from app.store.feed_tables import ChangeRow, FeedHeadRow
@@ -43,12 +44,13 @@ COPIED: frozenset[type[Row]] = frozenset(
         tables.ThemeRow,
         ActWordsRow,
         ChangeRow,
+        CorrectionRow,
         FeedHeadRow,
         PassageWordsRow,
     }
 )
 """What answers are made of, and what that refers to. A new table is not copied before somebody says so."""
-KEPT_BACK: frozenset[type[Row]] = frozenset({tables.SourceStatementRow})
+KEPT_BACK: frozenset[type[Row]] = frozenset({tables.SourceStatementRow, ExtractedActRow})
 """What only the job asks for."""
 
 

@@ -1,5 +1,5 @@
 """The whole schema on one page: statements and their texts, acts and what belongs to them, the registry's
-projection, runs. Only the tables of the feed and of full text are on pages of their own.
+projection, runs. The tables of the feed, of full text and of corrections are on pages of their own.
 
 Rows are written by `app.ingestion` alone (one transaction a statement) and read by `app.api` through Core
 selects; there are no relations to load by accident. Closed lists are text with a check constraint, so that a
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app import vocabulary
 from app.store.columns import Json
+from app.store.correction_tables import CorrectionRow, ExtractedActRow
 from app.store.declarations import Row, Versioned, is_span, one_of, part_of
 from app.store.feed_tables import ChangeRow, FeedHeadRow
 from app.store.orders import orders_of_acts, orders_of_statements
@@ -193,10 +194,7 @@ class StatementRow(Versioned, Row):
     """One published communiqué, declaration or decision. `source_id`: where its text was last read from."""
 
     __tablename__ = "statement"
-    __table_args__ = (
-        one_of("status", vocabulary.ActStatus),
-        *orders_of_statements(),
-    )
+    __table_args__ = (one_of("status", vocabulary.ActStatus), *orders_of_statements())
 
     id: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str | None]
@@ -394,6 +392,7 @@ class ActThemeRow(Row):
     words: Mapped[list[dict[str, Any]]] = mapped_column(Json)
 
 
-OTHER_PAGES = (FeedHeadRow, ChangeRow, ActWordsRow, PassageWordsRow)
+OTHER_PAGES = (FeedHeadRow, ChangeRow, ActWordsRow, PassageWordsRow, CorrectionRow, ExtractedActRow)
+"""The tables of the other pages."""
 METADATA = Row.metadata
 """Every table."""

@@ -7,13 +7,15 @@ from typing import Any
 import httpx
 import pytest
 
+from app.ingestion.correcting import correct_acts
+from app.ingestion.correction_entries import Entry, EntryLine
 from app.ingestion.runs import start_run
 from app.model import Act, ResolvedAct
 from app.store.database import Database
 from app.store.feed import prune_changes
 from app.vocabulary import ActorRole, Firmness
 from tests.api.conftest import serving
-from tests.api.world import BRUSSELS, TEXT, a_world_registry, act_of, fill, save, some_acts
+from tests.api.world import BRUSSELS, MADRID, TEXT, a_world_registry, act_of, fill, save, some_acts
 from tests.builders import a_deadline, a_party, a_statement, a_theme_match
 
 Json = dict[str, Any]
@@ -132,3 +134,34 @@ def test_a_pruned_feed_says_from_where_on_the_history_is_known(database: Databas
         with database.writing() as connection:
             prune_changes(connection, before=second["seq"])
         assert read(api, HISTORY) == [{**version, "known_from": 2} for version in (third, second)]
+
+
+def test_a_correction_is_told_with_its_author_and_reason(database: Database) -> None:
+    fill(database)
+    decision = {"act": "plg_report", "author": "A. Reader", "reason": "it was done"}
+    stage = {**decision, "decision": "correct", "fields": {"stage": "done"}}
+    rejected = {**decision, "act": "plg_decide", "decision": "reject"}
+    lines = [EntryLine(number, Entry.model_validate(each)) for number, each in enumerate((stage, rejected))]
+    correct_acts(lines, database, a_world_registry(), name="mended.jsonl")
+
+    with serving(database) as api:
+        corrected, created = read(api, HISTORY)
+        pledge = api.get("/v1/pledges/plg_report").json()
+        gone = api.get("/v1/pledges/plg_decide")
+        (withdrawn, _) = read(api, "/v1/pledges/plg_decide/history")
+
+    assert (corrected["cause"], corrected["changed_fields"]) == (
+        "correction",
+        ["confidence", "rules", "stage"],
+    )
+    assert (corrected["before"]["stage"], corrected["after"]["stage"]) == ("promised", "done")
+    told = {"author": "A. Reader", "reason": "it was done"}
+    assert corrected["corrections"] == [
+        {"id": "plg_report.1", "decision": "correct", "fields": ["stage"], **told}
+    ]
+    assert created["corrections"] == []
+    assert (pledge["stage"], pledge["confidence"]) == ("done", 1)
+    assert pledge["rules"] == ["will", "whole", "correction.confirmed", "correction.stage"]
+    assert gone.status_code == 410
+    assert withdrawn["corrections"] == [{"id": "plg_decide.1", "decision": "reject", "fields": [], **told}]
+    assert withdrawn["before"]["deadlines"][0]["meeting"]["id"] == MADRID

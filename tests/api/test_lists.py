@@ -21,7 +21,7 @@ from tests.api.world import BRUSSELS, LONG
 LISTS = {
     "/v1/pledges": 6,
     "/v1/calls": 6,
-    "/v1/pledges/plg_gone/history": 13,
+    "/v1/pledges/plg_gone/history": 14,
     "/v1/deadlines": 4,
     "/v1/statements": 4,
     f"/v1/statements/{BRUSSELS}/passages": 6,

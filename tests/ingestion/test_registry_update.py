@@ -4,11 +4,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from app.ingestion.correcting import correct_acts
+from app.ingestion.correction_entries import Entry, EntryLine
 from app.ingestion.runs import Run, end_run, start_run
 from app.registry.facts import Registry
 from app.resolution.acts import resolve_acts
 from app.resolution.expressions import find_expressions
 from app.store.database import Database
+from app.store.feed_tables import ChangeRow
 from app.store.stored import load_records
 from app.store.tables import ActBindingRow, ActRow, DeadlineRow, RunRow, StatementRow
 from app.vocabulary import RunState
@@ -156,4 +159,36 @@ def test_what_is_stored_comes_back_as_the_record_it_was_saved_from(database):
     acts = [replace(act, statement=statements[0]) for act in acts]
     assert {record.id: record.digest for record in (*acts, *statements)} == {
         row.id: row.content_digest for row in rows
+    }
+
+
+def test_a_meeting_that_is_dated_changes_what_waits_for_it_but_no_corrected_deadline(database):
+    placeholder = a_meeting(first_day=date(2022, 7, 1), last_day=date(2022, 12, 31))
+    before = a_registry(meetings={MADRID: placeholder})
+    ingest(database, before)
+    waiting, other, corrected = (row.id for row in read_rows(database, ActRow, ActRow.start))
+    told = {"text": "at our next Summit", "kind": "meeting", "meeting": MADRID, "latest": "2022-06-15"}
+    entry = Entry.model_validate(
+        {
+            "act": corrected,
+            "decision": "correct",
+            "author": "A. Reader",
+            "reason": "the hosts said so",
+            "fields": {"deadlines": [told]},
+        }
+    )
+    correct_acts([EntryLine(1, entry)], database, before, name="mended.jsonl")
+    last = max(row.seq for row in read_rows(database, ChangeRow))
+
+    update(database, the_registry())
+
+    changes = [row for row in read_rows(database, ChangeRow, ChangeRow.seq) if row.seq > last]
+    assert [(row.object_id, row.cause, row.changed_fields) for row in changes] == [
+        (MADRID, "registry_update", ["first_day", "last_day"]),
+        (waiting, "registry_update", ["deadlines"]),
+    ]
+    assert {row.act_id: row.latest for row in read_rows(database, DeadlineRow)} == {
+        waiting: date(2022, 6, 30),
+        other: date(2023, 12, 31),
+        corrected: date(2022, 6, 15),
     }

@@ -4,6 +4,7 @@ the next change found, and in the end what stands.
 A page costs a fixed number of SQL statements, whatever its size.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from app.api.acts.facts import Names, Said, load_names, read_facts
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
 from app.api.selects import AnyRow, Json, fetch_one
+from app.store.correction_tables import CorrectionRow
 from app.store.differences import describe_record
 from app.store.feed_tables import ChangeRow
 from app.store.stored import load_records
@@ -43,7 +45,15 @@ def list_versions(
     versions = list(_trace_back(connection, act_id, page.rows))
     known_from = connection.scalar(select(func.min(ChangeRow.version)).where(is_its_own))
     names = load_names(connection, [said for version in versions for said in (version.before, version.after)])
-    return page, [{**_read_version(version, names), "known_from": known_from} for version in versions]
+    decided = _list_corrections(connection, act_id, [row.run_id for row in page.rows])
+    return page, [
+        {
+            **_read_version(version, names),
+            "corrections": decided[version.change.run_id],
+            "known_from": known_from,
+        }
+        for version in versions
+    ]
 
 
 def _trace_back(connection: Connection, act_id: str, changes: Sequence[AnyRow]) -> Iterator[Version]:
@@ -62,8 +72,20 @@ def _trace_back(connection: Connection, act_id: str, changes: Sequence[AnyRow]) 
         said = before
 
 
+def _list_corrections(connection: Connection, act_id: str, runs: Sequence[str]) -> dict[str, list[Json]]:
+    """`CorrectionOut` by the run that wrote it, in the order of the decisions."""
+    made = select(CorrectionRow.__table__).where(
+        CorrectionRow.act_id == act_id, CorrectionRow.run_id.in_(runs)
+    )
+    found: dict[str, list[Json]] = defaultdict(list)
+    for row in connection.execute(made.order_by(CorrectionRow.number)):
+        shown = {name: getattr(row, name) for name in ("id", "decision", "author", "reason")}
+        found[row.run_id].append({**shown, "fields": sorted(row.fields)})
+    return found
+
+
 def _read_version(version: Version, names: Names) -> Json:
-    """`ActVersionOut` but for `known_from`. The facets of a change are those that were and are served."""
+    """What `ActVersionOut` tells of the change itself, whose facets are None where the act was not served."""
     change = version.change
     is_update = change.before is not None and change.after is not None
     only = change.changed_fields if is_update else None

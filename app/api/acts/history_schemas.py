@@ -8,7 +8,7 @@ from app.api.acts.explanation import ThemeMatchOut
 from app.api.acts.schemas import DeadlineFactsOut, PartyOut, PlaceOut
 from app.api.answers import PageOut
 from app.api.schemas import Out, WordingOut
-from app.api.types import AnyChangeCause, Confidence, Day, Instant, Int32, Int64
+from app.api.types import AnyChangeCause, AnyDecision, Confidence, Day, Instant, Int32, Int64
 from app.vocabulary import ChangeType, Firmness, Polarity, Stage
 
 
@@ -77,6 +77,21 @@ class ActFactsOut(Out):
     "The rules that found it, in the order they applied."
 
 
+class CorrectionOut(Out):
+    """What a person decided on a pledge or a call."""
+
+    id: Annotated[str, Field(examples=["plg_7f3kq2m5ab4d.1"])]
+    "The decision's id."
+    decision: AnyDecision
+    "What was decided."
+    fields: Annotated[list[str], Field(examples=[["stage"]])]
+    "The members that were corrected."
+    author: str
+    "Who decided, as stated with the decision."
+    reason: str
+    "Why."
+
+
 class ActVersionOut(Out):
     """One version of a pledge or a call: what happened, why, and what it said before and after."""
 
@@ -94,6 +109,8 @@ class ActVersionOut(Out):
     "The run that wrote it."
     changed_fields: Annotated[list[str], Field(examples=[["deadlines"]])]
     "The members that say something else than before; empty when it is new or withdrawn."
+    corrections: list[CorrectionOut]
+    "The decisions of people that this version came of; empty where nobody decided."
     before: ActFactsOut | None
     "What the changed fields said before; all of it where it was withdrawn, null where it was not served."
     after: ActFactsOut | None

@@ -35,7 +35,12 @@ ACTS = (
     )
     .join(StatementRow, StatementRow.id == ActRow.statement_id)
     .outerjoin(
-        PassageRow, and_(PassageRow.statement_id == ActRow.statement_id, PassageRow.ordinal == ActRow.passage)
+        PassageRow,
+        and_(
+            PassageRow.statement_id == ActRow.statement_id,
+            PassageRow.ordinal == ActRow.passage,
+            ActRow.text_id == StatementRow.text_id,
+        ),
     )
 )
 
@@ -63,7 +68,7 @@ def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
     wanted = ACTS.where(ActRow.kind == kind, ActRow.id == act_id)
     row = fetch_one(connection, wanted, kind=kind, id=act_id)
     if row.status == ActStatus.WITHDRAWN:
-        raise Withdrawn(f"The {kind} '{act_id}' is no longer found in the statement '{row.statement_id}'.")
+        raise Withdrawn(f"The {kind} '{act_id}' of '{row.statement_id}' is withdrawn; its history says why.")
     return _read_acts(connection, kind, [row])[0]
 
 

@@ -8,6 +8,7 @@ from app.errors import CommuniqueError
 REMEDIES = {
     "address-unavailable": "Serve at another address or port, or end what listens there.",
     "bad-request": "The detail names what could not be read.",
+    "corrections-unusable": "Mend the lines that the message names; nothing of the file was written.",
     "cursor-expired": "Take since=now, keep its next_cursor, list everything anew, then follow that cursor.",
     "cursor-from-other-epoch": "Forget your copy. Take since=now, keep its next_cursor, list everything, "
     "then follow that cursor.",

@@ -11,6 +11,7 @@ from app.vocabulary import (
     ChangeType,
     DeadlineKind,
     DeadlineRole,
+    Decision,
     Firmness,
     ObjectKind,
     Outcome,
@@ -96,6 +97,12 @@ MEANINGS: dict[type[StrEnum], dict[StrEnum, str]] = {
         ChangeCause.REEXTRACTION: "A known document was read anew by another version of the service.",
         ChangeCause.CORRECTION: "A person corrected it.",
         ChangeCause.REGISTRY_UPDATE: "The facts about actors and meetings changed.",
+    },
+    Decision: {
+        Decision.CONFIRM: "It is one, and says what was found.",
+        Decision.CORRECT: "It is one, and says something else than was found.",
+        Decision.REJECT: "It is none; it is served no longer, also when it is found again.",
+        Decision.TAKE_BACK: "Earlier decisions hold no longer; it says what was found.",
     },
     RunState: {
         RunState.RUNNING: "The run goes on.",
