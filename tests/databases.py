@@ -26,10 +26,13 @@ KINDS = ("sqlite", "postgresql")
 
 
 class Databases:
-    """Opens fresh databases in `folder`; `close` ends the server if one was started."""
+    """Opens fresh databases in `folder`; `close` ends the server if one was started. `is_durable`: such a
+    server waits for the disk.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_durable: bool = False) -> None:
         self._folder = folder
+        self._is_durable = is_durable
         self._open = ExitStack()
 
     @contextmanager
@@ -119,9 +122,12 @@ class Databases:
         server = get_server(folder / "data", cleanup_mode="delete")
         self._open.callback(shutil.rmtree, folder)
         self._open.callback(server.cleanup)
-        url = make_url(server.get_uri())
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        if not self._is_durable:
+            self._forget_the_disk(server.get_uri())
+        return make_url(server.get_uri())
+
+    def _forget_the_disk(self, address: str) -> None:
+        with psycopg.connect(address, autocommit=True) as connection:
             for setting in ("fsync", "full_page_writes", "synchronous_commit"):
                 connection.execute(f"ALTER SYSTEM SET {setting} = off")
             connection.execute("SELECT pg_reload_conf()")
-        return url
