@@ -70,6 +70,7 @@ def make_tag(request: Request, state: DataState) -> str:
         request.scope["path"],
         sorted(request.query_params.multi_items()),
         datetime.now(UTC).date(),
+        state.oldest_seq,
         state.facts,
         request.app.state.registry.digest,
     ]

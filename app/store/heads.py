@@ -21,10 +21,13 @@ from app.store.tables import RegistryStateRow
 
 @dataclass(frozen=True, slots=True)
 class DataState:
-    """Equal states give equal answers. `facts`: digest of the registry files; None before the first run."""
+    """Equal states give equal answers. `oldest_seq`: where the feed begins, later once it was
+    pruned; `facts`: digest of the registry files; None before the first run.
+    """
 
     epoch: str
     seq: int
+    oldest_seq: int
     facts: str | None
 
 
@@ -42,7 +45,7 @@ def open_state_reader(database: Database) -> StateReader:
     """The reader for this kind of database."""
     engine = database.engine
     facts = select(RegistryStateRow.digest).scalar_subquery()
-    query = str(select(FeedHeadRow.epoch, FeedHeadRow.seq, facts).compile(engine))
+    query = str(select(FeedHeadRow.epoch, FeedHeadRow.seq, FeedHeadRow.oldest_seq, facts).compile(engine))
     return SqliteStates(engine, query) if is_sqlite(engine) else PostgresqlStates(engine, query)
 
 

@@ -51,15 +51,11 @@ def read_facts(database: Database) -> dict[str, list[dict[str, Any]]]:
     wrote it, when, and whose numbers it has.
     """
     passing = {"run_id", "created_at", "updated_at", "at", "epoch"}
-    given_by_the_database = {"passage_words": {"number"}}  # a rollback may leave some out
-    return {
-        table: [
-            {
-                name: value
-                for name, value in row._mapping.items()
-                if name not in passing | given_by_the_database.get(table, set())
-            }
-            for row in rows
-        ]
+    facts = {
+        table: [{name: value for name, value in row._mapping.items() if name not in passing} for row in rows]
         for table, rows in read_everything(database).items()
     }
+    for row in facts["passage_words"]:
+        del row["number"]  # given by the database, which may leave some out after a rollback
+    facts["passage_words"].sort(key=lambda row: (row["statement_id"], row["ordinal"]))
+    return facts
