@@ -28,8 +28,8 @@ from app.api.response_cache import ResponseCache
 from app.api.v1 import router as v1
 from app.registry import load_registry
 from app.settings import MEBIBYTE, Settings
+from app.store.data_state import open_state_reader
 from app.store.database import Database
-from app.store.heads import open_state_reader
 from app.store.schema import check_schema
 
 
@@ -68,10 +68,10 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
         app.state.database = database
         app.state.streams = Streams()
         app.state.waiters = waiters = Waiters(database)
-        app.state.states = states = open_state_reader(database)
+        app.state.state_reader = state_reader = open_state_reader(database)
         app.state.registry = load_registry()
         yield
         await waiters.close()
-        await states.close()
+        await state_reader.close()
     finally:
         database.dispose()

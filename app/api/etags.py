@@ -22,7 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.links import public_url
-from app.store.heads import DataState
+from app.store.data_state import DataState
 
 ROOT = "/v1/"
 UNTAGGED = ("/v1/exports", "/v1/runs", "/v1/status", "/v1/texts")
@@ -91,7 +91,7 @@ def is_waiting(scope: Scope) -> bool:
 
 def names_tag(header: str, tag: str) -> bool:
     """Whether If-None-Match names a strong tag; the comparison is the weak one of RFC 9110."""
-    tags = [known.strip().removeprefix("W/") for known in header.split(",")]
+    tags = [known.removeprefix("W/") for known in list_tags(header)]
     return "*" in tags or tag in tags
 
 

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.api.etags import is_tagged, is_waiting, list_tags
 from app.api.middleware import name_request
 from app.errors import StoreError
-from app.store.heads import DataState, StateReader
+from app.store.data_state import DataState, StateReader
 
 DAY_S = 24 * 60 * 60
 OVERHEAD_BYTES = 2000
@@ -35,7 +35,7 @@ class Answer:
     """A successful answer as it was sent, but for its request's id."""
 
     headers: RawHeaders = field(default_factory=list)
-    body: bytes = b""
+    body: bytearray = field(default_factory=bytearray)
     tag: bytes = b""
 
     @property
@@ -61,7 +61,7 @@ class ResponseCache:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not is_tagged(scope["path"]):
             await self.app(scope, receive, send)
             return
-        reader: StateReader = scope["app"].state.states
+        reader: StateReader = scope["app"].state.state_reader
         try:
             state = await reader.read()
         except StoreError:  # whoever needs the database says so better
@@ -130,6 +130,8 @@ class _Recording:
     def _go_on(self, message: Message) -> None:
         self.answer.body += message.get("body", b"")
         self._is_kept = self.answer.size <= self._most_bytes
+        if not self._is_kept:
+            self.answer.body.clear()
         self.is_whole = self._is_kept and not message.get("more_body", False)
 
 
@@ -138,7 +140,7 @@ async def _send(answer: Answer, scope: Scope, send: Send) -> None:
     asked = dict(scope["headers"])
     request_id = name_request(asked.get(REQUEST_ID, b"").decode("latin-1"))
     headers = [*answer.headers, (REQUEST_ID, request_id.encode())]
-    status, body = 200, answer.body
+    status, body = 200, bytes(answer.body)
     if answer.tag.decode("latin-1") in list_tags(asked.get(b"if-none-match", b"").decode("latin-1")):
         headers = [pair for pair in headers if pair[0] not in OF_THE_BODY]
         status, body = 304, b""

@@ -23,14 +23,9 @@ from app.errors import CorrectionError
 from app.model import parse_day
 from app.vocabulary import DeadlineKind, DeadlineRole, Decision, Firmness, Polarity, Precision, Stage
 
-
-def _only_text(value: Any) -> Any:
-    """Pydantic alone would take numbers for days."""
-    return parse_day(value) if isinstance(value, str) else parse_day("")
-
-
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\x00]+$")]
-Day = Annotated[date, BeforeValidator(_only_text)]
+Day = Annotated[date, BeforeValidator(lambda day: parse_day(str(day)))]
+"""As it is written; pydantic alone would take numbers for days."""
 
 
 class Given(BaseModel):

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from app.api.response_cache import OVERHEAD_BYTES, ResponseCache
+from app.store.data_state import DataState, open_state_reader
 from app.store.database import Database
-from app.store.heads import DataState, open_state_reader
 from tests.api.conftest import serving
 from tests.api.test_changes import strengthen, weaken
 from tests.api.test_lists import counting_selects
@@ -129,7 +129,7 @@ async def _ask(cache: ResponseCache, query: int) -> int:
         "path": "/v1/pledges",
         "query_string": str(query).encode(),
         "headers": [],
-        "app": SimpleNamespace(state=SimpleNamespace(states=_Steady())),
+        "app": SimpleNamespace(state=SimpleNamespace(state_reader=_Steady())),
     }
     await cache(scope, _never, send)
     return got

@@ -4,7 +4,7 @@ are called.
 An act counts once for each of its values, and as unknown (None) where it has none.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.acts.schemas import ActFilters, ActorMode
-from app.api.selects import Condition, Json
+from app.api.selects import Condition
 from app.store.orders import NO_DATE_FIRST, NO_DATE_LAST
 from app.store.tables import (
     ActBindingRow,
@@ -179,22 +179,13 @@ def count_by(
     return [(tuple(None if value is None else str(value) for value in row[:-1]), row[-1]) for row in rows]
 
 
-def find_labels(connection: Connection, dimension: Dimension, ids: Sequence[str | None]) -> Mapping[str, str]:
+def find_labels(
+    connection: Connection, dimension: Dimension, values: Iterable[str | None]
+) -> Mapping[str | None, str]:
     """What the things of these ids are called; empty where values speak for themselves."""
     names = AXES[dimension].names
-    known = {value for value in ids if value is not None}
+    known = {value for value in values if value is not None}
     if names is None or not known:
         return {}
     id_, name = names
     return {row[0]: row[1] for row in connection.execute(select(id_, name).where(id_.in_(known)))}
-
-
-def read_counts(
-    connection: Connection, dimension: Dimension, counts: Sequence[tuple[tuple[str | None, ...], int]]
-) -> list[Json]:
-    """`ValueCountOut` of each."""
-    labels = find_labels(connection, dimension, [value for (value,), _ in counts])
-    return [
-        {"value": value, "label": labels.get(value) if value else None, "count": count}
-        for (value,), count in counts
-    ]

@@ -37,9 +37,8 @@ class StreamedAnswer(StreamingResponse):
         try:
             await super().__call__(scope, receive, send)
         finally:
-            with CancelScope(
-                shield=True
-            ):  # closing ends a transaction, which whoever left must not interrupt
+            # Closing ends a transaction, which whoever left must not interrupt.
+            with CancelScope(shield=True):
                 await run_in_threadpool(self._pieces.close)
 
     async def stream_response(self, send: Send) -> None:

@@ -16,14 +16,14 @@ def count_pledges(connection: Connection, query: PledgeStatsQuery) -> Json:
     hits = Hits(list_conditions(connection, ActKind.PLEDGE, query))
     counts = count_by(connection, query.group_by, hits, query)
     labels = {
-        dimension: find_labels(connection, dimension, [values[place] for values, _ in counts])
+        dimension: find_labels(connection, dimension, (values[place] for values, _ in counts))
         for place, dimension in enumerate(query.group_by)
     }
     return {
         "results": [
             {
                 "values": [
-                    {"by": by, "value": value, "label": labels[by].get(value) if value else None}
+                    {"by": by, "value": value, "label": labels[by].get(value)}
                     for by, value in zip(query.group_by, values, strict=True)
                 ],
                 "count": count,
