@@ -168,3 +168,18 @@ def test_pledges_can_be_counted_by_each_dimension(api: httpx.Client, dimension: 
 def test_what_cannot_be_counted_is_refused(api: httpx.Client, query: str, parameter: str) -> None:
     answer = api.get(f"/v1/stats/pledges?{query}")
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, parameter)
+
+
+# --- with a search ------------------------------------------------------------------------------------------
+
+
+def test_a_search_is_counted_like_any_filter(api: httpx.Client) -> None:
+    found = walk(api, httpx.QueryParams("q=defence OR depots"))
+    assert 0 < len(found) < len(walk(api, httpx.QueryParams("")))
+    facets = api.get("/v1/pledges?q=defence OR depots&facets=stage&facets=firmness").json()["facets"]
+    stages = Counter(pledge["stage"] for pledge in found)
+    assert {count["value"]: count["count"] for count in facets["stage"]} == stages
+    assert sum(count["count"] for count in facets["firmness"]) == len(found)
+    stats = api.get("/v1/stats/pledges?q=defence OR depots&group_by=stage").json()
+    assert {group["values"][0]["value"]: group["count"] for group in stats["results"]} == stages
+    assert stats["total"] == len(found)

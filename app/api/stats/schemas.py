@@ -8,10 +8,11 @@ from app.api.acts.schemas import TimelyQuery
 from app.api.facets.dimensions import Dimension
 from app.api.pledges.schemas import PledgeFilters
 from app.api.schemas import Out
+from app.api.search.schemas import SearchQuery
 from app.api.types import Day, Int64
 
 
-class PledgeStatsQuery(TimelyQuery, PledgeFilters):
+class PledgeStatsQuery(SearchQuery, TimelyQuery, PledgeFilters):
     """Which pledges are counted, and by what."""
 
     group_by: Annotated[list[Dimension], Field(min_length=1, max_length=2, examples=[["theme", "due_year"]])]
