@@ -139,7 +139,7 @@ def print_pages(databases: Databases, kind: str, *, far: int) -> None:
     """Near and far in turn, over HTTP."""
     with databases.open(kind) as database:
         fill(database, far + SCANNED)
-        with serving(database) as api:
+        with serving(database, cache_mib="0") as api:  # the database is to answer, not the memory
             epoch = api.get("/v1/changes?since=now").json()["epoch"]
             for name, query in QUESTIONS.items():
                 near, away = measure_pages(api, f"/v1/changes?limit=100{query}&since={epoch}.", (NEAR, far))
