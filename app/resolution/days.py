@@ -238,6 +238,10 @@ def _span(groups: Groups, said: date | None) -> Period | None:
     return Period(said, end, UNIT_PRECISION[length])
 
 
+def _from_now(groups: Groups, said: date | None) -> Period | None:
+    return shifted(periods.a_day(said), by=groups, is_back=False) if said else None
+
+
 READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {
     "day": _day,
     "day-word": _tomorrow,
@@ -258,6 +262,7 @@ READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {
     "following": _following,
     "calendar-unit": _current,
     "span": _span,
+    "from-now": _from_now,
 }
 """The rules whose times are days. Those of the others cannot be told from the calendar: a vague span, an
 event, a fiscal year, which begins when its country says.

@@ -47,7 +47,7 @@ def resolve_deadline(
 
 def _deadline_of(mention: DeadlineMention, case: Case | None) -> Deadline:
     meeting = case.meetings.meeting if case else None
-    interval = interval_of(case, meeting) if case else Interval()
+    interval = interval_of(case, case.meetings.meetings) if case else Interval()
     return Deadline(
         text=mention.text,
         span=mention.span,
@@ -82,7 +82,7 @@ def _means_days_ahead(case: Case | None) -> bool:
         return True
     if case.reading.core == "place":
         return any(candidate.is_there for candidate in case.meetings.leading)
-    interval = interval_of(case, case.meetings.meeting)
+    interval = interval_of(case, case.meetings.meetings)
     if case.reading.core == "meeting" and interval.latest is None:
         is_firm = case.reading.frame == "at" or case.bound in {"until", "before"}
         return is_firm and not case.meetings.is_over
@@ -102,13 +102,13 @@ def _is_behind(case: Case, interval: Interval) -> bool:
 
 def _confidence(case: Case, interval: Interval) -> float:
     """The probability that the interval is the one meant."""
-    time, meeting = case.reading.time, case.meetings.meeting
+    time, meetings = case.reading.time, case.meetings.meetings
     if interval.latest is None and interval.earliest in {None, case.occasion.on}:
         return SEVERAL if len(case.meetings.leading) > 1 else UNKNOWN
     if time and time.rule == "season":
         return SEASONAL
-    if case.reading.is_meeting and meeting and not (time or case.dated):
-        return MEETING if meeting.is_verified else UNVERIFIED
+    if case.reading.is_meeting and meetings and not (time or case.dated):
+        return MEETING if all(meeting.is_verified for meeting in meetings) else UNVERIFIED
     return ABSOLUTE if time and re.search(r"\d{4}", time.groups["all"]) else RELATIVE
 
 
@@ -118,7 +118,7 @@ def _list_alternatives(case: Case) -> tuple[Alternative, ...]:
         return ()
     chosen = case.meetings.meeting
     others = [c for c in case.meetings.candidates if c.is_likely and c.meeting is not chosen]
-    intervals = [(candidate, interval_of(case, candidate.meeting)) for candidate in others]
+    intervals = [(candidate, interval_of(case, (candidate.meeting,))) for candidate in others]
     return tuple(
         Alternative(interval.earliest, interval.latest, candidate.meeting.id, candidate.reason)
         for candidate, interval in intervals[:MOST_ALTERNATIVES]

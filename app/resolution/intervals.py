@@ -5,6 +5,7 @@ None.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -94,10 +95,10 @@ def _find_meetings(
     return MeetingResolution(tuple(candidate for candidate in found.candidates if candidate.is_level))
 
 
-def interval_of(case: Case, meeting: Meeting | None) -> Interval:
-    """The days the words mean, if that is the meeting they name; none beyond the calendar."""
+def interval_of(case: Case, meetings: Sequence[Meeting]) -> Interval:
+    """The days the words mean, if those are the meetings they name; none beyond the calendar."""
     try:
-        return _bounded(case, _period(case, meeting))
+        return _bounded(case, _period(case, meetings))
     except OverflowError:  # "after 31 December 9999"
         return Interval()
 
@@ -119,7 +120,7 @@ def _bounded(case: Case, period: Period | None) -> Interval:
     return Interval(first, period.last, period.precision)
 
 
-def _period(case: Case, meeting: Meeting | None) -> Period | None:
+def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
     """What the preposition bounds: the words' own time, else the meeting's; where both stand side by side,
     what is common.
     """
@@ -130,12 +131,20 @@ def _period(case: Case, meeting: Meeting | None) -> Period | None:
     if reading.core == "span" and reading.has_anchor:
         return None
     stated = period_of(reading.time, said) if reading.time else None
-    days = Period(meeting.first_day, meeting.last_day, Precision.DAY) if meeting else None
+    days = _days_of(meetings)
     if not (reading.is_meeting or reading.distance):
         return stated
     if stated and days and reading.is_joined:
         return Period(max(stated.first, days.first), min(stated.last, days.last), Precision.DAY)
     return stated or case.dated or days or case.named
+
+
+def _days_of(meetings: Sequence[Meeting]) -> Period | None:
+    """From the first day of the first meeting to the last day of the last."""
+    if not meetings:
+        return None
+    first = min(meeting.first_day for meeting in meetings)
+    return Period(first, max(meeting.last_day for meeting in meetings), Precision.DAY)
 
 
 def is_yearless(time: Time) -> bool:

@@ -22,7 +22,8 @@ from app.resolution.times import read_time
 from app.vocabulary import ActorKind
 
 SESSION = re.compile(
-    rf"\b(?P<nth>{ORDINAL}) (?:[\w'-]+ ){{0,4}}(?:session|summit|meeting|conference|ministerial|assembly)\b"
+    rf"\b(?:(?P<other>{ORDINAL}) and )?(?P<nth>{ORDINAL}) (?:[\w'-]+ ){{0,4}}"
+    r"(?:session|summit|meeting|conference|ministerial|assembly)s?\b"
 )
 NUMBERED = re.compile(r"\b[a-z]{2,7}[ -]?(?P<number>\d{1,3})(?:[.-]\d)?\b")
 OWN = re.compile(r"\b(?:our|we|its|their|they)\b")
@@ -34,7 +35,8 @@ WORD_START = re.compile(r"(?<![\w-])\w")
 class Clues:
     """What words say of a meeting. `named`: meetings by a name of theirs; `forums`: series by name; `own`:
     series of the speakers; `levels`: those of `own` that the words single out ("Summit", "Foreign
-    Ministers"); `places`: meetings held where the words say.
+    Ministers"); `places`: meetings held where the words say; `numbers`: of the session, or of those named
+    together ("the 40th and 41st Summits").
     """
 
     named: frozenset[str]
@@ -42,7 +44,7 @@ class Clues:
     own: frozenset[str]
     levels: frozenset[str]
     places: frozenset[str]
-    number: int | None
+    numbers: frozenset[int]
     period: Period | None
     is_next: bool
     is_own: bool
@@ -113,7 +115,7 @@ def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: st
         own=own,
         levels=levels & own,
         places=find_longest(index.places, tokens),
-        number=find_number(folded),
+        numbers=find_numbers(folded),
         period=find_period(text, occasion),
         is_next=bool(NEXT.search(folded)),
         is_own=bool(OWN.search(folded)),
@@ -169,13 +171,13 @@ def _tokens(text: str) -> Iterator[Token]:
     return (token for token in find_tokens(text) if token.folded not in {"its", "our", "their"})
 
 
-def find_number(folded: str) -> int | None:
-    """The session's number: "its twenty-ninth session", "COP29", "the 78th session"."""
+def find_numbers(folded: str) -> frozenset[int]:
+    """The session's number, or both: "its twenty-ninth session", "COP29", "the 40th and 41st Summits"."""
     if session := SESSION.search(folded):
-        return number_named(session["nth"])
+        return frozenset(number_named(nth) for nth in session.group("other", "nth") if nth)
     numbered = NUMBERED.search(folded)
     is_series = numbered is None or re.fullmatch(r"(?:g[ -]?(?:7|8|20|77)|c5.*)", numbered.group())
-    return None if numbered is None or is_series else int(numbered["number"])
+    return frozenset() if numbered is None or is_series else frozenset({int(numbered["number"])})
 
 
 def find_period(text: str, occasion: Occasion) -> Period | None:

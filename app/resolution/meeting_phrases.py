@@ -47,6 +47,8 @@ GATHERING = re.compile(
     re.IGNORECASE,
 )
 AT = re.compile(" (?:at|for) ")
+JOINT_NUMBERS = re.compile(rf"\b{ORDINAL} and {ORDINAL}\b")
+"""Sessions named together: "the 40th and 41st Summits"."""
 
 TAIL_BODY = re.compile(
     rf" (?:of|to) (?:the |its )?(?!{MONTH})(?:{ORDINAL} session\b|{NAMES})"
@@ -129,7 +131,7 @@ def _head() -> re.Pattern[str]:
     numbered = rf"(?:{NAME} )?(?:{_any_of(words['numbered'])})[ -]?\d{{1,3}}(?:[.-]\d)?"
     acronym = _any_of(words["acronyms"])
     coming = rf"(?P<coming>(?i:{_any_of(words['coming'])}))"
-    modifier = rf"(?i:{_any_of(words['modifiers'])})|(?i:{ORDINAL})|{coming}|{NAME}"
+    modifier = rf"(?i:{_any_of(words['modifiers'])})|(?i:{ORDINAL}(?: and {ORDINAL})?)|{coming}|{NAME}"
     bodies = _any_of(body.title().replace(" Of The ", " of the ") for body in words["bodies"])
     events = _any_of(words["events"])
     return re.compile(
@@ -165,7 +167,8 @@ def _is_occasion(found: re.Match[str], *, takes_bodies: bool) -> bool:
     if re.match(rf"(?:{_any_of(words['past'])})\b", phrase.removeprefix("the ")):
         return False
     event = found["event"] or ""
-    if event.endswith("s") and event != "congress" and not _is_coming(found):
+    is_plural = event.endswith("s") and event != "congress"
+    if is_plural and not (_is_coming(found) or JOINT_NUMBERS.search(phrase)):
         return False
     is_acting = found["body"] or found["numbered"] in words["acronyms"]
     return takes_bodies or not is_acting or _is_coming(found)

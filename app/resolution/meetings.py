@@ -16,7 +16,7 @@ from app.resolution.meeting_clues import (
     Clues,
     find_clues,
     find_longest,
-    find_number,
+    find_numbers,
     index_meetings,
     list_levels,
     list_own_forums,
@@ -63,15 +63,28 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class MeetingResolution:
-    """What the words may mean, the likeliest first."""
+    """What the words may mean, the likeliest first. `numbers`: of the sessions the words number."""
 
     candidates: tuple[Candidate, ...]
+    numbers: frozenset[int] = frozenset()
 
     @property
     def meeting(self) -> Meeting | None:
-        """The one meeting meant; None when nothing fits well enough, or several fit equally."""
-        leading = self.leading
-        return leading[0].meeting if len(leading) == 1 else None
+        """The one meeting meant; None when nothing fits well enough, several fit equally, or several are
+        meant.
+        """
+        return self.meetings[0] if len(self.meetings) == 1 else None
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Those meant: one, or as many of a series as the words number together ("the 40th and 41st
+        Summits").
+        """
+        meant = tuple(candidate.meeting for candidate in self.leading)
+        if len(self.numbers) < 2:
+            return meant if len(meant) == 1 else ()
+        is_series = len({meeting.forum for meeting in meant}) == 1 and len(meant) == len(self.numbers)
+        return meant if is_series else ()
 
     @property
     def leading(self) -> tuple[Candidate, ...]:
@@ -97,9 +110,11 @@ def resolve_meeting(
     clues = find_clues(text, occasion, registry, context=context)
     fitting = (meeting for meeting in registry.meetings.values() if _fits(meeting, clues, occasion.on))
     judged = (_judge(meeting, clues, occasion.on, registry) for meeting in fitting)
-    candidates = _reward_next([candidate for candidate in judged if candidate], occasion, registry)
+    candidates = [candidate for candidate in judged if candidate]
+    if len(clues.numbers) < 2:
+        candidates = _reward_next(candidates, occasion, registry)
     ranked = sorted(candidates, key=lambda c: (-c.points, c.meeting.first_day, c.meeting.id))
-    return MeetingResolution(tuple(ranked))
+    return MeetingResolution(tuple(ranked), clues.numbers)
 
 
 def find_meeting_of_statement(header: Header, registry: Registry) -> Meeting | None:
@@ -116,8 +131,8 @@ def find_meeting_of_statement(header: Header, registry: Registry) -> Meeting | N
     named = find_longest(index.meetings, tokens)
     series = find_longest(index.forums, tokens) | find_longest(index.levels, tokens)
     of_series = [meeting for meeting in held if meeting.forum in series]
-    number = find_number(open_window(title).folded)
-    numbered = [meeting for meeting in of_series or held if number and meeting.number == number]
+    numbers = find_numbers(open_window(title).folded)
+    numbered = [meeting for meeting in of_series or held if meeting.number in numbers]
     for fitting in ([meeting for meeting in held if meeting.id in named], numbered, of_series, held):
         if len(fitting) == 1:
             return fitting[0]
@@ -155,14 +170,14 @@ def _fits(meeting: Meeting, clues: Clues, said: date | None) -> bool:
     series = clues.forums or clues.levels
     return (
         (not series or meeting.forum in series)
-        and (clues.number is None or meeting.number == clues.number)
+        and (not clues.numbers or meeting.number in clues.numbers)
         and (not clues.places or meeting.id in clues.places)
     )
 
 
 def _fits_time(meeting: Meeting, clues: Clues, said: date | None) -> bool:
     """Whether it falls in the time the words give, and is not the one at hand unless the words number it."""
-    is_numbered = clues.number is not None and clues.number == meeting.number
+    is_numbered = meeting.number in clues.numbers
     if clues.period:
         moved = _distance(meeting, clues.period.first, clues.period.last)
         if moved > (MOVED_DAYS if is_numbered else 0):
@@ -176,7 +191,7 @@ def _fits_time(meeting: Meeting, clues: Clues, said: date | None) -> bool:
 def _judge(meeting: Meeting, clues: Clues, said: date | None, registry: Registry) -> Candidate | None:
     """The meeting with its points; None when no word points at it, or when it lies too far ahead."""
     is_pointed_at = clues.forums or clues.levels or meeting.id in clues.named | clues.places
-    is_sought = clues.number is not None or (clues.is_own and (clues.is_next or clues.period))
+    is_sought = bool(clues.numbers) or (clues.is_own and (clues.is_next or clues.period))
     if not (is_pointed_at or (is_sought and meeting.forum in clues.own)):
         return None
     reasons = list(_find_reasons(meeting, clues, registry))
@@ -187,7 +202,7 @@ def _judge(meeting: Meeting, clues: Clues, said: date | None, registry: Registry
         is_level=meeting.forum in clues.levels,
         is_there=meeting.id in clues.places,
     )
-    is_told = meeting.id in clues.named or clues.number is not None or clues.period is not None
+    is_told = meeting.id in clues.named or bool(clues.numbers) or clues.period is not None
     return _see_from(said, candidate, is_told=is_told)
 
 
@@ -202,7 +217,7 @@ def _find_reasons(meeting: Meeting, clues: Clues, registry: Registry) -> Iterato
         yield 2 if list_levels(forum, registry) else 1, f"{registry.actors[forum.actor].name} holds it"
     if forum.id in clues.levels:
         yield 1, "the words name who meets"
-    if clues.number is not None and meeting.number == clues.number:
+    if meeting.number in clues.numbers:
         yield 3, f"it is number {meeting.number}"
     if meeting.id in clues.places:
         yield 2, f"it is held in {meeting.place or meeting.country}"

@@ -17,13 +17,13 @@ from app.resolution.patterns import Rule, Window, load_rules, open_window
 from app.resolution.times import Groups, Time, read_time
 from app.vocabulary import DeadlineKind
 
-CALENDAR = frozenset(READERS) - {"span", "calendar-unit", "day-word", "from-to"} | {"fiscal-year"}
+CALENDAR = frozenset(READERS) - {"span", "from-now", "calendar-unit", "day-word", "from-to"} | {"fiscal-year"}
 GROUPS = {"calendar": CALENDAR, "part": CALENDAR}
 OCCASIONS = frozenset({"at", "alongside", "when"})
 """Frames that take occasions only: a body after them is its meeting."""
-PERIODS = frozenset({"century", "event", "phase-end", "clause"})
+PERIODS = frozenset({"century", "coming-event", "event", "phase-end", "clause"})
 """Times that make a period of any deadline: the coding manual settles "by mid-century" so."""
-LOOSE = frozenset({"event", "phase-end", "clause", "place"})
+LOOSE = frozenset({"coming-event", "event", "phase-end", "clause", "place"})
 """What is read from the form of the words alone: a meeting or time in the same words is meant instead."""
 MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
 
@@ -31,6 +31,8 @@ PLACE = re.compile(rf"(?!{MONTH}|\d){PLACE_NAME}(?:, D\.C\.|, DC)?")
 ANCHOR = re.compile(r" (?:after|following|from|of|before|prior to|starting from) ")
 AT_THE_LATEST = re.compile(r",? at the (?:very )?latest\b| onwards?\b")
 GAP = re.compile(",? ")
+JOINED = re.compile("(?<=post)-| ")
+"""What joins a preposition to what it takes: "after 2032", "post-2032"."""
 START_UNKNOWN = re.compile(
     r",? (?:starting|beginning|commencing|counting) (?:from|with|at|on|upon) [^,;.]{1,240}"
 )
@@ -134,9 +136,10 @@ def _read_frame(window: Window, at: int, frame: Rule) -> Reading | None:
     if "bare" in frame.fields:
         return read_core(window, at, frame)
     opening = frame.match(window.folded, at)
-    if opening is None or not window.folded.startswith(" ", opening.end()):
+    gap = JOINED.match(window.folded, opening.end()) if opening else None
+    if opening is None or gap is None:
         return None
-    reading = read_core(window, opening.end() + 1, frame)
+    reading = read_core(window, gap.end(), frame)
     if reading is None:
         return None
     distance = {name: value for name, value in opening.groupdict().items() if value}

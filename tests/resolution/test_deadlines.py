@@ -69,6 +69,17 @@ def test_meetings_that_fit_equally_are_alternatives_with_reasons() -> None:
     assert all(alternative.earliest and alternative.reason for alternative in deadline.alternatives)
 
 
+def test_meetings_numbered_together_are_listed_and_span_both() -> None:
+    content, asean = (
+        "Ministers will report at the 40th and 41st Summits.",
+        Occasion(date(2022, 5, 14), ("asean",)),
+    )
+    deadline = resolve(content, "at the 40th and 41st Summits", asean)
+    assert deadline.meeting is None
+    assert [one.meeting for one in deadline.alternatives] == ["asean-summit-40", "asean-summit-41"]
+    assert (deadline.earliest, deadline.latest) == (date(2022, 11, 11), date(2022, 11, 13))
+
+
 def test_an_unknown_meeting_keeps_the_time_of_its_words() -> None:
     content = "We will sign it at the Nordvik Energy Ministerial in October."
     deadline = resolve(content, "at the Nordvik Energy Ministerial in October", NOBODY_2030)
