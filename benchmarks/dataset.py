@@ -88,11 +88,8 @@ def _make_haste(connection: sqlite3.Connection, _: object) -> None:
 def _save(run: Run, invented: Sequence[Invented]) -> None:
     """As a run saves a statement, but many in one transaction, and none of them known before."""
     statements = [_build_statement(one) for one in invented]
-    acts = [
-        act
-        for one, statement in zip(invented, statements, strict=True)
-        for act in _build_acts(one, statement, run)
-    ]
+    pairs = list(zip(invented, statements, strict=True))
+    acts = [act for one, statement in pairs for act in _build_acts(one, statement, run)]
     with run.database.writing() as connection:
         for one in invented:
             text = build_text(one.statement, reader_version=run.versions["reading"])
