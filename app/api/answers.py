@@ -30,6 +30,8 @@ class PageInfoOut(Out):
     "Whether another page follows."
     count: Int64 | None
     "How many results the whole list has; null when not asked for."
+    approximate: bool | None
+    "Whether more match than were ranked, the newest thousand; null in every order but `relevance`."
     as_of: Day | None
     "The day the answer holds for; null when it does not depend on a day."
     as_of_seq: Int64 | None
@@ -101,6 +103,7 @@ def answer_page(
             "next_cursor": page.next_cursor,
             "has_more": page.next_cursor is not None,
             "count": page.count,
+            "approximate": page.is_approximate,
             "as_of": as_of,
             "as_of_seq": page.as_of_seq,
         },

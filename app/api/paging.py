@@ -116,7 +116,8 @@ class Listing:
 @dataclass(frozen=True, slots=True)
 class Page:
     """The rows of one page, how to get the next, and the newest change they hold; None where none counts.
-    `count`: how many rows the whole list has, where that was asked.
+    `count`: how many rows the whole list has, where that was asked. `is_approximate`: of the best rows,
+    whether there were more than were ranked; None of a part of the whole list.
     """
 
     rows: Sequence[AnyRow]
@@ -124,6 +125,7 @@ class Page:
     next_cursor: str | None
     as_of_seq: int | None = None
     count: int | None = None
+    is_approximate: bool | None = None
 
 
 def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Page:
@@ -139,11 +141,11 @@ def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Pa
     next_cursor = None
     if len(found) > query.limit:
         next_cursor = _make_cursor([getattr(rows[-1], term.key) for term in listing.order], owner)
-    count = _count(connection, listing.select) if query.count is Count.EXACT else None
+    count = count_rows(connection, listing.select) if query.count is Count.EXACT else None
     return Page(rows, query.limit, next_cursor, read_head(connection).seq, count)
 
 
-def _count(connection: Connection, select: AnySelect) -> int:
+def count_rows(connection: Connection, select: AnySelect) -> int:
     """How many rows it has; what is joined only to be shown, the databases leave out by themselves."""
     counted = select.with_only_columns(func.count(), maintain_column_froms=True)
     return connection.execute(counted).scalar_one()

@@ -69,9 +69,17 @@ def test_a_page_takes_as_many_statements_whatever_its_size(api: httpx.Client, pa
 def test_a_list_comes_in_its_envelope(api: httpx.Client, path: str) -> None:
     answer = api.get(path).json()
     assert list(answer) == ["results", "facets", "included", "page", "links"]
-    assert list(answer["page"]) == ["limit", "next_cursor", "has_more", "count", "as_of", "as_of_seq"]
+    assert list(answer["page"]) == [
+        "limit",
+        "next_cursor",
+        "has_more",
+        "count",
+        "approximate",
+        "as_of",
+        "as_of_seq",
+    ]
     assert (answer["facets"], answer["included"]) == (None, None)
-    assert answer["page"]["count"] is None
+    assert (answer["page"]["count"], answer["page"]["approximate"]) == (None, None)
     assert answer["page"]["as_of_seq"] == api.get("/v1/changes?since=now").json()["head_seq"]
 
 

@@ -5,12 +5,14 @@ from typing import Any
 import httpx
 import pytest
 
+from app.api.acts import ranking
 from app.api.pledges.queries import list_pledges
 from app.api.pledges.schemas import PledgeQuery
 from app.store.database import Database
 from app.store.dialects import is_sqlite
+from tests.api.test_lists import counting_selects
 from tests.api.test_orders import explain, walk
-from tests.api.world import BRUSSELS, PLEDGES, TEXT
+from tests.api.world import BRUSSELS, JOINT, PLEDGES, TEXT
 
 Json = dict[str, Any]
 
@@ -89,3 +91,77 @@ def test_sqlite_begins_with_the_finds_where_they_are_few(world: Database) -> Non
             pytest.skip("PostgreSQL decides by its statistics")
         plan = explain(connection, 1, lambda: list_pledges(connection, PledgeQuery(q="coastal")))
         assert "SEARCH act USING INDEX sqlite_autoindex_act_1 (id=?)" in plan, plan
+
+
+# --- the best first -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("q", "best"),
+    [
+        ("will OR depots", ["plg_open", "plg_ships", "plg_parks", "plg_ports"]),  # rare, short, newer
+        ("we OR coast* OR region*", ["plg_report", "plg_station"]),
+        ('we OR "open doors" OR depots', ["plg_open", "plg_doors"]),
+        ("bridge 7", ["plg_bridge07"]),
+        ("-bridge -we", ["plg_report"]),
+    ],
+)
+def test_what_answers_best_comes_first(api: httpx.Client, q: str, best: list[str]) -> None:
+    (page,) = walk(api, "/v1/pledges", q=q, sort="relevance", limit=200, count="exact")
+    assert ids(page["results"])[: len(best)] == best
+    assert sorted(ids(page["results"])) == sorted(ids(search(api, q)))
+    assert (page["page"]["count"], page["page"]["approximate"]) == (len(page["results"]), False)
+    assert all(result["match"]["highlights"] or q.startswith("-") for result in page["results"])
+
+
+def test_the_best_are_asked_for_with_filters_and_come_in_one_page(api: httpx.Client) -> None:
+    query = {"q": "we OR our", "sort": "relevance", "stage": "promised", "limit": 2}
+    page = api.get("/v1/pledges", params=query).json()
+    assert ids(page["results"]) == ["plg_ports", "plg_report"]
+    assert (page["page"]["has_more"], page["page"]["next_cursor"], page["links"]["next"]) == (
+        False,
+        None,
+        None,
+    )
+
+
+def test_equals_come_by_date_then_by_id(api: httpx.Client) -> None:
+    found = ids(search(api, "", sort="relevance", limit=200))
+    assert found == [*ids(search(api, "", statement=JOINT)), *sorted(PLEDGES), *found[8:]]
+    assert found[8:] == ["plg_ships", *sorted(found[9:-1]), "plg_parks"]
+
+
+def test_only_the_newest_finds_are_ranked_and_the_page_says_so(
+    api: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "MOST_CANDIDATES", 3)
+    query = {"q": "will OR ships", "sort": "relevance", "count": "exact", "min_confidence": "0.03"}
+    page = api.get("/v1/pledges", params=query).json()
+    assert set(ids(page["results"])) == {"plg_ports", "plg_decide", "plg_report"}
+    assert (page["page"]["approximate"], page["page"]["count"]) == (True, 67)
+
+
+def test_ranking_costs_a_fixed_number_of_statements(api: httpx.Client) -> None:
+    costs = set()
+    for limit in (3, 150):
+        with counting_selects() as selects:
+            api.get("/v1/pledges", params={"q": "will OR 7*", "sort": "relevance", "limit": limit})
+        costs.add(len([select for select in selects if "FROM (SELECT" not in select]))
+    assert costs == {8}
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "refused"),
+    [
+        ("/v1/pledges", {}, (422, "invalid-parameter", "sort")),
+        ("/v1/calls", {}, (422, "invalid-parameter", "sort")),
+        ("/v1/pledges.csv", {"q": "ports"}, (422, "invalid-parameter", "sort")),
+        ("/v1/pledges", {"q": "ports", "cursor": "none"}, (400, "invalid-cursor", None)),
+    ],
+)
+def test_what_cannot_be_ranked_is_refused(
+    api: httpx.Client, path: str, query: Json, refused: tuple[int, str, str | None]
+) -> None:
+    answer = api.get(path, params={**query, "sort": "relevance"})
+    faults = [fault["parameter"] for fault in answer.json()["errors"]] or [None]
+    assert (answer.status_code, answer.json()["type"].rsplit("/")[-1], *faults) == refused

@@ -1,4 +1,4 @@
-"""The orders that lists of acts come in. Each ends in the unique id, and has an index that serves it
+"""The orders that lists of acts are walked in. Each ends in the unique id, and has an index that serves it
 (`app.store.orders`).
 """
 

@@ -1,5 +1,5 @@
-"""Acts as rows, and rows as the dictionaries that `ActOut` describes. A page costs five SQL statements,
-whatever its size.
+"""Acts as rows, and rows as the dictionaries that `ActOut` describes. A page costs a fixed number of SQL
+statements, whatever its size.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,8 @@ from app.api.acts.children import (
 )
 from app.api.acts.filters import list_conditions
 from app.api.acts.orders import ORDERS
-from app.api.acts.schemas import ActListQuery
+from app.api.acts.ranking import fetch_best
+from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Listing, Page, fetch_page
 from app.api.search.queries import cut_match, search_of
 from app.api.selects import AnyRow, Json, fetch_one, read_wordings
@@ -57,9 +58,11 @@ class Children:
 
 def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[Json]]:
     """One page of the acts of a kind that match, in the order asked for."""
-    wanted = ACTS.where(*list_conditions(connection, kind, query))
-    listing = Listing(kind, wanted, ORDERS[query.sort])
-    page = fetch_page(connection, listing, query)
+    if query.sort is ActSort.RELEVANCE:
+        page = fetch_best(connection, ACTS, kind, query)
+    else:
+        wanted = ACTS.where(*list_conditions(connection, kind, query))
+        page = fetch_page(connection, Listing(kind, wanted, ORDERS[query.sort]), query)
     return page, _add_matches(_read_acts(connection, kind, page.rows), query)
 
 

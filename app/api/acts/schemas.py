@@ -212,8 +212,8 @@ class Include(StrEnum):
 
 class ActSort(StrEnum):
     """Frozen. What comes first in a list of pledges or calls: those of the newest or of the oldest statement
-    (either way in the order of its text), what is due or followed up first, what changed last, or what is
-    surest.
+    (either way in the order of its text), what is due or followed up first, what changed last, what is
+    surest, or what answers a search best.
     """
 
     NEWEST = "newest"
@@ -221,6 +221,7 @@ class ActSort(StrEnum):
     DUE = "due"
     UPDATED = "updated"
     CONFIDENCE = "confidence"
+    RELEVANCE = "relevance"
 
 
 class ActFilters(QueryModel):
@@ -308,4 +309,5 @@ class ActListQuery(SearchQuery, ActQuery, ActListFilters):
     """The filters of a list of acts themselves, and its orders."""
 
     sort: ActSort = ActSort.NEWEST
-    "What comes first: the `newest` or `oldest` statement, `due`, `updated` (the last change), `confidence`."
+    """What comes first: the `newest` or `oldest` statement, `due`, `updated` (the last change), `confidence`;
+    or `relevance`: of the newest thousand that `q` finds the best, one page."""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from app.api.paging import Page, PageQuery
 from app.api.selects import Json
-from app.errors import TooManyStreams
+from app.errors import InvalidParameter, TooManyStreams
 from app.store.database import Database
 
 ROWS_AT_A_TIME = 200
@@ -54,12 +54,17 @@ def walk(
     """The whole list in batches, at least one. The transaction ends with the last, or when the walk is
     closed.
 
-    Raises TooManyStreams, StoreError, and what the list raises.
+    Raises TooManyStreams, InvalidParameter for an order that is not of the whole list, StoreError, and what
+    the list raises.
     """
     query = query.model_copy(update={"limit": ROWS_AT_A_TIME})
     with streams.one_more(), database.reading() as connection:
         while True:
             page, rows = read(connection, query)
+            if page.is_approximate is not None:
+                raise InvalidParameter(
+                    "`relevance` gives the best of a list, not the whole of it.", parameter="sort"
+                )
             yield Batch(rows, page.as_of_seq)
             if page.next_cursor is None:
                 return
