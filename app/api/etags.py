@@ -71,6 +71,7 @@ def make_tag(request: Request, state: DataState) -> str:
         sorted(request.query_params.multi_items()),
         datetime.now(UTC).date(),
         state.oldest_seq,
+        state.run_id,
         state.facts,
         request.app.state.registry.digest,
     ]

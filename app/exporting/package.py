@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from app.api.changes.cursors import make_cursor
 from app.api.exports.queries import PACKAGE
 from app.exporting.columns import Column, list_columns, list_members
 from app.exporting.tables import TABLES, Table
@@ -60,6 +61,7 @@ def write_package(moment: Moment, folder: Path) -> None:
         "licenses": [LICENCE],
         "seq": moment.head.seq,
         "epoch": moment.head.epoch,
+        "cursor": make_cursor(moment.head, moment.head.seq),
         "versions": moment.versions,
         "resources": resources,
     }

@@ -15,19 +15,21 @@ from sqlalchemy.exc import DBAPIError
 from app.errors import DatabaseUnavailable, tell_in_a_line
 from app.store.database import Database
 from app.store.dialects import connect_aside, connect_aside_async, is_sqlite
-from app.store.feed_tables import FeedHeadRow
+from app.store.feed_tables import ChangeRow, FeedHeadRow
 from app.store.tables import RegistryStateRow
 
 
 @dataclass(frozen=True, slots=True)
 class DataState:
     """Equal states give equal answers. `oldest_seq`: where the feed begins, later once it was
-    pruned; `facts`: digest of the registry files; None before the first run.
+    pruned; `run_id`: of the newest change, for a number can be given twice where a backup was restored;
+    `facts`: digest of the registry files; None before the first run.
     """
 
     epoch: str
     seq: int
     oldest_seq: int
+    run_id: str | None
     facts: str | None
 
 
@@ -44,8 +46,10 @@ class StateReader(Protocol):
 def open_state_reader(database: Database) -> StateReader:
     """The reader for this kind of database."""
     engine = database.engine
+    head = select(FeedHeadRow.epoch, FeedHeadRow.seq, FeedHeadRow.oldest_seq)
+    run_id = select(ChangeRow.run_id).where(ChangeRow.seq == FeedHeadRow.seq).scalar_subquery()
     facts = select(RegistryStateRow.digest).scalar_subquery()
-    query = str(select(FeedHeadRow.epoch, FeedHeadRow.seq, FeedHeadRow.oldest_seq, facts).compile(engine))
+    query = str(head.add_columns(run_id, facts).compile(engine))
     return SqliteStates(engine, query) if is_sqlite(engine) else PostgresqlStates(engine, query)
 
 

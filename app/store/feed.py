@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import blake2b
 from secrets import token_hex
 from typing import Any
 
@@ -25,6 +26,7 @@ from app.vocabulary import ChangeCause, ChangeType, ObjectKind
 ServedType = type[ActRow] | type[StatementRow] | type[ActorRow] | type[MeetingRow]
 
 EPOCH_BYTES = 4
+MARK_BYTES = 4
 KINDS: Mapping[ServedType, Any] = {
     ActRow: ActRow.kind,
     StatementRow: literal(ObjectKind.STATEMENT),
@@ -32,6 +34,11 @@ KINDS: Mapping[ServedType, Any] = {
     MeetingRow: literal(ObjectKind.MEETING),
 }
 """What the feed calls the rows of a table: an act says it itself."""
+
+MARKING = (ChangeRow.run_id, ChangeRow.at)
+"""What marks a change and all before it: where a backup was restored and the number is given once more,
+another run gives it, or the same at another time.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the feed stands: its newest and its oldest number, and the database's epoch."""
+    """Where the feed stands: its newest and its oldest number, the database's epoch, and the mark of the
+    newest change, empty before the first.
+    """
 
     seq: int
     oldest_seq: int
     epoch: str
+    mark: str
 
 
 class Telling:
@@ -106,9 +116,16 @@ def telling(connection: Connection, stamp: Stamp) -> Iterator[Telling]:
 
 def read_head(connection: Connection) -> Head:
     """Where the feed stands, for this transaction."""
-    columns = (FeedHeadRow.seq, FeedHeadRow.oldest_seq, FeedHeadRow.epoch)
-    seq, oldest_seq, epoch = connection.execute(select(*columns)).one()
-    return Head(seq, oldest_seq, epoch)
+    head = select(FeedHeadRow.seq, FeedHeadRow.oldest_seq, FeedHeadRow.epoch, *MARKING)
+    newest = head.outerjoin(ChangeRow, ChangeRow.seq == FeedHeadRow.seq)
+    seq, oldest_seq, epoch, run_id, at = connection.execute(newest).one()
+    return Head(seq, oldest_seq, epoch, _make_mark(run_id, at) if run_id else "")
+
+
+def read_mark(connection: Connection, seq: int) -> str | None:
+    """What marks the change with this number; None where there is none."""
+    marking = connection.execute(select(*MARKING).where(ChangeRow.seq == seq)).one_or_none()
+    return _make_mark(*marking) if marking else None
 
 
 def begin_epoch(connection: Connection) -> str:
@@ -120,13 +137,14 @@ def begin_epoch(connection: Connection) -> str:
 
 def prune_changes(connection: Connection, *, before: int) -> int:
     """Tell no change with a smaller number any more: how many rows went. The newest change of each object
-    stays stored, since the object names it and its facets are there.
+    stays stored, since the object names it and its facets are there, and so does the last that is not told:
+    the oldest cursors that lead on bear its mark.
     """
     head = read_head(connection)
     oldest = min(max(before, head.oldest_seq), head.seq + 1)
     connection.execute(update(FeedHeadRow).values(oldest_seq=oldest))
     is_named = [exists().where(row_type.changed_seq == ChangeRow.seq) for row_type in KINDS]
-    stale = delete(ChangeRow).where(ChangeRow.seq < oldest, not_(or_(*is_named)))
+    stale = delete(ChangeRow).where(ChangeRow.seq < oldest - 1, not_(or_(*is_named)))
     return connection.execute(stale).rowcount
 
 
@@ -134,6 +152,10 @@ def list_facets(connection: Connection, seqs: Sequence[int]) -> dict[int, Mappin
     """The facets that acts have had since the changes with these numbers."""
     query = select(ChangeRow.seq, ChangeRow.after).where(ChangeRow.seq.in_(seqs))
     return dict(connection.execute(query).all())
+
+
+def _make_mark(run_id: str, at: datetime) -> str:
+    return blake2b(f"{run_id} {at}".encode(), digest_size=MARK_BYTES).hexdigest()
 
 
 def _take_numbers(connection: Connection, count: int) -> int:

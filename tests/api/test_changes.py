@@ -113,7 +113,7 @@ def test_a_withdrawal_is_told(api: httpx.Client) -> None:
 def test_from_now_on_there_is_nothing(api: httpx.Client) -> None:
     answer = api.get("/v1/changes?since=now").json()
     assert (answer["results"], answer["has_more"]) == ([], False)
-    assert answer["next_cursor"] == f"{answer['epoch']}.{answer['head_seq']}"
+    assert answer["next_cursor"].startswith(f"{answer['epoch']}.{answer['head_seq']}.")
     assert answer["oldest_seq"] == 1
 
 
@@ -252,7 +252,8 @@ def test_a_meeting_that_moves_changes_the_pledges_due_there_and_no_others(changi
 
 
 @pytest.mark.parametrize(
-    "since", ["", "yesterday", "abc", "abc.-1", "abc.1.2", "ABC.1", "a.12345678901234567890"]
+    "since",
+    ["", "yesterday", "abc", "abc.-1", "abc.1.2", "ABC.1", "a.12345678901234567890", "abc.1.2.mark"],
 )
 def test_what_is_no_place_is_refused(api: httpx.Client, since: str) -> None:
     answer = api.get("/v1/changes", params={"since": since})
@@ -282,6 +283,43 @@ def test_after_a_restore_every_old_cursor_is_gone_and_the_recipe_leads_on(
             copy = walk(api, "/v1/pledges")
             weaken(restored)
             assert apply(follow(api, cursor, include="object"), copy) == walk(api, "/v1/pledges")
+
+
+def test_after_a_restore_that_nobody_announced_no_cursor_outlives_what_it_told(
+    changing: Database, databases: Databases
+) -> None:
+    """New numbers overtake the old, those of cursors in the middle of a page's way too."""
+    with databases.restore(changing) as restored:
+        with serving(changing) as api:
+            first = api.get("/v1/changes?limit=5").json()["next_cursor"]
+            weaken(changing)
+            at_the_end = api.get("/v1/changes?since=now").json()["next_cursor"]
+            in_the_middle = api.get("/v1/changes?limit=5").json()["next_cursor"]
+            strengthen(changing)
+        with serving(restored) as api:
+            shared = list(follow(api, first))
+            for write in (weaken, strengthen):
+                write(restored)
+                assert_gone(api, at_the_end)
+                assert_gone(api, in_the_middle)
+            told = list(follow(api, first))
+            assert told[: len(shared)] == shared, "what was told before the backup leads on"
+            cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
+            weaken(restored)
+            (change,) = follow(api, cursor)
+    assert (change["seq"], change["changed_fields"]) == (told[-1]["seq"] + 1, ["firmness"])
+
+
+def test_a_cursor_leads_on_from_before_what_was_pruned_later(changing: Database) -> None:
+    with serving(changing) as api:
+        cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
+        for write in (weaken, strengthen, weaken):
+            write(changing)
+        told = list(follow(api, cursor))
+        run_command("prune-changes", changing, str(told[0]["seq"]))
+        assert list(follow(api, cursor)) == told
+        run_command("prune-changes", changing, str(told[1]["seq"]))
+        assert api.get("/v1/changes", params={"since": cursor}).json()["type"].endswith("/cursor-expired")
 
 
 def assert_gone(api: httpx.Client, cursor: str, why: str = "") -> None:

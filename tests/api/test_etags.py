@@ -10,6 +10,7 @@ from app.store.database import Database
 from tests.api.conftest import serving
 from tests.api.test_changes import strengthen, weaken
 from tests.api.world import fill
+from tests.databases import Databases
 
 READS = [
     "/v1/pledges?actor=est",
@@ -70,6 +71,25 @@ def test_after_a_commit_nobody_is_told_that_nothing_changed(database: Database) 
             after = api.get("/v1/pledges/plg_review", headers={"If-None-Match": before.headers["etag"]})
             assert after.status_code == 200
             assert after.json()["version"] == before.json()["version"] + 1
+
+
+def test_a_number_that_is_given_again_after_a_restore_is_no_reason_to_keep_an_answer(
+    database: Database, databases: Databases
+) -> None:
+    fill(database)
+    with databases.restore(database) as restored:
+        held = []
+        for life in (database, restored):
+            weaken(life)
+            with serving(life, public_url="https://communique.example") as api:
+                known = {"If-None-Match": held[-1].headers["etag"]} if held else {}
+                held.append(api.get("/v1/pledges/plg_review", headers=known))
+    before, after = held
+    assert after.status_code == 200
+    assert (after.json()["changed_seq"], after.json()["run"] == before.json()["run"]) == (
+        before.json()["changed_seq"],
+        False,
+    )
 
 
 def test_while_a_writer_is_at_work_no_tag_hides_a_change(database: Database) -> None:

@@ -98,7 +98,7 @@ def test_many_who_ask_at_a_time_all_see_the_latest_commit(database: Database) ->
 
 # --- what is kept, whatever answers -------------------------------------------------------------------------
 
-STATE = DataState("e", 1, 1, None)
+STATE = DataState("e", 1, 1, None, None)
 
 
 class _Steady:

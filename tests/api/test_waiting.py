@@ -51,7 +51,7 @@ def test_a_change_that_the_filter_leaves_out_does_not_end_the_wait(known: Databa
         answer = api.get("/v1/changes?since=now&wait=2&actor=fin", timeout=30).json()
         writer.join()
     assert (answer["results"], answer["has_more"]) == ([], False)
-    assert answer["next_cursor"] == f"{before['epoch']}.{before['head_seq'] + 2}"
+    assert answer["next_cursor"].startswith(f"{before['epoch']}.{before['head_seq'] + 2}.")
 
 
 def test_nobody_waits_for_what_is_there_already(known: Database) -> None:

@@ -9,7 +9,6 @@ import httpx
 import orjson
 import pytest
 
-from app.api.changes.cursors import make_cursor
 from app.api.exports.queries import PACKAGE
 from app.exporting.job import make_export
 from app.store.database import Database
@@ -69,7 +68,7 @@ def export_then_follow(_: httpx.Client, database: Database, folder: Path) -> Cop
     made = make_export(database, folder)
     package = orjson.loads((made / PACKAGE).read_bytes())
     things = {kind: read_lines(made / f"{kind}s.jsonl.gz") for kind in PATHS}
-    return Copy(things, make_cursor(package["epoch"], package["seq"]))
+    return Copy(things, package["cursor"])
 
 
 def read_lines(file: Path) -> dict[str, Json]:

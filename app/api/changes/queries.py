@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from app.api.actors.queries import find_actors
 from app.api.acts.filters import Matcher, make_matcher
 from app.api.acts.queries import find_acts
-from app.api.changes.cursors import make_cursor, parse_since
+from app.api.changes.cursors import make_cursor, resolve_since
 from app.api.changes.schemas import ChangeQuery, is_filtered
 from app.api.meetings.queries import find_meetings
 from app.api.selects import AnyRow, Json
@@ -48,7 +48,7 @@ def list_changes(connection: Connection, query: ChangeQuery) -> Json:
     CursorFromOtherEpoch.
     """
     head = read_head(connection)
-    after = parse_since(query.since, head)
+    after = resolve_since(connection, query.since, head)
     matches = make_matcher(query) if is_filtered(query) else None
     if matches:
         rows, reached = _scan(connection, query, matches, after=after, head=head)
@@ -57,7 +57,7 @@ def list_changes(connection: Connection, query: ChangeQuery) -> Json:
     objects = _find_objects(connection, rows) if query.include else {}
     return {
         "results": [_read_change(row, objects, matches) for row in rows],
-        "next_cursor": make_cursor(head.epoch, reached),
+        "next_cursor": make_cursor(head, reached),
         "has_more": reached < head.seq,
         "head_seq": head.seq,
         "oldest_seq": head.oldest_seq,

@@ -10,7 +10,6 @@ from typing import Any
 
 import orjson
 
-from app.api.changes.cursors import make_cursor
 from app.api.selects import Json
 from app.errors import NotFound
 
@@ -66,7 +65,7 @@ def _read_export(package: Path) -> Json:
         "created_at": told["created"],
         "seq": told["seq"],
         "epoch": told["epoch"],
-        "cursor": make_cursor(told["epoch"], told["seq"]),
+        "cursor": told.get("cursor", f"{told['epoch']}.{told['seq']}"),
         "files": [itself, *(_read_file(resource) for resource in told["resources"])],
     }
 
