@@ -34,6 +34,7 @@ def describe(registry: Registry) -> Iterator[str]:
     yield f"memberships  {count(m.is_verified for m in registry.memberships)}, in {groups} groups"
     yield f"forums       {len(registry.forums):5}"
     yield f"meetings     {count(m.is_verified for m in registry.meetings.values())}"
+    yield f"fiscal years {len(registry.fiscal_years):5}"
     phrases = sum(len(theme.lexicon) for theme in registry.themes.values())
     yield f"themes       {len(registry.themes):5}  {phrases} phrases"
 

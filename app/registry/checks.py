@@ -36,6 +36,10 @@ def find_dangling_references(registry: Registry) -> Iterator[str]:
         *((f"forums: {f.id}: actor", f.actor, registry.actors) for f in registry.forums.values()),
         *((f"meetings: {m.id}: forum", m.forum, registry.forums) for m in registry.meetings.values()),
         *((f"meetings: {m.id}: country", m.country, registry.actors) for m in registry.meetings.values()),
+        *(
+            (f"fiscal_years: {y.actor}: actor", y.actor, registry.actors)
+            for y in registry.fiscal_years.values()
+        ),
     ]
     for where, reference, known in references:
         if reference is not None and reference not in known:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from app.registry.facts import NamingYear
 from app.vocabulary import ActorKind
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -140,6 +141,20 @@ class MeetingFile(Entry):
 
     source: Phrase | None = None
     meetings: Mapping[Id, MeetingEntry]
+
+
+class FiscalYearEntry(Entry):
+    """When one actor's fiscal year begins, and what it is called by."""
+
+    first_month: Annotated[int, Field(ge=1, le=12)]
+    named_after: Annotated[NamingYear, Field(strict=False)] | None = None
+    source: Phrase
+
+
+class FiscalYearFile(Entry):
+    """Fiscal years by actor."""
+
+    fiscal_years: Mapping[Id, FiscalYearEntry]
 
 
 class ThemeEntry(Entry):

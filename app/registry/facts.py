@@ -114,6 +114,23 @@ class Meeting:
     is_verified: bool = True
 
 
+class NamingYear(StrEnum):
+    """Which of the two calendar years that a fiscal year touches it is called by."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """An actor's fiscal year begins on the first day of a month; `named_after` is None when not known."""
+
+    actor: str
+    first_month: int
+    named_after: NamingYear | None
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """An entry of the controlled vocabulary of topics.
@@ -140,7 +157,8 @@ class Registry:
     """All facts, indexed by id, and the SHA-256 of the files they came from; equal only to itself, so indexes
     can be kept beside it.
 
-    `decoys`: phrases that hold an actor's name and name no actor ("South China Sea").
+    `decoys`: phrases that hold an actor's name and name no actor ("South China Sea"). `fiscal_years` are by
+    actor.
     """
 
     actors: dict[str, Actor]
@@ -150,6 +168,7 @@ class Registry:
     themes: dict[str, Theme]
     digest: str
     decoys: tuple[str, ...] = ()
+    fiscal_years: dict[str, FiscalYear] = field(default_factory=dict)
     _by_group: dict[str, tuple[Membership, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

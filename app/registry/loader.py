@@ -23,13 +23,14 @@ from app.registry.conversion import (
 from app.registry.entries import (
     ActorFile,
     DecoyFile,
+    FiscalYearFile,
     ForumFile,
     MeetingFile,
     MembershipFile,
     OfficeFile,
     ThemeFile,
 )
-from app.registry.facts import Actor, Forum, Meeting, Membership, Registry, Theme
+from app.registry.facts import Actor, FiscalYear, Forum, Meeting, Membership, Registry, Theme
 from app.registry.files import compute_digest, read_files
 
 FOLDER = Path(__file__).parent
@@ -55,6 +56,7 @@ def parse_registry(folder: Path) -> Registry:
         themes=index_by_id(read_themes(folder)),
         digest=compute_digest(folder),
         decoys=tuple(phrase for _, file in read_files(folder, "decoys", DecoyFile) for phrase in file.decoys),
+        fiscal_years={year.actor: year for year in read_fiscal_years(folder)},
     )
     if troubles := list_troubles(registry):
         raise RegistryError("\n".join(troubles))
@@ -107,6 +109,13 @@ def read_meetings(folder: Path) -> Iterator[Meeting]:
     for _, file in read_files(folder, "meetings", MeetingFile):
         for meeting_id, entry in file.meetings.items():
             yield to_meeting(meeting_id, entry, source=file.source)
+
+
+def read_fiscal_years(folder: Path) -> Iterator[FiscalYear]:
+    """Every fiscal year, in the order of the file."""
+    for _, file in read_files(folder, "fiscal-years", FiscalYearFile):
+        for actor, entry in file.fiscal_years.items():
+            yield FiscalYear(actor, entry.first_month, entry.named_after, entry.source)
 
 
 def read_themes(folder: Path) -> Iterator[Theme]:

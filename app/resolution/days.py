@@ -265,7 +265,7 @@ READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {
     "from-now": _from_now,
 }
 """The rules whose times are days. Those of the others cannot be told from the calendar: a vague span, an
-event, a fiscal year, which begins when its country says.
+event, a fiscal year (`fiscal_years.py`), which begins when its country says.
 """
 
 

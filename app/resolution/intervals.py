@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.model import DeadlineMention
-from app.registry.facts import Meeting, Registry
+from app.registry.facts import FiscalYear, Meeting, Registry
 from app.resolution.context import find_session_time, sentence_around, words_before
 from app.resolution.days import period_of, shifted
+from app.resolution.fiscal_years import find_fiscal_year, period_of_fiscal_year
 from app.resolution.meeting_clues import find_period
 from app.resolution.meetings import MeetingResolution, resolve_meeting
 from app.resolution.occasion import Occasion
@@ -45,7 +46,7 @@ class Case:
     occasion.
 
     `dated`: the days that the text gives elsewhere for the session they number. `named`: those in the
-    meeting's name ("the 2031 Harbour Summit").
+    meeting's name ("the 2031 Harbour Summit"). `fiscal`: whose fiscal year the words mean.
     """
 
     reading: Reading
@@ -54,6 +55,7 @@ class Case:
     meetings: MeetingResolution
     dated: Period | None
     named: Period | None
+    fiscal: FiscalYear | None = None
 
 
 def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, context: str) -> Case | None:
@@ -69,6 +71,7 @@ def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, 
         meetings=_find_meetings(reading, mention, occasion, registry, context=context),
         dated=find_session_time(mention, occasion, context),
         named=find_period(mention.text, occasion) if reading.is_meeting else None,
+        fiscal=_find_fiscal_year(reading, mention, occasion, registry, context=context),
     )
 
 
@@ -93,6 +96,14 @@ def _find_meetings(
         return MeetingResolution(())
     found = resolve_meeting(mention.text, occasion, registry, context=sentence)
     return MeetingResolution(tuple(candidate for candidate in found.candidates if candidate.is_level))
+
+
+def _find_fiscal_year(
+    reading: Reading, mention: DeadlineMention, occasion: Occasion, registry: Registry, *, context: str
+) -> FiscalYear | None:
+    if not (reading.time and reading.time.rule == "fiscal-year"):
+        return None
+    return find_fiscal_year(mention.text, occasion, registry, context=words_before(mention, context))
 
 
 def interval_of(case: Case, meetings: Sequence[Meeting]) -> Interval:
@@ -131,6 +142,8 @@ def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
     if reading.core == "span" and reading.has_anchor:
         return None
     stated = period_of(reading.time, said) if reading.time else None
+    if reading.time and case.fiscal:
+        stated = period_of_fiscal_year(reading.time, said, case.fiscal)
     days = _days_of(meetings)
     if not (reading.is_meeting or reading.distance):
         return stated

@@ -290,6 +290,10 @@ REFUSED = {
         {"themes": THEMES.replace("fresh water", "river*")},
         "'river*' is given twice",
     ),
+    "a fiscal year of nobody": (
+        {"fiscal-years": "fiscal_years: {zzz: {first_month: 4, source: A law}}"},
+        "fiscal_years: zzz: actor 'zzz' does not exist",
+    ),
     "a decoy that hides no name": (
         {"decoys": "decoys: [Silent Bay]"},
         "decoys: 'Silent Bay' holds no actor's name",
