@@ -17,6 +17,7 @@ from app.extraction.findings import Finding
 from app.extraction.grammar import object_of
 from app.extraction.leadins import is_open
 from app.extraction.mentions import find_mentions
+from app.extraction.parse import pos_of
 from app.extraction.quantities import find_quantities
 from app.extraction.segments import Segment
 from app.extraction.spans import last_word
@@ -127,7 +128,7 @@ def _does_something(finding: Finding) -> bool:
     """
     thing, licence = object_of(finding.content), finding.licence
     is_bare = licence.is_nominal or (is_cue(finding.content) and licence.stage is not Stage.DONE)
-    return thing is not None and thing.pos_ != "PRON" and not is_bare
+    return thing is not None and pos_of(thing) != "PRON" and not is_bare
 
 
 def _stage_of(finding: Finding) -> Stage | None:

@@ -25,7 +25,7 @@ from app.extraction.grammar import (
     subject_of,
 )
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of
+from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of, pos_of
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
 _PURPOSES = frozenset({"advcl", "acl", "relcl", "xcomp"})
@@ -140,7 +140,7 @@ def _is_bare_continuation(verb: Token, first: Token) -> bool:
         return False
     if first.tag_ == "VBG":
         return (verb.tag_ == "VBG" and not _modifies(verb)) or (
-            verb.lower_.endswith("ing") and verb.pos_ == "NOUN" and _has_object(verb)
+            verb.lower_.endswith("ing") and pos_of(verb) == "NOUN" and _has_object(verb)
         )
     if first.tag_ in ("VBN", "VBD"):
         return verb.tag_ in ("VBN", "VBD") and (
@@ -156,9 +156,9 @@ def _modifies(participle: Token) -> bool:
     doc = participle.doc
     return (
         participle.i >= 2
-        and doc[participle.i - 2].pos_ == "ADJ"
+        and pos_of(doc[participle.i - 2]) == "ADJ"
         and participle.i + 1 < len(doc)
-        and participle.nbor().pos_ == "NOUN"
+        and pos_of(participle.nbor()) == "NOUN"
     )
 
 
@@ -255,7 +255,7 @@ def _hangs_soundly(verb: Token, content: Token) -> bool:
         and not (is_finite_head and verb.tag_ == "VB")
     ):
         return True
-    return could_be_adjective(verb.text) and verb.nbor().pos_ not in ("DET", "PRON", "ADP")
+    return could_be_adjective(verb.text) and pos_of(verb.nbor()) not in ("DET", "PRON", "ADP")
 
 
 def _continues_infinitives(verb: Token, content: Token) -> bool:

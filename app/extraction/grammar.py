@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from app.extraction.parse import lemma_of
+from app.extraction.parse import lemma_of, pos_of
 
 VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_ADVERB_TAGS = frozenset({"RB", "RBR", "RBS"})
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&", "–", "—", "-", ":"})
 _LONGEST_GAP = 40
 _SUBORDINATORS = frozenset(
@@ -46,7 +47,7 @@ def is_verb(token: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """The verb's own subject; of a verb taken for a noun ("Norway pledges to send") the name before it."""
     own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
-    if own is not None and own.lower_ in ("each", "all", "both") and own.pos_ != "NOUN":
+    if own is not None and own.lower_ in ("each", "all", "both") and pos_of(own) != "NOUN":
         own = next((left for aux in verb.lefts for left in aux.lefts if left.dep_ == "nsubj"), own)
     if own is None:
         own = next((child for child in verb.rights if child.dep_ == "expl"), None)
@@ -57,7 +58,7 @@ def subject_of(verb: Token) -> Token | None:
         and any(is_infinitive(c) for c in verb.rights)
     ):
         own = next(
-            (child for child in verb.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"), None
+            (child for child in verb.lefts if child.dep_ == "compound" and pos_of(child) == "PROPN"), None
         )
     return own
 
@@ -148,7 +149,7 @@ def _verb_after(particle: Token, *, gerund: bool) -> Token | None:
             return (
                 token if any(c.dep_ in ("dobj", "prep") and c.lower_ != "of" for c in token.rights) else None
             )
-        if token.tag_ not in ("RB", "RBR", "RBS", ",") and token.pos_ != "ADV":
+        if token.tag_ not in _ADVERB_TAGS and token.tag_ != ",":
             return None
     return None
 
@@ -170,7 +171,7 @@ def _is_inside_object(particle: Token, cue: Token) -> bool:
     node = particle if particle.dep_ == "prep" else particle.head
     if (
         node.head.i > cue.i
-        and node.head.pos_ in ("NOUN", "PROPN", "PRON")
+        and pos_of(node.head) in ("NOUN", "PROPN", "PRON")
         and node.head.dep_ in ("dobj", "pobj")
         and node.dep_ in ("acl", "relcl", "prep")
     ):
@@ -204,7 +205,7 @@ def object_of(verb: Token) -> Token | None:
     """The direct object."""
     objects = (c for c in verb.rights if c.dep_ == "dobj" or (c.dep_ == "oprd" and not is_verb(c)))
     return next(objects, None) or next(
-        (c for c in verb.rights if c.dep_ == "dative" and c.pos_ != "ADP"), None
+        (c for c in verb.rights if c.dep_ == "dative" and pos_of(c) != "ADP"), None
     )
 
 
@@ -247,7 +248,7 @@ def follows_separator(word: Token) -> bool:
     if doc[first].lower_ in _SEPARATORS:
         return True
     index = first - 1
-    while index > 0 and (doc[index].pos_ == "ADV" or doc[index].tag_ == "RB" or doc[index].lower_ == "to"):
+    while index > 0 and (doc[index].tag_ in _ADVERB_TAGS or doc[index].lower_ == "to"):
         index -= 1
     if doc[index].lower_ == "as":
         return index > 1 and doc[index - 1].lower_ == "well"

@@ -12,7 +12,7 @@ import yaml
 from spacy.tokens import Token
 
 from app.errors import RuleError
-from app.extraction.parse import lemma_of
+from app.extraction.parse import lemma_of, pos_of
 from app.vocabulary import Firmness
 
 RULES = Path(__file__).parent / "rules"
@@ -55,7 +55,7 @@ def _forms(token: Token) -> Iterator[str]:
             yield f"{lemma} {child.lower_}"
     if token.i + 1 < len(token.doc):
         yield f"{lemma} {token.nbor().lower_}"
-    if token.i and token.pos_ in ("NOUN", "PROPN"):
+    if token.i and pos_of(token) in ("NOUN", "PROPN"):
         yield f"{token.nbor(-1).lower_} {token.lower_.removesuffix('s')}"
     yield lemma
     yield token.lower_

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from app.extraction.findings import Finding
 from app.extraction.grammar import object_of, prepositional_object
 from app.extraction.lexicon import load_lexicon
+from app.extraction.parse import pos_of
 from app.extraction.segments import Segment
 from app.extraction.subjects import is_actor, phrase_of
 from app.model import Mention, Span
@@ -52,7 +53,7 @@ def _beneficiary_of(verb: Token) -> Token | None:
 
 def _mention(segment: Segment, noun: Token | None, role: ActorRole, *, is_issuer: bool) -> Mention:
     """The words for an actor. Nobody named, or a thing as subject of a passive, means the issuers."""
-    if noun is None or (is_issuer and not (is_actor(noun) or noun.pos_ == "PRON")):
+    if noun is None or (is_issuer and not (is_actor(noun) or pos_of(noun) == "PRON")):
         return Mention(role=role, text="", span=None, is_issuer=True)
     lead = segment.lead
     if lead is not None and lead.is_label and noun.idx < len(lead.prefix):

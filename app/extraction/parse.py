@@ -1,8 +1,8 @@
 """Segments of text -> parses, with the only language model of the product. Loaded when the first segment has
 to be parsed.
 
-Only the tagger and the parser run; lemmas are made for the few words the rules look at. Tokens are compared
-by `==`: spaCy makes a new object for the same token where it likes.
+Only the tagger and the parser run; lemmas and parts of speech are made for the few words the rules look at.
+Tokens are compared by `==`: spaCy makes a new object for the same token where it likes.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,9 +20,10 @@ _BATCH = 16
 
 @lru_cache(maxsize=1)
 def load_parser() -> Language:
-    """The pipeline: tok2vec, tagger, parser, attribute ruler; a lemmatizer that is asked word by word."""
-    model = spacy.load(MODEL, exclude=["ner"])
-    model.disable_pipe("lemmatizer")
+    """The pipeline: tok2vec, tagger, parser. Lemmatizer and attribute ruler, which would look at every word,
+    only lend their tables.
+    """
+    model = spacy.load(MODEL, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
     model.add_pipe("one_sentence", before="parser")
     tokenizer: Any = model.tokenizer
     for form in ("affirm", "affirms", "affirmed", "affirming"):
@@ -73,6 +74,29 @@ def _lemma(word: str, pos: str) -> str:
 def lemma_of(token: Token) -> str:
     """The dictionary form of a verb (or of the verb a token could be), lower case."""
     return _lemma(token.text, "verb")
+
+
+@lru_cache(maxsize=1)
+def _parts_of_speech() -> dict[str, str]:
+    """The part of speech of each tag, by the model's own table."""
+    ruler: Any = load_parser().get_pipe("attribute_ruler")
+    table = {}
+    for rule in ruler.patterns:
+        for first, *others in rule["patterns"]:
+            if first.keys() == {"TAG"} and not others and "POS" in rule["attrs"]:
+                table[first["TAG"]] = rule["attrs"]["POS"]
+    return table
+
+
+def pos_of(token: Token) -> str:
+    """The universal part of speech: by the tag, and where the tag leaves a doubt by the dependency."""
+    if token.dep_ in ("aux", "auxpass") and token.tag_ != "TO":
+        return "AUX"
+    if token.tag_ in ("DT", "WDT") and token.dep_ not in ("det", "quantmod"):
+        return "PRON"
+    if token.tag_ == "IN" and token.dep_ == "mark":
+        return "SCONJ"
+    return _parts_of_speech()[token.tag_]
 
 
 def is_base_verb(word: str) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from app.extraction.lexicon import load_lexicon
+from app.extraction.parse import pos_of
 from app.extraction.segments import Segment
 from app.model import Span, Wording
 
@@ -67,7 +68,7 @@ def _is_reference(token: Token) -> bool:
     is_enclosed = before.text in ("(", "/") and after is not None and after.text in (")", "/")
     if before.tag_ == "NNP" and not _is(before, "currency", "approximation") and "." in token.text:
         return True  # "Track 1.5"
-    is_part_of_name = token.head.pos_ == "PROPN" and token.head.i < token.i and not _is(before, "currency")
+    is_part_of_name = pos_of(token.head) == "PROPN" and token.head.i < token.i and not _is(before, "currency")
     return _is(before, "reference", "month_name") or is_enclosed or is_part_of_name
 
 

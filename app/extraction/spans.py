@@ -16,7 +16,7 @@ from app.extraction.grammar import (
     subject_of,
 )
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import lemma_of
+from app.extraction.parse import lemma_of, pos_of
 
 _TRAILING = frozenset(
     [",", ".", ";", ":", "!", "?", "–", "—", "-", "and", "or", "as", "well", "but", "/", "…"]
@@ -66,7 +66,7 @@ def _speaks_anew(word: Token) -> bool:
     if word.i + 1 >= len(word.doc) or word.nbor(-1).lower_ != "and" or word.lower_ != lemma_of(word):
         return False
     following = word.nbor()
-    is_followed = following.pos_ in ("DET", "PROPN") or following.tag_ in ("PRP$", "CC")
+    is_followed = pos_of(following) in ("DET", "PROPN") or following.tag_ in ("PRP$", "CC")
     return is_followed and load_lexicon().has("stance_of_present", word)
 
 
@@ -77,7 +77,7 @@ def _shares_object(finding: Finding, stop: int) -> bool:
     content = finding.content
     between = content.doc[content.i + 1 : stop]
     has_subject = any(t.dep_ in SUBJECTS for t in content.doc[stop : stop + _LONGEST_SUBJECT])
-    is_bare = len(between) > 0 and all(t.pos_ in ("CCONJ", "ADV", "PUNCT", "ADP") for t in between)
+    is_bare = len(between) > 0 and all(pos_of(t) in ("CCONJ", "ADV", "PUNCT", "ADP") for t in between)
     return is_bare and not has_subject and not has_own_complement(content, stop)
 
 

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from spacy.tokens import Doc, Token
 
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import lemma_of
+from app.extraction.parse import lemma_of, pos_of
 from app.model import Span
 from app.resolution.coordination import split_coordination
 from app.resolution.names import resolve_name
@@ -117,7 +117,7 @@ class Listener:
 
     def _is_some_of_issuers(self, subject: Token) -> bool:
         """`participating NATO members`: adjectives before the issuers' name pick some of them."""
-        name = next((c for c in subject.lefts if c.pos_ == "PROPN"), None)
+        name = next((c for c in subject.lefts if pos_of(c) == "PROPN"), None)
         if name is None or name.i == subject.left_edge.i or subject.doc[name.i - 1].dep_ != "amod":
             return False
         return self.standing_of(str(subject.doc[name.i : subject.i + 1].text)) is SubjectKind.ISSUER
@@ -136,7 +136,7 @@ class Listener:
         """Whether an outsider is an organisation that can undertake something itself ("the FAO will report"),
         not a state or a person.
         """
-        if subject is None or (subject.pos_ != "PROPN" and not load_lexicon().has("body_noun", subject)):
+        if subject is None or (pos_of(subject) != "PROPN" and not load_lexicon().has("body_noun", subject)):
             return False
         actor = resolve_name(phrase_of(subject), self.speaker.registry).actor
         if actor is not None:
@@ -200,9 +200,9 @@ def phrase_of(noun: Token) -> str:
     clauses
     and what stands between commas or dashes.
     """
-    joined = (c for c in noun.conjuncts if c.i > noun.i and c.pos_ in ("NOUN", "PROPN", "PRON"))
+    joined = (c for c in noun.conjuncts if c.i > noun.i and pos_of(c) in ("NOUN", "PROPN", "PRON"))
     last = max(_phrase_end(word) for word in (noun, *joined))
-    if noun.pos_ == "PROPN":
+    if pos_of(noun) == "PROPN":
         last = _name_end(noun.doc, last)
     return str(noun.doc[noun.left_edge.i : last + 1].text)
 
@@ -233,7 +233,7 @@ def _phrase_end(noun: Token) -> int:
 
 def is_actor(noun: Token) -> bool:
     """Whether the noun can act: a name, a pronoun for people, or a noun of the list."""
-    if noun.pos_ == "PROPN":
+    if pos_of(noun) == "PROPN":
         return True
     return load_lexicon().has("actor_noun", noun) or lemma_of(noun) in (
         "who",
@@ -264,5 +264,5 @@ def _is_bare_plural(noun: Token) -> bool:
 def _is_particular(noun: Token) -> bool:
     return (
         any(c.lower_ in ("the", "this", "these", "our", "its", "their", "a", "an", "new") for c in noun.lefts)
-        or noun.pos_ == "PROPN"
+        or pos_of(noun) == "PROPN"
     )

@@ -17,7 +17,7 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object, that_clause
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import DUTY, FUTURE, Scene
-from app.extraction.parse import lemma_of
+from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subjects import SubjectKind, is_actor
 from app.vocabulary import ActKind, Firmness, Stage
 
@@ -78,7 +78,7 @@ def gerund_item(scene: Scene) -> Licence | None:
         or scene.clause.auxiliaries
     ):
         return None
-    is_opening = head.i == 0 or (head.i == 1 and doc[0].pos_ == "ADV")
+    is_opening = head.i == 0 or (head.i == 1 and pos_of(doc[0]) == "ADV")
     if not is_opening or len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
         return None
     if scene.is_any("recital", *CUE_CLASSES):

@@ -9,7 +9,7 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import infinitive_after, is_passive, object_of, prepositional_object
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
-from app.extraction.parse import lemma_of
+from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subjects import SubjectKind
 from app.vocabulary import Firmness, Stage
 
@@ -133,7 +133,7 @@ def restating(scene: Scene) -> Licence | None:
     if noun is not None:
         return _restated_noun(scene, rule.id, noun)
     named = object_of(scene.head)
-    if named is None or named.pos_ != "PROPN" or not load_lexicon().has("instrument_name", named):
+    if named is None or pos_of(named) != "PROPN" or not load_lexicon().has("instrument_name", named):
         return None
     whole = Complement(None, Firmness.STRONG)
     return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED)
