@@ -18,9 +18,11 @@ LENGTH_SHARE = 0.75
 
 
 def score_texts(search: Search, texts: Sequence[str], *, among: Sequence[str]) -> list[float]:
-    """How well each text answers, by all terms of all alternatives. `among` are texts of the same sort, at
-    least one, which tell how common a term is. All are as `index_words` gives them.
+    """How well each text answers, by all terms of all alternatives. `among` are texts of the same sort, which
+    tell how common a term is; some, where there are texts. All are as `index_words` gives them.
     """
+    if not texts:
+        return []
     common = [_set_apart(text) for text in among]
     weights = {
         term: _weigh(sum(term in text for text in common), of=len(common))

@@ -73,6 +73,33 @@ def test_a_match_is_a_slice_of_the_text_with_what_was_sought(api: httpx.Client) 
     assert api.get("/v1/pledges/plg_report").json()["match"] is None
 
 
+@pytest.mark.parametrize(
+    ("q", "found"),
+    [
+        ("regions -madrid", [2]),
+        ('"as soon as" OR stocks', [3, 6]),
+        ("shar* OR LEADERS", [0, 9]),
+        ("we", [1, 3, 4, 5, 6, 7, 8, 9]),
+        ("bridge", []),  # another statement's
+        ("-we", [0, 2]),
+    ],
+)
+def test_the_passages_of_a_statement_are_searched(api: httpx.Client, q: str, found: list[int]) -> None:
+    passages = search(api, q, path=f"/v1/statements/{BRUSSELS}/passages", limit=3)
+    assert [passage["ordinal"] for passage in passages] == found
+    for passage in passages:
+        match = passage["match"]
+        assert TEXT[match["start"] : match["end"]] == match["text"] == passage["text"]
+        assert [TEXT[light["start"] : light["end"]] for light in match["highlights"]] == [
+            light["text"] for light in match["highlights"]
+        ]
+
+
+def test_a_passage_that_nobody_sought_shows_no_match(api: httpx.Client) -> None:
+    passages = api.get(f"/v1/statements/{BRUSSELS}/passages").json()["results"]
+    assert {passage["match"] for passage in passages} == {None}
+
+
 def test_a_cursor_belongs_to_its_search(api: httpx.Client) -> None:
     cursor = api.get("/v1/pledges?q=bridge&limit=1").json()["page"]["next_cursor"]
     assert api.get("/v1/pledges", params={"q": "bridge", "cursor": cursor}).status_code == 200
@@ -112,6 +139,11 @@ def test_what_answers_best_comes_first(api: httpx.Client, q: str, best: list[str
     assert sorted(ids(page["results"])) == sorted(ids(search(api, q)))
     assert (page["page"]["count"], page["page"]["approximate"]) == (len(page["results"]), False)
     assert all(result["match"]["highlights"] or q.startswith("-") for result in page["results"])
+
+
+@pytest.mark.parametrize("path", ["/v1/pledges", "/v1/calls"])
+def test_where_nothing_is_found_nothing_is_ranked(api: httpx.Client, path: str) -> None:
+    assert search(api, "glaciers", path=path, sort="relevance") == []
 
 
 def test_the_best_are_asked_for_with_filters_and_come_in_one_page(api: httpx.Client) -> None:

@@ -75,6 +75,11 @@ def find_acts(connection: Connection, typed: str, *, few: int = FEW) -> set[str]
     return set(connection.scalars(select(ActRow.id).where(finds.condition)))
 
 
+def find_passages(connection: Connection, typed: str, *, few: int) -> set[int]:
+    finds = find(connection, PassageWordsRow, read_search(typed), few=few)
+    return set(connection.scalars(select(PassageRow.ordinal).where(finds.condition)))
+
+
 # --- the same on both, and in plain Python ------------------------------------------------------------------
 
 VOCABULARY = (
@@ -123,11 +128,11 @@ def is_found(search: Search, content: str) -> bool:
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def six_acts(request, databases) -> Iterator[Connection]:
-    """A transaction on a database with six acts in it."""
+def six_of_each(request, databases) -> Iterator[Connection]:
+    """A transaction on a database with six acts and six passages in it."""
     with databases.open(request.param) as database:
         with database.writing() as connection:
-            fill(connection)
+            fill(connection, *((start, start + 1) for start in range(6)))
             save(connection, ActRow, [a_record(act_id) for act_id in ACTS])
         with suppress(Unfinished), database.writing() as connection:
             yield connection
@@ -137,31 +142,37 @@ def six_acts(request, databases) -> Iterator[Connection]:
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(TEXTS, min_size=6, max_size=6), typed=QUERIES, few=st.sampled_from((0, FEW)))
 def test_a_query_finds_what_the_grammar_says(
-    six_acts: Connection, texts: Sequence[str], typed: str, few: int
+    six_of_each: Connection, texts: Sequence[str], typed: str, few: int
 ) -> None:
-    contents = dict(zip(ACTS, texts, strict=True))
-    rows = [{"act": act_id, "words": index_words(content)} for act_id, content in contents.items()]
-    reword = update(ActWordsRow).where(ActWordsRow.act_id == bindparam("act"))
-    six_acts.execute(reword, rows)
+    for words, key, owners in (
+        (ActWordsRow, ActWordsRow.act_id, ACTS),
+        (PassageWordsRow, PassageWordsRow.ordinal, range(6)),
+    ):
+        rows = [
+            {"owner": owner, "words": index_words(content)}
+            for owner, content in zip(owners, texts, strict=True)
+        ]
+        six_of_each.execute(update(words).where(key == bindparam("owner")), rows)
 
     search = read_search(typed)
-    expected = {act_id for act_id, content in contents.items() if is_found(search, content)}
-    assert find_acts(six_acts, typed, few=few) == expected
+    expected = {number for number, content in enumerate(texts) if is_found(search, content)}
+    assert find_acts(six_of_each, typed, few=few) == {ACTS[number] for number in expected}
+    assert find_passages(six_of_each, typed, few=few) == expected
 
 
-def test_as_many_terms_as_fit_are_no_trouble(six_acts: Connection) -> None:
-    six_acts.execute(update(ActWordsRow).values(words=" ".join(f"w{number}" for number in range(250))))
+def test_as_many_terms_as_fit_are_no_trouble(six_of_each: Connection) -> None:
+    six_of_each.execute(update(ActWordsRow).values(words=" ".join(f"w{number}" for number in range(250))))
     every = [f"w{number}" for number in range(250)]
     for typed in (" ".join(every), " OR ".join(every), f'"{" ".join(every)}"'):
-        assert find_acts(six_acts, typed) == set(ACTS)
-    assert find_acts(six_acts, f"w1 {' '.join(f'-x{number}' for number in range(250))}") == set(ACTS)
+        assert find_acts(six_of_each, typed) == set(ACTS)
+    assert find_acts(six_of_each, f"w1 {' '.join(f'-x{number}' for number in range(250))}") == set(ACTS)
 
 
-def test_a_word_and_a_phrase_of_a_megabyte_are_found(six_acts: Connection) -> None:
+def test_a_word_and_a_phrase_of_a_megabyte_are_found(six_of_each: Connection) -> None:
     content = f"{'the annex lists the ports ' * 40_000} and COVID-19"
-    six_acts.execute(update(ActWordsRow).values(words=index_words(content)))
-    assert find_acts(six_acts, '"the ports and" covid-19 -rivers') == set(ACTS)
-    assert find_acts(six_acts, '"ports the covid"') == set()
+    six_of_each.execute(update(ActWordsRow).values(words=index_words(content)))
+    assert find_acts(six_of_each, '"the ports and" covid-19 -rivers') == set(ACTS)
+    assert find_acts(six_of_each, '"ports the covid"') == set()
 
 
 # --- what is indexed ----------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def fetch_best(connection: Connection, acts: AnySelect, kind: ActKind, query: Ac
     found = _fetch_newest(connection, wanted, most=MOST_CANDIDATES + 1)
     candidates = found[:MOST_CANDIDATES]
     served = [ActRow.kind == kind, ActRow.status == ActStatus.ACTIVE]
-    among = _fetch_newest(connection, served, most=MOST_CANDIDATES) if candidates else []
+    among = _fetch_newest(connection, served, most=MOST_CANDIDATES)
     scores = score_texts(search, [row.words for row in candidates], among=[row.words for row in among])
     ranked = sorted(zip(scores, candidates, strict=True), key=_order)[: query.limit]
     return Page(

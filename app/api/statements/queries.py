@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from app.api.acts.children import list_issuers
 from app.api.paging import Listing, Page, Term, fetch_page
+from app.api.search.queries import cut_match, find_matching, search_of
 from app.api.selects import (
     OWNERS,
     AnyRow,
@@ -23,6 +24,8 @@ from app.api.selects import (
 )
 from app.api.statements.schemas import PassageQuery, StatementQuery, StatementSort
 from app.errors import Withdrawn
+from app.search.grammar import Search
+from app.store.search_tables import PassageWordsRow
 from app.store.tables import (
     ActRow,
     ForumRow,
@@ -85,14 +88,19 @@ def find_statements(connection: Connection, ids: Sequence[str]) -> list[Json]:
 
 
 def list_passages(connection: Connection, statement_id: str, query: PassageQuery) -> tuple[Page, list[Json]]:
-    """One page of a statement's passages, in the order of the text. Raises NotFound and Withdrawn."""
+    """One page of a statement's passages that match, in the order of the text. Raises NotFound and
+    Withdrawn.
+    """
     text_id = get_statement(connection, statement_id)["text"]["id"]
     content = connection.execute(select(TextRow.content).where(TextRow.id == text_id)).scalar_one()
     wanted = select(PassageRow.__table__).where(
-        PassageRow.statement_id == statement_id, *among(PassageRow.kind, query.kind)
+        PassageRow.statement_id == statement_id,
+        find_matching(connection, PassageWordsRow, query).condition,
+        *among(PassageRow.kind, query.kind),
     )
     page = fetch_page(connection, Listing(f"passages of {statement_id}", wanted, ORDER_OF_THE_TEXT), query)
-    return page, [_read_passage(row, content) for row in page.rows]
+    search = search_of(query)
+    return page, [_read_passage(row, content, search) for row in page.rows]
 
 
 def _conditions(query: StatementQuery) -> list[Condition]:
@@ -147,7 +155,8 @@ def _count_acts(connection: Connection, statements: Sequence[str]) -> Counter[tu
     return Counter({(statement, kind): number for statement, kind, number in found})
 
 
-def _read_passage(row: AnyRow, content: str) -> Json:
+def _read_passage(row: AnyRow, content: str, search: Search | None) -> Json:
+    words = content[row.start_offset : row.end_offset]
     return {
         "ordinal": row.ordinal,
         "kind": row.kind,
@@ -155,6 +164,7 @@ def _read_passage(row: AnyRow, content: str) -> Json:
         "level": row.level,
         "start": row.start_offset,
         "end": row.end_offset,
-        "text": content[row.start_offset : row.end_offset],
+        "text": words,
         "is_truncated": row.is_truncated,
+        "match": cut_match(words, search, start=row.start_offset),
     }

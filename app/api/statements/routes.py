@@ -64,7 +64,9 @@ def get_statement(statement_id: StatementId, _: Annotated[NoQuery, Query()], dat
 def list_statement_passages(
     request: Request, statement_id: StatementId, query: Annotated[PassageQuery, Query()], database: Store
 ) -> Response:
-    """The headings, paragraphs, list items and footnotes of a statement, in the order of its text."""
+    """The headings, paragraphs, list items and footnotes of a statement, in the order of its text; with `q`,
+    those where these words stand.
+    """
     with database.reading() as connection:
         page, passages = queries.list_passages(connection, statement_id, query)
     return answer_page(request, page, passages)

@@ -9,6 +9,7 @@ from app.api.acts.schemas import StatementRefOut
 from app.api.answers import PageOut
 from app.api.paging import PageQuery, UpdatedQuery
 from app.api.schemas import ForumRefOut, MeetingRefOut, Out
+from app.api.search.schemas import MatchOut, SearchQuery
 from app.api.types import AnyPassageKind, Day, Ids, Instant, Int32, Int64
 
 
@@ -125,10 +126,12 @@ class PassageOut(Out):
     "Its words."
     is_truncated: bool
     "Whether page furniture cut off the beginning of its first sentence."
+    match: MatchOut | None
+    "Where `q` found it; null without `q`."
 
 
-class PassageQuery(PageQuery):
-    """The filter of a statement's passages."""
+class PassageQuery(SearchQuery, PageQuery):
+    """The filters of a statement's passages."""
 
     kind: Annotated[list[AnyPassageKind], Field(examples=[["heading"]])] = []
     "Only passages of this kind."
