@@ -93,7 +93,7 @@ def answer_page(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """One page of a list in its envelope, the next page's address in a `Link` header too."""
-    following = page_url(request, cursor=page.next_cursor) if page.next_cursor else None
+    following = _next_url(request, page)
     envelope = {
         "results": results,
         "facets": beside.facets,
@@ -109,5 +109,14 @@ def answer_page(
         },
         "links": {"self": page_url(request, cursor=request.query_params.get("cursor")), "next": following},
     }
-    link = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return answer(envelope, headers={**(headers or {}), **link})
+    return answer(envelope, headers={**(headers or {}), **link_next(request, page)})
+
+
+def link_next(request: Request, page: Page) -> dict[str, str]:
+    """The header that leads to the next page; none on the last."""
+    following = _next_url(request, page)
+    return {"Link": f'<{following}>; rel="next"'} if following else {}
+
+
+def _next_url(request: Request, page: Page) -> str | None:
+    return page_url(request, cursor=page.next_cursor) if page.next_cursor else None

@@ -22,7 +22,7 @@ LISTS = {
     "/v1/pledges": 6,
     "/v1/calls": 6,
     "/v1/pledges/plg_gone/history": 14,
-    "/v1/deadlines": 4,
+    "/v1/deadlines": 5,
     "/v1/statements": 4,
     f"/v1/statements/{BRUSSELS}/passages": 6,
     "/v1/actors": 4,

@@ -19,6 +19,7 @@ from app.vocabulary import ActStatus
 ORDERS: Mapping[ActorSort, tuple[Term, ...]] = {
     ActorSort.ID: (Term("id", ActorRow.id),),
     ActorSort.NAME: (Term("name", ActorRow.name), Term("id", ActorRow.id)),
+    ActorSort.UPDATED: (Term("changed_seq", ActorRow.changed_seq, is_descending=True),),
 }
 BY_MEMBER = (Term("actor_id", MembershipRow.actor_id), Term("id", MembershipRow.id))
 BY_GROUP = (Term("group_id", MembershipRow.group_id), Term("id", MembershipRow.id))

@@ -8,6 +8,7 @@ from pydantic import MISSING
 
 from app.api.actors import queries
 from app.api.actors.columns import ACTOR_COLUMNS, MEMBERSHIP_COLUMNS
+from app.api.actors.entries import describe
 from app.api.actors.schemas import ActorOut, ActorPageOut, ActorQuery, MembershipPageOut, MembersQuery
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Facts, Store
@@ -110,6 +111,6 @@ def _day_of(query: ActorQuery | MembersQuery) -> date:
     return query.as_of
 
 
-add_formats(router, "", columns=ACTOR_COLUMNS, reader=reading_actors)
+add_formats(router, "", columns=ACTOR_COLUMNS, reader=reading_actors, describe=describe)
 add_formats(router, "/{actor_id}/members", columns=MEMBERSHIP_COLUMNS, reader=reading_members)
 add_formats(router, "/{actor_id}/memberships", columns=MEMBERSHIP_COLUMNS, reader=reading_memberships)

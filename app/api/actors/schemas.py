@@ -48,10 +48,11 @@ class ActorPageOut(PageOut[ActorOut]):
 
 
 class ActorSort(StrEnum):
-    """Frozen. What the list of actors goes by."""
+    """Frozen. What the list of actors goes by: the id, the name, or what changed last."""
 
     ID = "id"
     NAME = "name"
+    UPDATED = "updated"
 
 
 class ActorQuery(UpdatedQuery):
@@ -68,7 +69,7 @@ class ActorQuery(UpdatedQuery):
     as_of: Annotated[Day, Field(examples=["2022-03-24"])] | MISSING = MISSING
     "The day of the membership; today (UTC) without it."
     sort: ActorSort = ActorSort.ID
-    "What the list goes by: `id` or `name`."
+    "What the list goes by: `id`, `name`, or `updated` (the last change)."
 
 
 class MembershipOut(Out):

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.acts.columns import VERSION_COLUMNS
 from app.api.acts.due import day_of_timeliness
+from app.api.acts.entries import describe_act, describe_version
 from app.api.acts.explanation import get_explanation
 from app.api.acts.history import list_versions
 from app.api.acts.history_schemas import ActVersionPageOut
@@ -92,5 +93,7 @@ async def reading_versions(call_id: CallId) -> Reader:
     return lambda connection, query: list_versions(connection, ActKind.CALL, call_id, query)
 
 
-add_formats(router, "", columns=CALL_COLUMNS, reader=reading(queries.list_calls))
-add_formats(router, "/{call_id}/history", columns=VERSION_COLUMNS, reader=reading_versions)
+add_formats(router, "", columns=CALL_COLUMNS, reader=reading(queries.list_calls), describe=describe_act)
+add_formats(
+    router, "/{call_id}/history", columns=VERSION_COLUMNS, reader=reading_versions, describe=describe_version
+)

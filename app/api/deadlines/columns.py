@@ -25,4 +25,8 @@ DEADLINE_COLUMNS = (
     "pledge.quote",
     "pledge.actors.id",
     "pledge.actors.name",
+    "pledge.themes.id",
+    "pledge.themes.label",
+    "pledge.version",
+    "pledge.updated_at",
 )

@@ -8,6 +8,7 @@ from app.api.acts.due import day_of_timeliness
 from app.api.answers import Beside, answer_page
 from app.api.deadlines import queries
 from app.api.deadlines.columns import DEADLINE_COLUMNS
+from app.api.deadlines.entries import describe
 from app.api.deadlines.schemas import DeadlinePageOut, DeadlineQuery
 from app.api.dependencies import Store
 from app.api.formats.routes import add_formats, reading
@@ -38,4 +39,4 @@ def list_deadlines(request: Request, query: Annotated[DeadlineQuery, Query()], d
     return answer_page(request, page, deadlines, as_of=day_of_timeliness(query), beside=beside)
 
 
-add_formats(router, "", columns=DEADLINE_COLUMNS, reader=reading(queries.list_deadlines))
+add_formats(router, "", columns=DEADLINE_COLUMNS, reader=reading(queries.list_deadlines), describe=describe)

@@ -7,7 +7,8 @@ from pydantic import Field
 
 from app.api.acts.schemas import ActQuery, ActRefOut, DeadlineOut, PartyOut, StageFilters
 from app.api.included.schemas import IncludingPageOut
-from app.api.types import Ids
+from app.api.schemas import ThemeRefOut
+from app.api.types import Ids, Instant, Int32
 from app.vocabulary import Stage
 
 
@@ -18,6 +19,12 @@ class PledgeRefOut(ActRefOut):
     "How far it has come, as the statement itself tells it."
     actors: list[PartyOut]
     "Who promises."
+    themes: list[ThemeRefOut]
+    "What it is about."
+    version: Int32
+    "Grows with each change of the pledge, its deadlines included."
+    updated_at: Instant
+    "When it last changed."
 
 
 class PledgeDeadlineOut(DeadlineOut):
@@ -33,11 +40,12 @@ class DeadlinePageOut(IncludingPageOut[PledgeDeadlineOut]):
 
 class DeadlineSort(StrEnum):
     """Frozen. What comes first in the timeline, by the last possible day: the nearest, the undated behind; or
-    the farthest, the undated in front.
+    the farthest, the undated in front. Or those of the pledge that changed last.
     """
 
     NEAREST = "nearest"
     FARTHEST = "farthest"
+    UPDATED = "updated"
 
 
 class DeadlineQuery(ActQuery, StageFilters):
@@ -46,4 +54,6 @@ class DeadlineQuery(ActQuery, StageFilters):
     id: Annotated[Ids, Field(examples=[["ddl_3k5xq2m7ab4d"]])] = []
     "Only these deadlines."
     sort: DeadlineSort = DeadlineSort.NEAREST
-    "Which last possible day comes first: the `nearest` (undated last) or the `farthest` (undated first)."
+    """What comes first: the `nearest` last possible day (undated last), the `farthest` (undated first), or
+    `updated`: those of the pledge that changed last.
+    """

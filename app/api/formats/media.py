@@ -20,7 +20,8 @@ JSON = Format("JSON", "", "application/json", is_declared=True)
 CSV = Format("CSV", ".csv", "text/csv", is_declared=True)
 JSONL = Format("JSON Lines", ".jsonl", "application/x-ndjson", is_declared=False)
 # Some clients take `application/jsonl`, which begins like JSON, for JSON.
-FORMATS = (JSON, CSV, JSONL)
+ATOM = Format("Atom", ".atom", "application/atom+xml", is_declared=False)
+FORMATS = (JSON, CSV, JSONL, ATOM)
 
 
 def choose_format(accept: str, offered: Sequence[Format]) -> Format | None:

@@ -21,6 +21,7 @@ ORDERS: Mapping[MeetingSort, tuple[Term, ...]] = {
         Term("first_day", MeetingRow.first_day),
         Term("id", MeetingRow.id, is_descending=True),
     ),
+    MeetingSort.UPDATED: (Term("changed_seq", MeetingRow.changed_seq, is_descending=True),),
 }
 IS_SERVED = MeetingRow.status == ActStatus.ACTIVE
 MEETINGS = select(MeetingRow.__table__, ForumRow.name.label("forum_name")).join(

@@ -10,6 +10,7 @@ from app.api.dependencies import Facts, Store
 from app.api.formats.routes import add_formats, reading
 from app.api.meetings import queries
 from app.api.meetings.columns import MEETING_COLUMNS
+from app.api.meetings.entries import describe
 from app.api.meetings.schemas import (
     MeetingOut,
     MeetingPageOut,
@@ -95,4 +96,4 @@ def _read_meeting(meeting: Meeting) -> Json:
     }
 
 
-add_formats(router, "", columns=MEETING_COLUMNS, reader=reading(queries.list_meetings))
+add_formats(router, "", columns=MEETING_COLUMNS, reader=reading(queries.list_meetings), describe=describe)

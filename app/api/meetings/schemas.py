@@ -39,10 +39,13 @@ class MeetingPageOut(PageOut[MeetingOut]):
 
 
 class MeetingSort(StrEnum):
-    """Frozen. What comes first in the list of meetings, by their first day: the newest or the oldest."""
+    """Frozen. What comes first in the list of meetings: by their first day the newest or the oldest, or what
+    changed last.
+    """
 
     NEWEST = "newest"
     OLDEST = "oldest"
+    UPDATED = "updated"
 
 
 class MeetingQuery(UpdatedQuery):
@@ -57,7 +60,7 @@ class MeetingQuery(UpdatedQuery):
     before: Annotated[Day, Field(examples=["2022-12-31"])] | MISSING = MISSING
     "Only meetings that begin on this day or earlier."
     sort: MeetingSort = MeetingSort.NEWEST
-    "What comes first, by the first day: the `newest` or the `oldest`."
+    "What comes first: by the first day the `newest` or the `oldest`, or `updated` (the last change)."
 
 
 class ResolveQuery(QueryModel):

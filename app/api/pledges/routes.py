@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.api.acts.columns import VERSION_COLUMNS
 from app.api.acts.due import day_of_timeliness
+from app.api.acts.entries import describe_act, describe_version
 from app.api.acts.explanation import get_explanation
 from app.api.acts.history import list_versions
 from app.api.acts.history_schemas import ActVersionPageOut
@@ -104,5 +105,11 @@ async def reading_versions(pledge_id: PledgeId) -> Reader:
     return lambda connection, query: list_versions(connection, ActKind.PLEDGE, pledge_id, query)
 
 
-add_formats(router, "", columns=PLEDGE_COLUMNS, reader=reading(queries.list_pledges))
-add_formats(router, "/{pledge_id}/history", columns=VERSION_COLUMNS, reader=reading_versions)
+add_formats(router, "", columns=PLEDGE_COLUMNS, reader=reading(queries.list_pledges), describe=describe_act)
+add_formats(
+    router,
+    "/{pledge_id}/history",
+    columns=VERSION_COLUMNS,
+    reader=reading_versions,
+    describe=describe_version,
+)

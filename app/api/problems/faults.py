@@ -32,6 +32,8 @@ ELSEWHERE = {
     "count": "It belongs to lists that come in pages.",
     "include": "It belongs to lists that come in pages.",
     "cursor": "It belongs to lists that come in pages.",
+    "facets": "It belongs to pages of pledges and calls.",
+    "sort": "It belongs to lists that have several orders; Atom has one.",
 }
 """What is said of a parameter that other addresses have, where it is asked of one that does not."""
 LONGEST_ECHO = 100

@@ -12,6 +12,7 @@ from app.api.paging import NoQuery, PageQuery
 from app.api.problems.responses import LIST, NOT_FOUND
 from app.api.runs import queries
 from app.api.runs.columns import DOCUMENT_COLUMNS, RUN_COLUMNS
+from app.api.runs.entries import describe
 from app.api.runs.schemas import RunDocumentPageOut, RunDocumentQuery, RunOut, RunPageOut
 from app.api.types import Id
 
@@ -63,5 +64,5 @@ async def reading_documents(run_id: RunId) -> Reader:
     return lambda connection, query: queries.list_documents(connection, run_id, query)
 
 
-add_formats(router, "", columns=RUN_COLUMNS, reader=reading(queries.list_runs))
+add_formats(router, "", columns=RUN_COLUMNS, reader=reading(queries.list_runs), describe=describe)
 add_formats(router, "/{run_id}/documents", columns=DOCUMENT_COLUMNS, reader=reading_documents)

@@ -12,6 +12,7 @@ from app.api.paging import NoQuery
 from app.api.problems.responses import GONE, LIST, NOT_FOUND
 from app.api.statements import queries
 from app.api.statements.columns import PASSAGE_COLUMNS, STATEMENT_COLUMNS
+from app.api.statements.entries import describe
 from app.api.statements.schemas import (
     PassagePageOut,
     PassageQuery,
@@ -77,5 +78,5 @@ async def reading_passages(statement_id: StatementId) -> Reader:
     return lambda connection, query: queries.list_passages(connection, statement_id, query)
 
 
-add_formats(router, "", columns=STATEMENT_COLUMNS, reader=reading(queries.list_statements))
+add_formats(router, "", columns=STATEMENT_COLUMNS, reader=reading(queries.list_statements), describe=describe)
 add_formats(router, "/{statement_id}/passages", columns=PASSAGE_COLUMNS, reader=reading_passages)

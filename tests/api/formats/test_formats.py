@@ -1,4 +1,4 @@
-"""Lists as CSV and JSON Lines over HTTP: all of them, the same filters, the same data."""
+"""Lists in other formats over HTTP: all of them, the same filters, the same data."""
 
 import csv
 from io import StringIO
@@ -81,7 +81,11 @@ def test_fields_choose_columns_and_members_in_their_order(api: httpx.Client) -> 
         ("/v1/pledges.jsonl?fields=statement_id", "Did you mean `statement`?", ["statement"]),
         ("/v1/themes.csv?fields=zzz", "There are: id, label, scope, cap, sdgs.", None),
         ("/v1/pledges?fields=id", "`.csv` and `.jsonl`", None),
+        ("/v1/pledges.atom?fields=id", "`.csv` and `.jsonl`", None),
+        ("/v1/pledges.atom?sort=due", "Atom has one", None),
+        ("/v1/pledges.atom?stag=done", "Did you mean `stage`?", ["stage"]),
         ("/v1/pledges.csv?limit=5", "come in pages", None),
+        ("/v1/pledges.csv?facets=theme", "pages of pledges and calls", None),
         ("/v1/pledges.jsonl?cursor=x", "come in pages", None),
         ("/v1/pledges.csv?include=actors", "come in pages", None),
         ("/v1/pledges.csv?due_match=sure", "'sure' is not", ["possible", "certain"]),
@@ -98,9 +102,13 @@ def test_a_parameter_that_does_not_fit_is_refused(
 
 
 def test_what_is_not_there_is_a_problem_in_any_format(api: httpx.Client) -> None:
-    for suffix, status in ((".csv", 404), (".jsonl", 404)):
-        answer = api.get(f"/v1/statements/none/passages{suffix}")
-        assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+    for address in (
+        "statements/none/passages.csv",
+        "statements/none/passages.jsonl",
+        "calls/none/history.atom",
+    ):
+        answer = api.get(f"/v1/{address}")
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
     assert api.get("/v1/statements/nato-2019-12-04-london/passages.csv").status_code == 410
 
 
@@ -142,8 +150,9 @@ def test_what_is_no_list_is_not_negotiated(api: httpx.Client) -> None:
 
 
 def test_formats_have_tags_of_their_own(api: httpx.Client) -> None:
-    tags = [api.get(f"/v1/calls{suffix}").headers["etag"] for suffix in ("", ".csv", ".jsonl")]
-    assert len(set(tags)) == 3
+    tags = [api.get(f"/v1/calls{suffix}").headers["etag"] for suffix in ("", ".csv", ".jsonl", ".atom")]
+    assert len(set(tags)) == 4
+    assert api.get("/v1/calls.atom", headers={"If-None-Match": tags[3]}).status_code == 304
     known = {"If-None-Match": tags[1]}
     assert api.get("/v1/calls.csv", headers=known).status_code == 304
     by_accept = api.get("/v1/calls", headers={"Accept": "text/csv", **known})
@@ -151,14 +160,16 @@ def test_formats_have_tags_of_their_own(api: httpx.Client) -> None:
     assert api.get("/v1/calls", headers=known).status_code == 200
 
 
-def test_runs_are_not_stored_in_any_format(api: httpx.Client) -> None:
-    answer = api.get("/v1/runs.csv")
+@pytest.mark.parametrize("suffix", [".csv", ".atom"])
+def test_runs_are_not_stored_in_any_format(api: httpx.Client, suffix: str) -> None:
+    answer = api.get(f"/v1/runs{suffix}")
     assert (answer.headers["cache-control"], "etag" in answer.headers) == ("no-store", False)
 
 
-def test_the_head_of_a_stream_is_that_of_the_stream(api: httpx.Client) -> None:
+@pytest.mark.parametrize("suffix", [".csv", ".atom"])
+def test_the_head_of_a_format_is_that_of_its_answer(api: httpx.Client, suffix: str) -> None:
     plain = {"Accept-Encoding": "identity"}
-    get, head = (api.request(method, "/v1/pledges.csv", headers=plain) for method in ("GET", "HEAD"))
+    get, head = (api.request(method, f"/v1/pledges{suffix}", headers=plain) for method in ("GET", "HEAD"))
     assert (head.status_code, head.content) == (200, b"")
     for name in ("content-type", "etag", "cache-control", "vary"):
         assert head.headers[name] == get.headers[name]
