@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from app.api.changes.sharing import SharedPages
 from app.api.changes.waiting import Waiters
 from app.api.documents.routes import docs_assets
 from app.api.documents.routes import router as documents
@@ -67,8 +68,9 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
         check_schema(database)
         app.state.database = database
         app.state.streams = Streams()
-        app.state.waiters = waiters = Waiters(database)
         app.state.state_reader = state_reader = open_state_reader(database)
+        app.state.waiters = waiters = Waiters(database, state_reader)
+        app.state.shared_pages = SharedPages(database)
         app.state.registry = load_registry()
         yield
         await waiters.close()

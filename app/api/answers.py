@@ -14,6 +14,7 @@ from app.api.paging import Page
 from app.api.schemas import Out
 from app.api.types import Day, Int32, Int64
 
+JSON = "application/json"
 NO_STORE = {"Cache-Control": "no-store"}
 FOR_EVER = "public, max-age=31536000, immutable"
 Result = TypeVar("Result")
@@ -78,9 +79,13 @@ class Beside:
 
 
 def answer(content: Mapping[str, Any], *, headers: Mapping[str, str] | None = None) -> Response:
-    """A JSON object. Days are written YYYY-MM-DD, instants in UTC with a Z."""
-    body = orjson.dumps(content, option=orjson.OPT_UTC_Z)
-    return Response(body, media_type="application/json", headers=dict(headers or {}))
+    """A JSON object."""
+    return Response(write_json(content), media_type=JSON, headers=dict(headers or {}))
+
+
+def write_json(content: Mapping[str, Any]) -> bytes:
+    """Days are written YYYY-MM-DD, instants in UTC with a Z."""
+    return orjson.dumps(content, option=orjson.OPT_UTC_Z)
 
 
 def answer_page(

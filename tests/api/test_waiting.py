@@ -1,19 +1,26 @@
 """Who waits for the feed is woken by a commit, and keeps nobody from being answered."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from threading import Timer, active_count
 from time import monotonic, sleep
 
 import httpx
+import orjson
 import pytest
 
+from app.api.acts.schemas import DueMatch
 from app.api.changes import waiting
+from app.api.changes.schemas import ChangeQuery
+from app.api.changes.sharing import SharedPages
 from app.api.changes.waiting import Waiters
 from app.ingestion.runs import start_run
+from app.store.data_state import DataState, open_state_reader
 from app.store.database import Database
-from app.store.feed import read_head
 from tests.api.conftest import serving
+from tests.api.test_lists import counting_selects
 from tests.api.world import SHIPS, a_world_registry, save
 from tests.builders import a_statement, an_act
 
@@ -79,45 +86,82 @@ def test_a_server_that_stops_answers_those_who_wait(known: Database) -> None:
 
 def test_a_thousand_wait_without_a_connection_or_a_thread_of_their_own(known: Database) -> None:
     threads = active_count()
-    woken, seconds, threads_meanwhile = asyncio.run(wake_a_thousand(known))
-    assert woken == [True] * 1000
+    moves, seconds, threads_meanwhile = asyncio.run(wake_a_thousand(known))
+    assert moves == [2] * 1000
     assert seconds < 5
     assert threads_meanwhile - threads <= 3
 
 
-async def wake_a_thousand(database: Database) -> tuple[list[bool], float, int]:
-    """What they are told, how long after the commit, and the threads of the process while they wait."""
-    waiters = Waiters(database)
-    seq = await asyncio.to_thread(read_seq, database)
-    waiting = [asyncio.create_task(waiters.wait_beyond(seq, seconds=25)) for _ in range(1000)]
-    await asyncio.sleep(0.5)
-    threads = active_count()
-    await asyncio.to_thread(publish, database)
-    began = monotonic()
-    woken = await asyncio.gather(*waiting)
-    took = monotonic() - began
+async def wake_a_thousand(database: Database) -> tuple[list[int], float, int]:
+    """How far they are told that the feed moved, how long after the commit, and the threads of the process
+    while they wait.
+    """
+    async with waiting_at(database) as (waiters, state):
+        waiting = [asyncio.create_task(waiters.wait_beyond(state, seconds=25)) for _ in range(1000)]
+        await asyncio.sleep(0.5)
+        threads = active_count()
+        await asyncio.to_thread(publish, database)
+        began = monotonic()
+        woken = await asyncio.gather(*waiting)
+        took = monotonic() - began
+    return [moved.seq - state.seq for moved in woken if moved], took, threads
+
+
+@asynccontextmanager
+async def waiting_at(database: Database) -> AsyncIterator[tuple[Waiters, DataState]]:
+    """Means to wait, and the state of the data now."""
+    reader = open_state_reader(database)
+    waiters = Waiters(database, reader)
+    yield waiters, await reader.read()
     await waiters.close()
-    return woken, took, threads
-
-
-def read_seq(database: Database) -> int:
-    with database.reading() as connection:
-        return read_head(connection).seq
+    await reader.close()
 
 
 def test_one_too_many_does_not_wait(known: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waiting, "MOST_WAITING", 1)
     began = monotonic()
-    assert asyncio.run(wait_beside_another(known)) is False
+    asyncio.run(wait_beside_another(known))
     assert monotonic() - began < 10
 
 
-async def wait_beside_another(database: Database) -> bool:
-    """What the second is told."""
-    waiters = Waiters(database)
-    first = asyncio.create_task(waiters.wait_beyond(read_seq(database), seconds=20))
-    await asyncio.sleep(0)
-    told = await waiters.wait_beyond(read_seq(database), seconds=20)
-    await waiters.close()
-    assert await first is False
-    return told
+async def wait_beside_another(database: Database) -> None:
+    async with waiting_at(database) as (waiters, state):
+        first = asyncio.create_task(waiters.wait_beyond(state, seconds=20))
+        await asyncio.sleep(0)
+        assert await waiters.wait_beyond(state, seconds=20) is None
+        assert not first.done()
+    assert await first is None
+
+
+def test_those_who_ask_the_same_share_one_reading_and_whoever_goes_away_ends_it_for_nobody(
+    known: Database,
+) -> None:
+    alone, together = asyncio.run(read_together(known, 1)), asyncio.run(read_together(known, 100))
+    assert together == alone
+
+
+async def read_together(database: Database, count: int) -> int:
+    """How many queries it takes to answer so many, and one more who asks first and goes away."""
+    pages, state = SharedPages(database), DataState("e", 1, 1, None, None)
+    with counting_selects() as selects:
+        asking = [
+            asyncio.create_task(pages.read(ChangeQuery(since="beginning"), state)) for _ in range(count + 1)
+        ]
+        await asyncio.sleep(0)
+        asking[0].cancel()
+        answers = {page.body for page in await asyncio.gather(*asking[1:])}
+    assert len(answers) == 1
+    return len(selects)
+
+
+def test_a_filter_that_says_what_holds_without_it_is_another_question(known: Database) -> None:
+    """It leaves everything but pledges out."""
+
+    async def ask_both() -> list[int]:
+        pages, state = SharedPages(known), DataState("e", 1, 1, None, None)
+        queries = (ChangeQuery(), ChangeQuery(due_match=DueMatch.POSSIBLE))
+        answers = await asyncio.gather(*(pages.read(query, state) for query in queries))
+        return [len(orjson.loads(page.body)["results"]) for page in answers]
+
+    everything, pledges = asyncio.run(ask_both())
+    assert everything > pledges == 0

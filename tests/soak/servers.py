@@ -32,7 +32,18 @@ class KillableServer:
     @property
     def address(self) -> str:
         """Where it answers."""
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def port(self) -> int:
+        """Of the address."""
+        port: int = self._listener.getsockname()[1]
+        return port
+
+    @property
+    def pid(self) -> int | None:
+        """The process that answers now."""
+        return self._process.pid
 
     def kill(self) -> None:
         """Whatever it is answering; another takes its place."""

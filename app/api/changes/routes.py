@@ -4,16 +4,13 @@ from time import monotonic
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from fastapi.concurrency import run_in_threadpool
 
-from app.api.answers import answer
-from app.api.changes import queries
+from app.api.answers import JSON
 from app.api.changes.schemas import ChangeQuery, ChangesOut
+from app.api.changes.sharing import Pages
 from app.api.changes.waiting import Waiting
-from app.api.dependencies import Store
+from app.api.dependencies import CurrentState
 from app.api.problems.responses import BAD_CURSOR, GONE
-from app.api.selects import Json
-from app.store.database import Database
 
 POLL_INTERVAL_S = 15
 HEADERS = {
@@ -33,7 +30,9 @@ router = APIRouter(prefix="/changes", tags=["changes"])
     response_description="What happened.",
     responses={200: {"headers": HEADERS}, **BAD_CURSOR, **GONE},
 )
-async def list_changes(query: Annotated[ChangeQuery, Query()], database: Store, waiters: Waiting) -> Response:
+async def list_changes(
+    query: Annotated[ChangeQuery, Query()], state: CurrentState, pages: Pages, waiters: Waiting
+) -> Response:
     """Every change of a pledge, call, statement, actor or meeting, in the order of the commits, each with a
     number and none missing. To keep a copy in step, take `since=now`, list everything, then follow
     `next_cursor` for ever; a change may tell what the list held already.
@@ -43,15 +42,11 @@ async def list_changes(query: Annotated[ChangeQuery, Query()], database: Store, 
     does not lead on from the cursor; its detail says what to do.
     """
     until = monotonic() + query.wait
-    found = await run_in_threadpool(_read, database, query)
-    while not found["results"] and not found["has_more"] and (left := until - monotonic()) > 0:
-        if not await waiters.wait_beyond(found["head_seq"], seconds=left):
+    page = await pages.read(query, state)
+    while page.is_empty and (left := until - monotonic()) > 0:
+        moved = await waiters.wait_beyond(state, seconds=left)
+        if moved is None:
             break
-        query = query.model_copy(update={"since": found["next_cursor"]})
-        found = await run_in_threadpool(_read, database, query)
-    return answer(found, headers={"Poll-Interval": str(POLL_INTERVAL_S)})
-
-
-def _read(database: Database, query: ChangeQuery) -> Json:
-    with database.reading() as connection:
-        return queries.list_changes(connection, query)
+        state, query = moved, query.model_copy(update={"since": page.next_cursor})
+        page = await pages.read(query, state)
+    return Response(page.body, media_type=JSON, headers={"Poll-Interval": str(POLL_INTERVAL_S)})

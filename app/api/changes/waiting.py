@@ -1,4 +1,4 @@
-"""Requests that wait for the feed to move -> woken, all by one loop that looks where the feed stands.
+"""Requests that wait for the feed to move -> woken, all by one loop that reads the state of the data.
 
 A waiter is a future in memory: it holds no connection and no thread. The loop runs only while somebody waits.
 """
@@ -9,8 +9,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.errors import StoreError
+from app.store.data_state import DataState, StateReader
 from app.store.database import Database
-from app.store.feed import read_head
 
 LOOK_EVERY_S = 0.25
 REST_S = 0.05
@@ -22,27 +22,28 @@ MOST_WAITING = 2000
 class Waiters:
     """Those who wait in this process. To be used from its event loop alone."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, reader: StateReader) -> None:
         self._database = database
-        self._waiting: dict[asyncio.Future[bool], int] = {}
+        self._reader = reader
+        self._waiting: dict[asyncio.Future[DataState | None], DataState] = {}
         self._looking: asyncio.Task[None] | None = None
         self._is_stopping = False
 
-    async def wait_beyond(self, seq: int, *, seconds: float) -> bool:
-        """Whether the feed has moved from `seq` before the time was over, or the service stops. Raises
-        StoreError.
+    async def wait_beyond(self, state: DataState, *, seconds: float) -> DataState | None:
+        """The next state that is not this one; None where the time is over first, or the service stops.
+        Raises StoreError.
         """
         if self._is_stopping or len(self._waiting) >= MOST_WAITING:
-            return False
-        moved: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting[moved] = seq
+            return None
+        moved: asyncio.Future[DataState | None] = asyncio.get_running_loop().create_future()
+        self._waiting[moved] = state
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look())
         try:
             async with asyncio.timeout(seconds):
                 return await moved
         except TimeoutError:
-            return False
+            return None
         finally:
             del self._waiting[moved]
 
@@ -51,7 +52,7 @@ class Waiters:
         self._is_stopping = True
         for moved in self._waiting:
             if not moved.done():
-                moved.set_result(False)
+                moved.set_result(None)
 
     async def close(self) -> None:
         """Stop, and see the loop end, so that nothing uses the database any more."""
@@ -63,20 +64,16 @@ class Waiters:
         with self._database.hints() as hints:
             while self._waiting:
                 try:
-                    self._wake(await asyncio.to_thread(self._read_seq))
+                    self._wake(await self._reader.read())
                 except StoreError as error:
                     self._fail(error)
                 await asyncio.sleep(REST_S)
                 await asyncio.to_thread(hints.wait, LOOK_EVERY_S - REST_S)
 
-    def _read_seq(self) -> int:
-        with self._database.reading() as connection:
-            return read_head(connection).seq
-
-    def _wake(self, head: int) -> None:
-        for moved, seq in self._waiting.items():
-            if seq != head and not moved.done():
-                moved.set_result(True)
+    def _wake(self, current: DataState) -> None:
+        for moved, state in self._waiting.items():
+            if state != current and not moved.done():
+                moved.set_result(current)
 
     def _fail(self, error: StoreError) -> None:
         for moved in self._waiting:
