@@ -19,7 +19,7 @@ from app.extraction.complements import (
     speaks_again,
     weak_rule,
 )
-from app.extraction.coordination import Series, content_series
+from app.extraction.coordination import Series, content_series, modifies_noun
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
 from app.extraction.grammar import (
     auxiliaries_of,
@@ -77,6 +77,8 @@ class Walk:
             self._add(clause, licence)
         self._pass_on(clause, kind, licence)
         for conjunct in (*conjuncts_of(head), *self._hung_low(head)):
+            if modifies_noun(conjunct):
+                continue
             if is_verb(conjunct) or subject_of(conjunct) is not None or is_cue_hung_low(conjunct):
                 beside = read_clause(conjunct, clause)
                 if speaks_again(conjunct):

@@ -166,13 +166,21 @@ def _is_base_form(verb: Token) -> bool:
     """A base form, also where the tagger took a word that can only be a verb for something else ("uphold"
     before an adjective).
     """
-    if not is_base_verb(verb.text) or verb.lower_ != lemma_of(verb):
+    if not is_base_verb(verb.text) or (verb.tag_ != "VB" and verb.lower_ != lemma_of(verb)):
+        return False
+    if modifies_noun(verb):
         return False
     return (
         base_form_fits(verb)
         or is_surely_verb(verb.text)
         or (verb.tag_ in ("NN", "NNP") and _has_object(verb))
     )
+
+
+def modifies_noun(verb: Token) -> bool:
+    """`a test and treat strategy`: what can be counted does not stand bare as an object."""
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    return following.tag_ == "NN" and load_lexicon().has("count_noun", following)
 
 
 def _belongs_to_relative(verb: Token, first: Token) -> bool:
@@ -268,8 +276,17 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
         or verb.dep_ not in ("conj", "dep")
     ):
         return False
-    between = (t for t in doc[content.i + 1 : verb.i] if t.tag_ == "VB" and is_infinitive(t))
+    between = (
+        t for t in doc[content.i + 1 : verb.i] if t.tag_ == "VB" and is_infinitive(t) and _is_plain_verb(t)
+    )
     return not any(t.head == content or t.dep_ == "advcl" for t in between)
+
+
+def _is_plain_verb(word: Token) -> bool:
+    """Not a noun after `to` that the parser took for an infinitive ("barriers to trade in food")."""
+    return is_surely_verb(word.text) or any(
+        c.dep_ not in ("aux", "prep", "cc", "conj") for c in word.children
+    )
 
 
 def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from app.extraction.grammar import auxiliaries_of, is_negated, subject_of
+from app.extraction.grammar import auxiliaries_of, is_negated, is_nobody, subject_of
 from app.vocabulary import ActKind, Firmness, Stage
 
 
@@ -85,15 +85,10 @@ def read_clause(head: Token, parent: Clause | None = None) -> Clause:
         head=head,
         subject=subject if subject is not None else (parent.subject if parent else None),
         auxiliaries=auxiliaries,
-        is_negative=is_negated(head) or _is_nobody(subject),
+        is_negative=is_negated(head) or is_nobody(subject),
         has_own_subject=subject is not None,
         overlay=parent.overlay if parent else None,
     )
-
-
-def _is_nobody(subject: Token | None) -> bool:
-    """`neither country`, `no Ally`."""
-    return subject is not None and any(child.lower_ in ("neither", "no") for child in subject.lefts)
 
 
 def with_overlay(clause: Clause, overlay: Overlay) -> Clause:

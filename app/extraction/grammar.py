@@ -40,8 +40,8 @@ _SUBORDINATORS = frozenset(
 
 
 def is_verb(token: Token) -> bool:
-    """Whether the token is tagged as a verb, modals aside."""
-    return token.tag_ in VERB_TAGS
+    """Whether the token is tagged as a verb, modals aside, or stands under a modal as one."""
+    return token.tag_ in VERB_TAGS or (token.tag_ == "NN" and any(c.tag_ == "MD" for c in token.lefts))
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -74,9 +74,11 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """Whether the clause says `not`, `never`, `no longer`, `under no circumstances`; `not only` negates
-    nothing.
+    """Whether the clause says `not`, `never`, `no longer`, `under no circumstances`, or `no` of its subject;
+    `not only` negates nothing.
     """
+    if is_nobody(subject_of(verb)):
+        return True
     for child in verb.children:
         is_adjunct = child.dep_ == "prep" and child.lower_ in ("under", "in", "at")
         if (is_adjunct or child.lower_ == "longer") and _says_no(child):
@@ -86,6 +88,11 @@ def is_negated(verb: Token) -> bool:
             if following not in ("only", "just", "merely", "simply"):
                 return True
     return False
+
+
+def is_nobody(subject: Token | None) -> bool:
+    """`neither country`, `no Ally`."""
+    return subject is not None and any(child.lower_ in ("neither", "no") for child in subject.lefts)
 
 
 def _says_no(adjunct: Token) -> bool:
@@ -119,7 +126,9 @@ def _completion(cue: Token, *, stop: int | None, gerund: bool) -> Token | None:
     doc = cue.doc
     limit = min(len(doc), cue.i + _LONGEST_GAP, stop if stop is not None else len(doc))
     for token in doc[cue.i + 1 : limit]:
-        if token.lower_ in ("to", "for", "towards", "toward", "in") and (token.lower_ == "to" or gerund):
+        if token.lower_ in ("to", "for", "towards", "toward", "in", "on") and (
+            token.lower_ == "to" or gerund
+        ):
             verb = _verb_after(token, gerund=gerund)
             if verb is not None and _is_at_level_of(token, verb, cue):
                 return verb
@@ -305,4 +314,4 @@ def is_subordinate(verb: Token) -> bool:
 
 def base_form_fits(token: Token) -> bool:
     """Whether a word tagged as a finite present could as well be a base form ("and expose")."""
-    return token.tag_ in ("VB", "VBP") and token.lower_ == lemma_of(token)
+    return token.tag_ == "VB" or (token.tag_ == "VBP" and token.lower_ == lemma_of(token))

@@ -40,6 +40,11 @@ _OWN_CLAUSE = re.compile(
 _BARE_SUBJECT = re.compile(r"\b(?:we|therefore|hereby)\s*$", re.I)
 _BEFORE_CONTENT = re.compile(r"\b(?:to|will|shall|must)\s+", re.I)
 _REPORTS = re.compile(r"\b(?:have|has)\b", re.I)
+_COMMITS_TO_NOUN = re.compile(
+    r"\b(?:commit(?:s|ted|ting|ment|ments)?|pledges?)(?: \w+sel(?:f|ves))? to $", re.I
+)
+_OTHERS_COMMITMENT = re.compile(r"\bendorses? .* (?:commitments?|pledges?) to$", re.I)
+_RESOLVES = re.compile(r"\b(?:resolves?|decides?|agrees?)$", re.I)
 TO_OPENING = re.compile(r"To (?=[a-z])")
 JOINT = re.compile(r"^(?:and |or |as well as )?(?:to )?", re.I)
 _CUE_CLASSES = (
@@ -134,6 +139,8 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
         return None  # "We will do so by:": the items are means, and stay with the act above them
     if outer is not None and stripped.endswith(" and"):
         return outer  # "Protect the coast and:": the items go on with what governs this one
+    if _OTHERS_COMMITMENT.search(stripped):
+        return LeadIn(prefix="We commit to ", span=sentence, words=None)
     if is_open(stripped):
         return _verbatim(sentence, stripped, outer)
     if not quote.rstrip().endswith((":", "—", "–", "-")):
@@ -197,7 +204,7 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
 
 def _compose_clause(lead: LeadIn, item: str) -> str | None:
     if TO_OPENING.match(item):
-        return _compose_infinitive(lead)
+        return "We " if _is_performed(lead, item) else _compose_infinitive(lead)
     if lead.prefix.rstrip().lower().endswith(" that"):
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix
     if _BARE_SUBJECT.search(lead.prefix) and first_word(item) in load_lexicon().by_class["finite_opening"]:
@@ -209,7 +216,14 @@ def _compose_clause(lead: LeadIn, item: str) -> str | None:
     if starts_with_verb(item):
         is_bare = _BARE_SUBJECT.search(lead.prefix) is not None and not supply_subject(item)
         return lead.prefix + ("will " if is_bare else "")
-    return None if lead.prefix.endswith(("will ", "to ")) else lead.prefix
+    if lead.prefix.endswith("to "):
+        return lead.prefix if _COMMITS_TO_NOUN.search(lead.prefix) else None
+    return None if lead.prefix.endswith("will ") else lead.prefix
+
+
+def _is_performed(lead: LeadIn, item: str) -> bool:
+    """ "RESOLVES: To urge the parties": what the item says is done by being said, as if it opened with it."""
+    return _RESOLVES.search(lead.clause) is not None and supply_subject(TO_OPENING.sub("", item)) == "We "
 
 
 def _compose_infinitive(lead: LeadIn) -> str | None:

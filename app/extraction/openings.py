@@ -17,6 +17,12 @@ _OBJECT_OPENING = re.compile(
     r"the|an?|our|its|their|all|more|new|existing|each|every|these|those|this|relevant", re.I
 )
 _HAS_SUBJECT = re.compile(r"[,;]\s(?:we|they|it|he|she|you|this|that|which)\s(?!\w+ing\b)", re.I)
+_FINITE_CLAUSE = re.compile(
+    r"(?:(?!\b(?:that|which|who|whom|whose|where|when|what|as|if|they|it|we)\b)[^;:])*?"
+    r"\b(?:will|shall|is|are|was|were|has|have|must|should|may|continues|remains)\b",
+    re.I,
+)  # "Work on the file will continue"
+_TAKES_NOTE = re.compile(r"\W*(?:\w+ )?takes note\b", re.I)
 _DATED_OPENING = re.compile(r"In (?:\w+ )?\d{4},\s+")
 _DISTANT = re.compile(
     r"We, |(?:Given|Considering|Recogni[sz]ing|Acknowledging|Mindful of|In view of|Noting) "
@@ -105,7 +111,11 @@ def opens_as_imperative(sentence: str) -> bool:
     by_class = load_lexicon().by_class
     if not is_base_verb(verb) or verb.lower() in by_class["addresses_reader"]:
         return False
-    if is_surely_verb(verb) or _OBJECT_OPENING.fullmatch(following) is not None:
+    if is_surely_verb(verb):
+        return True
+    if _FINITE_CLAUSE.match(sentence):
+        return False
+    if _OBJECT_OPENING.fullmatch(following) is not None:
         return True
     is_whole = sentence.rstrip().endswith((".", ";"))
     return is_whole and could_be_adjective(following) and not following.endswith("ed")
@@ -129,6 +139,8 @@ def supply_subject(sentence: str) -> str:
 def opens_with_third_person(sentence: str) -> bool:
     """Whether the sentence opens with a performative in the third person ("Also requests")."""
     word = first_word(sentence)
+    if word == "takes" and _TAKES_NOTE.match(sentence):
+        return True
     base = next((base for base in _bases_of_third_person(word) if base in _performatives()), None)
     by_class = load_lexicon().by_class
     if base is None or base not in by_class["noun_too"] or base in by_class["directive_noun"]:

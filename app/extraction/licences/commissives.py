@@ -8,15 +8,22 @@ from spacy.tokens import Token
 
 from app.extraction.complements import (
     CUE_CLASSES,
+    Complement,
     commitment_object,
     complement_of,
     complement_of_aim,
     look_through,
 )
 from app.extraction.findings import Licence
-from app.extraction.grammar import is_passive, object_of, prepositional_object, that_clause
+from app.extraction.grammar import (
+    is_impersonal,
+    is_passive,
+    object_of,
+    prepositional_object,
+    that_clause,
+)
 from app.extraction.lexicon import load_lexicon
-from app.extraction.licences.scene import DUTY, FUTURE, Scene
+from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subjects import SubjectKind, is_actor
 from app.vocabulary import ActKind, Firmness, Stage
@@ -36,13 +43,34 @@ def commissive(scene: Scene) -> Licence | None:
     if _is_history(scene.head):
         return None
     complement = complement_of(scene.head, rule.firmness)
+    if scene.is_any("aims_at"):
+        complement = _complement_aimed_at(scene.head, rule.firmness)
     if complement.content is None and scene.is_any("guarantees") and object_of(scene.head) is not None:
         return scene.pledge(rule.id, complement)
     if complement.content is None:
         return None
-    if complement.is_nominal and not (scene.is_any("commits_to_nouns") or _agrees_to_goal(scene)):
+    if complement.is_nominal and not (scene.is_any("commits_to_nouns", "aims_at") or _agrees_to_goal(scene)):
         return None
     return scene.pledge(rule.id, complement)
+
+
+def _complement_aimed_at(verb: Token, firmness: Firmness) -> Complement:
+    """`aim at V-ing`, `strive for N`."""
+    target = prepositional_object(verb, "at", "for")
+    if target is None:
+        return complement_of(verb, firmness)
+    return Complement(target if target.tag_ == "VBG" else verb, firmness, is_nominal=target.tag_ != "VBG")
+
+
+def impersonal(scene: Scene) -> Licence | None:
+    """`It was decided to V`: nobody is named, so it is the issuers who decide."""
+    rule = scene.cue("deciding_that")
+    if rule is None or rule.firmness is None or not is_impersonal(scene.head):
+        return None
+    if scene.head.nbor().tag_ != "TO":  # "it was decided long ago to V" is history
+        return None
+    complement = complement_of(scene.head, rule.firmness)
+    return scene.pledge(rule.id, complement) if complement.first_verb is not None else None
 
 
 def _is_history(verb: Token) -> bool:
@@ -108,11 +136,8 @@ def announcing(scene: Scene) -> Licence | None:
 def setting_goal(scene: Scene) -> Licence | None:
     """`set a goal of V-ing`, `set ourselves the target to V`, `share an objective to V`."""
     head = scene.head
-    if (
-        lemma_of(head) not in ("set", "share")
-        or scene.clause.auxiliaries
-        or scene.kind is not SubjectKind.ISSUER
-    ):
+    is_other_time = any(aux.lower_ not in PERFECT for aux in scene.clause.auxiliaries)
+    if lemma_of(head) not in ("set", "share") or is_other_time or scene.kind is not SubjectKind.ISSUER:
         return None
     objects = (child for child in head.rights if child.dep_ == "dobj")
     target = next((noun for noun in objects if load_lexicon().has("goal_noun", noun)), None)
@@ -135,7 +160,8 @@ def decided(scene: Scene) -> Licence | None:
         return None
     if lemma_of(head) == "understand" and that_clause(head) is not None:
         return None
-    if lemma_of(overlay.matrix) == "agree" and not scene.binds and not is_passive(head):
+    is_arranged = is_passive(head) or scene.is_any("convening")
+    if lemma_of(overlay.matrix) == "agree" and not scene.binds and not is_arranged:
         return None
     agent = prepositional_object(head, "by") if is_passive(head) else None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None

@@ -8,7 +8,14 @@ from spacy.tokens import Token
 
 from app.extraction.complements import addressee_of, directed_action
 from app.extraction.findings import Licence
-from app.extraction.grammar import infinitive_after, is_passive, object_of, prepositional_object, that_clause
+from app.extraction.grammar import (
+    infinitive_after,
+    is_passive,
+    object_of,
+    prepositional_object,
+    subject_of,
+    that_clause,
+)
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
 from app.extraction.parse import lemma_of
@@ -52,6 +59,9 @@ def restated_directive(scene: Scene) -> Licence | None:
     rule = load_lexicon().find("directive_object", noun) if noun is not None else None
     if noun is None or rule is None or not scene.binds or not scene.is_any("restating", "announcing"):
         return None
+    under = that_clause(noun)
+    if under is not None:
+        return _call(rule, scene.head, under, subject_of(under))
     addressee = prepositional_object(noun, "to", "on", "upon")
     content = directed_action(noun, addressee).content
     if addressee is None or content is None:
@@ -80,7 +90,7 @@ def _call_without_infinitive(rule: Rule, verb: Token) -> Licence | None:
     lexicon = load_lexicon()
     under = that_clause(verb)
     if under is not None and lexicon.has("directive_that", verb):
-        return _call(rule, verb, under, next((c for c in under.lefts if c.dep_.startswith("nsubj")), None))
+        return _call(rule, verb, under, subject_of(under))
     if lexicon.has("directive_thing", verb) and object_of(verb) is not None:
         return _call_for_thing(rule, verb)
     return None
@@ -126,6 +136,8 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     if listener.classify(addressee) is SubjectKind.BOUND:
         return True
     lexicon = load_lexicon()
+    if lexicon.has("instructing", verb) and listener.is_subordinate(addressee):
+        return True
     is_pointed = any(lexicon.has("own_pointer", c) for c in addressee.lefts)
     if lexicon.has("others_when_bare", addressee):
         is_pointed = any(c.lower_ == "our" for c in addressee.lefts)

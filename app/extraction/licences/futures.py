@@ -5,7 +5,8 @@ when said of things.
 from app.extraction.complements import look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import VERB_TAGS, is_passive, prepositional_object
-from app.extraction.licences.scene import BINDING, Scene
+from app.extraction.lexicon import load_lexicon
+from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
 from app.extraction.subjects import SubjectKind, is_actor
 from app.vocabulary import ActKind, Firmness, Stage
 
@@ -16,7 +17,7 @@ def future(scene: Scene) -> Licence | None:
     """`we will`, `Foreign Ministers will`, `this partnership will`; not `this will help`, `we will need`."""
     if not scene.is_future:
         return None
-    if is_passive(scene.head):
+    if is_passive(scene.head) or _is_convened(scene):
         return _passive(scene)
     kind = scene.kind
     if kind is SubjectKind.OUTSIDER and scene.listener.is_body(scene.clause.subject):
@@ -31,6 +32,18 @@ def future(scene: Scene) -> Licence | None:
     return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
 
 
+def arranged(scene: Scene) -> Licence | None:
+    """`France is to host the next round`: what is arranged for somebody bound."""
+    head = scene.head
+    rule = load_lexicon().find("arranging", head)
+    if rule is None or rule.firmness is None or scene.clause.auxiliaries or not scene.binds:
+        return None
+    content = head.nbor(2) if head.i + 2 < len(head.doc) and head.nbor().tag_ == "TO" else None
+    if head.tag_ not in FINITE_PRESENT or content is None or content.tag_ != "VB":
+        return None
+    return scene.pledge(rule.id, look_through(content, rule.firmness))
+
+
 def _excluded_by(kind: SubjectKind) -> str:
     """The class of verbs that undertake nothing when such a subject "will" do them."""
     match kind:
@@ -42,6 +55,12 @@ def _excluded_by(kind: SubjectKind) -> str:
             return "outcome"
         case _:
             return "prediction"
+
+
+def _is_convened(scene: Scene) -> bool:
+    """`The next round will take place in Lima`: held, in other words."""
+    subject = scene.clause.subject
+    return subject is not None and load_lexicon().has("occasion_noun", subject) and scene.is_any("convening")
 
 
 def _passive(scene: Scene) -> Licence | None:

@@ -29,7 +29,7 @@ def perfect(scene: Scene) -> Licence | None:
         return None
     if scene.is_any("commissive") and complement_of(head, Firmness.STRONG).first_verb is not None:
         return commissive(scene)
-    if scene.is_any("restating", "directive", "stance"):
+    if scene.is_any("restating", "directive", "tasking", "stance"):
         return None
     return scene.measure("measure.perfect", Stage.DONE)
 
@@ -101,7 +101,7 @@ def reported(scene: Scene) -> Licence | None:
     is_listed = bool(scene.listener.label) and scene.is_any("enactment", "announcing_creation", "commissive")
     if not (is_told or is_listed):
         return None
-    target = object_of(scene.head) or prepositional_object(scene.head, "on", "upon")
+    target = object_of(scene.head) or prepositional_object(scene.head, "on", "upon", "to")
     if target is None or target.tag_ == "VBG" or load_lexicon().has("view_noun", target):
         return None
     return scene.measure("measure.reported", Stage.DONE)

@@ -39,9 +39,12 @@ class Scene:
 
     @property
     def is_future(self) -> bool:
-        """`will`, `shall`; in a report of what was agreed also `would` ("a study would be made")."""
-        reported = ("would",) if self.listener.hears_report else ()
-        return self.clause.aux(*FUTURE, *reported) is not None
+        """`will`, `shall`; in a report, or under a verb of the past, also `would` ("a study would be
+        made").
+        """
+        overlay = self.clause.overlay
+        is_told = self.listener.hears_report or (overlay is not None and overlay.matrix.tag_ == "VBD")
+        return self.clause.aux(*FUTURE, *(("would",) if is_told else ())) is not None
 
     @property
     def is_simple_present_of_issuers(self) -> bool:
