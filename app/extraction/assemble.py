@@ -50,7 +50,7 @@ class Assembly:
             acts[span] = self._act(finding, span, clock)
             goes_on = finding.is_continuation or not finding.clause.has_own_subject
             series = [*series, span] if goes_on else [span]
-            closing = find_closing_condition(self.content, span)
+            closing = find_closing_condition(self.content, acts[span])
             if closing is not None:
                 for earlier in series[:-1]:
                     acts[earlier] = replace(acts[earlier], conditions=(*acts[earlier].conditions, closing))

@@ -6,6 +6,7 @@ that passes it on.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -99,11 +100,11 @@ class Walk:
         """Cues of the issuers after the clause's verb that the parser hung on a word inside it."""
         if head.tag_ in ("VBP", "VBZ", "VBD"):
             is_past = head.tag_ == "VBD"
-            yield from (
-                word
-                for word in self.doc[head.i + 1 :]
-                if (is_past or word.tag_ != "VBD") and is_cue_hung_low(word)
-            )
+            yield from (w for w in self._low_cues if w.i > head.i and (is_past or w.tag_ != "VBD"))
+
+    @cached_property
+    def _low_cues(self) -> list[Token]:
+        return [word for word in self.doc if is_cue_hung_low(word)]
 
     def _opens_clause(self, token: Token) -> bool:
         """A verb with a subject of its own (or the root) that no subordinator, relative or stance verb holds

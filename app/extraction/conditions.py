@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.extraction.lexicon import load_lexicon
-from app.model import Span, Wording
+from app.model import Act, Span, Wording
 
 _PHRASE_END = re.compile(
     r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b)"
@@ -29,14 +29,14 @@ def find_conditions(content: str, span: Span) -> tuple[Wording, ...]:
     return tuple(kept)
 
 
-def find_closing_condition(content: str, span: Span) -> Wording | None:
+def find_closing_condition(content: str, act: Act) -> Wording | None:
     """The limit set off at the end of the last act of a series, which governs those before it too (settled
     case 12): "train judges and equip courts, subject to the budget".
     """
-    last = next(reversed(find_conditions(content, span)), None)
+    last = next(reversed(act.conditions), None)
     if last is None or " " not in last.text:
         return None
-    rest = content[last.span.end : span.end]
+    rest = content[last.span.end : act.span.end]
     if rest and not rest.startswith(", including "):
         return None
     return last if content[: last.span.start].rstrip().endswith(",") else None

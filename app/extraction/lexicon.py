@@ -48,7 +48,13 @@ class Lexicon:
         return self.find(cue_class, token) is not None
 
 
-def _forms(token: Token) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _forms(token: Token) -> tuple[str, ...]:
+    """The forms a word may be listed by, kept while the rules ask of it for one class after another."""
+    return tuple(_iterate_forms(token))
+
+
+def _iterate_forms(token: Token) -> Iterator[str]:
     lemma = lemma_of(token)
     for child in token.rights:
         if child.dep_ in ("prt", "prep") and child.i - token.i <= 3:

@@ -5,7 +5,7 @@ Knows the form of the files, not what any rule means.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,9 +24,11 @@ JOINT = r"(?: ?- ?| )"
 
 DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
 QUOTES = dict.fromkeys("\u2018\u2019\u02bc\u0060", "'")
-INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad*", "")
+PLAIN = str.maketrans(DASHES | QUOTES)
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad*"
 """Marks that stand inside or around words without being read, the asterisks of Markdown among them."""
-PLAIN = DASHES | QUOTES | INVISIBLE
+PIECE = re.compile(rf"(?P<gap>\s[\s{INVISIBLE}]*)|[^\s{INVISIBLE}]+")
+"""A gap between words, or a run of what is read."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Window:
 
     folded: str
     cased: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the text that a match covers."""
@@ -53,16 +55,17 @@ class Window:
 
 def open_window(content: str, start: int = 0, end: int | None = None) -> Window:
     """The window on `content[start:end]`."""
-    cased: list[str] = []
+    pieces: list[str] = []
     offsets: list[int] = []
-    for offset in range(max(start, 0), min(len(content), len(content) if end is None else end)):
-        character = content[offset]
-        character = " " if character.isspace() else PLAIN.get(character, character)
-        if character and not (character == " " and cased and cased[-1] == " "):
-            cased.append(character)
-            offsets.append(offset)
-    lowered = (c.lower() if len(c.lower()) == 1 else c for c in cased)
-    return Window("".join(lowered), "".join(cased), tuple(offsets))
+    for found in PIECE.finditer(content, start, len(content) if end is None else end):
+        piece = " " if found["gap"] else found.group()
+        pieces.append(piece)
+        offsets.extend(range(found.start(), found.start() + len(piece)))
+    cased = "".join(pieces).translate(PLAIN)
+    folded = cased.lower()
+    if len(folded) != len(cased):  # "İ" becomes two
+        folded = "".join(character.lower()[0] for character in cased)
+    return Window(folded, cased, offsets)
 
 
 @dataclass(frozen=True, slots=True)
