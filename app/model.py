@@ -279,7 +279,7 @@ class Deadline:
 
     `earliest` and `latest` are the first and last possible day, both included, None when not known. `edtf` is
     the same in Extended Date/Time Format (ISO 8601-2), None when undated. `rule` is the grammar rule that
-    made the interval.
+    made the interval. `awaited_meeting` describes a meeting that the registry does not know.
     """
 
     text: str
@@ -294,6 +294,7 @@ class Deadline:
     rule: str
     confidence: float
     alternatives: tuple[Alternative, ...] = ()
+    awaited_meeting: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

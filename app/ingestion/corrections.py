@@ -17,7 +17,16 @@ from app.store.objects import Record, canonise
 from app.store.tables import ActRow
 from app.vocabulary import ActStatus, Decision
 
-PASSING = {"start", "end", "start_offset", "end_offset", "rule", "confidence", "alternatives"}
+PASSING = {
+    "start",
+    "end",
+    "start_offset",
+    "end_offset",
+    "rule",
+    "confidence",
+    "alternatives",
+    "awaited_meeting",
+}
 """What may differ between two findings that say the same: places, and how they were come by."""
 WHOLE = "quote"
 """What a decision on the whole act is made against."""

@@ -175,6 +175,7 @@ def list_deadlines(deadlines: Iterable[Deadline], act_id: str) -> list[Values]:
             "edtf": deadline.edtf,
             "precision": deadline.precision,
             "meeting_id": deadline.meeting,
+            "awaited_meeting": deadline.awaited_meeting,
             "rule": deadline.rule,
             "confidence": round(deadline.confidence, CONFIDENCE_DIGITS),
             "alternatives": [_write_alternative(alternative) for alternative in deadline.alternatives],

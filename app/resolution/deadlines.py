@@ -61,6 +61,7 @@ def _deadline_of(mention: DeadlineMention, case: Case | None) -> Deadline:
         rule=mention.rule,
         confidence=_confidence(case, interval) if case else WORDLESS,
         alternatives=_list_alternatives(case) if case else (),
+        awaited_meeting=case.meetings.awaited if case else None,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from app.model import Header
 from app.registry.facts import Meeting, Registry
 from app.registry.folding import find_tokens
+from app.resolution.edtf import edtf
 from app.resolution.meeting_clues import (
     Clues,
     find_clues,
@@ -63,10 +64,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class MeetingResolution:
-    """What the words may mean, the likeliest first. `numbers`: of the sessions the words number."""
+    """What the words may mean, the likeliest first.
+
+    `numbers`: of the sessions the words number. `awaited`: the meeting of one series that the words mean and
+    the registry does not know, in words: "next NATO Summit after 2022-03-24".
+    """
 
     candidates: tuple[Candidate, ...]
     numbers: frozenset[int] = frozenset()
+    awaited: str | None = None
 
     @property
     def meeting(self) -> Meeting | None:
@@ -114,7 +120,25 @@ def resolve_meeting(
     if len(clues.numbers) < 2:
         candidates = _reward_next(candidates, occasion, registry)
     ranked = sorted(candidates, key=lambda c: (-c.points, c.meeting.first_day, c.meeting.id))
-    return MeetingResolution(tuple(ranked), clues.numbers)
+    is_known = any(candidate.is_likely for candidate in ranked)
+    awaited = None if is_known else _describe_awaited(clues, occasion.on, registry)
+    return MeetingResolution(tuple(ranked), clues.numbers, awaited)
+
+
+def _describe_awaited(clues: Clues, said: date | None, registry: Registry) -> str | None:
+    """A meeting that is not known, by its series and what else the words say; None when they do not tell one
+    series, or what they mean was over by then.
+    """
+    held = {forum for forum in clues.own if list_levels(registry.forums[forum], registry)}
+    series = clues.forums or clues.levels or (held if clues.is_own or clues.numbers else frozenset())
+    if len(series) != 1 or (clues.period and said and clues.period.last < said):
+        return None
+    name = registry.forums[next(iter(series))].name
+    if clues.numbers:
+        return f"{name}, number {' and '.join(str(number) for number in sorted(clues.numbers))}"
+    if clues.period:
+        return f"{name} in {edtf(clues.period.first, clues.period.last, clues.period.precision)}"
+    return f"next {name} after {said}" if said else f"next {name}"
 
 
 def find_meeting_of_statement(header: Header, registry: Registry) -> Meeting | None:

@@ -376,6 +376,7 @@ class DeadlineRow(Row):
     edtf: Mapped[str | None]
     precision: Mapped[str]
     meeting_id: Mapped[str | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    awaited_meeting: Mapped[str | None] = mapped_column(Text)
     rule: Mapped[str]
     confidence: Mapped[float]
     alternatives: Mapped[list[dict[str, Any]]] = mapped_column(Json)

@@ -63,6 +63,13 @@ def test_words_are_resolved_by_who_said_them_and_when(api: httpx.Client) -> None
     assert "Madrid" in answer["candidates"][0]["reason"]
 
 
+def test_a_meeting_to_come_that_is_not_known_is_told_by_its_series(api: httpx.Client) -> None:
+    query = {"text": "at our next Summit", "said_on": "2090-05-01", "issuer": "nato"}
+    answer = api.get("/v1/meetings/resolve", params=query).json()
+    assert answer["meeting"] is None
+    assert answer["awaited_meeting"] == "next NATO Summit after 2090-05-01"
+
+
 def test_words_that_mean_no_meeting_have_no_candidates(api: httpx.Client) -> None:
     query = {"text": "the harvest festival", "issuer": "nobody-we-know"}
     answer = api.get("/v1/meetings/resolve", params=query).json()

@@ -57,6 +57,12 @@ def read_deadlines(database: Database) -> dict[str, tuple[str | None, date | Non
     return {row.text: (row.meeting_id, row.latest) for row in read_rows(database, DeadlineRow)}
 
 
+def read_awaited(database: Database) -> dict[str, str]:
+    """The meetings that deadlines wait for, by the words of each."""
+    rows = read_rows(database, DeadlineRow)
+    return {row.text: row.awaited_meeting for row in rows if row.awaited_meeting}
+
+
 def read_bound(database: Database) -> set[str]:
     return {row.actor_id for row in read_rows(database, ActBindingRow)}
 
@@ -64,9 +70,11 @@ def read_bound(database: Database) -> set[str]:
 def test_a_meeting_the_registry_learns_of_resolves_the_deadlines_that_waited_for_it(database):
     ingest(database, a_registry(meetings={}))
     assert read_deadlines(database)["at our next Summit"] == (None, None)
+    assert read_awaited(database) == {"at our next Summit": "next NATO summit after 2022-03-24"}
 
     run = update(database, the_registry())
 
+    assert read_awaited(database) == {}
     assert read_deadlines(database) == {
         "when we meet in Madrid": (MADRID, date(2022, 6, 30)),
         "by the end of 2023": (None, date(2023, 12, 31)),

@@ -186,3 +186,22 @@ def test_the_title_tells_two_meetings_of_one_day_apart(title: str, meeting: str 
     issued = header(title, "asean", date(2022, 11, 11), "Phnom Penh")
     found = find_meeting_of_statement(issued, load_registry())
     assert (found.id if found else None) == meeting
+
+
+@pytest.mark.parametrize(
+    ("issuer", "text", "awaited"),
+    [
+        ("nato", "at our next Summit", "next NATO Summit after 2090-05-01"),
+        ("quad", "when we next meet", "next Quad Leaders' Summit after 2090-05-01"),
+        ("g7", "at CHOGM 2091", "Commonwealth Heads of Government Meeting in 2091"),
+        ("asean", "at the 270th and 271st Summits", "ASEAN Summit, number 270 and 271"),
+        ("nato", "at our next meeting", None),
+        ("nato", "at CHOGM 2089", None),
+        ("nato", "at the Harbour Festival", None),
+    ],
+)
+def test_a_meeting_that_is_not_known_is_described_by_its_series(
+    issuer: str, text: str, awaited: str | None
+) -> None:
+    occasion = Occasion(date(2090, 5, 1), (issuer,))
+    assert resolve_meeting(text, occasion, load_registry()).awaited == awaited

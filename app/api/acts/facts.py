@@ -111,6 +111,7 @@ def _read_deadlines(rows: Sequence[Json], names: Names) -> list[Json]:
             "start": row["start_offset"],
             "end": row["end_offset"],
             "meeting": names.meetings.get(row["meeting_id"]),
+            "awaited_meeting": row.get("awaited_meeting"),
             "alternatives": [read_alternative(alternative) for alternative in row["alternatives"]],
         }
         for row in rows

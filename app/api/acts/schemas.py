@@ -100,6 +100,8 @@ class DeadlineFactsOut(Out):
     "The finest unit the wording supports."
     meeting: MeetingRefOut | None
     "The meeting; null when it is at none, or at one the registry does not know."
+    awaited_meeting: Annotated[str | None, Field(examples=["next NATO Summit after 2022-03-24"])]
+    "The meeting in words, where the registry does not know it yet; it becomes `meeting` once it does."
     rule: Annotated[str, Field(examples=["in-place"])]
     "The rule that made the interval."
     confidence: Confidence

@@ -13,6 +13,7 @@ DEADLINE_COLUMNS = (
     "precision",
     "meeting.id",
     "meeting.name",
+    "awaited_meeting",
     "rule",
     "confidence",
     "start",

@@ -60,6 +60,7 @@ def resolve_meeting(query: Annotated[ResolveQuery, Query()], registry: Facts) ->
         {
             "text": query.text,
             "meeting": _read_meeting(resolution.meeting) if resolution.meeting else None,
+            "awaited_meeting": resolution.awaited,
             "candidates": [
                 {
                     "meeting": _read_meeting(candidate.meeting),

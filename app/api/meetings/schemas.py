@@ -92,5 +92,7 @@ class MeetingResolutionOut(Out):
     "The words."
     meeting: MeetingRefOut | None
     "The meeting they mean; null when nothing fits well enough, or several fit equally well."
+    awaited_meeting: Annotated[str | None, Field(examples=["next NATO Summit after 2024-07-11"])]
+    "The meeting in words, where the words tell its series and the registry does not know it yet."
     candidates: list[MeetingCandidateOut]
     "All they may mean, the likeliest first."
