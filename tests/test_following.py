@@ -184,7 +184,7 @@ class Busy(BaseHTTPRequestHandler):
 
     def answer(self, path: str) -> None:
         found = {
-            "/v1/pledges": {"results": [{"id": "plg_ships"}], "links": {"next": None}},
+            "/v1/pledges.jsonl": {"id": "plg_ships"},
             "/v1/changes": {"results": [], "next_cursor": "epoch.1"},
         }
         self.send_response(200 if path in found else 404)
