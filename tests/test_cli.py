@@ -2,22 +2,27 @@
 
 import io
 import json
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from py3langid.langid import LanguageIdentifier
 from sqlalchemy import select
 
+import app.extraction
 from app.cli import main
+from app.model import Act, Statement
+from app.resolution.speakers import Speaker
 from app.settings import load_settings
 from app.store.database import Database
 from app.store.schema import downgrade, migrate
 from app.store.tables import ActRow
+from app.vocabulary import Firmness
 
 STATEMENT = """NORTH ATLANTIC TREATY ORGANIZATION
 
@@ -79,7 +84,7 @@ finally:
     print([name for name in ("spacy", "sqlalchemy", "fastapi", "pydantic") if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    for command in ("ingest", "extract", "evaluate", "migrate", "serve", "openapi"):
+    for command in ("ingest", "reextract", "extract", "evaluate", "migrate", "serve", "openapi"):
         assert f" {command} " in done.stdout
     assert done.stdout.endswith("[]\n")
 
@@ -308,6 +313,38 @@ def test_correct_tells_what_it_does_and_names_every_line_at_fault(
         "",
         f"communique: {file}: line 1: no pledge or call ever had the id 'plg_none'\n"
         f"communique: {file}: line 3: no pledge or call ever had the id 'cal_none'\n",
+    )
+
+
+def test_reextract_tells_what_it_would_change_and_writes_when_told_to(
+    run: Callable[..., Ran], statement: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("ingest", statement, "--database", url)
+    options = ("--statement", "nato-2023-03-21-brussels", "--database", url)
+    nothing = "unchanged  nato-2023-03-21-brussels\n0 updated, 1 unchanged, 0 failed"
+    assert run("reextract", *options).out == f"{nothing}; nothing was written, --apply does\n"
+
+    find = app.extraction.extract_acts
+
+    def find_less(text: Statement, speaker: Speaker) -> tuple[Act, ...]:
+        pledge, _ = find(text, speaker)
+        return (replace(pledge, firmness=Firmness.WEAK, confidence=0.5),)
+
+    monkeypatch.setattr(app.extraction, "extract_acts", find_less)
+    dry = run("reextract", *options)
+    done = run("reextract", *options, "--apply")
+
+    told = re.sub(r"0\.\d+", "n", re.sub(r"(plg|cal)_\w+", r"\1", done.out))
+    assert told.startswith("""updated    nato-2023-03-21-brussels
+  changed    plg "We will double the number of harbour patrols by the end of 2030"
+      firmness: strong -> weak
+      confidence: n -> n
+  withdrawn  cal "We call on Russia to stop jamming signals"
+1 updated, 0 unchanged, 0 failed in""")
+    assert dry.out.splitlines()[:-1] == done.out.splitlines()[:-1]
+    assert run("reextract", *options, "--apply").out == f"{nothing} in {url}\n"
+    assert run("reextract", "--statement", "nato-none", "--database", url) == Ran(
+        1, "", "communique: no statement that is served has the id nato-none"
     )
 
 

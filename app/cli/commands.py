@@ -30,6 +30,7 @@ from app.cli.options import (
     ThemesFile,
     Title,
     Url,
+    Workers,
 )
 from app.cli.overrides import build_overrides
 
@@ -72,10 +73,7 @@ def ingest(
     title: Title = None,
     number: Number = None,
     url: Url = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="Processes that read at a time; else COMMUNIQUE_WORKERS, else one."),
-    ] = None,
+    workers: Workers = None,
     database: DatabaseUrl = None,
 ) -> None:
     """Read statements, extract their pledges and calls, and keep them in the database.
@@ -100,6 +98,36 @@ def ingest(
         paths, issuers=issuer, adopted=date, place=place, title=title, number=number, url=url
     )
     raise typer.Exit(ingest_paths(paths, overrides, database_url=database, workers=workers))
+
+
+@cli.command()
+def reextract(
+    *,
+    statement: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A statement by its id; repeat for several. All unless given."),
+    ] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Write what changes, too.")] = False,
+    workers: Workers = None,
+    database: DatabaseUrl = None,
+) -> None:
+    """Extract stored statements anew, and say which of their pledges and calls that adds, withdraws, moves or
+    changes.
+
+    The stored texts are taken as they are; no document is read. Acts keep their ids, and what people decided
+    on them holds. Nothing is written without `--apply`.
+
+    Exit code 1 only if every statement failed.
+
+    Examples:
+
+    `communique reextract --statement nato-2022-03-24-brussels`
+
+    `communique reextract --apply --workers 4`
+    """
+    from app.cli.reextracting import reextract as extract_anew
+
+    raise typer.Exit(extract_anew(statement or (), is_applied=apply, database_url=database, workers=workers))
 
 
 @cli.command()

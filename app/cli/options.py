@@ -61,6 +61,10 @@ Place = Annotated[str | None, typer.Option(help="Where it was adopted.", rich_he
 Title = Annotated[str | None, typer.Option(help="Its title.", rich_help_panel=HEADER)]
 Number = Annotated[str | None, typer.Option(help="Its document number.", rich_help_panel=HEADER)]
 Url = Annotated[str | None, typer.Option(help="Where it is published.", rich_help_panel=HEADER)]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes that read at a time; else COMMUNIQUE_WORKERS, else one."),
+]
 DatabaseUrl = Annotated[
     str | None,
     typer.Option(

@@ -1,5 +1,6 @@
-"""A document -> what is found in it: its statements, each with its acts. Knows no database and no run, so
-that any process can do it; what goes wrong comes out as a value.
+"""A document -> what is found in it: its statements, each with its acts; a statement that was read before ->
+the same with its acts. Knows no database and no run, so that any process can do it; what goes wrong comes out
+as a value.
 """
 
 from dataclasses import dataclass
@@ -30,6 +31,15 @@ class AnalysedStatement:
 
 
 Analysis = tuple[AnalysedStatement, ...] | Failure
+Subject = Document | Statement
+"""What can be analysed: a document, or a statement that was read from one before."""
+
+
+def analyse(subject: Subject, registry: Registry) -> Analysis:
+    """The statements of a document, or the one statement, with their acts."""
+    if isinstance(subject, Document):
+        return analyse_document(subject, registry)
+    return (AnalysedStatement(subject, _find_acts(subject, registry)),)
 
 
 def analyse_document(document: Document, registry: Registry) -> Analysis:
@@ -37,23 +47,22 @@ def analyse_document(document: Document, registry: Registry) -> Analysis:
     try:
         statements = read_document(document, registry)
     except Exception as error:
-        return _tell_failure(error)
-    return tuple(
-        AnalysedStatement(statement, _analyse_statement(statement, registry)) for statement in statements
-    )
+        return tell_failure(error)
+    return tuple(AnalysedStatement(statement, _find_acts(statement, registry)) for statement in statements)
 
 
-def _tell_failure(error: Exception) -> Failure:
+def tell_failure(error: Exception) -> Failure:
+    """What went wrong, as a value."""
     if isinstance(error, CommuniqueError):
         return Failure(str(error))
     return Failure(f"{type(error).__name__}: {error}", format_exc())
 
 
-def _analyse_statement(statement: Statement, registry: Registry) -> tuple[ResolvedAct, ...] | Failure:
+def _find_acts(statement: Statement, registry: Registry) -> tuple[ResolvedAct, ...] | Failure:
     from app.extraction import extract_acts  # noqa: PLC0415 - loads the parser, which an idle run does without
 
     try:
         acts = extract_acts(statement, build_speaker(statement.header, registry))
         return resolve_acts(statement, acts, registry)
     except Exception as error:
-        return _tell_failure(error)
+        return tell_failure(error)

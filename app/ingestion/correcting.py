@@ -4,19 +4,18 @@ All of a file or nothing of it, in one transaction of a run of its own.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from app.errors import StoreError
 from app.ingestion.correction_entries import EntryLine
-from app.ingestion.corrections import Conflict, Correction, Judged
+from app.ingestion.corrections import Conflict, Correction
 from app.ingestion.decisions import Plan, plan_corrections
+from app.ingestion.effects import Effect
 from app.ingestion.layering import judge_all, split_judged
 from app.ingestion.reports import ActTally, StatementReport
-from app.ingestion.runs import Run, end_run, record_reports, start_run
+from app.ingestion.runs import Run, record_reports, running
 from app.ingestion.stored_corrections import (
     end_corrections,
     load_decided,
@@ -26,21 +25,11 @@ from app.ingestion.stored_corrections import (
 from app.registry.facts import Registry
 from app.store.database import Database
 from app.store.feed import telling
-from app.store.objects import Record
 from app.store.records import Saved, save_records
 from app.store.schema import check_schema
 from app.store.stored import load_records
 from app.store.tables import ActRow, StatementRow
-from app.vocabulary import ActStatus, ChangeCause, Outcome, RunState
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What becomes of an act: as it is stored, as it will be served (None: not), and the new decisions."""
-
-    stored: Record
-    record: Record | None
-    made: tuple[Correction, ...]
+from app.vocabulary import ActStatus, ChangeCause, Outcome
 
 
 def correct_acts(
@@ -54,10 +43,10 @@ def correct_acts(
     check_schema(database)
     with database.reading() as connection:
         plan = plan_corrections(connection, lines, registry)
-        effects = _list_effects(plan, plan.judge(connection, plan.touched))
+        effects = _list_effects(connection, plan)
     if effects and not is_dry_run:
-        with database.run_lock():
-            _write(lines, start_run(database, registry), name)
+        with running(database, registry) as run:
+            _write(lines, run, name)
     return effects
 
 
@@ -79,28 +68,21 @@ def list_corrections(
     return tuple(corrections), split_judged(judged).conflicts
 
 
-def _list_effects(plan: Plan, judged: Mapping[str, Judged]) -> tuple[Effect, ...]:
-    return tuple(
-        Effect(
-            stored=plan.stored[id_],
-            record=each.record,
-            made=tuple(correction for correction in plan.made if correction.act_id == id_),
-        )
-        for id_, each in judged.items()
-    )
+def _list_effects(connection: Connection, plan: Plan) -> tuple[Effect, ...]:
+    effects = []
+    for id_, judged in plan.judge(connection, plan.touched).items():
+        act = plan.stored[id_]
+        stored = replace(act, statement=plan.statements[act.values["statement_id"]])
+        made = tuple(correction for correction in plan.made if correction.act_id == id_)
+        effects.append(Effect(stored, judged.record, made))
+    return tuple(effects)
 
 
 def _write(lines: Sequence[EntryLine], run: Run, name: str) -> None:
     """Plan once more, in the transaction that writes: the acts may have moved on."""
-    try:
-        with run.database.writing() as connection:
-            plan = plan_corrections(connection, lines, run.registry)
-            run.reports.extend(_save(connection, plan, run, name))
-    except BaseException:
-        with suppress(StoreError):
-            end_run(run, RunState.INTERRUPTED)
-        raise
-    end_run(run, RunState.FINISHED)
+    with run.database.writing() as connection:
+        plan = plan_corrections(connection, lines, run.registry)
+        run.reports.extend(_save(connection, plan, run, name))
 
 
 def _save(connection: Connection, plan: Plan, run: Run, name: str) -> list[StatementReport]:

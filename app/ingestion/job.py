@@ -9,17 +9,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
-import structlog
-from sqlalchemy.exc import DBAPIError
-
-from app.errors import CommuniqueError, StoreError
 from app.ingestion.analysis import AnalysedStatement, Analysis, Failure
+from app.ingestion.failures import explain, log_failure
 from app.ingestion.planning import plan_statements
 from app.ingestion.reports import RunReport, StatementReport, make_printable
-from app.ingestion.runs import Run, end_run, record_reports, start_run
+from app.ingestion.runs import Run, record_reports, running
 from app.ingestion.saving import Found, match_with_stored, save_end_of_document, save_statement
 from app.ingestion.stored import Source, find_maker, identify_source, list_statement_ids
-from app.ingestion.workers import Analysts, Promise, open_analysts
+from app.ingestion.workers import MAX_SECONDS, Analysts, Promise, open_analysts
 from app.model import Document
 from app.registry import load_registry
 from app.sources.folder import DocumentFailure
@@ -27,12 +24,7 @@ from app.store.database import Database
 from app.store.schema import check_schema
 from app.vocabulary import Outcome, RunState
 
-log = structlog.get_logger(__name__)
-
 Progress = Callable[[StatementReport], None]
-
-MAX_SECONDS = 300
-"""What a document may take. A hundred thousand words take less than thirty."""
 
 
 def ingest_documents(
@@ -52,20 +44,16 @@ def ingest_documents(
     """
     registry = load_registry()
     check_schema(database)
-    with database.run_lock():
-        run = start_run(database, registry)
-        try:
-            with open_analysts(registry, workers=workers, seconds=max_seconds) as analysts:
-                for document, analyse in _begin_ahead(documents, run, analysts):
-                    for report in ingest_document(document, run, analyse):
-                        run.reports.append(report)
-                        if on_progress:
-                            on_progress(report)
-        except BaseException:
-            with suppress(StoreError):
-                end_run(run, RunState.INTERRUPTED)
-            raise
-        return end_run(run, RunState.FINISHED)
+    with (
+        running(database, registry) as run,
+        open_analysts(registry, workers=workers, seconds=max_seconds) as analysts,
+    ):
+        for document, analyse in _begin_ahead(documents, run, analysts):
+            for report in ingest_document(document, run, analyse):
+                run.reports.append(report)
+                if on_progress:
+                    on_progress(report)
+    return run.report(RunState.FINISHED)
 
 
 def _begin_ahead(
@@ -99,7 +87,7 @@ def ingest_document(
         else:
             yield from _ingest_analysis(analyse(), source, run)
     except Exception as error:
-        yield _report_failure(document.name, _explain(document.name, error), run)
+        yield _report_failure(document.name, explain(document.name, error), run)
 
 
 def _ingest_analysis(analysis: Analysis, source: Source, run: Run) -> Iterator[StatementReport]:
@@ -133,7 +121,7 @@ def ingest_statement(
             matched = match_with_stored(connection, found)
             return save_statement(connection, found, matched, run)
     except Exception as error:
-        return _report_failure(source.name, _explain(source.name, error), run)
+        return _report_failure(source.name, explain(source.name, error), run)
 
 
 def _is_due(document: Document, run: Run) -> bool:
@@ -172,20 +160,5 @@ def _report_failure(name: str, message: str, run: Run) -> StatementReport:
 
 
 def _report_failed_analysis(failure: Failure, source: Source, run: Run) -> StatementReport:
-    """What kept a document or statement from being analysed; what nobody foresaw is logged whole."""
-    if failure.traceback:
-        log.error("ingestion-failed", document=source.name, exception=failure.traceback)
+    log_failure(source.name, failure)
     return _report_failure(source.name, failure.message, run)
-
-
-def _explain(name: str, error: Exception) -> str:
-    """What went wrong, in words for the run's record; what nobody foresaw is logged whole. A store that
-    cannot be used ends the run.
-    """
-    if isinstance(error, StoreError):
-        raise error
-    if isinstance(error, CommuniqueError):
-        return str(error)
-    log.error("ingestion-failed", document=make_printable(name), exc_info=error)
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    return f"{type(cause).__name__}: {cause}"

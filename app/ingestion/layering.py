@@ -3,13 +3,13 @@ registry, and the corrections themselves.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
 from app.ingestion.correction_fields import Setting
 from app.ingestion.corrections import Conflict, Decided, Judged, judge
-from app.ingestion.stored_corrections import load_decided, save_extracted
+from app.ingestion.stored_corrections import load_decided
 from app.registry.facts import Registry
 from app.store.objects import Record
 from app.store.tables import TextRow
@@ -17,11 +17,15 @@ from app.store.tables import TextRow
 
 @dataclass(frozen=True, slots=True)
 class Layered:
-    """What is to be saved and what withdrawn once corrections are laid over, and the conflicts."""
+    """What is to be saved and what withdrawn once corrections are laid over, and the conflicts.
+
+    `decided`: what extraction says now of the acts that decisions stand on, which is to be remembered.
+    """
 
     records: tuple[Record, ...]
     withdrawn: frozenset[str]
     conflicts: tuple[Conflict, ...] = ()
+    decided: Mapping[str, Decided] = field(default_factory=dict)
 
 
 def lay_over(
@@ -42,21 +46,19 @@ def lay_over(
         for id_, known in load_decided(connection, [*lost, *found]).items()
     }
     layered = settle(connection, decided, statement=statement, registry=registry)
-    return Layered(
+    return replace(
+        layered,
         records=(*(act for act in acts if act.id not in decided), *layered.records),
         withdrawn=layered.withdrawn | (frozenset(lost) - decided.keys()),
-        conflicts=layered.conflicts,
     )
 
 
 def settle(
     connection: Connection, decided: Mapping[str, Decided], *, statement: Record, registry: Registry
 ) -> Layered:
-    """Remember what extraction says now of acts of a statement, and lay over it what people decided."""
-    save_extracted(connection, decided)
-    return split_judged(
-        judge_all(connection, decided, statements={statement.id: statement}, registry=registry)
-    )
+    """Lay over what extraction says now of acts of a statement what people decided."""
+    judged = judge_all(connection, decided, statements={statement.id: statement}, registry=registry)
+    return replace(split_judged(judged), decided=decided)
 
 
 def split_judged(judged: Mapping[str, Judged]) -> Layered:

@@ -5,7 +5,6 @@ Works on the words that are stored: reads no document and extracts nothing. What
 text (who is meant by them) stays as it is until the document is read again.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -13,8 +12,9 @@ from sqlalchemy import select
 from app.ingestion.bindings import find_bound_actors
 from app.ingestion.layering import settle
 from app.ingestion.rows import list_bindings, list_deadlines, read_parties
-from app.ingestion.stored_corrections import load_decided
-from app.model import DeadlineMention, Header, Issuer, Span
+from app.ingestion.stored_corrections import load_decided, save_extracted
+from app.ingestion.stored_statements import read_header
+from app.model import DeadlineMention, Header, Span
 from app.registry.facts import Registry
 from app.resolution.deadlines import resolve_deadlines
 from app.resolution.meetings import find_meeting_of_statement
@@ -28,7 +28,6 @@ from app.store.tables import (
     ActBindingRow,
     ActRow,
     DeadlineRow,
-    StatementIssuerRow,
     StatementRow,
     TextRow,
 )
@@ -53,7 +52,7 @@ def _resolve_statement(writing: Telling, statement_id: str, registry: Registry) 
     """
     connection = writing.connection
     (stored,) = load_records(connection, StatementRow, [statement_id])
-    header = _read_header(stored, registry)
+    header = read_header(stored, registry)
     statement = _with_meeting(stored, header, registry)
     save_records(writing, StatementRow, [statement])
     text_id = statement.values["text_id"]
@@ -69,6 +68,7 @@ def _resolve_statement(writing: Telling, statement_id: str, registry: Registry) 
     free = load_records(connection, ActRow, [id_ for id_ in active if id_ not in decided])
     beneath = {id_: replace(known, extracted=resolve(known.extracted)) for id_, known in decided.items()}
     layered = settle(connection, beneath, statement=statement, registry=registry)
+    save_extracted(connection, layered.decided)
     return len(save_records(writing, ActRow, [*map(resolve, free), *layered.records]).updated)
 
 
@@ -88,26 +88,6 @@ def _resolve_act(act: Record, header: Header, registry: Registry, *, content: st
         ActBindingRow: list_bindings(bindings, act.id),
     }
     return replace(act, parts={**act.parts, **anew})
-
-
-# --- rows as the values they were made of -------------------------------------------------------------------
-
-
-def _read_header(statement: Record, registry: Registry) -> Header:
-    """The header facts that resolution looks at; an issuer that has left the registry is a name only."""
-    values = statement.values
-    return Header(
-        title=values["title"],
-        issuers=tuple(_read_issuers(statement.parts[StatementIssuerRow], registry)),
-        adopted=values["adopted_date"],
-        place=values["place"],
-        number=values["number"],
-    )
-
-
-def _read_issuers(rows: Iterable[Values], registry: Registry) -> Iterator[Issuer]:
-    for row in rows:
-        yield Issuer(row["name"], row["actor_id"] if row["actor_id"] in registry.actors else None)
 
 
 def _read_mention(row: Values) -> DeadlineMention:

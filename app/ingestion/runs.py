@@ -3,13 +3,15 @@ are dealt with.
 """
 
 from base64 import b32encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from secrets import token_bytes
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from app.errors import StoreError
 from app.ingestion.registry_update import resolve_stored
 from app.ingestion.reports import RESOLVED_ANEW, RunReport, StatementReport
 from app.ingestion.versions import digest_versions, read_versions
@@ -45,6 +47,26 @@ class Run:
     def stamp(self, cause: ChangeCause) -> Stamp:
         """What is written now, is written by this run."""
         return Stamp(self.id, datetime.now(UTC), cause)
+
+    def report(self, state: RunState) -> RunReport:
+        """What it has done, as a run that ended so."""
+        return RunReport(self.id, state, tuple(self.reports), self.resolved_anew)
+
+
+@contextmanager
+def running(database: Database, registry: Registry) -> Iterator[Run]:
+    """A run, alone, that ends with the block; how it ends is written, where that can be. Raises StoreError,
+    among them RunInProgress.
+    """
+    with database.run_lock():
+        run = start_run(database, registry)
+        try:
+            yield run
+        except BaseException:
+            with suppress(StoreError):
+                end_run(run, RunState.INTERRUPTED)
+            raise
+        end_run(run, RunState.FINISHED)
 
 
 def start_run(database: Database, registry: Registry) -> Run:
@@ -87,7 +109,7 @@ def record_reports(connection: Connection, run: Run, reports: Sequence[Statement
 
 def end_run(run: Run, state: RunState) -> RunReport:
     """Write how the run ended, and its tally."""
-    report = RunReport(run.id, state, tuple(run.reports), run.resolved_anew)
+    report = run.report(state)
     values = {"state": state, "finished_at": datetime.now(UTC), "tally": report.tally}
     with run.database.writing() as connection:
         connection.execute(update(RunRow).where(RunRow.id == run.id).values(**values))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from app.ingestion.bindings import find_bound_actors
 from app.ingestion.identity import name_acts
-from app.ingestion.layering import lay_over
+from app.ingestion.layering import Layered, lay_over
 from app.ingestion.matching import match_acts
 from app.ingestion.planning import Plan
 from app.ingestion.reports import ActTally, StatementReport
@@ -24,7 +24,9 @@ from app.ingestion.stored import (
     save_source,
     save_source_as_read,
 )
+from app.ingestion.stored_corrections import save_extracted
 from app.model import ResolvedAct, Statement
+from app.registry.facts import Registry
 from app.resolution.meetings import find_meeting_of_statement
 from app.store.dialects import insert_missing
 from app.store.feed import telling
@@ -52,6 +54,14 @@ class Matched:
     lost: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a statement and its acts are to say, once people's decisions are laid over what was found."""
+
+    statement: Record
+    acts: Layered
+
+
 def match_with_stored(connection: Connection, found: Found) -> Matched:
     """Tell which stored act each act found is, and name those that are new."""
     stored = load_acts(connection, found.statement_id, found.statement.text)
@@ -62,20 +72,35 @@ def match_with_stored(connection: Connection, found: Found) -> Matched:
     return Matched(dict(zip(ids, found.acts, strict=True)), lost=frozenset(ever.difference(ids)))
 
 
+def revise(connection: Connection, found: Found, matched: Matched, registry: Registry) -> Revision:
+    """What is to be saved; the statement's text is stored."""
+    statement = _build_statement(found, registry)
+    acts = [_build_act(act_id, act, statement, registry) for act_id, act in matched.acts.items()]
+    layered = lay_over(connection, acts, lost=matched.lost, statement=statement, registry=registry)
+    return Revision(statement, layered)
+
+
 def save_statement(connection: Connection, found: Found, matched: Matched, run: Run) -> StatementReport:
-    """Save a statement with its text and acts, record what was done, and tell it in the feed."""
+    """Save a statement as a document has it: its text and source, itself and its acts."""
     text = build_text(found.statement, reader_version=run.versions["reading"])
     insert_missing(connection, TextRow, [text])
     cause = _tell_cause(connection, found.source)
     save_source(connection, found.source)
-    record = _build_statement(found, run)
-    acts = [_build_act(act_id, act, record, run) for act_id, act in matched.acts.items()]
+    revision = revise(connection, found, matched, run.registry)
+    return save_revision(connection, found, revision, run, cause=cause)
+
+
+def save_revision(
+    connection: Connection, found: Found, revision: Revision, run: Run, *, cause: ChangeCause
+) -> StatementReport:
+    """Save a statement and its acts, record what was done, and tell it in the feed."""
+    acts = revision.acts
     with telling(connection, run.stamp(cause)) as writing:
-        saved = save_records(writing, StatementRow, [record])
+        saved = save_records(writing, StatementRow, [revision.statement])
         link_statement(connection, found.source, found.statement_id)
-        layered = lay_over(connection, acts, lost=matched.lost, statement=record, registry=run.registry)
-        saved_acts = save_records(writing, ActRow, layered.records, withdrawn=layered.withdrawn)
-        conflicts = tuple(str(conflict) for conflict in layered.conflicts)
+        save_extracted(connection, acts.decided)
+        saved_acts = save_records(writing, ActRow, acts.records, withdrawn=acts.withdrawn)
+        conflicts = tuple(str(conflict) for conflict in acts.conflicts)
         report = replace(_build_report(found, saved, saved_acts), conflicts=conflicts)
         record_reports(connection, run, [report])
     return report
@@ -99,15 +124,15 @@ def _tell_cause(connection: Connection, source: Source) -> ChangeCause:
     return ChangeCause.REEXTRACTION if was_read else ChangeCause.INGEST
 
 
-def _build_statement(found: Found, run: Run) -> Record:
+def _build_statement(found: Found, registry: Registry) -> Record:
     statement = found.statement
-    meeting = find_meeting_of_statement(statement.header, run.registry)
+    meeting = find_meeting_of_statement(statement.header, registry)
     return build_statement(statement, found.statement_id, meeting=meeting, source_id=found.source.id)
 
 
-def _build_act(act_id: str, resolved: ResolvedAct, statement: Record, run: Run) -> Record:
+def _build_act(act_id: str, resolved: ResolvedAct, statement: Record, registry: Registry) -> Record:
     day = statement.values["adopted_date"]
-    bindings = find_bound_actors(resolved.parties, on=day, registry=run.registry)
+    bindings = find_bound_actors(resolved.parties, on=day, registry=registry)
     return build_act(resolved, act_id, statement=statement, bindings=bindings)
 
 

@@ -1,7 +1,8 @@
-"""Documents -> their analyses, in this process or in several others at a time, each within a time limit.
-Knows processes and signals; knows no database, for there is one writer, and it is the one who asks.
+"""Documents and statements -> their analyses, in this process or in several others at a time, each within a
+time limit. Knows processes and signals; knows no database, for there is one writer, and it is the one who
+asks.
 
-A worker loads the language model once. The kernel ends it when a document takes too long, whatever it is
+A worker loads the language model once. The kernel ends it when an analysis takes too long, whatever it is
 doing; it ends itself when its parent is gone, however that went.
 """
 
@@ -18,12 +19,14 @@ from multiprocessing.context import SpawnProcess
 from types import FrameType
 from typing import Protocol
 
-from app.ingestion.analysis import Analysis, Failure, analyse_document
-from app.model import Document
+from app.ingestion.analysis import Analysis, Failure, Subject, analyse
 from app.registry.facts import Registry
 
 Promise = Callable[[], Analysis]
-"""Gives the analysis of a document that was begun, when it is there."""
+"""Gives the analysis that was begun, when it is there."""
+
+MAX_SECONDS = 300
+"""What a document or statement may take. A hundred thousand words take less than thirty."""
 
 _AHEAD_PER_WORKER = 2
 _SECONDS_BETWEEN_INTERRUPTS = 0.5
@@ -32,20 +35,20 @@ _spawning = get_context("spawn")
 
 
 class Analysts(Protocol):
-    """Whoever analyses documents."""
+    """Whoever analyses documents and statements."""
 
     @property
     def ahead(self) -> int:
-        """How many documents to begin before the first one's analysis is asked for."""
+        """How many to begin before the first one's analysis is asked for."""
 
-    def begin(self, document: Document) -> Promise:
-        """Take up a document."""
+    def begin(self, subject: Subject) -> Promise:
+        """Take up a document or statement."""
 
 
 @contextmanager
 def open_analysts(registry: Registry, *, workers: int, seconds: int) -> Iterator[Analysts]:
     """This process alone for one worker, else as many processes, which start when there is something to do
-    and are gone at the end of the block. `seconds`: what a document may take.
+    and are gone at the end of the block. `seconds`: what an analysis may take.
     """
     if workers == 1:
         yield _ThisProcess(registry, seconds)
@@ -70,20 +73,20 @@ class TimeIsUp(BaseException):
 
 @dataclass(frozen=True)
 class _ThisProcess:
-    """Analyses a document when it is asked for the analysis. Only a main thread can be interrupted."""
+    """Analyses when it is asked for the analysis. Only a main thread can be interrupted."""
 
     registry: Registry
     seconds: int
     ahead: int = 0
 
-    def begin(self, document: Document) -> Promise:
-        """Take up a document."""
-        return lambda: self._analyse(document)
+    def begin(self, subject: Subject) -> Promise:
+        """Take up a document or statement."""
+        return lambda: self._analyse(subject)
 
-    def _analyse(self, document: Document) -> Analysis:
+    def _analyse(self, subject: Subject) -> Analysis:
         try:
             with interrupting_after(self.seconds):
-                return analyse_document(document, self.registry)
+                return analyse(subject, self.registry)
         except TimeIsUp:
             return _tell_too_slow(self.seconds)
 
@@ -129,7 +132,7 @@ def _handling(number: signal.Signals, handler: Callable[..., None] | signal.Hand
 
 @dataclass(eq=False)
 class _Task:
-    document: Document
+    subject: Subject
     analysis: Analysis | None = None
 
 
@@ -143,7 +146,7 @@ class _Worker:
 
 
 class _Processes:
-    """Hands documents to workers as these become free."""
+    """Hands documents and statements to workers as these become free."""
 
     def __init__(self, registry: Registry, number: int, seconds: int) -> None:
         self.ahead = _AHEAD_PER_WORKER * number
@@ -153,9 +156,9 @@ class _Processes:
         self._workers: list[_Worker] = []
         self._waiting: deque[_Task] = deque()
 
-    def begin(self, document: Document) -> Promise:
-        """Take up a document."""
-        task = _Task(document)
+    def begin(self, subject: Subject) -> Promise:
+        """Take up a document or statement."""
+        task = _Task(subject)
         self._waiting.append(task)
         self._collect(seconds=0)
         return lambda: self._finish(task)
@@ -183,7 +186,7 @@ class _Processes:
         while self._waiting and (free := self._find_free()):
             free.task = self._waiting.popleft()
             with suppress(OSError):  # it is dead, and found so when its analysis is to be received
-                free.connection.send(free.task.document)
+                free.connection.send(free.task.subject)
 
     def _receive(self, worker: _Worker) -> Analysis:
         try:
@@ -224,13 +227,13 @@ def _start_worker(registry: Registry, seconds: int) -> _Worker:
 
 
 def _work(connection: Connection, registry: Registry, seconds: int) -> None:
-    """What a worker does: one document after the other, as long as there is somebody to ask for them."""
+    """What a worker does: one analysis after the other, as long as there is somebody to ask for them."""
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     with suppress(EOFError, OSError):
         while True:
-            document = connection.recv()
+            subject = connection.recv()
             signal.alarm(seconds)
-            analysis = analyse_document(document, registry)
+            analysis = analyse(subject, registry)
             signal.alarm(0)
             connection.send(analysis)
 

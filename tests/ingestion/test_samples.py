@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from app.ingestion.job import ingest_documents
+from app.ingestion.stored_statements import list_served_ids, load_statement
 from app.model import Overrides
+from app.reading import read_document
+from app.registry import load_registry
 from app.sources.folder import list_documents
 from app.store.tables import ActActorRow, ActRow, ActThemeRow, DeadlineRow, PassageRow, TextRow
 from tests.databases import KINDS
@@ -46,3 +49,12 @@ def test_every_act_stands_in_the_passage_it_names(filled):
     for act in read_rows(filled, ActRow):
         passage = passages[act.statement_id, act.passage]
         assert passage.start_offset <= act.start_offset < act.end_offset <= passage.end_offset
+
+
+def test_a_stored_statement_is_the_statement_that_was_read(filled):
+    registry = load_registry()
+    documents = list_documents([SAMPLES], Overrides(), 10**7)
+    read = [statement for document in documents for statement in read_document(document, registry)]
+    with filled.reading() as connection:
+        stored = [load_statement(connection, id_, registry)[0] for id_ in list_served_ids(connection)]
+    assert sorted(stored, key=repr) == sorted(read, key=repr)
