@@ -1,7 +1,12 @@
-"""The samples that `make demo` shows: what is read of them, and that the addresses it prints answer."""
+"""The samples that `make demo` shows: what is read of them, and that the addresses it prints and the programs
+of the guide answer.
+"""
 
 import json
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -139,3 +144,37 @@ def test_the_first_screen_of_the_readme_is_what_the_demo_answers(demo: httpx.Cli
     expected = json.loads(shown[1])
     pledge = demo.get(address[1]).json()["results"][0]
     assert {name: pledge[name] for name in expected} == expected
+
+
+# --- the guide ----------------------------------------------------------------------------------------------
+
+RUNNERS = {
+    "sh": ("sh", "-e"),
+    "python": (sys.executable,),
+    "javascript": ("node", "--input-type=module", "-"),
+    "r": ("Rscript", "-"),
+}
+"""What runs a program of each language, given on its standard input."""
+
+
+def is_runnable(language: str) -> bool:
+    """Whether what runs the language is here, and for R its package."""
+    if not shutil.which(RUNNERS[language][0]):
+        return False
+    return language != "r" or subprocess.run(["Rscript", "-e", "library(httr2)"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("language", RUNNERS)
+def test_the_programs_of_the_guide_print_what_it_shows(demo: httpx.Client, language: str) -> None:
+    if not is_runnable(language):
+        pytest.skip(f"no {RUNNERS[language][0]} here, or not what the program needs")
+    commands, programs = (ROOT / "docs" / "guide.md").read_text().split("## Programs")
+    section = commands if language == "sh" else programs
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    program = "".join(block for kind, block in blocks if kind == language)
+    here = program.replace("http://127.0.0.1:8000", str(demo.base_url).rstrip("/"))
+    ran = subprocess.run(
+        RUNNERS[language], input=here, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout == "".join(block for kind, block in blocks if kind == "text")
