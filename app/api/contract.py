@@ -25,10 +25,11 @@ with the exact words.
 Reading needs no key. Every list comes in pages; follow `links.next`. Every list also comes whole, in a stream
 that is made while it is read: as CSV, and at its address with `.jsonl` behind the path as JSON Lines
 (`application/x-ndjson`). Lists of what changes are also feeds for news readers, with `.atom` behind the path
-(`application/atom+xml`). An `Accept` header at the plain address does the same. `null` is unknown or not
-asked for, `[]` is none. Offsets are half-open and count Unicode code points of the statement's text. Errors
-are `application/problem+json` (RFC 9457). Within `/v1` members are added and never taken away; lists of
-values that may grow are plain strings with `x-extensible-enum`."""
+(`application/atom+xml`), and deadlines and meetings come as calendars too. An `Accept` header at the plain
+address does the same. `null` is unknown or not asked for, `[]` is none. Offsets are half-open and count
+Unicode code points of the statement's text. Errors are `application/problem+json` (RFC 9457). Within `/v1`
+members are added and never taken away; lists of values that may grow are plain strings with
+`x-extensible-enum`."""
 
 TAGS = [
     {"name": "pledges", "description": "What issuers bind themselves to."},

@@ -1,6 +1,6 @@
-"""Acts and their versions as entries of a feed (`app.api.formats.atom`)."""
+"""Acts and their versions in words (`app.api.formats.entries`)."""
 
-from app.api.formats.atom import Entry
+from app.api.formats.entries import Entry
 from app.api.selects import Json
 
 

@@ -1,19 +1,23 @@
-"""Deadlines as entries of a feed (`app.api.formats.atom`)."""
+"""Deadlines in words (`app.api.formats.entries`)."""
 
 from app.api.acts.entries import describe_deadline, describe_statement_ref, label_themes, name_issuers
-from app.api.formats.atom import Entry
+from app.api.formats.entries import Event
 from app.api.selects import Json
 
 
-def describe(deadline: Json) -> Entry:
-    """When, and what is pledged for then. It changes with its pledge."""
+def describe(deadline: Json) -> Event:
+    """When, and what is pledged for then. It changes with its pledge; with one reading only it is settled."""
     pledge = deadline["pledge"]
-    return Entry(
+    return Event(
         address=f"?id={deadline['id']}",
-        title=f"{deadline['edtf'] or 'Undated'}: {pledge['quote']}",
+        title=f"{deadline['role'].replace('_', '-').capitalize()}: {pledge['quote']}",
         updated=pledge["updated_at"],
         quote=pledge["quote"],
         lines=[describe_deadline(deadline), describe_statement_ref(pledge["statement"])],
         authors=name_issuers(pledge["statement"]),
         categories=label_themes(pledge),
+        first=deadline["earliest"],
+        last=deadline["latest"],
+        version=pledge["version"],
+        is_settled=not deadline["alternatives"],
     )

@@ -39,4 +39,11 @@ def list_deadlines(request: Request, query: Annotated[DeadlineQuery, Query()], d
     return answer_page(request, page, deadlines, as_of=day_of_timeliness(query), beside=beside)
 
 
-add_formats(router, "", columns=DEADLINE_COLUMNS, reader=reading(queries.list_deadlines), describe=describe)
+add_formats(
+    router,
+    "",
+    columns=DEADLINE_COLUMNS,
+    reader=reading(queries.list_deadlines),
+    describe=describe,
+    describe_event=describe,
+)

@@ -4,57 +4,25 @@ Ids are UUIDs made of paths: they stay when the service moves to another address
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
 from urllib.parse import urlencode
-from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from starlette.requests import Request
 
+from app.api.formats.entries import Entry, make_uuid
 from app.api.formats.media import ATOM
 from app.api.formats.parameters import OF_A_PAGE
 from app.api.links import page_url, public_url
 from app.api.paging import Page
-from app.api.selects import Json
 
-IDS = UUID("35300e96-90c7-47d8-9a5f-4f788eeef5eb")
-"""The namespace of our UUIDs."""
 ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 AUTHOR = "Communiqué"
-LONGEST_TITLE = 120
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries changed last."""
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A result as feed readers show it. `address`: what to put behind the path of the list to get it, and
-    what tells it from the others; `quote` and `lines`: what is to be read; `categories`: labels by id;
-    `via`: where it was published.
-    """
-
-    address: str
-    title: str
-    updated: datetime
-    published: datetime | None = None
-    quote: str | None = None
-    lines: Sequence[str] = ()
-    authors: Sequence[str] = ()
-    categories: Mapping[str, str] = field(default_factory=dict)
-    via: str | None = None
-
-
-Describe = Callable[[Json], Entry]
-"""A result of a list in its JSON shape -> its entry."""
-
-
-def make_uuid(path: str) -> UUID:
-    """What names the thing at a path, wherever it is served."""
-    return uuid5(IDS, path)
 
 
 def write_atom(request: Request, page: Page, entries: Sequence[Entry]) -> bytes:
@@ -85,7 +53,7 @@ def _list_pages(request: Request, page: Page) -> Iterator[tuple[str, str | None]
 def _add_entry(feed: Element, entry: Entry, path: str, root: str) -> None:
     added = SubElement(feed, "entry")
     _add(added, "id", make_uuid(path + entry.address).urn)
-    _add(added, "title", _shorten(entry.title))
+    _add(added, "title", entry.short_title)
     _add(added, "updated", entry.updated.isoformat())
     if entry.published:
         _add(added, "published", entry.published.isoformat())
@@ -110,10 +78,6 @@ def _add(parent: Element, tag: str, text: str, **attributes: str) -> None:
 
 def _link(parent: Element, relation: str, address: str, media_type: str) -> None:
     SubElement(parent, "link", rel=relation, href=address, type=media_type)
-
-
-def _shorten(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
 
 
 def _drop_illegal(text: str) -> str:

@@ -21,7 +21,8 @@ CSV = Format("CSV", ".csv", "text/csv", is_declared=True)
 JSONL = Format("JSON Lines", ".jsonl", "application/x-ndjson", is_declared=False)
 # Some clients take `application/jsonl`, which begins like JSON, for JSON.
 ATOM = Format("Atom", ".atom", "application/atom+xml", is_declared=False)
-FORMATS = (JSON, CSV, JSONL, ATOM)
+ICS = Format("iCalendar", ".ics", "text/calendar", is_declared=True)
+FORMATS = (JSON, CSV, JSONL, ATOM, ICS)
 
 
 def choose_format(accept: str, offered: Sequence[Format]) -> Format | None:

@@ -25,14 +25,18 @@ def find_query(route: APIRoute) -> type[PageQuery]:
     return model
 
 
-def whole_query(paged: type[PageQuery], columns: Columns) -> type[QueryModel]:
-    """Of a list that comes whole: its filters and orders, and its columns."""
+def whole_query(paged: type[PageQuery]) -> type[QueryModel]:
+    """Of a list that comes whole: its filters and orders."""
+    return create_model(f"Whole{paged.__name__}", __base__=QueryModel, **_but(BESIDE_THE_LIST, paged))
+
+
+def columns_query(paged: type[PageQuery], columns: Columns) -> type[QueryModel]:
+    """Of a list that comes whole, in columns: these too."""
     names = WithJsonSchema({"type": "string", "x-extensible-enum": list(columns)})
     described = Field(max_length=MOST_VALUES, description="Only these columns, in this order.")
     fields: Any = (Annotated[list[Annotated[str, names]], described], [])
-    return create_model(
-        f"Whole{paged.__name__}", __base__=QueryModel, **_but(BESIDE_THE_LIST, paged), fields=fields
-    )
+    whole = whole_query(paged)
+    return create_model(f"{whole.__name__}InColumns", __base__=whole, fields=fields)
 
 
 def atom_query(paged: type[PageQuery]) -> type[QueryModel]:

@@ -7,6 +7,7 @@ Atom comes in pages, and has one order.
 
 from collections.abc import Awaitable, Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from typing import Annotated, cast, get_args
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -15,11 +16,13 @@ from pydantic import BaseModel
 
 from app.api.answers import NO_STORE, link_next
 from app.api.dependencies import Store
-from app.api.formats.atom import Describe, write_atom
+from app.api.formats.atom import write_atom
+from app.api.formats.calendars import UNDATED, write_ics
 from app.api.formats.columns import Columns, choose_columns, find_columns
+from app.api.formats.entries import Describe, DescribeEvent
 from app.api.formats.lines import write_jsonl
-from app.api.formats.media import ATOM, CSV, JSONL, Format
-from app.api.formats.parameters import atom_order, atom_query, find_query, whole_query
+from app.api.formats.media import ATOM, CSV, ICS, JSONL, Format
+from app.api.formats.parameters import atom_order, atom_query, columns_query, find_query, whole_query
 from app.api.formats.streams import StreamedAnswer
 from app.api.formats.tables import write_csv
 from app.api.formats.walking import Batch, Reader, walk
@@ -27,7 +30,9 @@ from app.api.formats.walking import Batch, Reader, walk
 ERRORS_OF_PAGES = {400, 406}
 ReaderOf = Callable[..., Awaitable[Reader]]
 """A dependency: what it takes from a request besides the query, its reader holds already."""
-Write = Callable[[Iterator[Batch], Columns], Iterator[bytes]]
+Write = Callable[[Iterator[Batch]], Iterator[bytes]]
+Writing = Callable[[Request, Sequence[str]], Write]
+"""What writes the answer to a request that asks for these columns."""
 
 
 def add_formats(
@@ -37,20 +42,26 @@ def add_formats(
     columns: Sequence[str],
     reader: ReaderOf,
     describe: Describe | None = None,
+    describe_event: DescribeEvent | None = None,
 ) -> None:
     """Give the list at `path` of `router` its other formats.
 
     `columns` are the paths of its flat columns (`app.api.formats.columns`); `reader`, a dependency, gives
     what reads a page of it; `describe`, for things that say when they changed, makes an entry of Atom of a
-    result. Raises KeyError for a column that no result has.
+    result, and `describe_event`, for things that have their days, one of a calendar. Raises KeyError for a
+    column that no result has.
     """
     route = _find_route(router, path)
     schema = _find_schema(route)
     flat, members = find_columns(schema, columns), find_columns(schema, list(schema.model_fields))
-    _add_stream(router, route, CSV, columns=flat, reader=reader, write=write_csv)
-    _add_stream(router, route, JSONL, columns=members, reader=reader, write=write_jsonl)
+    _add_stream(router, route, CSV, reader=reader, writing=_in_columns(flat, write_csv), columns=flat)
+    _add_stream(
+        router, route, JSONL, reader=reader, writing=_in_columns(members, write_jsonl), columns=members
+    )
     if describe:
         _add_atom(router, route, reader=reader, describe=describe)
+    if describe_event:
+        _add_stream(router, route, ICS, reader=reader, writing=_as_events(describe_event))
 
 
 def reading(read: Reader) -> ReaderOf:
@@ -62,18 +73,30 @@ def reading(read: Reader) -> ReaderOf:
     return give_reader
 
 
+def _in_columns(columns: Columns, write: Callable[[Iterator[Batch], Columns], Iterator[bytes]]) -> Writing:
+    def choose(_: Request, names: Sequence[str]) -> Write:
+        chosen = choose_columns(columns, names)
+        return lambda batches: write(batches, chosen)
+
+    return choose
+
+
+def _as_events(describe: DescribeEvent) -> Writing:
+    return lambda request, _: partial(write_ics, describe=describe, request=request)
+
+
 def _add_stream(
     router: APIRouter,
     route: APIRoute,
     format: Format,
     *,
-    columns: Columns,
     reader: ReaderOf,
-    write: Write,
+    writing: Writing,
+    columns: Columns | None = None,
 ) -> None:
     """The whole list, sent while it is read."""
     paged = find_query(route)
-    whole = whole_query(paged, columns)
+    whole = columns_query(paged, columns) if columns else whole_query(paged)
 
     def send_list(
         request: Request,
@@ -82,16 +105,17 @@ def _add_stream(
         read: Annotated[Reader, Depends(reader)],
     ) -> Response:
         asked = query.model_dump()  # type: ignore[attr-defined]
-        chosen = choose_columns(columns, asked.pop("fields"))
+        write = writing(request, asked.pop("fields", ()))
 
         def make_pieces() -> Generator[bytes, None, None]:
             walked = walk(database, read, paged.model_construct(**asked), request.app.state.streams)
             with closing(walked) as batches:
-                yield from write(batches, chosen)
+                yield from write(batches)
 
         return StreamedAnswer(make_pieces(), request, media_type=format.media_type)
 
-    _add_route(router, route, format, send_list, said=f"The whole list as {format.name}.")
+    left_out = "" if columns else f" {UNDATED}"
+    _add_route(router, route, format, send_list, said=f"The whole list as {format.name}.{left_out}")
 
 
 def _add_atom(router: APIRouter, route: APIRoute, *, reader: ReaderOf, describe: Describe) -> None:

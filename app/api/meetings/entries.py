@@ -1,12 +1,12 @@
-"""Meetings as entries of a feed (`app.api.formats.atom`)."""
+"""Meetings in words (`app.api.formats.entries`)."""
 
-from app.api.formats.atom import Entry
+from app.api.formats.entries import Event
 from app.api.selects import Json
 
 
-def describe(meeting: Json) -> Entry:
+def describe(meeting: Json) -> Event:
     """Where and when it is held."""
-    return Entry(
+    return Event(
         address=f"/{meeting['id']}",
         title=meeting["name"],
         updated=meeting["updated_at"],
@@ -15,4 +15,9 @@ def describe(meeting: Json) -> Entry:
             f"Forum: {meeting['forum']['name']}",
             f"Source: {meeting['source']}",
         ],
+        first=meeting["first_day"],
+        last=meeting["last_day"],
+        version=meeting["version"],
+        is_settled=meeting["is_verified"],
+        place=meeting["place"],
     )

@@ -97,4 +97,11 @@ def _read_meeting(meeting: Meeting) -> Json:
     }
 
 
-add_formats(router, "", columns=MEETING_COLUMNS, reader=reading(queries.list_meetings), describe=describe)
+add_formats(
+    router,
+    "",
+    columns=MEETING_COLUMNS,
+    reader=reading(queries.list_meetings),
+    describe=describe,
+    describe_event=describe,
+)

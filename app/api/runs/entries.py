@@ -1,6 +1,6 @@
-"""Runs as entries of a feed (`app.api.formats.atom`)."""
+"""Runs in words (`app.api.formats.entries`)."""
 
-from app.api.formats.atom import Entry
+from app.api.formats.entries import Entry
 from app.api.selects import Json
 
 

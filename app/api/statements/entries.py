@@ -1,7 +1,7 @@
-"""Statements as entries of a feed (`app.api.formats.atom`)."""
+"""Statements in words (`app.api.formats.entries`)."""
 
 from app.api.acts.entries import describe_statement_ref, name_issuers
-from app.api.formats.atom import Entry
+from app.api.formats.entries import Entry
 from app.api.selects import Json
 
 

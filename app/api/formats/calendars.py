@@ -1,0 +1,72 @@
+"""Batches of a list -> a calendar (RFC 5545): an event of whole days for each result that has its days.
+
+A calendar that is cut shows: its last line is missing.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from importlib.metadata import version
+
+from icalendar import Calendar
+from icalendar import Event as CalendarEvent
+from starlette.requests import Request
+
+from app.api.formats.entries import DescribeEvent, Event, make_uuid
+from app.api.formats.media import ICS
+from app.api.formats.walking import Batch
+from app.api.links import public_url
+
+PRODUCT = f"-//Communiqué//{version('communique')}//EN"
+UNDATED = "What has no day is left out."
+A_DAY = timedelta(days=1)
+
+
+def write_ics(batches: Iterator[Batch], describe: DescribeEvent, request: Request) -> Iterator[bytes]:
+    """The calendar in UTF-8, a piece a batch."""
+    path, root = request.scope["path"].removesuffix(ICS.suffix), public_url(request)
+    piece, end = _write_frame(f"Communiqué: {path.rpartition('/')[2]}")
+    for batch in batches:
+        for event in map(describe, batch.rows):
+            if days := _find_days(event):
+                piece += _write_event(event, days, path, root)
+        yield piece
+        piece = b""
+    yield end
+
+
+def _write_frame(name: str) -> tuple[bytes, bytes]:
+    """How a calendar begins, and how it ends."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.calendar_name = name
+    calendar.description = UNDATED
+    beginning, mark, end = calendar.to_ical().partition(b"END:")
+    return beginning, mark + end
+
+
+def _find_days(event: Event) -> tuple[date, date] | None:
+    """The first and the last; where one is not known, it is a day."""
+    first, last = event.first or event.last, event.last or event.first
+    return (first, last) if first and last else None
+
+
+def _write_event(event: Event, days: tuple[date, date], path: str, root: str) -> bytes:
+    first, last = days
+    written = CalendarEvent()
+    written.add("uid", str(make_uuid(path + event.address)))
+    written.add("dtstamp", event.updated)
+    written.add("last-modified", event.updated)
+    written.add("sequence", event.version)
+    written.add("dtstart", first)
+    written.add("dtend", last + A_DAY)  # the first day after it
+    written.add("summary", event.short_title)
+    written.add("description", "\n\n".join([*filter(None, [event.quote]), *event.lines]))
+    written.add("url", f"{root}{path}{event.address}")
+    written.add("status", "CONFIRMED" if event.is_settled else "TENTATIVE")
+    written.add("transp", "TRANSPARENT")  # nobody is busy because of it
+    if event.categories:
+        written.add("categories", list(event.categories.values()))
+    if event.place:
+        written.add("location", event.place)
+    return bytes(written.to_ical())
