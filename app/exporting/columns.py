@@ -1,13 +1,15 @@
-"""The shape of a thing in the API -> the flat columns of its table, in Table Schema's types and in DuckDB's.
+"""The shape of a thing in the API -> the columns of its tables, in Table Schema's types and in DuckDB's.
 
-An object in an object becomes columns of its own (`statement.id` is `statement_id`); a list stays one column.
+An object in an object becomes columns of its own (`statement.id` is `statement_id`). A list stays one column
+in Parquet; CSV has the columns of the API, where one of a list's members joins the values of all in a cell.
 What an answer only says of a search (`match`) says nothing of the thing, and has no column.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from app.api.formats.tables import SEPARATOR
 from app.api.schemas import Out
 
 Schema = dict[str, Any]
@@ -44,6 +46,14 @@ def list_columns(shape: type[Out]) -> tuple[Column, ...]:
     return tuple(_walk(schema, schema["$defs"], path=(), is_required=True))
 
 
+def list_cells(shape: type[Out], paths: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of CSV. What leads through a list is a string: the profile of Data Package 2.0 lacks Table
+    Schema's `list`.
+    """
+    schema = _schema_of(shape)
+    return tuple(_find_cell(schema, tuple(path.split("."))) for path in paths)
+
+
 def list_members(shape: type[Out]) -> tuple[Column, ...]:
     """The members themselves, objects in one piece."""
     schema = _schema_of(shape)
@@ -69,6 +79,19 @@ def _walk(
             )
         elif name not in ONLY_IN_ANSWERS:
             yield _column(member, definitions, path=place, is_required=is_required)
+
+
+def _find_cell(schema: Schema, path: tuple[str, ...]) -> Column:
+    definitions, place, is_required, is_list = schema["$defs"], schema, True, False
+    for step in path:
+        place = _resolve(place["properties"][step], definitions)
+        is_required = is_required and not place["is_nullable"]
+        if place["type"] == "array":
+            is_list = True
+            place = {**_resolve(place["items"], definitions), "description": place["description"]}
+    column = _column(place, definitions, path=path, is_required=is_required and not is_list)
+    joined = f"{column.description} Of each, joined by `{SEPARATOR}`."
+    return replace(column, type="string", description=joined) if is_list else column
 
 
 def _column(

@@ -14,7 +14,7 @@ import orjson
 
 from app.api.changes.cursors import make_cursor
 from app.api.exports.queries import PACKAGE
-from app.exporting.columns import Column, list_columns, list_members
+from app.exporting.columns import Column, list_cells, list_columns, list_members
 from app.exporting.tables import TABLES, Table
 from app.store.feed import Head
 
@@ -81,10 +81,11 @@ def _describe_database(moment: Moment, folder: Path) -> Json:
 
 
 def _describe_table(table: Table, moment: Moment, folder: Path) -> list[Json]:
-    """The same rows three times: flat twice, and whole as JSON lines."""
+    """The same rows three times: as the API's table, flat, and whole as JSON lines."""
+    cells = _describe_columns(list_cells(table.shape, table.columns))
     flat, whole = _describe_columns(list_columns(table.shape)), _describe_columns(list_members(table.shape))
     forms: dict[str, Json] = {
-        "csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": flat},
+        "csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": cells},
         "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet", "schema": flat},
         "jsonl.gz": {
             "format": "jsonl",

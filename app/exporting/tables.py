@@ -7,17 +7,23 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from app.api.actors.columns import ACTOR_COLUMNS
 from app.api.actors.queries import find_actors
 from app.api.actors.schemas import ActorOut
 from app.api.acts.queries import find_acts
+from app.api.calls.columns import CALL_COLUMNS
 from app.api.calls.schemas import CallOut
+from app.api.deadlines.columns import DEADLINE_COLUMNS
 from app.api.deadlines.queries import PLEDGE_DEADLINES, find_deadlines
 from app.api.deadlines.schemas import PledgeDeadlineOut
+from app.api.meetings.columns import MEETING_COLUMNS
 from app.api.meetings.queries import find_meetings
 from app.api.meetings.schemas import MeetingOut
+from app.api.pledges.columns import PLEDGE_COLUMNS
 from app.api.pledges.schemas import PledgeOut
 from app.api.schemas import Out
 from app.api.selects import AnySelect, Condition, Json
+from app.api.statements.columns import STATEMENT_COLUMNS
 from app.api.statements.queries import find_statements
 from app.api.statements.schemas import StatementOut
 from app.store.tables import ActorRow, ActRow, DeadlineRow, MeetingRow, StatementRow
@@ -28,11 +34,14 @@ OBJECTS_AT_A_TIME = 500
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: the shape of its objects, their ids, and how they are found by their ids."""
+    """One table: the shape of its objects, the paths of its columns in CSV, their ids, and how they are found
+    by their ids.
+    """
 
     name: str
     title: str
     shape: type[Out]
+    columns: Sequence[str]
     ids: AnySelect
     id: Any
     find: Callable[[Connection, Sequence[str]], list[Json]]
@@ -46,19 +55,19 @@ def _find_acts(kind: ActKind, connection: Connection, ids: Sequence[str]) -> lis
     return find_acts(connection, kind, ids)
 
 
-def _act_table(kind: ActKind, title: str, shape: type[Out]) -> Table:
-    return Table(
-        f"{kind}s", title, shape, _ids_of(ActRow, ActRow.kind == kind), ActRow.id, partial(_find_acts, kind)
-    )
+def _act_table(kind: ActKind, title: str, shape: type[Out], columns: Sequence[str]) -> Table:
+    ids = _ids_of(ActRow, ActRow.kind == kind)
+    return Table(f"{kind}s", title, shape, columns, ids, ActRow.id, partial(_find_acts, kind))
 
 
 TABLES = (
-    _act_table(ActKind.PLEDGE, "What issuers of statements bind themselves to", PledgeOut),
-    _act_table(ActKind.CALL, "What issuers of statements ask of somebody else", CallOut),
+    _act_table(ActKind.PLEDGE, "What issuers of statements bind themselves to", PledgeOut, PLEDGE_COLUMNS),
+    _act_table(ActKind.CALL, "What issuers of statements ask of somebody else", CallOut, CALL_COLUMNS),
     Table(
         "deadlines",
         "When pledges are due, each deadline with its pledge",
         PledgeDeadlineOut,
+        DEADLINE_COLUMNS,
         PLEDGE_DEADLINES.where(ActRow.status == ActStatus.ACTIVE).with_only_columns(DeadlineRow.id),
         DeadlineRow.id,
         find_deadlines,
@@ -67,6 +76,7 @@ TABLES = (
         "statements",
         "The communiqués, declarations and decisions that were read",
         StatementOut,
+        STATEMENT_COLUMNS,
         _ids_of(StatementRow),
         StatementRow.id,
         find_statements,
@@ -75,6 +85,7 @@ TABLES = (
         "actors",
         "States, organisations, groups, organs and offices",
         ActorOut,
+        ACTOR_COLUMNS,
         _ids_of(ActorRow),
         ActorRow.id,
         find_actors,
@@ -83,6 +94,7 @@ TABLES = (
         "meetings",
         "Sessions of series of meetings",
         MeetingOut,
+        MEETING_COLUMNS,
         _ids_of(MeetingRow),
         MeetingRow.id,
         find_meetings,

@@ -5,6 +5,7 @@ import gzip
 import re
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from io import StringIO
 from typing import Any
 
 import duckdb
@@ -74,11 +75,11 @@ def test_the_lines_are_what_the_api_serves(made: Made, table: Table) -> None:
 
 
 @EVERY_TABLE
-def test_the_sheet_has_the_columns_that_are_described(made: Made, table: Table) -> None:
-    described = [field["name"] for field in resource(made, f"{table.name}-csv")["schema"]["fields"]]
-    rows = read_sheet(made, table)
-    assert list(rows[0]) == described
-    assert [row["id"] for row in rows] == [line["id"] for line in read_lines(made, table)]
+def test_the_sheet_is_the_table_that_the_api_sends(made: Made, table: Table) -> None:
+    with serving(made.source) as api:
+        sent = list(csv.DictReader(StringIO(api.get(f"/v1/{table.name}.csv").text, newline="")))
+    assert read_sheet(made, table) == sorted(sent, key=lambda row: row["id"])
+    assert len(sent) == len(read_lines(made, table))
     assert all(field["description"] for field in resource(made, f"{table.name}-csv")["schema"]["fields"])
 
 
@@ -119,7 +120,7 @@ def test_values_are_the_same_in_every_form(made: Made) -> None:
     assert actor == line["actors"][0]["name"]
     assert cells["statement_adopted_date"] == "2022-03-24"
     assert cells["updated_at"] == line["updated_at"]
-    assert orjson.loads(cells["deadlines"]) == line["deadlines"]
+    assert cells["deadlines_latest"] == "|".join(deadline["latest"] or "" for deadline in line["deadlines"])
     assert cells["evidence_passage_number"] == ""
     assert "match" not in cells
 

@@ -12,6 +12,7 @@ from typing import Any
 from app.api.formats.cells import write_cell, write_value
 from app.api.formats.columns import Columns, pick
 from app.api.formats.walking import Batch
+from app.api.selects import Json
 
 SEPARATOR = "|"
 
@@ -22,12 +23,15 @@ def write_csv(batches: Iterator[Batch], columns: Columns) -> Iterator[bytes]:
     table = csv.writer(written)
     table.writerow(columns)
     for batch in batches:
-        table.writerows(
-            [write_cell(_join(pick(row, steps))) for steps in columns.values()] for row in batch.rows
-        )
+        table.writerows(write_cells(row, columns) for row in batch.rows)
         yield written.getvalue().encode()
         written.seek(0)
         written.truncate()
+
+
+def write_cells(row: Json, columns: Columns) -> list[str]:
+    """A line of the table."""
+    return [write_cell(_join(pick(row, steps))) for steps in columns.values()]
 
 
 def _join(value: Any) -> Any:
