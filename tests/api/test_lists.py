@@ -93,6 +93,18 @@ def test_a_list_walked_one_by_one_is_the_list(api: httpx.Client, path: str) -> N
     assert walked == whole
 
 
+@pytest.mark.parametrize(
+    "kind", ["pledges", "calls", "deadlines", "statements", "actors", "forums", "meetings", "themes", "runs"]
+)
+def test_things_are_asked_for_by_their_ids(api: httpx.Client, kind: str) -> None:
+    every = [result["id"] for result in api.get(f"/v1/{kind}", params={"limit": 3}).json()["results"]]
+    for wanted in (every, every[:1]):
+        found = api.get(f"/v1/{kind}", params={"id": [*wanted, "none"]}).json()["results"]
+        assert [result["id"] for result in found] == wanted
+    too_many = api.get(f"/v1/{kind}", params={"id": ["none"] * 101})
+    assert [fault["code"] for fault in too_many.json()["errors"]] == ["too-many"]
+
+
 def test_links_keep_the_query_and_say_the_next_page(api: httpx.Client) -> None:
     answer = api.get("/v1/pledges?statement=" + LONG + "&actor=est&actor=fin&limit=20")
     links, page = answer.json()["links"], answer.json()["page"]

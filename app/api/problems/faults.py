@@ -30,7 +30,7 @@ ELSEWHERE = {
     "fields": "It chooses the columns of `.csv` and `.jsonl`.",
     "limit": "It belongs to lists that come in pages.",
     "count": "It belongs to lists that come in pages.",
-    "include": "It belongs to lists that come in pages.",
+    "include": "It belongs to pages of pledges, calls and deadlines.",
     "cursor": "It belongs to lists that come in pages.",
     "facets": "It belongs to pages of pledges and calls.",
     "sort": "It belongs to lists that have several orders; Atom has one.",

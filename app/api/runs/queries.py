@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, select
 
-from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.runs.schemas import RunDocumentQuery
+from app.api.paging import Listing, Page, Term, fetch_page
+from app.api.runs.schemas import RunDocumentQuery, RunQuery
 from app.api.selects import AnyRow, Json, among, fetch_one
 from app.store.tables import RunDocumentRow, RunRow
 
@@ -11,9 +11,10 @@ NEWEST_FIRST = (Term("started_at", RunRow.started_at, is_descending=True), Term(
 ORDER_OF_THE_RUN = (Term("ordinal", RunDocumentRow.ordinal),)
 
 
-def list_runs(connection: Connection, query: PageQuery) -> tuple[Page, list[Json]]:
-    """One page of runs, the newest first: one SQL statement."""
-    page = fetch_page(connection, Listing("runs", select(RunRow.__table__), NEWEST_FIRST), query)
+def list_runs(connection: Connection, query: RunQuery) -> tuple[Page, list[Json]]:
+    """One page of the runs that match, the newest first."""
+    wanted = select(RunRow.__table__).where(*among(RunRow.id, query.id))
+    page = fetch_page(connection, Listing("runs", wanted, NEWEST_FIRST), query)
     return page, [read_run(row) for row in page.rows]
 
 

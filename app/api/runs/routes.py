@@ -8,12 +8,12 @@ from app.api.answers import NO_STORE, answer, answer_page
 from app.api.dependencies import Store
 from app.api.formats.routes import add_formats, reading
 from app.api.formats.walking import Reader
-from app.api.paging import NoQuery, PageQuery
+from app.api.paging import NoQuery
 from app.api.problems.responses import LIST, NOT_FOUND
 from app.api.runs import queries
 from app.api.runs.columns import DOCUMENT_COLUMNS, RUN_COLUMNS
 from app.api.runs.entries import describe
-from app.api.runs.schemas import RunDocumentPageOut, RunDocumentQuery, RunOut, RunPageOut
+from app.api.runs.schemas import RunDocumentPageOut, RunDocumentQuery, RunOut, RunPageOut, RunQuery
 from app.api.types import Id
 
 router = APIRouter(prefix="/runs", tags=["service"])
@@ -23,7 +23,7 @@ RunId = Annotated[Id, Path(description="The run's id.")]
 @router.get(
     "", summary="List runs", response_model=RunPageOut, response_description="A page.", responses=LIST
 )
-def list_runs(request: Request, query: Annotated[PageQuery, Query()], database: Store) -> Response:
+def list_runs(request: Request, query: Annotated[RunQuery, Query()], database: Store) -> Response:
     """Executions of the ingestion job, the newest first."""
     with database.reading() as connection:
         page, runs = queries.list_runs(connection, query)

@@ -7,7 +7,7 @@ from pydantic import Field
 from app.api.answers import PageOut
 from app.api.paging import PageQuery
 from app.api.schemas import Out
-from app.api.types import AnyOutcome, AnyRunState, Instant, Int32
+from app.api.types import AnyOutcome, AnyRunState, Ids, Instant, Int32
 
 
 class RunOut(Out):
@@ -29,6 +29,13 @@ class RunOut(Out):
 
 class RunPageOut(PageOut[RunOut]):
     """One page of runs."""
+
+
+class RunQuery(PageQuery):
+    """The filter of the list of runs."""
+
+    id: Annotated[Ids, Field(examples=[["run_7f3kq2m5ab4d"]])] = []
+    "Only these runs."
 
 
 class RunDocumentOut(Out):

@@ -2,14 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import MISSING, Field
 
 from app.api.acts.schemas import TimelyQuery
 from app.api.facets.dimensions import Dimension
+from app.api.paging import LONGEST_CURSOR, Count
 from app.api.pledges.schemas import PledgeFilters
 from app.api.schemas import Out
 from app.api.search.schemas import SearchQuery
-from app.api.types import Day, Int64
+from app.api.types import Day, Int64, PageSize
 
 
 class PledgeStatsQuery(SearchQuery, TimelyQuery, PledgeFilters):
@@ -17,6 +18,12 @@ class PledgeStatsQuery(SearchQuery, TimelyQuery, PledgeFilters):
 
     group_by: Annotated[list[Dimension], Field(min_length=1, max_length=2, examples=[["theme", "due_year"]])]
     "What they are counted by: one thing, or two for each combination."
+    limit: PageSize = 50
+    "Without effect: all groups come."
+    cursor: Annotated[str, Field(max_length=LONGEST_CURSOR)] | MISSING = MISSING
+    "Without effect: all groups come."
+    count: Count = Count.NONE
+    "Without effect: `total` says how many were counted."
 
 
 class GroupValueOut(Out):
