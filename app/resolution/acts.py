@@ -16,13 +16,11 @@ def resolve_acts(statement: Statement, acts: Sequence[Act], registry: Registry) 
     content, header = statement.text.content, statement.header
     speaker = build_speaker(header, registry)
     occasion = occasion_of(header)
-    cast = build_cast(statement, speaker)
+    cast = build_cast(content, header, speaker)
     return tuple(
         ResolvedAct(
             act=act,
-            parties=tuple(
-                dict.fromkeys(party for mention in act.mentions for party in cast.list_parties(mention))
-            ),
+            parties=cast.list_all_parties(act.mentions),
             deadlines=resolve_deadlines(act.deadlines, occasion, registry, context=content),
             themes=find_themes(content, act.span, registry),
         )

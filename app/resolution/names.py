@@ -161,7 +161,15 @@ class NameIndex:
             yield list_actors(ends[end]), tokens[end:]
         for position, token in enumerate(tokens[1:-1], start=1):
             if token.folded == "of":
-                yield self.read_phrase(tokens[position + 1 :]), tokens[:position]
+                noun, owner = tokens[:position], tokens[position + 1 :]
+                yield self.read_phrase(owner) or self._read_before_person(owner, noun), noun
+
+    def _read_before_person(self, tokens: Sequence[Token], title: Sequence[Token]) -> tuple[str, ...]:
+        """Candidates for a name between a title and its bearer: "Kenya", in "President of Kenya Jane Doe"."""
+        if noun_of_tokens(trim(title)) not in TITLES:
+            return ()
+        ends = (end for end in range(len(tokens) - 1, 0, -1) if are_capitalised(tokens[end:]))
+        return next(filter(None, (self.read_phrase(tokens[:end]) for end in ends)), ())
 
     def _read_noun(self, owner: str, tokens: Sequence[Token]) -> list[str]:
         """Whom a noun makes of the actor beside it: the actor itself, an organ or office of it, or nobody."""
@@ -247,12 +255,14 @@ def noun_of_tokens(tokens: Sequence[Token]) -> str:
 def strip_person(tokens: Sequence[Token]) -> Sequence[Token]:
     """A title without the person's name after it ("President Jane Doe"); other tokens as they are."""
     for end in range(len(tokens) - 1, 0, -1):
-        if (
-            all(token.written[0].isupper() for token in tokens[end:])
-            and noun_of_tokens(tokens[:end]) in TITLES
-        ):
+        if are_capitalised(tokens[end:]) and noun_of_tokens(tokens[:end]) in TITLES:
             return tokens[:end]
     return tokens
+
+
+def are_capitalised(tokens: Sequence[Token]) -> bool:
+    """Whether every word has a capital, as a person's name has it: "Jane R. Doe, Jr."."""
+    return all(token.written[0].isupper() or token.written in ".," for token in tokens)
 
 
 def find_government(tokens: Sequence[Token], start: int) -> int:

@@ -5,15 +5,18 @@ China); one in which nobody is known stays whole. Knows no act.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from app.model import Mention, Party, Span, Statement
+from app.model import Header, Mention, Party, Span
 from app.registry.facts import Registry
-from app.registry.folding import fold
+from app.registry.folding import find_tokens, fold
 from app.resolution.abbreviations import find_abbreviations, find_short_names
+from app.resolution.antecedents import find_antecedent
 from app.resolution.coordination import split_coordination
 from app.resolution.names import index_names, noun_of, resolve_name
+from app.resolution.nouns import MEMBER_NOUNS
+from app.resolution.persons import find_persons, list_person_names
 from app.resolution.speakers import Speaker
 
 ARTICLE = re.compile(r"^(?:the|our)\s+", re.IGNORECASE)
@@ -21,9 +24,13 @@ OCCASION = re.compile(r",?\s+at\s+(?:its|their)\s.*", re.DOTALL)
 """What tells when, not who: "the Conference of the Parties at its tenth session"."""
 
 
-def build_cast(statement: Statement, speaker: Speaker) -> "Cast":
-    """The cast of a statement, with what its text defines."""
-    content, registry = statement.text.content, speaker.registry
+PRONOUN = re.compile(r"it$|its\s+", re.IGNORECASE)
+SEVERAL = re.compile(r",(?! Jr\b)|\band\b")
+
+
+def build_cast(content: str, header: Header, speaker: Speaker) -> "Cast":
+    """The cast of a text with this header, with what it defines."""
+    registry = speaker.registry
     abbreviations = {
         short: read_abbreviation(short, long, speaker) for short, long in find_abbreviations(content).items()
     }
@@ -33,10 +40,11 @@ def build_cast(statement: Statement, speaker: Speaker) -> "Cast":
             short_names.setdefault(short, candidates)
     return Cast(
         content=content,
-        issuers=tuple(dict.fromkeys(issuer.actor for issuer in statement.header.issuers)),
+        issuers=tuple(dict.fromkeys(issuer.actor for issuer in header.issuers)),
         speaker=speaker,
         defined={**short_names, **abbreviations},
         bodies=tuple(sorted({actor for candidates in short_names.values() for actor in candidates})),
+        persons=find_persons(content, registry),
     )
 
 
@@ -67,7 +75,7 @@ class Cast:
 
     `issuers`: as in the header, None for one that the registry does not know. `defined`: candidates for each
     abbreviation or short name that the text defines, as it writes it. `bodies`: ids of those with a short
-    name.
+    name. `persons`: the states of the persons that the text names with title and state.
     """
 
     content: str
@@ -75,6 +83,11 @@ class Cast:
     speaker: Speaker
     defined: dict[str, tuple[str, ...]]
     bodies: tuple[str, ...]
+    persons: dict[str, frozenset[str]]
+
+    def list_all_parties(self, mentions: Iterable[Mention]) -> tuple[Party, ...]:
+        """The parties of all mentions of an act, each once."""
+        return tuple(dict.fromkeys(party for mention in mentions for party in self.list_parties(mention)))
 
     def list_parties(self, mention: Mention) -> tuple[Party, ...]:
         """The parties that a mention names, in the order of the text, each actor once; never none."""
@@ -102,9 +115,14 @@ class Cast:
     def _find(self, mention: Mention, span: Span, phrase: str = "") -> list[Party]:
         """The parties that the words at `span` name as a whole; `phrase`: how they are to be read."""
         text = span.quote(self.content)
+        if followed := self._read_pronoun(phrase or text, span.start):
+            return self._list_candidates(mention, span, followed)
         if self.speaker.is_issuer_phrase(phrase or text):
             return self._list_issuers(mention, span)
-        candidates = self._read(phrase or text)
+        return self._list_candidates(mention, span, self._read(phrase or text))
+
+    def _list_candidates(self, mention: Mention, span: Span, candidates: tuple[str, ...]) -> list[Party]:
+        text = span.quote(self.content)
         if len(candidates) > 1:
             return [Party(mention.role, text, span, None, candidates)]
         return [Party(mention.role, text, span, actor) for actor in candidates]
@@ -115,7 +133,24 @@ class Cast:
         if bare in self.defined:
             return self.defined[bare]
         named = self.speaker.find_own(phrase) or resolve_name(phrase, self.speaker.registry).candidates
-        return named or self._read_organ(phrase)
+        return named or self._read_organ(phrase) or self._read_person(phrase)
+
+    def _read_person(self, phrase: str) -> tuple[str, ...]:
+        """Candidates for one person with a title: the state that the text gives for those of that name."""
+        names = () if SEVERAL.search(phrase) else list_person_names(list(find_tokens(phrase)))
+        states = [self.persons[name] for name in names if name in self.persons]
+        return tuple(sorted(frozenset.intersection(*states))) if states else ()
+
+    def _read_pronoun(self, phrase: str, at: int) -> tuple[str, ...]:
+        """Candidates for "it", and for "its Secretariat" or "its members", at this offset of the text."""
+        pronoun = PRONOUN.match(phrase)
+        actor = find_antecedent(self.content, at, self.speaker.registry) if pronoun else None
+        if pronoun is None or actor is None or actor in self.issuers:
+            return ()
+        noun = noun_of(phrase[pronoun.end() :])
+        if not noun or noun in MEMBER_NOUNS:
+            return (actor,)
+        return tuple(index_names(self.speaker.registry).find_own(actor, noun))
 
     def _read_organ(self, phrase: str) -> tuple[str, ...]:
         """Candidates for an organ of a body that has a short name: "the Board", "the Board of the Fund"."""
@@ -134,12 +169,19 @@ class Cast:
         return [party for known, words in zip(found, unknown, strict=True) for party in known or words]
 
     def _find_part(self, mention: Mention, parts: Sequence[Span], index: int) -> list[Party]:
-        """A part alone, or with a noun it shares: "leaders of" of the first, "authorities" of the last."""
+        """A part alone, or with a noun it shares: "leaders of" or "Presidents" of the first, "authorities" of
+        the last.
+        """
         words = [OCCASION.sub("", part.quote(self.content)) for part in parts]
         head, of, _ = words[0].partition(" of ")
         if of and index and (found := self._find(mention, parts[index], f"{head}{of}{words[index]}")):
             return found
         noun = words[-1].rpartition(" ")[2]
-        return self._find(mention, parts[index], words[index]) or (
-            self._find(mention, parts[index], f"{words[index]} {noun}") if index < len(parts) - 1 else []
+        titled = (
+            words[0].rpartition(" ")[0] if index and list_person_names(list(find_tokens(words[0]))) else ""
+        )
+        return (
+            self._find(mention, parts[index], words[index])
+            or (self._find(mention, parts[index], f"{titled} {words[index]}") if titled else [])
+            or (self._find(mention, parts[index], f"{words[index]} {noun}") if index < len(parts) - 1 else [])
         )

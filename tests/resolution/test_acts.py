@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.model import Header, Issuer, Mention, Party, Passage, ResolvedAct, Span, Statement, Text
 from app.registry import load_registry
 from app.resolution.acts import resolve_acts
+from app.resolution.antecedents import find_antecedent
 from app.resolution.expressions import find_expressions
 from app.vocabulary import ActorRole, PassageKind
 from tests.builders import a_span, an_act
@@ -206,3 +207,46 @@ def test_parties_stand_within_their_mention_and_name_each_actor_once(names: list
     )
     actors = [party.actor for party in parties if party.actor]
     assert len(actors) == len({*actors})
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "actors"),
+    [
+        ("The World Bank opened an office. ", "It", ["world-bank"]),
+        ("The World Bank will lend it, and ", "it", ["world-bank"]),
+        ("ASEAN has a plan. In addition, ", "its Secretariat", ["asean-secretariat"]),
+        ("The African Union met. ", "its members", ["au"]),
+        ("The plan was good. ", "It", [()]),
+        ("ASEAN met Japan. The storm was long. ", "It", [()]),
+        ("ASEAN leaders met. ", "It", [()]),
+    ],
+)
+def test_it_is_who_opens_the_sentence_before(before: str, words: str, actors: list[object]) -> None:
+    assert [actor for _, actor in parties_of(words, before=before)] == actors
+
+
+def test_it_is_followed_within_its_passage() -> None:
+    assert find_antecedent("ASEAN met. It", 11, REGISTRY) == "asean"
+    assert find_antecedent("ASEAN met.\n\nIt", 12, REGISTRY) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "actors"),
+    [
+        ("President Jane R. Doe, Jr. of Kenya spoke. ", "President Doe", ["ken"]),
+        ("Japanese Prime Minister Doe Jane spoke. ", "Prime Minister Doe", ["jpn"]),
+        (
+            "President Jane Doe of Kenya met President John Roe of Peru. ",
+            "Presidents Doe and Roe",
+            ["ken", "per"],
+        ),
+        ("President Doe of Kenya met President Doe of Peru. ", "President Doe", [("ken", "per")]),
+        ("", "President of Kenya Jane Doe", ["ken"]),
+        ("", "the Minister of Foreign Affairs of Kenya", ["ken"]),
+        ("Peru spoke. ", "President Doe", [()]),
+    ],
+)
+def test_a_person_acts_for_the_state_that_the_text_names(
+    before: str, words: str, actors: list[object]
+) -> None:
+    assert [actor for _, actor in parties_of(words, before=before)] == actors
