@@ -7,15 +7,16 @@ from typing import Any
 from app.ingestion.correcting import correct_acts
 from app.ingestion.correction_entries import Entry, EntryLine
 from app.ingestion.runs import Run, end_run, start_run
+from app.model import Mention
 from app.registry.facts import Registry
 from app.resolution.acts import resolve_acts
 from app.resolution.expressions import find_expressions
 from app.store.database import Database
 from app.store.feed_tables import ChangeRow
 from app.store.stored import load_records
-from app.store.tables import ActBindingRow, ActRow, DeadlineRow, RunRow, StatementRow
-from app.vocabulary import RunState
-from tests.builders import a_meeting, a_membership, a_registry, a_span, a_statement, an_act, an_actor
+from app.store.tables import ActActorRow, ActBindingRow, ActRow, DeadlineRow, RunRow, StatementRow
+from app.vocabulary import ActorKind, ActorRole, RunState
+from tests.builders import a_call, a_meeting, a_membership, a_registry, a_span, a_statement, an_act, an_actor
 from tests.ingestion.runs import STATEMENT_ID, read_everything, read_rows, save
 
 QUOTES = (
@@ -61,6 +62,16 @@ def read_awaited(database: Database) -> dict[str, str]:
     """The meetings that deadlines wait for, by the words of each."""
     rows = read_rows(database, DeadlineRow)
     return {row.text: row.awaited_meeting for row in rows if row.awaited_meeting}
+
+
+def a_mention(role: ActorRole, words: str, content: str) -> Mention:
+    """Words of the content that name somebody."""
+    return Mention(role, words, a_span(words, within=content), is_issuer=False)
+
+
+def read_parties(database: Database) -> dict[str, str | None]:
+    """Who each name means."""
+    return {row.name: row.actor_id for row in read_rows(database, ActActorRow)}
 
 
 def read_bound(database: Database) -> set[str]:
@@ -135,8 +146,45 @@ def test_an_issuer_and_a_meeting_that_left_the_registry_are_names_only(database)
 
     update(database, the_registry(actors={"est": an_actor("est")}, memberships=(), forums={}, meetings={}))
 
-    assert read_bound(database) == {"nato"}
+    assert read_bound(database) == set()
     assert read_deadlines(database)["at our next Summit"] == (None, None)
+
+
+def test_names_the_registry_learns_are_resolved_in_the_phrases_they_stand_in(database):
+    content = "We call on Est, the Tidal Union and the Reef League to act.\n\nThe Ebb Fund will lend."
+    addressed = "Est, the Tidal Union and the Reef League"
+    statement = a_statement(content)
+    asked = a_mention(ActorRole.ADDRESSEE, addressed, content)
+    lender = a_mention(ActorRole.PROMISOR, "The Ebb Fund", content)
+    acts = [
+        a_call(
+            "We call on Est, the Tidal Union and the Reef League to act", within=content, mentions=(asked,)
+        ),
+        an_act("The Ebb Fund will lend", within=content, mentions=(lender,)),
+    ]
+    run = start_run(database, a_registry())
+    save(run, statement, resolve_acts(statement, acts, a_registry()))
+    end_run(run, RunState.FINISHED)
+    assert read_parties(database) == {
+        "Est": "est",
+        "the Tidal Union": None,
+        "the Reef League": None,
+        "The Ebb Fund": None,
+    }
+    last = max(row.seq for row in read_rows(database, ChangeRow))
+
+    known = {name: an_actor(name, kind=ActorKind.ORGANISATION) for name in ("tidal-union", "ebb-fund")}
+    update(database, the_registry(actors=a_registry().actors | known))
+
+    assert read_parties(database) == {
+        "Est": "est",
+        "the Tidal Union": "tidal-union",
+        "the Reef League": None,
+        "The Ebb Fund": "ebb-fund",
+    }
+    changes = [row for row in read_rows(database, ChangeRow, ChangeRow.seq) if row.seq > last]
+    told = {(row.kind, row.cause, *row.changed_fields) for row in changes if row.kind != "actor"}
+    assert told == {("call", "registry_update", "addressees"), ("pledge", "registry_update", "actors")}
 
 
 def test_withdrawn_acts_keep_their_last_words(database):

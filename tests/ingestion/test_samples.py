@@ -1,16 +1,19 @@
 """What is stored of the samples can be found in their texts, word for word, on both databases."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.ingestion.job import ingest_documents
+from app.ingestion.runs import end_run, start_run
 from app.ingestion.stored_statements import list_served_ids, load_statement
 from app.model import Overrides
 from app.reading import read_document
 from app.registry import load_registry
 from app.sources.folder import list_documents
 from app.store.tables import ActActorRow, ActRow, ActThemeRow, DeadlineRow, PassageRow, TextRow
+from app.vocabulary import RunState
 from tests.databases import KINDS
 from tests.ingestion.runs import read_rows
 
@@ -58,3 +61,9 @@ def test_a_stored_statement_is_the_statement_that_was_read(filled):
     with filled.reading() as connection:
         stored = [load_statement(connection, id_, registry)[0] for id_ in list_served_ids(connection)]
     assert sorted(stored, key=repr) == sorted(read, key=repr)
+
+
+def test_a_registry_of_the_same_facts_resolves_everything_to_what_it_is(filled):
+    run = start_run(filled, replace(load_registry(), digest="1" * 64))
+    end_run(run, RunState.FINISHED)
+    assert run.resolved_anew == 0
