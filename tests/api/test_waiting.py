@@ -10,6 +10,7 @@ from time import monotonic, sleep
 import httpx
 import orjson
 import pytest
+from starlette.types import Message
 
 from app.api.acts.schemas import DueMatch
 from app.api.changes import waiting
@@ -19,6 +20,7 @@ from app.api.changes.waiting import Waiters
 from app.ingestion.runs import start_run
 from app.store.data_state import DataState, open_state_reader
 from app.store.database import Database
+from app.store.feed import begin_epoch
 from tests.api.conftest import serving
 from tests.api.test_lists import counting_selects
 from tests.api.world import SHIPS, a_world_registry, save
@@ -97,7 +99,9 @@ async def wake_a_thousand(database: Database) -> tuple[list[int], float, int]:
     while they wait.
     """
     async with waiting_at(database) as (waiters, state):
-        waiting = [asyncio.create_task(waiters.wait_beyond(state, seconds=25)) for _ in range(1000)]
+        waiting = [
+            asyncio.create_task(waiters.wait_beyond(state, _hear_nothing, seconds=25)) for _ in range(1000)
+        ]
         await asyncio.sleep(0.5)
         threads = active_count()
         await asyncio.to_thread(publish, database)
@@ -105,6 +109,35 @@ async def wake_a_thousand(database: Database) -> tuple[list[int], float, int]:
         woken = await asyncio.gather(*waiting)
         took = monotonic() - began
     return [moved.seq - state.seq for moved in woken if moved], took, threads
+
+
+def test_who_goes_away_leaves_the_place_to_another(known: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "MOST_WAITING", 1)
+    with serving(known) as api:
+        address = "/v1/changes?since=now&wait=20"
+        with pytest.raises(httpx.ReadTimeout):
+            api.get(address, timeout=0.5)
+        sleep(0.3)
+        with pytest.raises(httpx.ReadTimeout):
+            api.get(address, timeout=2)
+
+
+def test_who_waits_where_another_epoch_begins_is_told_so(known: Database) -> None:
+    with serving(known) as api, ThreadPoolExecutor(1) as elsewhere:
+        cursor = api.get("/v1/changes?since=now").json()["next_cursor"]
+        began = monotonic()
+        answering = elsewhere.submit(api.get, f"/v1/changes?since={cursor}&wait=20", timeout=30)
+        sleep(0.5)
+        with known.writing() as connection:
+            begin_epoch(connection)
+        assert answering.result().status_code == 410
+        assert monotonic() - began < 10
+
+
+async def _hear_nothing() -> Message:
+    """What comes from a client that stays."""
+    await asyncio.Event().wait()
+    raise AssertionError
 
 
 @asynccontextmanager
@@ -126,9 +159,9 @@ def test_one_too_many_does_not_wait(known: Database, monkeypatch: pytest.MonkeyP
 
 async def wait_beside_another(database: Database) -> None:
     async with waiting_at(database) as (waiters, state):
-        first = asyncio.create_task(waiters.wait_beyond(state, seconds=20))
+        first = asyncio.create_task(waiters.wait_beyond(state, _hear_nothing, seconds=20))
         await asyncio.sleep(0)
-        assert await waiters.wait_beyond(state, seconds=20) is None
+        assert await waiters.wait_beyond(state, _hear_nothing, seconds=20) is None
         assert not first.done()
     assert await first is None
 

@@ -3,7 +3,7 @@
 from time import monotonic
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from app.api.answers import JSON
 from app.api.changes.schemas import ChangeQuery, ChangesOut
@@ -31,7 +31,12 @@ router = APIRouter(prefix="/changes", tags=["changes"])
     responses={200: {"headers": HEADERS}, **BAD_CURSOR, **GONE},
 )
 async def list_changes(
-    query: Annotated[ChangeQuery, Query()], state: CurrentState, pages: Pages, waiters: Waiting
+    query: Annotated[ChangeQuery, Query()],
+    request: Request,
+    *,
+    state: CurrentState,
+    pages: Pages,
+    waiters: Waiting,
 ) -> Response:
     """Every change of a pledge, call, statement, actor or meeting, in the order of the commits, each with a
     number and none missing. To keep a copy in step, take `since=now`, list everything, then follow
@@ -44,7 +49,7 @@ async def list_changes(
     until = monotonic() + query.wait
     page = await pages.read(query, state)
     while page.is_empty and (left := until - monotonic()) > 0:
-        moved = await waiters.wait_beyond(state, seconds=left)
+        moved = await waiters.wait_beyond(state, request.receive, seconds=left)
         if moved is None:
             break
         state, query = moved, query.model_copy(update={"since": page.next_cursor})

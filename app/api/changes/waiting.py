@@ -7,6 +7,7 @@ import asyncio
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.types import Receive
 
 from app.errors import StoreError
 from app.store.data_state import DataState, StateReader
@@ -29,9 +30,9 @@ class Waiters:
         self._looking: asyncio.Task[None] | None = None
         self._is_stopping = False
 
-    async def wait_beyond(self, state: DataState, *, seconds: float) -> DataState | None:
-        """The next state that is not this one; None where the time is over first, or the service stops.
-        Raises StoreError.
+    async def wait_beyond(self, state: DataState, receive: Receive, *, seconds: float) -> DataState | None:
+        """The next state that is not this one; None where the time is over first, the client goes away, or
+        the service stops. `receive` tells what comes from the client. Raises StoreError.
         """
         if self._is_stopping or len(self._waiting) >= MOST_WAITING:
             return None
@@ -39,12 +40,12 @@ class Waiters:
         self._waiting[moved] = state
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look())
+        gone = asyncio.create_task(_see_off(receive))
         try:
-            async with asyncio.timeout(seconds):
-                return await moved
-        except TimeoutError:
-            return None
+            await asyncio.wait((moved, gone), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            return moved.result() if moved.done() else None
         finally:
+            gone.cancel()
             del self._waiting[moved]
 
     def stop(self) -> None:
@@ -79,6 +80,12 @@ class Waiters:
         for moved in self._waiting:
             if not moved.done():
                 moved.set_exception(error)
+
+
+async def _see_off(receive: Receive) -> None:
+    """Until the client goes away."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def get_waiters(request: Request) -> Waiters:
