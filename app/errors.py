@@ -21,6 +21,7 @@ CommuniqueError
     ├── MethodNotAllowed
     ├── NotAcceptable
     ├── Withdrawn
+    │   └── Merged
     ├── InvalidCursor
     ├── CursorExpired
     ├── CursorFromOtherEpoch
@@ -29,7 +30,7 @@ CommuniqueError
     └── TooManyStreams
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 
@@ -196,6 +197,23 @@ class Withdrawn(RequestError):
     status = 410
     code = "withdrawn"
     title = "What had that id is withdrawn"
+
+    def __init__(self, message: str, *, replaced_by: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.replaced_by = replaced_by
+
+
+class Merged(Withdrawn):
+    """The id was published, and one other act of its kind holds its words now: `Location` leads there."""
+
+    status = 308
+    code = "merged"
+    title = "What had that id is part of another now"
+
+    def __init__(self, message: str, *, merged: str, into: str) -> None:
+        super().__init__(message, replaced_by=(into,))
+        self.merged, self.into = merged, into
+        self.headers = {"Cache-Control": "no-cache"}  # it may be found again, and would be forgotten for ever
 
 
 class InvalidCursor(RequestError):

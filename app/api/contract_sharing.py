@@ -13,6 +13,7 @@ from app.api.problems.handlers import PROBLEM
 Document = dict[str, Any]
 
 ERROR_NAMES = {
+    "308": "Merged",
     "400": "InvalidCursor",
     "404": "NotFound",
     "406": "NotAcceptable",
@@ -104,10 +105,10 @@ def _share_errors(document: Document) -> Document:
     for operation in list_operations(document):
         operation["responses"] = dict(sorted(operation["responses"].items()))
         for status, response in operation["responses"].items():
-            if status[0] in "123":
+            if status not in ERROR_NAMES:
                 continue
             schema = next(iter(response["content"].values()))["schema"]
-            error = {"description": response["description"], "content": {PROBLEM: {"schema": schema}}}
+            error = {**response, "content": {PROBLEM: {"schema": schema}}}
             if shared.setdefault(ERROR_NAMES[status], error) != error:
                 raise ValueError(f"two responses for {status}: {error} and {shared[ERROR_NAMES[status]]}")
             operation["responses"][status] = {"$ref": f"#/components/responses/{ERROR_NAMES[status]}"}

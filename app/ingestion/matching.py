@@ -7,7 +7,7 @@ sum: no pair is made at the cost of better ones, whatever order they come in.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -59,6 +59,23 @@ def match_acts(stored: Sequence[StoredAct], acts: Sequence[Act]) -> tuple[Stored
         if acts[new].kind == stored[old].kind
     )
     return tuple(stored[partners[new]] if new in partners else None for new in range(len(acts)))
+
+
+def find_successors(places: Mapping[str, Span], spans: Mapping[str, Span]) -> dict[str, tuple[str, ...]]:
+    """Ids of the acts that hold the words of others now, in the order of the text. `places`: where the words
+    of those others stand; `spans`: where the acts do; all by their ids.
+
+    Left out is what was lost with the greater part of its words. Several hold the words of what was split.
+    """
+    heirs: defaultdict[str, list[str]] = defaultdict(list)
+    for old, new in _find_overlapping(places, spans):
+        if _is_same_place(places[old], spans[new]):
+            heirs[old].append(new)
+    return {
+        old: tuple(sorted(ids, key=lambda id_: (spans[id_], id_)))
+        for old, ids in heirs.items()
+        if _count_covered(places[old], [spans[id_] for id_ in ids]) >= ENOUGH * len(places[old])
+    }
 
 
 def _pair_exactly(stored: Sequence[StoredAct], acts: Sequence[Act]) -> dict[int, int]:
@@ -131,3 +148,13 @@ def _count_shared(one: Span, other: Span) -> int:
 def _is_same_place(one: Span, other: Span) -> bool:
     """Whether the longer covers enough of the shorter."""
     return _count_shared(one, other) >= ENOUGH * min(len(one), len(other))
+
+
+def _count_covered(place: Span, spans: Iterable[Span]) -> int:
+    """How much of a place lies under the spans."""
+    covered, reached = 0, place.start
+    for span in sorted(spans):
+        start, end = max(span.start, reached), min(span.end, place.end)
+        covered += max(0, end - start)
+        reached = max(reached, end)
+    return covered

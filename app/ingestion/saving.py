@@ -3,14 +3,14 @@ what is stored is written.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, select
 
 from app.ingestion.bindings import find_bound_actors
 from app.ingestion.identity import name_acts
 from app.ingestion.layering import Layered, lay_over
-from app.ingestion.matching import match_acts
+from app.ingestion.matching import find_successors, match_acts
 from app.ingestion.planning import Plan
 from app.ingestion.reports import ActTally, StatementReport
 from app.ingestion.rows import build_act, build_statement, build_text
@@ -25,7 +25,7 @@ from app.ingestion.stored import (
     save_source_as_read,
 )
 from app.ingestion.stored_corrections import save_extracted
-from app.model import ResolvedAct, Statement
+from app.model import ResolvedAct, Span, Statement
 from app.registry.facts import Registry
 from app.resolution.meetings import find_meeting_of_statement
 from app.store.dialects import insert_missing
@@ -48,18 +48,26 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The acts found, by the ids they go by; and the ids of acts that were found once and are no longer."""
+    """The acts found, by the ids they go by; and the ids of acts that were found once and are no longer.
+
+    `places`: where the words of those stand in the text at hand, as far as they do.
+    """
 
     acts: Mapping[str, ResolvedAct]
     lost: frozenset[str]
+    places: Mapping[str, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What a statement and its acts are to say, once people's decisions are laid over what was found."""
+    """What a statement and its acts are to say, once people's decisions are laid over what was found.
+
+    `replaced_by`: of acts that are withdrawn, those that hold their words from now on.
+    """
 
     statement: Record
     acts: Layered
+    replaced_by: Mapping[str, tuple[str, ...]]
 
 
 def match_with_stored(connection: Connection, found: Found) -> Matched:
@@ -67,9 +75,11 @@ def match_with_stored(connection: Connection, found: Found) -> Matched:
     stored = load_acts(connection, found.statement_id, found.statement.text)
     acts = [resolved.act for resolved in found.acts]
     partners = match_acts(stored, acts)
-    ever = {act.id for act in stored}
-    ids = name_acts(found.statement_id, acts, partners, taken=ever)
-    return Matched(dict(zip(ids, found.acts, strict=True)), lost=frozenset(ever.difference(ids)))
+    ever = {act.id: act.place for act in stored}
+    ids = name_acts(found.statement_id, acts, partners, taken=ever.keys())
+    lost = frozenset(ever.keys() - set(ids))
+    places = {id_: place for id_, place in ever.items() if place and id_ in lost}
+    return Matched(dict(zip(ids, found.acts, strict=True)), lost, places)
 
 
 def revise(connection: Connection, found: Found, matched: Matched, registry: Registry) -> Revision:
@@ -77,7 +87,8 @@ def revise(connection: Connection, found: Found, matched: Matched, registry: Reg
     statement = _build_statement(found, registry)
     acts = [_build_act(act_id, act, statement, registry) for act_id, act in matched.acts.items()]
     layered = lay_over(connection, acts, lost=matched.lost, statement=statement, registry=registry)
-    return Revision(statement, layered)
+    gone = {id_: place for id_, place in matched.places.items() if id_ in layered.withdrawn}
+    return Revision(statement, layered, replaced_by=find_successors(gone, _find_spans(layered, statement)))
 
 
 def save_statement(connection: Connection, found: Found, matched: Matched, run: Run) -> StatementReport:
@@ -99,7 +110,9 @@ def save_revision(
         saved = save_records(writing, StatementRow, [revision.statement])
         link_statement(connection, found.source, found.statement_id)
         save_extracted(connection, acts.decided)
-        saved_acts = save_records(writing, ActRow, acts.records, withdrawn=acts.withdrawn)
+        saved_acts = save_records(
+            writing, ActRow, acts.records, withdrawn=acts.withdrawn, replaced_by=revision.replaced_by
+        )
         conflicts = tuple(str(conflict) for conflict in acts.conflicts)
         report = replace(_build_report(found, saved, saved_acts), conflicts=conflicts)
         record_reports(connection, run, [report])
@@ -134,6 +147,15 @@ def _build_act(act_id: str, resolved: ResolvedAct, statement: Record, registry: 
     day = statement.values["adopted_date"]
     bindings = find_bound_actors(resolved.parties, on=day, registry=registry)
     return build_act(resolved, act_id, statement=statement, bindings=bindings)
+
+
+def _find_spans(acts: Layered, statement: Record) -> dict[str, Span]:
+    """Where the acts stand in the statement's text; one that people hold on to may stand in an older one."""
+    return {
+        act.id: Span(act.values["start_offset"], act.values["end_offset"])
+        for act in acts.records
+        if act.values["text_id"] == statement.values["text_id"]
+    }
 
 
 def _build_report(found: Found, statement: Saved, acts: Saved) -> StatementReport:

@@ -7,6 +7,7 @@ in the feed.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -17,12 +18,14 @@ from app.store.differences import find_differences
 from app.store.facets import Facets
 from app.store.feed import Change, ServedType, Telling, list_facets
 from app.store.objects import Record, Values
+from app.store.replacements import forget_replacements, save_replacements
 from app.store.search_index import update_index
 from app.store.stored import load_records
 from app.store.tables import ActRow
 from app.vocabulary import ActStatus, ChangeType, ObjectKind
 
 FIRST_VERSION = 1
+NOBODY: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,17 @@ class _State:
 
 
 def save_records(
-    writing: Telling, row_type: ServedType, records: Sequence[Record], *, withdrawn: Collection[str] = ()
+    writing: Telling,
+    row_type: ServedType,
+    records: Sequence[Record],
+    *,
+    withdrawn: Collection[str] = (),
+    replaced_by: Mapping[str, Sequence[str]] = NOBODY,
 ) -> Saved:
     """Insert what is new, rewrite what differs, withdraw the ids given, and leave the rest untouched.
 
     A change moves `version` and `updated_at`, and nothing else does. Those that are stored stay locked until
-    the transaction ends.
+    the transaction ends. `replaced_by`: of acts withdrawn, those that hold their words now.
     """
     states = _load_states(writing.connection, row_type, {*withdrawn, *(record.id for record in records)})
     new = [record for record in records if record.id not in states]
@@ -69,6 +77,10 @@ def save_records(
     _update(writing, row_type, changed, states)
     _replace_parts(writing.connection, row_type, new=new, changed=changed)
     _withdraw(writing, row_type, gone, states)
+    if row_type is ActRow:
+        back = [record.id for record in changed if not states[record.id].is_active]
+        forget_replacements(writing.connection, back)
+        save_replacements(writing.connection, {id_: replaced_by.get(id_, ()) for id_ in gone})
     update_index(writing.connection, row_type, [*new, *changed], withdrawn=gone)
     writing.note(row_type, [_created(row_type, record) for record in new])
     writing.note(

@@ -14,6 +14,7 @@ from app.store.correction_tables import CorrectionRow, ExtractedActRow
 from app.store.declarations import UNTOLD, Row
 from app.store.feed import KINDS, write_numbers
 from app.store.feed_tables import ChangeRow, FeedHeadRow
+from app.store.replacements import ActReplacementRow
 from app.store.search_tables import ActWordsRow, PassageWordsRow
 
 ROWS_AT_A_TIME = 100
@@ -42,6 +43,7 @@ COPIED: frozenset[type[Row]] = frozenset(
         tables.StatementRow,
         tables.TextRow,
         tables.ThemeRow,
+        ActReplacementRow,
         ActWordsRow,
         ChangeRow,
         CorrectionRow,

@@ -1,5 +1,6 @@
 """The whole schema on one page: statements and their texts, acts and what belongs to them, the registry's
-projection, runs. The tables of the feed, of full text and of corrections are on pages of their own.
+projection, runs. The tables of the feed, of full text, of corrections and of what replaced what are on pages
+of their own.
 
 Rows are written by `app.ingestion` alone (one transaction a statement) and read by `app.api` through Core
 selects; there are no relations to load by accident. Closed lists are text with a check constraint, so that a
@@ -14,12 +15,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import vocabulary
+from app.store import correction_tables, feed_tables, replacements, search_tables
 from app.store.columns import Json
-from app.store.correction_tables import CorrectionRow, ExtractedActRow
 from app.store.declarations import Row, Versioned, is_span, one_of, part_of
-from app.store.feed_tables import ChangeRow, FeedHeadRow
 from app.store.orders import orders_of_acts, orders_of_statements
-from app.store.search_tables import ActWordsRow, PassageWordsRow
 
 # --- the registry's projection ------------------------------------------------------------------------------
 
@@ -393,7 +392,7 @@ class ActThemeRow(Row):
     words: Mapped[list[dict[str, Any]]] = mapped_column(Json)
 
 
-OTHER_PAGES = (FeedHeadRow, ChangeRow, ActWordsRow, PassageWordsRow, CorrectionRow, ExtractedActRow)
-"""The tables of the other pages."""
+OTHER_PAGES = (correction_tables, feed_tables, replacements, search_tables)
+"""The pages of the other tables."""
 METADATA = Row.metadata
 """Every table."""

@@ -14,7 +14,7 @@ from app.api.problems.pages import list_errors
 from app.store.database import Database
 from tests.api.conftest import serving
 
-MEMBERS = ["type", "title", "status", "detail", "instance", "request_id", "errors"]
+MEMBERS = ["type", "title", "status", "detail", "instance", "request_id", "errors", "replaced_by"]
 FAULT_MEMBERS = ["parameter", "pointer", "code", "message", "allowed"]
 
 ERRORS: list[tuple[str, int, str]] = [

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.ingestion.matching import StoredAct, match_acts
+from app.ingestion.matching import StoredAct, find_successors, match_acts
 from app.model import Span
 from app.vocabulary import ActKind
 from tests.builders import a_call, an_act
@@ -119,6 +119,21 @@ def test_an_act_that_comes_back_takes_its_id_back():
 def test_an_active_act_goes_before_a_withdrawn_one_in_the_same_words():
     stored = [stored_as(SUPPORT, "gone", is_active=False), stored_as(SUPPORT, "a")]
     assert match(stored, [SUPPORT]) == ["a"]
+
+
+def test_words_that_went_into_one_act_have_one_successor():
+    whole = find("We will open two offices in the region and will train their staff")
+    assert find_successors({"a": STAFF.span}, {"b": whole.span}) == {"a": ("b",)}
+
+
+def test_words_that_went_into_two_acts_have_two_successors_in_the_order_of_the_text():
+    whole = find("We will open two offices in the region and will train their staff")
+    spans = {"s": STAFF.span, "o": OFFICES.span, "other": SUPPORT.span}
+    assert find_successors({"a": whole.span}, spans) == {"a": ("o", "s")}
+
+
+def test_an_act_of_which_a_small_part_was_found_again_is_lost():
+    assert find_successors({"a": SUPPORT.span}, {"b": find("We will double").span}) == {}
 
 
 acts_of_a_text = st.lists(

@@ -23,7 +23,8 @@ from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Listing, Page, fetch_page
 from app.api.search.queries import cut_match, search_of
 from app.api.selects import AnyRow, Json, fetch_one, read_wordings
-from app.errors import Withdrawn
+from app.errors import Merged, Withdrawn
+from app.store.replacements import ActReplacementRow
 from app.store.tables import ActRow, PassageRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
 
@@ -67,11 +68,11 @@ def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tup
 
 
 def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
-    """One act of a kind. Raises NotFound and Withdrawn."""
+    """One act of a kind. Raises NotFound, Withdrawn and Merged."""
     wanted = ACTS.where(ActRow.kind == kind, ActRow.id == act_id)
     row = fetch_one(connection, wanted, kind=kind, id=act_id)
     if row.status == ActStatus.WITHDRAWN:
-        raise Withdrawn(f"The {kind} '{act_id}' of '{row.statement_id}' is withdrawn; its history says why.")
+        raise _explain_withdrawal(connection, row)
     return _read_acts(connection, kind, [row])[0]
 
 
@@ -80,6 +81,23 @@ def find_acts(connection: Connection, kind: ActKind, ids: Sequence[str]) -> list
     is_served = (ActRow.kind == kind) & (ActRow.status == ActStatus.ACTIVE)
     rows = connection.execute(ACTS.where(is_served, ActRow.id.in_(ids))).all()
     return _read_acts(connection, kind, rows)
+
+
+def _explain_withdrawal(connection: Connection, row: AnyRow) -> Withdrawn:
+    """Whether other acts hold its words now. One of another kind has another shape, and nobody is sent there
+    unasked.
+    """
+    said = f"The {row.kind} '{row.id}' of '{row.statement_id}' is withdrawn; its history says why."
+    later = (
+        select(ActRow.id, ActRow.kind)
+        .join(ActReplacementRow, ActReplacementRow.replaced_by_id == ActRow.id)
+        .where(ActReplacementRow.act_id == row.id)
+        .order_by(ActReplacementRow.ordinal)
+    )
+    successors = dict(connection.execute(later).all())
+    if list(successors.values()) == [row.kind]:
+        return Merged(said, merged=row.id, into=next(iter(successors)))
+    return Withdrawn(said, replaced_by=list(successors))
 
 
 def _read_acts(connection: Connection, kind: ActKind, rows: Sequence[AnyRow]) -> list[Json]:

@@ -20,7 +20,7 @@ from app.api.formats.routes import add_formats, reading
 from app.api.formats.walking import Reader
 from app.api.included.queries import find_included
 from app.api.paging import NoQuery, PageQuery
-from app.api.problems.responses import GONE, LIST, NOT_FOUND
+from app.api.problems.responses import GONE, LIST, MERGED, NOT_FOUND
 from app.api.types import Id
 from app.vocabulary import ActKind
 
@@ -51,10 +51,12 @@ def list_calls(request: Request, query: Annotated[CallQuery, Query()], database:
     summary="Get a call",
     response_model=CallOut,
     response_description="The call.",
-    responses={**NOT_FOUND, **GONE},
+    responses={**MERGED, **NOT_FOUND, **GONE},
 )
 def get_call(call_id: CallId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
-    """One call, in the shape it has in lists. A call that is no longer found in its statement answers 410."""
+    """One call, in the shape it has in lists. A call that is no longer found in its statement answers 410 or
+    308, as a pledge does.
+    """
     with database.reading() as connection:
         return answer(queries.get_call(connection, call_id))
 
@@ -64,7 +66,7 @@ def get_call(call_id: CallId, _: Annotated[NoQuery, Query()], database: Store) -
     summary="Explain a call",
     response_model=CallExplanationOut,
     response_description="The explanation.",
-    responses={**NOT_FOUND, **GONE},
+    responses={**MERGED, **NOT_FOUND, **GONE},
 )
 def get_call_explanation(call_id: CallId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
     """Why the words are a call: which rules fired on which words, and which words became which facts."""

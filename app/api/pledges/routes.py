@@ -20,7 +20,7 @@ from app.api.paging import NoQuery, PageQuery
 from app.api.pledges import queries
 from app.api.pledges.columns import PLEDGE_COLUMNS
 from app.api.pledges.schemas import ExplanationOut, PledgeOut, PledgePageOut, PledgeQuery
-from app.api.problems.responses import GONE, LIST, NOT_FOUND
+from app.api.problems.responses import GONE, LIST, MERGED, NOT_FOUND
 from app.api.types import Id
 from app.vocabulary import ActKind
 
@@ -56,11 +56,12 @@ def list_pledges(request: Request, query: Annotated[PledgeQuery, Query()], datab
     summary="Get a pledge",
     response_model=PledgeOut,
     response_description="The pledge.",
-    responses={**NOT_FOUND, **GONE},
+    responses={**MERGED, **NOT_FOUND, **GONE},
 )
 def get_pledge(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
     """One pledge, in the shape it has in lists. A pledge that is no longer found in its statement answers
-    410.
+    410, and `replaced_by` names the pledges and calls that hold its words now; if that is one other pledge,
+    308 leads there.
     """
     with database.reading() as connection:
         return answer(queries.get_pledge(connection, pledge_id))
@@ -71,7 +72,7 @@ def get_pledge(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], database: St
     summary="Explain a pledge",
     response_model=ExplanationOut,
     response_description="The explanation.",
-    responses={**NOT_FOUND, **GONE},
+    responses={**MERGED, **NOT_FOUND, **GONE},
 )
 def get_pledge_explanation(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], database: Store) -> Response:
     """Why the words are a pledge: which rules fired on which words, and which words became which facts."""

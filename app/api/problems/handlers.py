@@ -3,6 +3,7 @@ whole table.
 """
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import orjson
@@ -18,13 +19,16 @@ from app.api.problems.faults import find_faults, make_fault
 from app.errors import (
     CommuniqueError,
     InvalidParameter,
+    Merged,
     MethodNotAllowed,
     RequestError,
     UnknownPath,
+    Withdrawn,
 )
 
 PROBLEM = "application/problem+json"
 RETRY_AFTER_SECONDS = 10
+NO_MORE: Mapping[str, Sequence[Any]] = MappingProxyType({})
 IN_THE_LOG = "The service's log says more under this request's id."
 
 log = structlog.get_logger(__name__)
@@ -37,10 +41,12 @@ def make_problem(
     *,
     detail: str | None,
     status: int | None = None,
-    errors: Sequence[Mapping[str, Any]] = (),
+    members: Mapping[str, Sequence[Any]] = NO_MORE,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """The answer to a request that failed with `error`; `status` overrules the error's own."""
+    """The answer to a request that failed with `error`; `status` overrules the error's own, `members` are its
+    lists that are not empty.
+    """
     status = status or error.status
     content = {
         "type": f"{public_url(request)}/problems/{error.code}",
@@ -49,7 +55,9 @@ def make_problem(
         "detail": detail,
         "instance": request_path(request),
         "request_id": getattr(request.state, "request_id", None),
-        "errors": errors,
+        "errors": [],
+        "replaced_by": [],
+        **members,
     }
     retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {}
     return Response(orjson.dumps(content), status, media_type=PROBLEM, headers={**(headers or {}), **retry})
@@ -60,17 +68,24 @@ async def answer_our_error(request: Request, error: CommuniqueError) -> Response
     if error.status >= 500 and not isinstance(error, RequestError):
         log.error("request failed", code=error.code, reason=str(error))
         return make_problem(request, type(error), detail=IN_THE_LOG)
-    faults = []
+    members: dict[str, Sequence[Any]] = {}
+    headers = dict(error.headers)
     if isinstance(error, InvalidParameter):
-        faults = [make_fault(error.parameter, "not-allowed", str(error), allowed=list(error.allowed))]
-    return make_problem(request, type(error), detail=str(error), errors=faults, headers=error.headers)
+        fault = make_fault(error.parameter, "not-allowed", str(error), allowed=list(error.allowed))
+        members["errors"] = [fault]
+    if isinstance(error, Withdrawn):
+        members["replaced_by"] = error.replaced_by
+    if isinstance(error, Merged):
+        path = request_path(request).replace(error.merged, error.into)
+        headers["Location"] = f"{public_url(request)}{path}"
+    return make_problem(request, type(error), detail=str(error), members=members, headers=headers)
 
 
 async def answer_invalid_request(request: Request, error: RequestValidationError) -> Response:
     """Parameters that the route's types refuse."""
     faults = find_faults(request, error)
     detail = faults[0]["message"] if len(faults) == 1 else f"{len(faults)} parameters are not valid."
-    return make_problem(request, InvalidParameter, detail=detail, errors=faults)
+    return make_problem(request, InvalidParameter, detail=detail, members={"errors": faults})
 
 
 async def answer_http_error(request: Request, error: HTTPException) -> Response:

@@ -22,6 +22,7 @@ REMEDIES = {
     "internal-error": "Try again. If it stays, report the request_id: the service's log holds the rest.",
     "invalid-cursor": "Start again without `cursor`; pass next_cursor on unchanged, with the same filters.",
     "invalid-parameter": "Each entry of `errors` names a parameter and, if there is a list, what is allowed.",
+    "merged": "Follow Location, and keep the id it names; `/history` of the old one keeps what it said.",
     "method-not-allowed": "Use a method that the Allow header names.",
     "not-acceptable": "Send an Accept header with one of the media types in the detail, or none; or put the "
     "format's suffix behind the path, as in /v1/pledges.csv.",
@@ -33,7 +34,8 @@ REMEDIES = {
     "schema-outdated": "The operator runs `communique migrate` with this version of the service.",
     "too-many-streams": "Try again after the seconds in Retry-After, or walk the pages of the list.",
     "unknown-path": "Check the path against /docs. Resources live under /v1 and have no final slash.",
-    "withdrawn": "Its `/history` keeps what a pledge or call said; the lists hold what stands.",
+    "withdrawn": "Its `/history` keeps what a pledge or call said; `replaced_by` names those that hold its "
+    "words now, if any; the lists hold what stands.",
 }
 """What to do about each code."""
 

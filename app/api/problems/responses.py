@@ -15,6 +15,12 @@ BAD_CURSOR = _declare(400, "The cursor is damaged, or was made for something els
 NOT_ACCEPTABLE = _declare(406, "`Accept` takes none of the formats there are.")
 LIST = {**BAD_CURSOR, **NOT_ACCEPTABLE}
 NOT_FOUND = _declare(404, "Nothing has that id.")
+MERGED: Responses = {
+    308: {
+        **_declare(308, "Another pledge or call holds its words now; `Location` leads there.")[308],
+        "headers": {"Location": {"description": "Address of what holds them.", "schema": {"type": "string"}}},
+    }
+}
 GONE = _declare(410, "What the id or the cursor names was there once, and is no longer.")
 NOT_MODIFIED: Responses = {304: {"description": "What `If-None-Match` names is still right."}}
 OUT_OF_RANGE = _declare(416, "The part that was asked for lies outside the file.")

@@ -40,3 +40,5 @@ class ProblemOut(Out):
     "The request's id, as in the `X-Request-ID` header and in the service's log."
     errors: list[FieldErrorOut]
     "Each fault of the request on its own; empty when there is nothing to list."
+    replaced_by: Annotated[list[str], Field(examples=[["plg_3k5xq2m7ab4d", "plg_8n4vd6t2rk7c"]])]
+    "Ids of the pledges and calls that hold the words of a withdrawn one now; empty otherwise."
