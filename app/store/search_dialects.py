@@ -66,6 +66,20 @@ def find(connection: Connection, words: WordsType, search: Search, *, few: int =
     return Finds(_is_owner_of(words, select(*_pointers(words)).where(_match_postgresql(words, search))))
 
 
+def find_in_statement(connection: Connection, statement_id: str, search: Search) -> ColumnElement[bool]:
+    """What is found among the passages of one statement, as a condition on `PassageRow`. SQLite is told
+    between which numbers their words lie, so that it looks through no others.
+    """
+    if not is_sqlite(connection) or search == Search((), ()):
+        return find(connection, PassageWordsRow, search).condition
+    of_statement = PassageWordsRow.statement_id == statement_id
+    least, most = (
+        select(bound(PassageWordsRow.number)).where(of_statement).scalar_subquery()
+        for bound in (func.min, func.max)
+    )
+    return _is_found_in_sqlite(PassageWordsRow, search, column("rowid").between(least, most))
+
+
 def is_modelled(name: str | None, kind: str) -> bool:
     """Whether a table or an index of the database is one of the models' and not a means of search, which
     SQLite has as tables (`act_words_fts_data`) and PostgreSQL as indexes over an expression.
@@ -88,13 +102,22 @@ def _is_owner_of(words: WordsType, found: Select[Any]) -> ColumnElement[bool]:
 
 def _find_in_sqlite(connection: Connection, words: WordsType, search: Search, *, few: int) -> Finds:
     if not search.alternatives:
-        excluded = _select_numbers(words, _write_fts(search.excluded, " OR "))
-        return Finds(_number(words).not_in(excluded))
+        return Finds(_is_found_in_sqlite(words, search))
     found = _select_numbers(words, _write_fts_search(search))
     count = connection.scalar(select(func.count()).select_from(found.limit(few + 1).subquery()))
     if count is not None and count > few:
-        return Finds(_number(words).in_(found))
+        return Finds(_is_found_in_sqlite(words, search))
     return Finds(_is_owner_of(words, select(*_pointers(words)).where(words.number.in_(found))), are_few=True)
+
+
+def _is_found_in_sqlite(
+    words: WordsType, search: Search, *bounds: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Whether the row at hand is found, by the number of its words; what is found lies within the bounds."""
+    if search.alternatives:
+        return _number(words).in_(_select_numbers(words, _write_fts_search(search)).where(*bounds))
+    excluded = _select_numbers(words, _write_fts(search.excluded, " OR "))
+    return _number(words).not_in(excluded.where(*bounds))
 
 
 def _select_numbers(words: WordsType, query: str) -> Select[Any]:

@@ -16,7 +16,7 @@ from app.store.dialects import is_sqlite
 from app.store.feed import Stamp, telling
 from app.store.objects import Record
 from app.store.records import save_records
-from app.store.search_dialects import FEW, find
+from app.store.search_dialects import FEW, find, find_in_statement
 from app.store.search_tables import ActWordsRow, PassageWordsRow, WordsType
 from app.store.stored import load_records
 from app.store.tables import ActRow, PassageRow, RunRow, SourceRow, StatementRow, TextRow
@@ -158,6 +158,8 @@ def test_a_query_finds_what_the_grammar_says(
     expected = {number for number, content in enumerate(texts) if is_found(search, content)}
     assert find_acts(six_of_each, typed, few=few) == {ACTS[number] for number in expected}
     assert find_passages(six_of_each, typed, few=few) == expected
+    within = find_in_statement(six_of_each, STATEMENT_ID, search)
+    assert set(six_of_each.scalars(select(PassageRow.ordinal).where(within))) == expected
 
 
 def test_as_many_terms_as_fit_are_no_trouble(six_of_each: Connection) -> None:

@@ -15,7 +15,7 @@ from app.api.acts.schemas import ActFilters, ActorMode, TimelyQuery
 from app.api.search.queries import find_matching
 from app.api.selects import AnySelect, Condition, Json, updated_since
 from app.store.orders import NO_DATE_FIRST
-from app.store.search_dialects import Finds
+from app.store.search_dialects import FEW, Finds
 from app.store.search_tables import ActWordsRow
 from app.store.tables import (
     ActActorRow,
@@ -134,9 +134,13 @@ def deadline_conditions(query: TimelyQuery) -> list[Condition]:
     return [*_ask(DEADLINE_FILTERS, query), *timeliness_conditions(query)]
 
 
-def list_conditions(connection: Connection, kind: ActKind, query: TimelyQuery) -> list[Condition]:
-    """All that `query` asks of the acts of a list, which are of one kind, on `ActRow`."""
-    finds = find_matching(connection, ActWordsRow, query)
+def list_conditions(
+    connection: Connection, kind: ActKind, query: TimelyQuery, *, few: int = FEW
+) -> list[Condition]:
+    """All that `query` asks of the acts of a list, which are of one kind, on `ActRow`. `few`: up to so many
+    finds SQLite begins with them.
+    """
+    finds = find_matching(connection, ActWordsRow, query, few=few)
     conditions = [_is_of(kind, finds), finds.condition, *act_conditions(query), *_ask(ID, query)]
     if of_deadline := deadline_conditions(query):
         conditions.append(ActRow.id.in_(select(DeadlineRow.act_id).where(*of_deadline)))

@@ -25,6 +25,10 @@ from app.vocabulary import ActKind, ActStatus
 
 MOST_CANDIDATES = 1000
 """How many finds are ranked, and how many acts tell how common a word is."""
+FEW_TO_RANK = 20_000
+"""Up to so many finds SQLite begins with them. With more it walks the list, and meets a thousand of them
+about as soon among a million acts; a page it meets sooner (`app.store.search_dialects.FEW`).
+"""
 WORDS = select(ActWordsRow.words).where(ActWordsRow.act_id == ActRow.id).scalar_subquery()
 NEWEST = select(ActRow.id, ActRow.adopted_order, WORDS.label("words")).order_by(
     *(term.ordering() for term in ORDERS[ActSort.NEWEST])
@@ -40,7 +44,7 @@ def fetch_best(connection: Connection, acts: AnySelect, kind: ActKind, query: Ac
         raise InvalidParameter("`relevance` ranks what `q` finds, and `q` is missing.", parameter="sort")
     if query.cursor is not MISSING:
         raise InvalidCursor("`relevance` gives one page, the best; no cursor leads on from it.")
-    wanted = list_conditions(connection, kind, query)
+    wanted = list_conditions(connection, kind, query, few=FEW_TO_RANK)
     found = _fetch_newest(connection, wanted, most=MOST_CANDIDATES + 1)
     candidates = found[:MOST_CANDIDATES]
     served = [ActRow.kind == kind, ActRow.status == ActStatus.ACTIVE]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from app.api.acts.children import list_issuers
 from app.api.paging import Listing, Page, Term, fetch_page
-from app.api.search.queries import cut_match, find_matching, search_of
+from app.api.search.queries import cut_match, search_of
 from app.api.selects import (
     OWNERS,
     AnyRow,
@@ -25,7 +25,7 @@ from app.api.selects import (
 from app.api.statements.schemas import PassageQuery, StatementQuery, StatementSort
 from app.errors import Withdrawn
 from app.search.grammar import Search
-from app.store.search_tables import PassageWordsRow
+from app.store.search_dialects import find_in_statement
 from app.store.tables import (
     ActRow,
     ForumRow,
@@ -93,13 +93,13 @@ def list_passages(connection: Connection, statement_id: str, query: PassageQuery
     """
     text_id = get_statement(connection, statement_id)["text"]["id"]
     content = connection.execute(select(TextRow.content).where(TextRow.id == text_id)).scalar_one()
+    search = search_of(query)
     wanted = select(PassageRow.__table__).where(
         PassageRow.statement_id == statement_id,
-        find_matching(connection, PassageWordsRow, query).condition,
+        *([] if search is None else [find_in_statement(connection, statement_id, search)]),
         *among(PassageRow.kind, query.kind),
     )
     page = fetch_page(connection, Listing(f"passages of {statement_id}", wanted, ORDER_OF_THE_TEXT), query)
-    search = search_of(query)
     return page, [_read_passage(row, content, search) for row in page.rows]
 
 
