@@ -6,6 +6,7 @@ A reading never misses a commit that was made before it was asked for. To be use
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -125,8 +126,15 @@ class PostgresqlStates:
             raise _explain(error) from error
 
     async def _read(self) -> DataState:
-        if self._connection is None:
-            self._connection = await connect_aside_async(self._engine)
+        """By a connection that was cut meanwhile nobody is the worse: another is made, once."""
+        if self._connection is not None:
+            with suppress(self._engine.dialect.loaded_dbapi.Error):
+                return await self._ask()
+            await self.close()
+        self._connection = await connect_aside_async(self._engine)
+        return await self._ask()
+
+    async def _ask(self) -> DataState:
         cursor = await self._connection.execute(self._query)
         return DataState(*await cursor.fetchone())
 

@@ -1,7 +1,7 @@
 """Who waits for the feed is woken by a commit, and keeps nobody from being answered."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from threading import Timer, active_count
@@ -10,6 +10,7 @@ from time import monotonic, sleep
 import httpx
 import orjson
 import pytest
+from sqlalchemy import text
 from starlette.types import Message
 
 from app.api.acts.schemas import DueMatch
@@ -120,6 +121,22 @@ def test_who_goes_away_leaves_the_place_to_another(known: Database, monkeypatch:
         sleep(0.3)
         with pytest.raises(httpx.ReadTimeout):
             api.get(address, timeout=2)
+
+
+def test_connections_that_are_cut_end_no_wait(make_database: Callable[..., Database]) -> None:
+    """As by a proxy between the service and the database: it answers who connects anew."""
+    database = make_database("postgresql")
+    start_run(database, a_world_registry())
+    with serving(database) as api, ThreadPoolExecutor(1) as elsewhere:
+        answering = elsewhere.submit(api.get, "/v1/changes?since=now&wait=20", timeout=30)
+        sleep(0.5)
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        with database.writing() as connection:
+            connection.execute(text(f"SELECT pg_terminate_backend(pid) {others}"))
+        sleep(0.5)
+        publish(database)
+        answer = answering.result()
+    assert (answer.status_code, len(answer.json()["results"])) == (200, 2)
 
 
 def test_who_waits_where_another_epoch_begins_is_told_so(known: Database) -> None:
