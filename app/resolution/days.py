@@ -106,8 +106,8 @@ def _week_of_month(month: Period, nth: str) -> Period:
     return Period(first, first + timedelta(days=6), Precision.RANGE)
 
 
-def _tomorrow(_: Groups, said: date | None) -> Period | None:
-    return periods.a_day(said + timedelta(days=1)) if said else None
+def _day_word(groups: Groups, said: date | None) -> Period | None:
+    return periods.a_day(said + timedelta(days=groups["all"] == "tomorrow")) if said else None
 
 
 def _from_to(groups: Groups, said: date | None) -> Period | None:
@@ -244,7 +244,7 @@ def _from_now(groups: Groups, said: date | None) -> Period | None:
 
 READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {
     "day": _day,
-    "day-word": _tomorrow,
+    "day-word": _day_word,
     "weekday": _weekday,
     "week": _week,
     "days": _days,

@@ -105,12 +105,15 @@ def _find_words(window: Window, first: int) -> Iterator[Found]:
         for pattern in rule.patterns:
             for match in pattern.finditer(window.folded, first):
                 start, end = match.span("said" if "said" in match.groupdict() else 0)
-                if not _is_inside_word(window.folded, start) and not _is_refused(rule, window.folded[:start]):
+                if not (_is_in_name(window, start) or _is_refused(rule, window.folded[:start])):
                     yield Found(start, end, rule.id, DeadlineKind(rule.fields["kind"]), "within")
 
 
-def _is_inside_word(folded: str, start: int) -> bool:
-    return start > 0 and bool(re.match(r"[\w-]", folded[start - 1]))
+def _is_in_name(window: Window, start: int) -> bool:
+    """Whether a word is part of another one, or of a name: "the World Bank Annual Meetings"."""
+    before = window.folded[max(0, start - 2) : start]
+    has_capital = window.cased[start].isupper()
+    return bool(re.search(r"[\w-]$", before)) or (has_capital and bool(re.search(r"[\w,)] $", before)))
 
 
 def _is_refused(rule: Rule, before: str) -> bool:

@@ -6,7 +6,7 @@ None.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.model import DeadlineMention
@@ -89,8 +89,10 @@ def _find_meetings(
     then.
     """
     if reading.is_meeting or reading.core == "span-after" or reading.frame == "ahead":
-        before = words_before(mention, context)
-        return resolve_meeting(mention.text, occasion, registry, context=before)
+        found = resolve_meeting(mention.text, occasion, registry, context=words_before(mention, context))
+        if reading.core == "gathering":  # "Finance Ministers meet in Oslo" is no other body's meeting there
+            return replace(found, candidates=tuple(c for c in found.candidates if c.is_known))
+        return found
     sentence = sentence_around(mention, context)
     if not (sentence and reading.time and reading.time.rule in YEARLY):
         return MeetingResolution(())

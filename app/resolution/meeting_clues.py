@@ -28,6 +28,7 @@ SESSION = re.compile(
 NUMBERED = re.compile(r"\b[a-z]{2,7}[ -]?(?P<number>\d{1,3})(?:[.-]\d)?\b")
 OWN = re.compile(r"\b(?:our|we|its|their|they)\b")
 NEXT = re.compile(r"\b(?:next|upcoming|forthcoming|coming|following)\b")
+RESUMED = re.compile(r"\bresumed\b")
 WORD_START = re.compile(r"(?<![\w-])\w")
 
 
@@ -36,7 +37,7 @@ class Clues:
     """What words say of a meeting. `named`: meetings by a name of theirs; `forums`: series by name; `own`:
     series of the speakers; `levels`: those of `own` that the words single out ("Summit", "Foreign
     Ministers"); `places`: meetings held where the words say; `numbers`: of the session, or of those named
-    together ("the 40th and 41st Summits").
+    together ("the 40th and 41st Summits"); `is_resumed`: it is the one under way, which goes on later.
     """
 
     named: frozenset[str]
@@ -48,6 +49,7 @@ class Clues:
     period: Period | None
     is_next: bool
     is_own: bool
+    is_resumed: bool
 
 
 @dataclass
@@ -119,6 +121,7 @@ def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: st
         period=find_period(text, occasion),
         is_next=bool(NEXT.search(folded)),
         is_own=bool(OWN.search(folded)),
+        is_resumed=bool(RESUMED.search(folded)),
     )
 
 

@@ -35,7 +35,7 @@ TIMES = (
 )
 
 PARTS = re.compile(
-    rf"(?:the )?(?:{ORDINAL} )?part of (?=the |its |our )"
+    rf"(?:the )?(?:(?:{ORDINAL}|main|resumed) )?part of (?=the |its |our )"
     r"|(?:the )?(?:end|close|conclusion|opening|start|beginning) of (?=the |our |its )",
     re.IGNORECASE,
 )
@@ -167,7 +167,7 @@ def _is_occasion(found: re.Match[str], *, takes_bodies: bool) -> bool:
     if re.match(rf"(?:{_any_of(words['past'])})\b", phrase.removeprefix("the ")):
         return False
     event = found["event"] or ""
-    is_plural = event.endswith("s") and event != "congress"
+    is_plural = event.endswith("s") and event.removesuffix("s") in words["events"]
     if is_plural and not (_is_coming(found) or JOINT_NUMBERS.search(phrase)):
         return False
     is_acting = found["body"] or found["numbered"] in words["acronyms"]

@@ -47,7 +47,8 @@ SESSION_IN_NUMBER = re.compile(r"/[A-Z]+\.(\d+)$")
 class Candidate:
     """A meeting that may be meant: its points, and why, in words.
 
-    `is_level`: the words say who meets ("Foreign Ministers"); `is_there`: they name the place.
+    `is_level`: the words say who meets ("Foreign Ministers"); `is_there`: they name the place; `is_known`: it
+    is the speakers' own, or the words name it or its series.
     """
 
     meeting: Meeting
@@ -55,6 +56,7 @@ class Candidate:
     reason: str
     is_level: bool = False
     is_there: bool = False
+    is_known: bool = True
 
     @property
     def is_likely(self) -> bool:
@@ -117,7 +119,7 @@ def resolve_meeting(
     fitting = (meeting for meeting in registry.meetings.values() if _fits(meeting, clues, occasion.on))
     judged = (_judge(meeting, clues, occasion.on, registry) for meeting in fitting)
     candidates = [candidate for candidate in judged if candidate]
-    if len(clues.numbers) < 2:
+    if len(clues.numbers) < 2 and not clues.is_resumed:
         candidates = _reward_next(candidates, occasion, registry)
     ranked = sorted(candidates, key=lambda c: (-c.points, c.meeting.first_day, c.meeting.id))
     is_known = any(candidate.is_likely for candidate in ranked)
@@ -209,6 +211,8 @@ def _fits_time(meeting: Meeting, clues: Clues, said: date | None) -> bool:
     if said is None or is_numbered:
         return True
     has_begun = meeting.first_day <= said <= meeting.last_day
+    if clues.is_resumed:
+        return has_begun
     return not (has_begun and (clues.is_next or meeting.forum in clues.own))
 
 
@@ -225,6 +229,7 @@ def _judge(meeting: Meeting, clues: Clues, said: date | None, registry: Registry
         reason="; ".join(words for _, words in reasons),
         is_level=meeting.forum in clues.levels,
         is_there=meeting.id in clues.places,
+        is_known=meeting.forum in clues.own | clues.forums or meeting.id in clues.named,
     )
     is_told = meeting.id in clues.named or bool(clues.numbers) or clues.period is not None
     return _see_from(said, candidate, is_told=is_told)
@@ -243,6 +248,8 @@ def _find_reasons(meeting: Meeting, clues: Clues, registry: Registry) -> Iterato
         yield 1, "the words name who meets"
     if meeting.number in clues.numbers:
         yield 3, f"it is number {meeting.number}"
+    if clues.is_resumed:
+        yield 3, "it is under way, and the words speak of resuming it"
     if meeting.id in clues.places:
         yield 2, f"it is held in {meeting.place or meeting.country}"
     if clues.period and _distance(meeting, clues.period.first, clues.period.last) == 0:
