@@ -1,8 +1,8 @@
 """The acts that a search finds, the best first: one page, without a cursor.
 
-Ranked are the newest finds, so that the answer takes as long among a million acts as among a thousand. How
-common a word is, the newest acts of the kind tell: where every word has to stand, all finds have it, and
-cannot tell "the" from "climate".
+Ranked are the newest finds, so that the answer does not take longer the commoner a word is. How common it
+is, the newest acts of the kind tell: where every word has to stand, all finds have it, and cannot tell
+"the" from "climate".
 """
 
 from collections.abc import Sequence
