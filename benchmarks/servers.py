@@ -39,9 +39,14 @@ class Server:
     port: int = field(default_factory=_find_port)
     pid: int = 0
 
+    @property
+    def address(self) -> str:
+        """Where it answers, without a path."""
+        return f"http://{HOST}:{self.port}"
+
     def get(self, path: str, **headers: str) -> httpx.Response:
         """One answer; raises where it is none."""
-        answer = httpx.get(f"http://{HOST}:{self.port}{path}", headers=headers, timeout=START_S)
+        answer = httpx.get(f"{self.address}{path}", headers=headers, timeout=START_S)
         return answer if answer.status_code == 304 else answer.raise_for_status()
 
     @property

@@ -8,6 +8,7 @@ import httpx
 import orjson
 import pytest
 
+from app.api.formats.media import FORMATS
 from tests.api.test_lists import LISTS
 from tests.api.world import BRUSSELS, LONG, PLEDGES
 
@@ -150,14 +151,15 @@ def test_what_is_no_list_is_not_negotiated(api: httpx.Client) -> None:
 
 
 def test_formats_have_tags_of_their_own(api: httpx.Client) -> None:
-    tags = [api.get(f"/v1/calls{suffix}").headers["etag"] for suffix in ("", ".csv", ".jsonl", ".atom")]
-    assert len(set(tags)) == 4
-    assert api.get("/v1/calls.atom", headers={"If-None-Match": tags[3]}).status_code == 304
+    addresses = [f"/v1/deadlines{format.suffix}" for format in FORMATS]
+    tags = [api.get(address).headers["etag"] for address in addresses]
+    assert len(set(tags)) == len(FORMATS)
+    for address, tag in zip(addresses, tags, strict=True):
+        assert api.get(address, headers={"If-None-Match": tag}).status_code == 304
     known = {"If-None-Match": tags[1]}
-    assert api.get("/v1/calls.csv", headers=known).status_code == 304
-    by_accept = api.get("/v1/calls", headers={"Accept": "text/csv", **known})
+    by_accept = api.get("/v1/deadlines", headers={"Accept": "text/csv", **known})
     assert (by_accept.status_code, by_accept.headers["vary"]) == (304, "Accept, Accept-Encoding")
-    assert api.get("/v1/calls", headers=known).status_code == 200
+    assert api.get("/v1/deadlines", headers=known).status_code == 200
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".atom"])
@@ -166,10 +168,10 @@ def test_runs_are_not_stored_in_any_format(api: httpx.Client, suffix: str) -> No
     assert (answer.headers["cache-control"], "etag" in answer.headers) == ("no-store", False)
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".atom"])
+@pytest.mark.parametrize("suffix", [format.suffix for format in FORMATS])
 def test_the_head_of_a_format_is_that_of_its_answer(api: httpx.Client, suffix: str) -> None:
     plain = {"Accept-Encoding": "identity"}
-    get, head = (api.request(method, f"/v1/pledges{suffix}", headers=plain) for method in ("GET", "HEAD"))
+    get, head = (api.request(method, f"/v1/deadlines{suffix}", headers=plain) for method in ("GET", "HEAD"))
     assert (head.status_code, head.content) == (200, b"")
     for name in ("content-type", "etag", "cache-control", "vary"):
         assert head.headers[name] == get.headers[name]
