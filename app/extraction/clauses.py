@@ -56,6 +56,7 @@ class Walk:
         self.listener = listener
         self.findings: list[Finding] = []
         self._visited: set[int] = set()
+        self._kinds: dict[int, SubjectKind] = {}
 
     def run(self) -> list[Finding]:
         """All findings, in the order of the text; a question holds none."""
@@ -72,7 +73,7 @@ class Walk:
         if head.i in self._visited:
             return
         self._visited.add(head.i)
-        kind = self.listener.classify(clause.subject)
+        kind = self._classify(clause.subject)
         licence = license_clause(Scene(clause, kind, self.listener))
         if licence is not None:
             self._add(clause, licence)
@@ -88,6 +89,14 @@ class Walk:
                     _agrees(beside) and (licence is not None or kind is not SubjectKind.INSTRUMENT)
                 ):
                     self.visit(beside)
+
+    def _classify(self, subject: Token | None) -> SubjectKind:
+        """The kind of a subject; whom a pronoun means is settled where it stands."""
+        if subject is None:
+            return SubjectKind.NOBODY
+        if subject.i not in self._kinds:
+            self._kinds[subject.i] = self.listener.classify(subject)
+        return self._kinds[subject.i]
 
     def _clause_before(self, root: Token) -> Clause | None:
         """`We are alarmed by X, call for Y`: the clause that the parser took for one of the second's own."""
@@ -151,14 +160,14 @@ class Walk:
             subject is not None
             and not is_linked
             and complement_of(token, Firmness.STRONG).first_verb is not None
-            and self.listener.classify(subject) is SubjectKind.ISSUER
+            and self._classify(subject) is SubjectKind.ISSUER
         )
 
     def _is_coded_relative(self, token: Token, subject: Token) -> bool:
         """`..., which we shall answer`: coded because its subject is bound (tie-break 4)."""
         if not any(c.lower_ in ("will", "shall") for c in token.lefts):
             return False
-        kind = self.listener.classify(subject)
+        kind = self._classify(subject)
         if _is_misread_as_relative(token):
             return kind is SubjectKind.ISSUER
         return kind in (SubjectKind.ISSUER, SubjectKind.MEMBER) and not _is_contact_clause(token)
@@ -232,7 +241,7 @@ class Walk:
             first=without_to(left_edge(word)) if is_continuation else self._first_word(clause),
             is_negative=is_negated(word) or (not is_continuation and clause.is_negative),
             is_continuation=is_continuation,
-            is_by_issuers=self.listener.classify(clause.subject) in _UNNAMED,
+            is_by_issuers=self._classify(clause.subject) in _UNNAMED,
             merged=merged,
         )
 
@@ -309,6 +318,9 @@ def _agrees(clause: Clause) -> bool:
     relative clause too high.
     """
     subject = clause.subject
-    if clause.head.tag_ != "VBZ" or clause.auxiliaries or subject is None:
+    is_singular = (
+        clause.aux("has", "is", "was") is not None if clause.auxiliaries else clause.head.tag_ == "VBZ"
+    )
+    if not is_singular or subject is None:
         return True
     return subject.lower_ not in ("we", "they", "you") and subject.tag_ not in ("NNS", "NNPS")

@@ -149,7 +149,7 @@ def is_cue_hung_low(word: Token) -> bool:
     ):
         return True
     if word.tag_ == "VBD":
-        return word.head.tag_ in ("VB", "NN", "NNS")
+        return word.head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")
     return word.tag_ in ("VB", "VBP") and word.head.tag_ in ("VBN", "VBG", "NN", "NNS")
 
 
@@ -234,17 +234,26 @@ def commitment_object(cue: Token) -> Token | None:
     first = object_of(cue) or prepositional_object(cue, "in", "by", "to")
     candidates = [first] if first is not None else []
     while candidates:
-        noun = _counted(candidates.pop(0))
+        noun = counted(candidates.pop(0))
         if lexicon.has("commitment_noun", noun) or lexicon.has("support_noun", noun):
             return noun
         candidates.extend(conjuncts_of(noun))
     return None
 
 
-def _counted(noun: Token) -> Token:
+def counted(noun: Token) -> Token:
     """What there is a number of: `commitments` of "a series of commitments"."""
     counted = prepositional_object(noun, "of") if load_lexicon().has("quantifying_noun", noun) else None
     return counted if counted is not None else noun
+
+
+def _named_by_participle(directive: Token) -> Token | None:
+    """`calls on participating States to V`: the parser takes the participle before the name for a gerund."""
+    following = directive.doc[directive.i + 1 : directive.i + 3]
+    participle = next((t for t in following if t.tag_ == "VBG"), None)
+    named = object_of(participle) if participle is not None else None
+    is_next = named is not None and named.i == participle.i + 1 if participle is not None else False
+    return named if is_next else None
 
 
 def addressee_of(directive: Token) -> Token | None:
@@ -254,6 +263,8 @@ def addressee_of(directive: Token) -> Token | None:
     found = object_of(directive) or prepositional_object(directive, "on", "upon", "to")
     if found is not None and found.tag_ not in ("VB", "VBG"):
         return found
+    if (named := _named_by_participle(directive)) is not None:
+        return named
     for child in directive.rights:
         if child.dep_ in ("xcomp", "ccomp", "advcl"):
             subject = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)

@@ -109,7 +109,8 @@ def opens_as_imperative(sentence: str) -> bool:
         return False
     verb, following = opening.group(1), opening.group(2)
     by_class = load_lexicon().by_class
-    if not is_base_verb(verb) or verb.lower() in by_class["addresses_reader"]:
+    is_other = verb.lower() in by_class["addresses_reader"] or verb.lower() in by_class["session_noun"]
+    if not is_base_verb(verb) or is_other:
         return False
     if is_surely_verb(verb):
         return True
@@ -146,6 +147,12 @@ def opens_with_third_person(sentence: str) -> bool:
     if base is None or base not in by_class["noun_too"] or base in by_class["directive_noun"]:
         return base is not None
     return re.match(rf"\W*(?:\w+ly,? |Also |Further )?{word} (?:that|the)\b", sentence, re.I) is not None
+
+
+def find_speech_verb(word: str) -> str | None:
+    """The verb of saying or deciding that a word is the third person or the past of ("urges", "agreed")."""
+    options = (*_bases_of_third_person(word), *_bases_of_participle(word))
+    return next((base for base in options if base in load_lexicon().by_class["speech_verb"]), None)
 
 
 def opens_with_stance(item: str) -> bool:

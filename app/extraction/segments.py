@@ -31,6 +31,7 @@ from app.extraction.openings import (
     starts_with_verb,
     supply_subject,
 )
+from app.extraction.performances import find_performances
 from app.extraction.sentences import part_long_sentence, split_sentences
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
@@ -236,12 +237,27 @@ def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | 
     if series is None and lead is not None and is_series(sentence.quote(content)):
         series = Span(sentence.start, content.index("; ", sentence.start)), lead
     if series is None:
-        yield _segment(content, sentence, passage, lead)
+        yield from _performed_segments(content, sentence, passage, lead)
         return
     first, governing = series
     yield _segment(content, first, passage, lead)
     for member in _find_members(content, Span(first.end + len("; "), sentence.end)):
         yield _segment(content, member, passage, governing)
+
+
+def _performed_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
+    """A sentence as it is, or what it says and decides one by one, each with the subject before it."""
+    subject, later = find_performances(sentence.quote(content)) if lead is None else ("", [])
+    ends = [*(sentence.start + performance.start for performance in later), sentence.end]
+    yield _segment(content, Span(sentence.start, ends[0]), passage, lead)
+    for performance, end in zip(later, ends[1:], strict=True):
+        start, verb = sentence.start + performance.start, sentence.start + performance.verb
+        yield Segment(
+            passage=passage,
+            span=Span(verb, end),
+            prefix=f"{subject} ",
+            opening=start if verb > start else None,
+        )
 
 
 def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Segment:

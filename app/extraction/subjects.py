@@ -2,6 +2,7 @@
 no actor at all.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -12,8 +13,9 @@ from app.extraction.grammar import prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of, pos_of
 from app.model import Span
+from app.registry.folding import find_tokens
 from app.resolution.coordination import split_coordination
-from app.resolution.names import resolve_name
+from app.resolution.names import resolve_name, strip_person
 from app.resolution.speakers import Speaker
 from app.vocabulary import ActorKind
 
@@ -38,6 +40,7 @@ class SubjectKind(Enum):
 _EACH_ISSUER = frozenset(
     f"each {noun}" for noun in ("country", "side", "government", "nation", "leader", "minister", "delegation")
 )
+_MEMBERS = re.compile(r"(?:all |the |all the )?members?(?: (?:states?|countries|country))?", re.I)
 _BREAKS = frozenset({",", "–", "—", "-", "(", ";", ":"})
 
 
@@ -50,6 +53,9 @@ class Listener:
     """Whether the statement reports in the past tense what was agreed, instead of speaking itself."""
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
+    last_person: SubjectKind = SubjectKind.THING
+    is_in_session: bool = False
+    """Whether a conference or summit speaks, so that its member states are spoken to."""
     label: str = ""
     """The name that stands before the words, of one who joins the issuers ("Japan: Will contribute")."""
     _standings: dict[str, SubjectKind | None] = field(default_factory=dict, repr=False)
@@ -68,6 +74,8 @@ class Listener:
             return self.last_plural
         if subject.lower_ == "it":
             return self.last_singular
+        if subject.lower_ in ("he", "she"):
+            return self.last_person
         is_label = bool(self.label) and self.label.lower() in phrase_of(subject).lower()
         kind = SubjectKind.MEMBER if is_label else self._classify_phrase(subject)
         if subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.rights):
@@ -78,7 +86,7 @@ class Listener:
 
     def _classify_phrase(self, subject: Token) -> SubjectKind:
         phrase = phrase_of(subject)
-        owner = next((c for c in subject.lefts if c.dep_ == "poss"), None)
+        owner = owner_of(subject)
         is_title = load_lexicon().has("own_organ_noun", subject)
         body = prepositional_object(subject, "of") if is_title else None
         is_own = (owner is not None and owner.lower_ in ("our", "their", "its")) or any(
@@ -94,6 +102,11 @@ class Listener:
         """What somebody named by name, pronoun or as one of the issuers is to them."""
         if subject.lower_ in ("we", "us", "both"):
             return SubjectKind.ISSUER
+        if load_lexicon().has("session_noun", subject) and _is_capitalised_alone(subject):
+            self.is_in_session = True
+            return SubjectKind.ISSUER
+        if owner_of(subject) is None and self._is_person(phrase):
+            return SubjectKind.MEMBER
         if phrase.lower() in _EACH_ISSUER or self._is_some_of_issuers(subject):
             return SubjectKind.MEMBER
         if phrase.lower().startswith(("neither ", "no ")):
@@ -106,9 +119,7 @@ class Listener:
         is_bare = _is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
             return SubjectKind.ISSUER if self._is_issuers_without_article(subject) else SubjectKind.BOUND
-        if lexicon.has("session_noun", subject) and _is_capitalised_alone(subject):
-            return SubjectKind.ISSUER
-        is_ours = owner is not None and owner.lower_ == "our"
+        is_ours = (owner is not None and owner.lower_ == "our") or self._is_of_issuers_name(subject)
         if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
             return SubjectKind.BOUND
         if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (
@@ -120,6 +131,11 @@ class Listener:
             return SubjectKind.INSTRUMENT
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
 
+    def _is_of_issuers_name(self, subject: Token) -> bool:
+        """`NATO forces`, `G20 central banks`: the issuers' name before the noun."""
+        name = next((c for c in subject.lefts if c.dep_ == "compound" and pos_of(c) == "PROPN"), None)
+        return name is not None and self.standing_of(name.text) is SubjectKind.ISSUER
+
     def _is_some_of_issuers(self, subject: Token) -> bool:
         """`participating NATO members`: adjectives before the issuers' name pick some of them."""
         name = next((c for c in subject.lefts if pos_of(c) == "PROPN"), None)
@@ -127,20 +143,53 @@ class Listener:
             return False
         return self.standing_of(str(subject.doc[name.i : subject.i + 1].text)) is SubjectKind.ISSUER
 
+    def _is_person(self, phrase: str) -> bool:
+        """`President Doe`, in a statement of states: one of those who speak, by title and name."""
+        tokens = list(find_tokens(phrase))
+        states = [
+            self.speaker.registry.actors[issuer].kind is ActorKind.STATE for issuer in self.speaker.issuers
+        ]
+        is_person = bool(states) and all(states) and len(strip_person(tokens)) < len(tokens)
+        if is_person and resolve_name(phrase, self.speaker.registry).candidates:
+            return False
+        if is_person:
+            self.last_person = SubjectKind.MEMBER
+        return is_person
+
+    def is_spoken_to(self, subject: Token | None) -> bool:
+        """Whether the subject is the member states of a session that speaks."""
+        return self.is_in_session and subject is not None and bool(_MEMBERS.fullmatch(phrase_of(subject)))
+
     def _is_issuers_without_article(self, subject: Token) -> bool:
         """`Leaders agreed`, `Heads of Government agreed`: a title that with its article means the issuers."""
         phrase = phrase_of(subject)
         return phrase[0].isupper() and self.standing_of(f"the {phrase}") is SubjectKind.ISSUER
 
     def is_peer(self, noun: Token) -> bool:
-        """Whether the noun names a body of the issuers' family that does not belong to the issuers
-        themselves.
+        """Whether the noun names bodies of the issuers' family that are no organs of theirs."""
+        speaker = self.speaker
+        parts = self._list_parts(phrase_of(noun))
+        named = [speaker.find_own(part) or resolve_name(part, speaker.registry).candidates for part in parts]
+        return bool(named) and all(names and not any(map(self._is_organ, names)) for names in named)
+
+    def _is_organ(self, actor: str) -> bool:
+        """Whether an actor is an organ of the issuers, or beside them one that does not speak for all members
+        (the Commission beside the European Council, not one conference of all parties beside another).
         """
-        speaker, phrase = self.speaker, phrase_of(noun)
-        named = speaker.find_own(phrase) or resolve_name(phrase, speaker.registry).candidates
-        return bool(named) and not any(
-            speaker.registry.actors[actor].parent in speaker.issuers for actor in named
+        actors = self.speaker.registry.actors
+        above = {actors[issuer].parent for issuer in self.speaker.issuers} - {None}
+        is_beside = actors[actor].parent in above and actors[actor].kind in (
+            ActorKind.ORGAN,
+            ActorKind.OFFICE,
         )
+        return actors[actor].parent in self.speaker.issuers or (
+            is_beside and not actors[actor].speaks_for_members
+        )
+
+    def _list_parts(self, phrase: str) -> list[str]:
+        """Those whom a phrase coordinates, each by its own words."""
+        parts = split_coordination(phrase, Span(0, len(phrase)), self.speaker.registry)
+        return [part.quote(phrase) for part in parts]
 
     def is_subordinate(self, noun: Token) -> bool:
         """Whether somebody who is instructed can be an organ: a title, or a name that is no state's."""
@@ -204,9 +253,7 @@ class Listener:
             if {*own} & {*speaker.issuers}:
                 return SubjectKind.ISSUER
             return SubjectKind.MEMBER if {*own} & self._family() else SubjectKind.BOUND
-        parts = [
-            part.quote(phrase) for part in split_coordination(phrase, Span(0, len(phrase)), speaker.registry)
-        ]
+        parts = self._list_parts(phrase)
         named = [resolve_name(part, speaker.registry).candidates for part in parts]
         if not parts or not all(named):
             return None
@@ -216,6 +263,11 @@ class Listener:
         inside |= self._family()
         is_inside = [bool(inside & {*names}) or self._is_of_family(names) for names in named]
         return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose the noun is: `our`, `Norway's`."""
+    return next((c for c in noun.lefts if c.dep_ == "poss"), None)
 
 
 def phrase_of(noun: Token) -> str:

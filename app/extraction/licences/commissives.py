@@ -12,6 +12,7 @@ from app.extraction.complements import (
     commitment_object,
     complement_of,
     complement_of_aim,
+    counted,
     look_through,
 )
 from app.extraction.findings import Licence
@@ -86,6 +87,7 @@ def _is_history(verb: Token) -> bool:
 def _agrees_to_goal(scene: Scene) -> bool:
     """`agree to the goal of V-ing`, `agree to the following measures`: what is agreed is to be done."""
     target = prepositional_object(scene.head, "to", "on")
+    target = counted(target) if target is not None else None
     lexicon = load_lexicon()
     return (
         target is not None
@@ -156,7 +158,9 @@ def decided(scene: Scene) -> Licence | None:
     """
     clause, head = scene.clause, scene.head
     overlay = clause.overlay
-    if overlay is None or not overlay.is_deciding or clause.aux(*FUTURE, *DUTY, "would") is None:
+    is_subjunctive = is_passive(head) and clause.aux("be") is not None
+    is_said = clause.aux(*FUTURE, *DUTY, "would") is not None or is_subjunctive
+    if overlay is None or not scene.is_decided or not is_said:
         return None
     if lemma_of(head) == "understand" and that_clause(head) is not None:
         return None

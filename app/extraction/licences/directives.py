@@ -62,8 +62,12 @@ def restated_directive(scene: Scene) -> Licence | None:
     under = that_clause(noun)
     if under is not None:
         return _call(rule, scene.head, under, subject_of(under))
-    addressee = prepositional_object(noun, "to", "on", "upon")
+    addressee = prepositional_object(noun, "to", "on", "upon") or prepositional_object(
+        scene.head, "on", "upon"
+    )
     content = directed_action(noun, addressee).content
+    if addressee is None and prepositional_object(noun, "for") is not None:
+        return _call_for_thing(rule, scene.head)
     if addressee is None or content is None:
         return None
     if lemma_of(noun) in _TASKING_NOUNS and _is_own_organ(addressee, noun, scene.listener):
@@ -74,8 +78,9 @@ def restated_directive(scene: Scene) -> Licence | None:
 def passive_directive(scene: Scene) -> Licence | None:
     """`The parties are urged to V`: the issuers ask, the subject is asked."""
     head, subject = scene.head, scene.clause.subject
-    rule = load_lexicon().find("directive", head)
-    if rule is None or subject is None or head.tag_ != "VBN" or scene.clause.aux("are", "is") is None:
+    rule = load_lexicon().find("directive", head) or load_lexicon().find("tasking", head)
+    told = ("was", "were") if scene.listener.hears_report else ()
+    if rule is None or subject is None or head.tag_ != "VBN" or scene.clause.aux("are", "is", *told) is None:
         return None
     content = infinitive_after(head)
     if content is None or prepositional_object(head, "by") is not None or scene.kind is SubjectKind.ISSUER:
@@ -89,6 +94,8 @@ def _call_without_infinitive(rule: Rule, verb: Token) -> Licence | None:
     """`demand that X withdraw`; `encourage the development of Y` (settled case 5)."""
     lexicon = load_lexicon()
     under = that_clause(verb)
+    if under is not None and lexicon.has("instructing", verb) and is_passive(under):
+        return _task(verb, None, under)
     if under is not None and lexicon.has("directive_that", verb):
         return _call(rule, verb, under, subject_of(under))
     if lexicon.has("directive_thing", verb) and object_of(verb) is not None:
@@ -112,7 +119,7 @@ def _call_for_thing(rule: Rule, verb: Token) -> Licence:
     return replace(_call(rule, verb, verb, None), is_nominal=True)
 
 
-def _task(verb: Token, organ: Token, content: Token) -> Licence:
+def _task(verb: Token, organ: Token | None, content: Token) -> Licence:
     firmness = Firmness.STRONG if load_lexicon().has("strict_tasking", verb) else Firmness.MEDIUM
     return Licence(
         rule="pledge.tasked",

@@ -20,18 +20,19 @@ def duty(scene: Scene) -> Licence | None:
     """
     clause = scene.clause
     cue = clause.aux(*DUTY) or _verb_of_duty(scene)
-    if cue is None or (clause.overlay is not None and clause.overlay.is_deciding):
+    if cue is None or scene.is_decided:
         return None
     rule = load_lexicon().find("deontic", cue)
     content = clause.head if cue != clause.head else complement_of(cue, Firmness.STRONG).first_verb
     if rule is None or rule.firmness is None or content is None:
         return None
     complement = look_through(content, rule.firmness)
-    if scene.binds:
+    is_spoken_to = scene.listener.is_spoken_to(clause.subject)
+    if scene.binds and not is_spoken_to:
         medium = Complement(complement.content, Firmness.MEDIUM, trail=complement.trail)
         return scene.pledge("pledge.own_obligation", medium)
     is_state_of_things = lemma_of(content) in ("remain", "be") and not scene.listener.knows(clause.subject)
-    if scene.kind is not SubjectKind.OUTSIDER or is_passive(content) or is_state_of_things:
+    if not (scene.kind is SubjectKind.OUTSIDER or is_spoken_to) or is_passive(content) or is_state_of_things:
         return None
     return Licence(
         rule=rule.id,

@@ -52,6 +52,17 @@ class Scene:
         is_simple = not self.clause.auxiliaries and self.head.tag_ in FINITE_PRESENT
         return is_simple and self.kind is SubjectKind.ISSUER
 
+    @property
+    def is_decided(self) -> bool:
+        """Under `decides that`, unless it says what somebody else must do."""
+        overlay = self.clause.overlay
+        if overlay is None or not overlay.is_deciding:
+            return False
+        subject = self.clause.subject
+        is_body = subject is not None and load_lexicon().has("body_noun", subject)
+        is_call = self.kind is SubjectKind.OUTSIDER and not is_body and self.clause.aux(*DUTY) is not None
+        return not is_call
+
     def cue(self, cue_class: str) -> Rule | None:
         """The rule of that class the verb is a word of."""
         return load_lexicon().find(cue_class, self.head)

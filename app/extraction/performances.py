@@ -1,0 +1,51 @@
+"""A sentence by which its subject does several things ("Recalls X, welcomes Y, and demands that Z") -> where
+each of them begins. Over such a distance the parser hangs verbs on whatever noun stands nearest; read one by
+one, with the subject before each, they parse.
+
+Only verbs in the third person or the past count: a base form may as well go on with an infinitive.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.extraction.openings import find_speech_verb, opens_with_third_person
+
+_VERB = r"(?:(?:also|further|furthermore|therefore|\w+ly) )*(?P<verb>[a-z]+(?:s|ed|took))"
+_FIRST = re.compile(
+    r"(?:[A-Z][^,;:]{2,100}, )?"
+    r"(?P<subject>[A-Z][\w’'-]*(?: (?!(?:that|which|who|to)\b)[\w’'-]+){0,6}?) " + _VERB + r"\b"
+)
+_LATER = re.compile(
+    r"(?P<joint>, and,? |, | and )(?P<adjunct>(?:in|on|upon|to|with|for)\b[^,;]{3,80}, )?" + _VERB +
+    r"(?= (?:that|the|its|their|all|any|those|to|on|upon|for|a|an|with|in this|note of|[A-Z]))"
+)  # fmt: skip
+_OWN_CLAUSE = re.compile(r"\b(?:that|which|who|whose|where)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """One of the things done: where its words begin, and where its verb, behind an adjunct of its own."""
+
+    start: int
+    verb: int
+
+
+def find_performances(sentence: str) -> tuple[str, list[Performance]]:
+    """The subject of the sentence, and its second and later verbs; none where it has but one."""
+    if opens_with_third_person(sentence):
+        return "It", list(_find_later(sentence, 0, "s"))
+    first = _FIRST.match(sentence)
+    if first is None or find_speech_verb(first["verb"]) is None:
+        return "", []
+    return first["subject"], list(_find_later(sentence, first.end(), first["verb"][-1]))
+
+
+def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]:
+    """Verbs of the same form; without a comma before it a verb may go on with a clause inside another."""
+    for later in _LATER.finditer(sentence, start):
+        is_outer = "," in later["joint"] or _OWN_CLAUSE.search(sentence, start, later.start()) is None
+        verb = later["verb"].replace("took", "taked")
+        if is_outer and verb[-1] == ending and find_speech_verb(verb) is not None:
+            start = later.end("joint")
+            yield Performance(start, start + len(later["adjunct"] or ""))
