@@ -131,6 +131,8 @@ class Walk:
         if is_subordinate(token):
             return False
         if token.dep_ in ("ccomp", "xcomp", "pcomp", "csubj"):
+            if _is_pointed_at(token):
+                return True
             return token.i < token.head.i and not any(c.dep_ == "mark" for c in token.lefts)
         return not any(c.dep_ == "mark" for c in token.lefts)
 
@@ -280,6 +282,13 @@ class Walk:
             matrix = clause.overlay.matrix
             return clause_start(matrix.head if matrix.dep_ == "acomp" else matrix)
         return self.doc[0] if _is_misread_as_relative(clause.head) else clause_start(clause.head)
+
+
+def _is_pointed_at(verb: Token) -> bool:
+    """`That is why we will act`, `it is in this spirit that we will act`: the main clause only points."""
+    matrix = verb.head
+    pointer = subject_of(matrix) if lemma_of(matrix) == "be" else None
+    return pointer is not None and pointer.lower_ in ("that", "this", "it") and verb.dep_ == "ccomp"
 
 
 def _is_contact_clause(verb: Token) -> bool:

@@ -81,7 +81,7 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
             described.append(token)
         if token.tag_ == "VBG" and token.nbor(-1).lower_ == "with" and token.head.head in (start, directive):
             return look_through(token, Firmness.STRONG)  # "task the secretariat with preparing"
-    if len(described) > 1:  # "those who seek to evade it to stop": the parser hung both alike
+    if described:  # "those who seek to evade it to stop", "the states concerned to stop": hung too low
         return look_through(described[-1], Firmness.STRONG)
     return Complement(None, Firmness.STRONG)
 

@@ -301,7 +301,7 @@ def _opens_nothing(word: Token, head: Token) -> bool:
     if word.lower_ == "to":
         return (word.tag_ == "TO" and word.head == head) or word.i + 1 == head.i
     return (
-        word.dep_ in ("cc", "punct", "preconj")
+        (word.dep_ in ("cc", "punct", "preconj") and word.lower_ != "not")
         or word.tag_ in ("CC", ",", ":", "HYPH")
         or (word.is_punct and word.text not in '“"‘(')
     )

@@ -37,7 +37,7 @@ from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
 
 _INLINE_ITEM = re.compile(r"(?:(?<=[:;,])|(?<=\band)|(?<=\bor))\s+\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
-_INLINE_OPENING = re.compile(r":\s+\(?(?:a|i|1)\)\s+")
+_INLINE_OPENING = re.compile(r"(?P<lead>:|\b(?:will|shall|to|must))\s+\(?(?:a|i|1)\)\s+")
 _ONLY_NUMBER = re.compile(r"^[\W\d]*$")
 
 
@@ -204,10 +204,11 @@ def _find_marked_items(content: str, sentence: Span) -> tuple[Span, list[Span]] 
     opening = _INLINE_OPENING.search(content, sentence.start, sentence.end)
     if opening is None or not starts_with_verb(content[opening.end() : sentence.end]):
         return None
-    marks = list(_INLINE_ITEM.finditer(content, opening.start() + 1, sentence.end))
-    ends = [*(mark.start() for mark in marks[1:]), sentence.end]
-    items = [Span(mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
-    return Span(sentence.start, opening.start() + 1), items
+    marks = list(_INLINE_ITEM.finditer(content, opening.end(), sentence.end))
+    starts = [opening.end(), *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), sentence.end]
+    items = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+    return Span(sentence.start, opening.end("lead")), items
 
 
 def _find_open_items(content: str, sentence: Span) -> tuple[Span, list[Span]] | None:

@@ -6,7 +6,13 @@ from spacy.tokens import Token
 
 from app.extraction.complements import Complement, complement_of, look_through
 from app.extraction.findings import Licence
-from app.extraction.grammar import infinitive_after, is_passive, object_of, prepositional_object
+from app.extraction.grammar import (
+    infinitive_after,
+    is_passive,
+    object_of,
+    prepositional_object,
+    that_clause,
+)
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.commissives import commissive
 from app.extraction.licences.directives import directive, directive_at
@@ -57,7 +63,7 @@ def progressive(scene: Scene) -> Licence | None:
         return commissive(scene)
     if scene.is_any("directive", "call_for"):
         return directive(scene)
-    if scene.is_any("not_a_measure", "stance"):
+    if scene.is_any("not_a_measure", "stance") or (scene.is_any("passes_on") and that_clause(head)):
         return None
     content = head if lemma_of(head) == "work" else look_through(head, Firmness.STRONG).content
     return scene.pledge("measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY)
@@ -84,13 +90,23 @@ def performative(scene: Scene) -> Licence | None:
     7).
     """
     target = object_of(scene.head)
-    if target is None or not scene.is_simple_present_of_issuers or load_lexicon().has("courtesy", target):
+    if (
+        target is None
+        or not (scene.is_simple_present_of_issuers or _is_of_today(scene))
+        or load_lexicon().has("courtesy", target)
+    ):
         return None
     if scene.is_any("endorsing") and load_lexicon().has("own_instrument_noun", target):
         return scene.measure("measure.endorsement", Stage.DONE)
     if scene.is_any("announcing_creation") and load_lexicon().has("creation_noun", target):
         return scene.measure("measure.announcement", Stage.DONE)
     return scene.measure("measure.performative", Stage.DONE) if scene.is_any("performative") else None
+
+
+def _is_of_today(scene: Scene) -> bool:
+    """`We today launched X`: the past of this very meeting."""
+    is_past = scene.head.tag_ == "VBD" and scene.kind is SubjectKind.ISSUER
+    return is_past and any(child.lower_ in ("today", "hereby") for child in scene.head.children)
 
 
 def reported(scene: Scene) -> Licence | None:
