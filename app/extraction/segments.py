@@ -226,7 +226,8 @@ def _find_members(content: str, series: Span) -> Iterator[Span]:
     """What semicolons part, each without the `and to` before it."""
     start = series.start
     for part in series.quote(content).split("; "):
-        yield Span(start + len(part) - len(JOINT.sub("", part)), start + len(part))
+        if member := JOINT.sub("", part):
+            yield Span(start + len(part) - len(member), start + len(part))
         start += len(part) + len("; ")
 
 

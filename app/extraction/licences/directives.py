@@ -66,7 +66,8 @@ def restated_directive(scene: Scene) -> Licence | None:
         scene.head, "on", "upon"
     )
     content = directed_action(noun, addressee).content
-    if content is None and prepositional_object(noun, "for") is not None:
+    thing = prepositional_object(noun, "for") or prepositional_object(scene.head, "for")
+    if content is None and thing is not None:
         return _call_for_thing(rule, scene.head)
     if addressee is None or content is None:
         return None
