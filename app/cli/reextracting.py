@@ -56,8 +56,10 @@ def _tell(reextracted: Reextracted) -> None:
 
 
 def _tell_effect(effect: Effect) -> Iterator[str]:
-    """A line for the act, one for each field that changes."""
+    """A line for the act, one for what replaces it, one for each field that changes."""
     yield f"{_name(effect):10} {effect.act.id} {shorten(effect.act.values['quote'])}"
+    if effect.replaced_by:
+        yield f"    replaced by {', '.join(effect.replaced_by)}"
     for line in tell_fields(effect):
         yield f"    {line}"
 

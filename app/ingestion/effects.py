@@ -2,7 +2,7 @@
 nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -18,13 +18,14 @@ from app.vocabulary import ActStatus
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What becomes of an act: as it is stored (None: not yet), as it will be served (None: not), and what
-    people newly decided on it.
+    """What becomes of an act: as it is stored (None: not yet), as it will be served (None: not), what people
+    newly decided on it, and the ids of those that hold its words where it is withdrawn.
     """
 
     stored: Record | None
     record: Record | None
     made: tuple[Correction, ...] = ()
+    replaced_by: tuple[str, ...] = ()
 
     @property
     def act(self) -> Record:
@@ -45,22 +46,22 @@ class Effect:
         return find_differences(ActRow, self.record, self.stored, facets=self.stored.facets)
 
 
-def find_effects(connection: Connection, acts: Layered, *, statement: Record) -> tuple[Effect, ...]:
+def find_effects(
+    connection: Connection, acts: Layered, *, statement: Record, replaced_by: Mapping[str, tuple[str, ...]]
+) -> tuple[Effect, ...]:
     """What saving these acts would do, in the order of the text; what stays as it is is left out. `statement`
     is theirs as it is stored.
     """
-    return tuple(sorted(_list_effects(connection, acts, statement), key=_find_place))
-
-
-def _list_effects(connection: Connection, acts: Layered, statement: Record) -> Iterator[Effect]:
     records = {record.id: record for record in acts.records}
     ids = {*records, *acts.withdrawn}
     stored = {act.id: replace(act, statement=statement) for act in load_records(connection, ActRow, ids)}
-    for id_ in ids:
-        effect = Effect(stored.get(id_), records.get(id_))
-        is_served = effect.record is not None
-        if is_served != effect.was_served or effect.find_differences():
-            yield effect
+    effects = (Effect(stored.get(id_), records.get(id_), replaced_by=replaced_by.get(id_, ())) for id_ in ids)
+    return tuple(sorted(filter(_is_change, effects), key=_find_place))
+
+
+def _is_change(effect: Effect) -> bool:
+    is_served = effect.record is not None
+    return is_served != effect.was_served or bool(effect.find_differences())
 
 
 def _find_place(effect: Effect) -> tuple[int, str]:

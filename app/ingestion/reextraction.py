@@ -147,7 +147,7 @@ def _foretell(connection: Connection, found: Found, revision: Revision) -> Reext
     """What saving the revision will do."""
     (stored,) = load_records(connection, StatementRow, [found.statement_id])
     changed_fields = tuple(find_differences(StatementRow, revision.statement, stored, facets=None))
-    effects = find_effects(connection, revision.acts, statement=stored)
+    effects = find_effects(connection, revision.acts, statement=stored, replaced_by=revision.replaced_by)
     inserted = sum(effect.stored is None for effect in effects)
     withdrawn = sum(effect.record is None for effect in effects)
     updated = len(effects) - inserted - withdrawn

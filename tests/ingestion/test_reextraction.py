@@ -22,11 +22,12 @@ from app.resolution.speakers import Speaker
 from app.sources.folder import list_documents
 from app.store.database import Database
 from app.store.feed_tables import ChangeRow
+from app.store.replacements import ActReplacementRow
 from app.store.tables import ActRow, RunDocumentRow, RunRow, SourceRow
 from app.vocabulary import Firmness, Outcome
 from tests.api.conftest import serving
 from tests.api.followers import apply, follow, walk
-from tests.ingestion.documents import a_communique, some_communiques
+from tests.ingestion.documents import PARAGRAPHS, a_communique, some_communiques
 from tests.ingestion.runs import read_everything, read_rows
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "statements"
@@ -111,7 +112,9 @@ def samples(database: Database, rule: Callable[[Rules], None]) -> Ingested:
     return Ingested(database, read_acts(database))
 
 
-def test_other_rules_change_exactly_what_they_find_otherwise(samples: Ingested) -> None:
+def test_other_rules_change_exactly_what_they_find_otherwise_and_the_feed_tells_it(
+    samples: Ingested,
+) -> None:
     database, told = samples.database, count_changes(samples.database)
     before = read_everything(database)
     foretold = reextract(database, is_dry_run=True)
@@ -143,6 +146,10 @@ def test_other_rules_change_exactly_what_they_find_otherwise(samples: Ingested) 
         "quote",
         "themes",  # those that only the last word spoke of
     }
+    with serving(database) as api:
+        for kind in ("pledge", "call"):
+            copy = apply(follow(api, include="object"), {}, kind)
+            assert copy == walk(api, f"/v1/{kind}s")
 
 
 def test_the_same_rules_again_change_nothing_whoever_applies_them(samples: Ingested) -> None:
@@ -162,14 +169,6 @@ def test_the_same_rules_again_change_nothing_whoever_applies_them(samples: Inges
 
     assert report.tally["unchanged"] == len(again)
     assert read_rows(database, ChangeRow, ChangeRow.seq) == sorted(stored["change"], key=lambda row: row.seq)
-
-
-def test_a_follower_of_the_feed_holds_what_is_served(samples: Ingested) -> None:
-    reextract(samples.database)
-    with serving(samples.database) as api:
-        for kind in ("pledge", "call"):
-            copy = apply(follow(api, include="object"), {}, kind)
-            assert copy == walk(api, f"/v1/{kind}s")
 
 
 # --- what people decided ------------------------------------------------------------------------------------
@@ -221,6 +220,33 @@ def test_what_people_decided_outlives_other_rules_and_conflicts_are_told(
     acts = {row.id: row for row in read_rows(database, ActRow)}
     assert acts[corrected].firmness == "weak"
     assert (acts[confirmed].status, acts[rejected].status) == ("active", "withdrawn")
+
+
+def test_what_is_merged_is_told_before_it_is_done(
+    make_database: Callable[..., Database], rule: Callable[[Rules], None]
+) -> None:
+    database = make_database("sqlite")
+    ingest_documents([a_communique()], database)
+    first, second, *_ = read_rows(database, ActRow, ActRow.start)
+    whole = PARAGRAPHS[1].rstrip(".")
+
+    def find_one(act: Act) -> Act | None:
+        if act.span.start == first.start_offset:
+            return replace(act, quote=whole, span=Span(act.span.start, act.span.start + len(whole)))
+        return None if act.span.start == second.start_offset else act
+
+    rule(find_one)
+    (foretold,) = reextract(database, is_dry_run=True)
+    (done,) = reextract(database)
+
+    assert foretold == done
+    assert [(effect.act.id, effect.replaced_by) for effect in done.effects] == [
+        (first.id, ()),
+        (second.id, (first.id,)),
+    ]
+    assert [(row.act_id, row.replaced_by_id) for row in read_rows(database, ActReplacementRow)] == [
+        (second.id, first.id)
+    ]
 
 
 # --- which statements, and how they fare --------------------------------------------------------------------
