@@ -212,10 +212,14 @@ class DeadlineMention:
 class Firing:
     """One rule that had a say in an act: its id, and the words it fired on when there are any. In order of
     application.
+
+    `supplied`: words read before the act's own so that they make a clause, borrowed from the lead-in that
+    `span` is, or made up; of a rule that fired on some of them, those.
     """
 
     rule: str
     span: Span | None = None
+    supplied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

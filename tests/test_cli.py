@@ -191,7 +191,7 @@ def test_extract_prints_one_list(run: Callable[..., Ran], statement: Path) -> No
 def test_extract_explains_which_rule_fired_on_which_words(run: Callable[..., Ran], statement: Path) -> None:
     (pledge, _) = (json.loads(line) for line in run("extract", statement, "--explain").out.splitlines())
     assert pledge["rules"] == list(dict.fromkeys(row["rule"] for row in pledge["trace"]))
-    assert any(row["words"] == "double" for row in pledge["trace"])
+    assert any(row["words"] == "will double" for row in pledge["trace"])
 
 
 def test_extract_prints_text_to_read(run: Callable[..., Ran], statement: Path) -> None:
@@ -209,7 +209,8 @@ def test_extract_explains_which_words_became_which_facts(run: Callable[..., Ran]
         " ".join(line.split())
         for line in run("extract", path, "--format", "text", "--explain").out.splitlines()
     ]
-    assert "leadin We will:" in lines
+    assert "leadin We will: (supplied: We will)" in lines
+    assert "pledge.auxiliary send (supplied: will)" in lines
     assert "addressee Russia -> rus" in lines
     assert "promisor (inferred) -> nato" in lines
     assert any(line.startswith("deadline by the end of 2030 -> 2023-03-21/2030-12-31 by ") for line in lines)

@@ -104,6 +104,13 @@ def test_every_act_of_a_sample_is_where_it_says(name: str) -> None:
     assert len(acts) >= 10
 
 
+@pytest.mark.parametrize("name", FACTS)
+def test_every_rule_that_made_an_act_of_a_sample_names_words(name: str) -> None:
+    traces = [act.act.trace for found in extract(name) for act in found.acts]
+    assert traces
+    assert all(fired.span or fired.supplied for trace in traces for fired in trace)
+
+
 def test_the_pdf_is_what_its_script_writes(tmp_path: Path) -> None:
     write_pdf(tmp_path / "sample.pdf")
     assert (tmp_path / "sample.pdf").read_bytes() == TARGET.read_bytes()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.model import Deadline, Party, ResolvedAct, Wording
+from app.model import Deadline, Firing, Party, ResolvedAct, Wording
 
 
 def explain_act(resolved: ResolvedAct, content: str) -> Iterator[str]:
@@ -11,8 +11,7 @@ def explain_act(resolved: ResolvedAct, content: str) -> Iterator[str]:
     """
     act = resolved.act
     for firing in act.trace:
-        words = _fold(firing.span.quote(content)) if firing.span else "(no words of the text)"
-        yield f"    {firing.rule:32} {words}"
+        yield f"    {firing.rule:32} {_tell_words(firing, content)}"
     for party in resolved.parties:
         yield _line(party.role, _fold(party.text) if party.span else "(inferred)", _name(party))
     for deadline in resolved.deadlines:
@@ -26,6 +25,12 @@ def explain_act(resolved: ResolvedAct, content: str) -> Iterator[str]:
     ):
         for wording in wordings:
             yield f"    {label:32} {_fold(wording.text)}"
+
+
+def _tell_words(firing: Firing, content: str) -> str:
+    words = _fold(firing.span.quote(content)) if firing.span else ""
+    supplied = f"(supplied: {_fold(firing.supplied)})" if firing.supplied else ""
+    return " ".join(filter(None, (words, supplied))) or "(no words of the text)"
 
 
 def _line(label: str, words: str, fact: str) -> str:

@@ -44,10 +44,14 @@ class Found:
             yield row | {"trace": list(self.trace(resolved))} if explain else row
 
     def trace(self, resolved: ResolvedAct) -> Iterator[dict[str, str | None]]:
-        """Which rule fired on which words, in order of application."""
+        """Which rule fired on which words, of the text or supplied, in order of application."""
         content = self.extract.statement.text.content
         for firing in resolved.act.trace:
-            yield {"rule": firing.rule, "words": firing.span.quote(content) if firing.span else None}
+            yield {
+                "rule": firing.rule,
+                "words": firing.span.quote(content) if firing.span else None,
+                "supplied": firing.supplied or None,
+            }
 
 
 def print_acts(path: str, overrides: Overrides, *, format: ActFormat, explain: bool) -> int:

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 
 from app.extraction.complements import is_cue
 from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
-from app.extraction.confidence import COORDINATION, rate
+from app.extraction.confidence import COORDINATION, SUBJECT, rate
 from app.extraction.findings import Finding
-from app.extraction.grammar import object_of
+from app.extraction.grammar import auxiliaries_of, object_of
 from app.extraction.leadins import is_open
 from app.extraction.mentions import find_mentions
 from app.extraction.parse import pos_of
@@ -105,21 +105,32 @@ class Assembly:
     def _trace(self, finding: Finding) -> Iterator[Firing]:
         """Every rule that had a say, in order of application."""
         licence, overlay = finding.licence, finding.clause.overlay
-        if self.segment.lead is not None:
-            yield Firing(self.segment.lead.rule, self.segment.lead.span)
+        yield from self._supplied()
         if overlay is not None and overlay.rule != licence.rule:
             yield self._firing(overlay.rule, overlay.matrix)
-        yield self._firing(licence.rule, licence.cue)
+        predicate = (word for word in licence.cue.rights if word.dep_ == "acomp")
+        yield self._firing(licence.rule, *auxiliaries_of(licence.cue), licence.cue, *predicate)
         for rule, token in finding.trail:
             yield self._firing(rule, token)
         if finding.is_continuation:
             yield self._firing(COORDINATION, finding.content)
 
-    def _firing(self, rule: str, token: Token) -> Firing:
-        start, last = self.segment.locate(token.idx), self.segment.locate(token.idx + len(token) - 1)
-        if start is None or last is None or start > last:
-            return Firing(rule)
-        return Firing(rule, Span(start, last + 1))
+    def _supplied(self) -> Iterator[Firing]:
+        """What the segment's words were read with: a lead-in, or a subject where they have none."""
+        lead, words = self.segment.lead, self.segment.prefix.strip()
+        if lead is not None:
+            yield Firing(lead.rule, lead.span, words)
+        elif words:
+            yield Firing(SUBJECT, supplied=words)
+
+    def _firing(self, rule: str, *words: Token) -> Firing:
+        """On which of the words of the text, from the first to the last, and on which supplied ones."""
+        supplied = [word for word in words if word.idx < len(self.segment.prefix)]
+        shown = words[len(supplied) :] or words
+        start = self.segment.locate(shown[0].idx)
+        last = self.segment.locate(shown[-1].idx + len(shown[-1]) - 1)
+        span = Span(start, last + 1) if start is not None and last is not None and start <= last else None
+        return Firing(rule, span, " ".join(word.text for word in supplied))
 
 
 def _does_something(finding: Finding) -> bool:

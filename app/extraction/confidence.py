@@ -18,12 +18,13 @@ PRIOR_ACTS = 8
 """How many acts of any rule weigh as much in a rule's share as its own acts do: few acts prove little."""
 CONFIDENCE_DIGITS = 2
 LEAD_IN = "leadin"
+SUBJECT = "opening.subject"
 COORDINATION = "coordination"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Maker:
-    """What made an act: the first rule that fired on it, its lead-in aside.
+    """What made an act: the first rule that fired on it, what it borrowed or was supplied with aside.
 
     `is_later`: the act is a later verb of a series, where the parser errs more often.
     """
@@ -49,7 +50,7 @@ Tally = Mapping[Maker, Record]
 def maker_of(trace: Sequence[Firing]) -> Maker:
     """Who made the act with that trace."""
     rules = [firing.rule for firing in trace]
-    first = next(rule for rule in rules if rule != LEAD_IN)
+    first = next(rule for rule in rules if rule not in (LEAD_IN, SUBJECT))
     return Maker(first, is_later=rules[-1] == COORDINATION)
 
 

@@ -8,7 +8,7 @@ facts are the same record whatever order they were found in.
 from collections.abc import Iterable, Mapping
 
 from app.ingestion.identity import name_deadlines
-from app.model import Alternative, Deadline, Party, ResolvedAct, Span, Statement, ThemeMatch, Wording
+from app.model import Alternative, Deadline, Firing, Party, ResolvedAct, Span, Statement, ThemeMatch, Wording
 from app.registry.facts import Meeting
 from app.store.objects import Record, Values
 from app.store.orders import NO_DATE_FIRST, NO_DATE_LAST
@@ -116,7 +116,7 @@ def build_act(
         "scope": list_wordings(act.scope),
         "quantities": list_wordings(act.quantities),
         "conditions": list_wordings(act.conditions),
-        "trace": [{"rule": firing.rule, **_json_offsets(firing.span)} for firing in act.trace],
+        "trace": [_list_firing(firing) for firing in act.trace],
         "confidence": round(act.confidence, CONFIDENCE_DIGITS),
         "adopted_order": statement.values["adopted_order"],
         "status": ActStatus.ACTIVE,
@@ -128,6 +128,11 @@ def build_act(
         ActThemeRow: list_themes(resolved.themes, act_id),
     }
     return Record(values, parts, statement=statement)
+
+
+def _list_firing(firing: Firing) -> Values:
+    supplied = {"supplied": firing.supplied} if firing.supplied else {}
+    return {"rule": firing.rule, **_json_offsets(firing.span), **supplied}
 
 
 def list_parties(parties: Iterable[Party], act_id: str) -> list[Values]:

@@ -161,7 +161,7 @@ def test_a_correction_is_told_with_its_author_and_reason(database: Database) -> 
     ]
     assert created["corrections"] == []
     assert (pledge["stage"], pledge["confidence"]) == ("done", 1)
-    assert pledge["rules"] == ["will", "whole", "correction.confirmed", "correction.stage"]
+    assert pledge["rules"] == ["opening.subject", "will", "correction.confirmed", "correction.stage"]
     assert gone.status_code == 410
     assert withdrawn["corrections"] == [{"id": "plg_decide.1", "decision": "reject", "fields": [], **told}]
     assert withdrawn["before"]["deadlines"][0]["meeting"]["id"] == MADRID

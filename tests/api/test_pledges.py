@@ -67,7 +67,7 @@ def test_parties_themes_and_conditions_come_with_their_words(api: httpx.Client) 
     assert pledge["themes"] == [{"id": "climate", "label": "Climate"}]
     (condition,) = pledge["conditions"]
     assert TEXT[condition["start"] : condition["end"]] == condition["text"] == "as appropriate"
-    assert pledge["rules"] == ["will", "whole"]
+    assert pledge["rules"] == ["opening.subject", "will"]
 
 
 def test_every_quote_stands_in_its_text(api: httpx.Client) -> None:
@@ -183,10 +183,10 @@ def test_what_is_asked_of_a_deadline_is_asked_of_one_and_the_same(
 
 def test_an_explanation_names_rules_words_and_facts(api: httpx.Client) -> None:
     explanation = api.get("/v1/pledges/plg_report/explanation").json()
-    assert [(firing["rule"], firing["text"]) for firing in explanation["rules"]] == [
-        ("will", "will"),
-        ("whole", None),
-        ("will", None),
+    assert [(fired["rule"], fired["text"], fired["supplied"]) for fired in explanation["rules"]] == [
+        ("opening.subject", None, "We"),
+        ("will", "will", None),
+        ("will", None, None),
     ]
     assert [(theme["id"], theme["words"][0]["text"]) for theme in explanation["themes"]] == [
         ("climate", "coastal regions")

@@ -242,7 +242,11 @@ def a_report() -> ResolvedAct:
     act = act_of(
         "Our foreign ministers",
         conditions=(a_wording("as appropriate", within=TEXT),),
-        trace=(Firing("will", a_span("will", within=TEXT)), Firing("whole"), Firing("will")),
+        trace=(
+            Firing("opening.subject", supplied="We"),
+            Firing("will", a_span("will", within=TEXT)),
+            Firing("will"),
+        ),
     )
     ministers = a_party(
         "nato-foreign-ministers",

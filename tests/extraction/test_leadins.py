@@ -1,6 +1,6 @@
 """Chapeaux, items and series: each item becomes an act of its own, in its own words."""
 
-from tests.extraction.said import acts_of, coded
+from tests.extraction.said import a_statement_of, acts_of, coded
 
 
 def quotes_of(*passages: str | tuple[str, int]) -> list[str]:
@@ -99,3 +99,29 @@ def test_capitals_for_emphasis_are_read_as_words() -> None:
     assert quotes_of("WE HEREBY COMMIT TO:", ("EXPAND cooperation on clean water;", 1)) == [
         "EXPAND cooperation on clean water"
     ]
+
+
+def trace_of(*passages: str | tuple[str, int]) -> list[tuple[str, str, str]]:
+    """Of the last act: rule, words of the text, words supplied."""
+    content = a_statement_of(*passages).text.content
+    trace = acts_of(*passages)[-1].trace
+    return [(f.rule, f.span.quote(content) if f.span else "", f.supplied) for f in trace]
+
+
+def test_the_trace_tells_borrowed_words_from_the_item_own() -> None:
+    assert trace_of("We will:", ("Train nurses and midwives.", 1)) == [
+        ("leadin", "We will:", "We will"),
+        ("pledge.auxiliary", "Train", "will"),
+    ]
+    assert trace_of("We are taking the following measures:", ("Open two schools.", 1)) == [
+        ("leadin", "We are taking the following measures:", "We will"),
+        ("pledge.auxiliary", "Open", "will"),
+    ]
+
+
+def test_the_trace_tells_a_subject_that_was_supplied() -> None:
+    assert trace_of("Also decides to open two schools.") == [
+        ("opening.subject", "", "It"),
+        ("pledge.commit", "decides", ""),
+    ]
+    assert trace_of("We are determined to open two schools.") == [("pledge.determined", "are determined", "")]

@@ -21,11 +21,15 @@ class FiringOut(Out):
     rule: Annotated[str, Field(examples=["pledge.auxiliary"])]
     "The rule's id."
     text: Annotated[str | None, Field(examples=["will"])]
-    "The words it fired on; null when it looked at the whole, or at a word supplied to it."
+    "The words it fired on; null when it looked at the whole, or at what was supplied."
     start: Int32 | None
     "Offset of the words' first character."
     end: Int32 | None
     "Offset behind the words' last character."
+    supplied: Annotated[str | None, Field(examples=["We will"])]
+    """Words read before the act's own so that they make a clause: borrowed from the lead-in in `text`, or
+    made up. Of a rule that fired on some of them, those. Null where there are none.
+    """
 
 
 class ThemeMatchOut(ThemeRefOut):
@@ -87,4 +91,5 @@ def get_explanation(connection: Connection, kind: ActKind, act_id: str) -> Json:
 def _read_firing(firing: Json, content: str) -> Json:
     start, end = firing["start"], firing["end"]
     text = None if start is None else content[start:end]
-    return {"rule": firing["rule"], "text": text, "start": start, "end": end}
+    supplied = firing.get("supplied")
+    return {"rule": firing["rule"], "text": text, "start": start, "end": end, "supplied": supplied}
