@@ -1,6 +1,5 @@
 """Findings of a segment -> acts: exact spans in the statement's text, no duplicates, who is named, and the
-trace of
-rules.
+trace of rules.
 """
 
 import re

@@ -9,6 +9,12 @@ from spacy.tokens import Token
 from app.extraction.grammar import auxiliaries_of, is_negated, is_nobody, subject_of
 from app.vocabulary import ActKind, Firmness, Stage
 
+_BEFORE_BASE = frozenset(
+    ["will", "shall", "must", "should", "would", "can", "could", "may", "'ll", "’ll", "do", "does", "did"]
+)
+_BEFORE_PARTICIPLE = frozenset(["have", "has", "had", "'ve", "’ve"])
+_FORMS_OF_BE = frozenset(["are", "is", "was", "were", "be", "been", "being", "am", "'re", "’re"])
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -101,24 +107,10 @@ def _continues(head: Token, parent: Clause) -> bool:
     participle, be + -ing.
     """
     last = parent.auxiliaries[-1].lower_ if parent.auxiliaries else ""
-    if last in (
-        "will",
-        "shall",
-        "must",
-        "should",
-        "would",
-        "can",
-        "could",
-        "may",
-        "'ll",
-        "’ll",
-        "do",
-        "does",
-        "did",
-    ):
+    if last in _BEFORE_BASE:
         return head.tag_ in ("VB", "VBP", "NN")
-    if last in ("have", "has", "had", "'ve", "’ve"):
+    if last in _BEFORE_PARTICIPLE:
         return head.tag_ in ("VBN", "VBD")
-    if last in ("are", "is", "was", "were", "be", "been", "being", "am", "'re", "’re"):
+    if last in _FORMS_OF_BE:
         return head.tag_ == parent.head.tag_ and head.tag_ in ("VBG", "VBN")
     return False

@@ -51,8 +51,7 @@ _PERFORMATIVE_CLASSES = (
 
 def lower_opening_capitals(sentence: str) -> str:
     """ "WE HEREBY COMMIT TO", "EXPAND cooperation": words set in capitals for emphasis, in the case the
-    parser
-    knows them in. The length stays the same.
+    parser knows them in. The length stays the same.
     """
     run = _CAPITALS.match(sentence)
     if run is None or not (run.group(1) in _LOWERED_FIRST or is_base_verb(run.group(1))):

@@ -2,8 +2,8 @@
 parses as a whole clause.
 
 "We will: (a) expand the fund; (b) train staff" becomes "We will expand the fund" and "We will train staff";
-only the item's own words
-can be part of an act. "Requests the secretariat to report" gets the subject it lacks.
+only the item's own words can be part of an act. "Requests the secretariat to report" gets the subject it
+lacks.
 """
 
 import re
@@ -102,9 +102,8 @@ class Governors:
     it.
 
     List items are governed by lead-ins of a lesser depth. A chapeau before numbered paragraphs ("we
-    therefore:") has depth -1:
-    it governs them as long as they open with a verb. A heading ends nothing: "We hereby commit to:" may
-    govern several sections.
+    therefore:") has depth -1: it governs them as long as they open with a verb. A heading ends nothing: "We
+    hereby commit to:" may govern several sections.
     """
 
     content: str

@@ -2,9 +2,8 @@
 first verb of its series.
 
 The grammar of expressions is `app.resolution.expressions`; here it is only decided which act an expression
-belongs to. What opens the first
-clause ("By 2030, we will X and Y", "immediately stop X and withdraw Y") governs the conjuncts after it too
-(coding manual, settled case 12).
+belongs to. What opens the first clause ("By 2030, we will X and Y", "immediately stop X and withdraw Y")
+governs the conjuncts after it too (coding manual, settled case 12).
 """
 
 from dataclasses import dataclass
