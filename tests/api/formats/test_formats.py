@@ -54,7 +54,7 @@ def test_a_pledge_is_a_row(api: httpx.Client) -> None:
         "deadlines_meeting_id": "",
         "conditions_text": "as appropriate",
         "confidence": "0.87",
-        "rules": "will|whole",
+        "rules": "opening.subject|will",
     }
     assert {name: row[name] for name in expected} == expected
 
