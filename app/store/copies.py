@@ -10,12 +10,15 @@ from datetime import date
 
 from app.store.declarations import Row
 from app.store.objects import Record, Values
-from app.store.orders import NO_DATE_LAST
-from app.store.tables import ActRow, DeadlineRow
+from app.store.orders import NO_DATE_FIRST, NO_DATE_LAST
+from app.store.tables import ActBindingRow, ActRow, DeadlineRow
 from app.vocabulary import DUE_ROLES
 
 COPIES: Mapping[type[Row], frozenset[str]] = {
     ActRow: frozenset({"due_order"}),
+    ActBindingRow: frozenset(
+        {"act_kind", "act_stage", "adopted_order", "statement_id", "start_offset", "due_from"}
+    ),
     DeadlineRow: frozenset({"act_kind"}),
 }
 """By table, the columns that are copies."""
@@ -26,7 +29,13 @@ def list_copies(row_type: type[Row], record: Record) -> Values:
     copied = COPIES.get(row_type)
     if not copied:
         return {}
-    act = {**record.values, "act_kind": record.values["kind"], "due_order": _find_due_order(record)}
+    act = {
+        **record.values,
+        "act_kind": record.values["kind"],
+        "act_stage": record.values["stage"],
+        "due_order": _find_due_order(record),
+        "due_from": _find_due_from(record),
+    }
     return {name: act[name] for name in copied}
 
 
@@ -38,5 +47,17 @@ def _find_due_order(act: Record) -> date:
         deadline["latest_order"]
         for deadline in act.parts.get(DeadlineRow, ())
         if deadline["role"] in DUE_ROLES
+    )
+    return min(days, default=NO_DATE_LAST)
+
+
+def _find_due_from(act: Record) -> date:
+    """The first possible day of the first such deadline, the first of all days where that is open; undated
+    ones are never due.
+    """
+    days = (
+        deadline["earliest"] or NO_DATE_FIRST
+        for deadline in act.parts.get(DeadlineRow, ())
+        if deadline["role"] in DUE_ROLES and (deadline["earliest"] or deadline["latest"])
     )
     return min(days, default=NO_DATE_LAST)

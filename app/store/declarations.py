@@ -2,7 +2,7 @@
 names.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -50,6 +50,21 @@ class Versioned:
         index=True,
         server_default=str(UNTOLD),
     )
+
+
+class RepeatsAct:
+    """Columns in which a part of an act repeats what the act says (`app.store.copies`), so that what belongs
+    to many acts can be listed in their order, and those of a stage and a time, without a look at them.
+
+    `due_from`: from this day on something of the act may be due or followed up.
+    """
+
+    act_kind: Mapped[str]
+    act_stage: Mapped[str | None]
+    adopted_order: Mapped[date]
+    statement_id: Mapped[str]
+    start: Mapped[int] = mapped_column("start_offset")
+    due_from: Mapped[date]
 
 
 def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:

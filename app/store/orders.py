@@ -26,6 +26,12 @@ def orders_of_acts() -> tuple[Index, ...]:
     )
 
 
+def newest_of_an_actor() -> Index:
+    """Of acts by whom they bind; what is mostly asked of them stands behind the order."""
+    order = ("actor_id", "act_kind", text("adopted_order DESC"), "statement_id", "start_offset", "act_id")
+    return Index("ix_act_binding_newest_first", *order, "act_stage", "due_from", "is_direct")
+
+
 def orders_of_statements() -> tuple[Index, ...]:
     """Of statements; the oldest come first from the end of the first index."""
     return (

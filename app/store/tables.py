@@ -17,8 +17,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app import vocabulary
 from app.store import correction_tables, feed_tables, replacements, search_tables
 from app.store.columns import Json
-from app.store.declarations import Row, Versioned, is_span, one_of, part_of
-from app.store.orders import orders_of_acts, orders_of_statements
+from app.store.declarations import RepeatsAct, Row, Versioned, is_span, one_of, part_of
+from app.store.orders import newest_of_an_actor, orders_of_acts, orders_of_statements
 
 # --- the registry's projection ------------------------------------------------------------------------------
 
@@ -333,12 +333,13 @@ class ActActorRow(Row):
     candidates: Mapped[list[str]] = mapped_column(Json)
 
 
-class ActBindingRow(Row):
+class ActBindingRow(RepeatsAct, Row):
     """Every actor an act binds, or that makes it (for a call): named, or through a group it belonged to on
     the statement's date.
     """
 
     __tablename__ = "act_binding"
+    __table_args__ = (newest_of_an_actor(),)
 
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"), primary_key=True)
     act_id: Mapped[str] = mapped_column(part_of("act"), primary_key=True, index=True)

@@ -14,7 +14,7 @@ from app.store.feed_tables import ChangeRow
 from app.store.schema import check_schema, current_revision, downgrade, migrate, newest_revision, upgrade
 from app.store.search_dialects import is_modelled
 from app.store.search_tables import ActWordsRow, PassageWordsRow
-from app.store.tables import METADATA
+from app.store.tables import METADATA, ActBindingRow
 from tests.api.world import fill
 
 
@@ -136,6 +136,25 @@ def read_words(database):
             {tuple(row[1:-1]): row.words for row in connection.execute(select(words.__table__))}
             for words in (ActWordsRow, PassageWordsRow)
         ]
+
+
+def test_bindings_that_stood_before_repeat_what_their_acts_say(database):
+    """As the writer has them repeat it."""
+    fill(database)
+    before = read_bindings(database)
+    with database.migrating() as connection:
+        downgrade(connection, revision="0007")
+    migrate(database)
+
+    assert read_bindings(database) == before
+    assert len({row.due_from for row in before}) > 2
+
+
+def read_bindings(database):
+    with database.reading() as connection:
+        bindings = ActBindingRow.__table__
+        columns = sorted(bindings.c, key=lambda column: column.name)
+        return connection.execute(select(*columns).order_by(*bindings.primary_key)).all()
 
 
 def test_a_revision_that_fails_leaves_the_schema_as_it_was(make_database, database_kind):

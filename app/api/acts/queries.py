@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, select
 
+from app.api.acts.bound import asks_for_one_actor, list_bound
 from app.api.acts.children import (
     ByOwner,
     in_role,
@@ -61,6 +62,8 @@ def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tup
     """One page of the acts of a kind that match, in the order asked for."""
     if query.sort is ActSort.RELEVANCE:
         page = fetch_best(connection, ACTS, kind, query)
+    elif asks_for_one_actor(query):
+        page = fetch_page(connection, list_bound(ACTS, kind, query), query)
     else:
         wanted = ACTS.where(*list_conditions(connection, kind, query))
         page = fetch_page(connection, Listing(kind, wanted, ORDERS[query.sort]), query)

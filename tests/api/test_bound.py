@@ -1,0 +1,85 @@
+"""The newest acts of one actor: as if they were asked for in any other way, and read from their index."""
+
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import Connection
+
+from app.api.acts.bound import asks_for_one_actor, list_bound
+from app.api.acts.filters import list_conditions
+from app.api.acts.orders import ORDERS
+from app.api.acts.queries import ACTS
+from app.api.acts.schemas import ActSort
+from app.api.paging import Listing, fetch_page
+from app.api.pledges.queries import list_pledges
+from app.api.pledges.schemas import PledgeQuery
+from app.store.database import Database
+from app.vocabulary import ActKind
+from tests.api.test_orders import explain, walk
+
+ASKED: list[dict[str, Any]] = [
+    {},
+    {"stage": ["promised", "done"]},
+    {"stage_not": ["promised"]},
+    {"actor_mode": "direct"},
+    {"due_before": "2022-12-31"},
+    {"due_before": "9999-12-31"},
+    {"due_before": "2022-12-31", "due_after": "2022-06-29", "due_match": "certain"},
+    {"deadline_kind": ["vague"]},
+    {"deadline_role": ["start"], "has_deadline": "true"},
+    {"timeliness": ["past"], "as_of": "2023-01-01"},
+    {"theme_not": ["climate"], "actor_not": ["fin"]},
+    {"adopted_after": "2021-01-01", "polarity": ["positive"]},
+]
+
+
+def read_in_general(connection: Connection, query: PledgeQuery) -> list[str]:
+    """The ids of the page, as queries that do not ask for one actor find them."""
+    wanted = ACTS.where(*list_conditions(connection, ActKind.PLEDGE, query))
+    listing = Listing(ActKind.PLEDGE, wanted, ORDERS[ActSort.NEWEST])
+    return [row.id for row in fetch_page(connection, listing, query).rows]
+
+
+@pytest.mark.parametrize("actor", ["est", "nato"])
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+def test_one_actor_s_acts_are_those_of_the_general_query(
+    world: Database, actor: str, asked: dict[str, Any]
+) -> None:
+    query = PledgeQuery.model_validate({"actor": [actor], "limit": 200, **asked})
+    assert asks_for_one_actor(query)
+    with world.reading() as connection:
+        listing = list_bound(ACTS, ActKind.PLEDGE, query)
+        found = [row.id for row in fetch_page(connection, listing, query).rows]
+        assert found == read_in_general(connection, query)
+
+
+def test_some_of_these_find_something(world: Database) -> None:
+    with world.reading() as connection:
+        sizes = [
+            len(read_in_general(connection, PledgeQuery.model_validate({"actor": ["est"], **asked})))
+            for asked in ASKED
+        ]
+    assert sum(size > 0 for size in sizes) > len(ASKED) / 2, sizes
+
+
+def test_one_actor_s_acts_come_page_by_page(api: httpx.Client) -> None:
+    pages = list(walk(api, "/v1/pledges", actor="est", stage="promised", limit=7, count="exact"))
+    walked = [result["id"] for page in pages for result in page["results"]]
+    whole = api.get("/v1/pledges?actor=est&stage=promised&limit=200").json()["results"]
+    assert walked == [result["id"] for result in whole]
+    assert len(pages) > 2
+    assert {page["page"]["count"] for page in pages} == {len(walked)}
+
+
+def test_one_actor_s_acts_are_read_from_the_index_in_its_order(world: Database) -> None:
+    asked = {"actor": ["est"], "stage": ["promised"], "due_before": "2030-01-01", "limit": 1}
+    with world.reading() as connection:
+        first = PledgeQuery.model_validate(asked)
+        page, _ = list_pledges(connection, first)
+        assert page.next_cursor
+        for query in (first, first.model_copy(update={"cursor": page.next_cursor})):
+            plan = explain(connection, 0, lambda query=query: list_pledges(connection, query))
+            assert "ix_act_binding_newest_first" in plan, plan
+            assert "TEMP B-TREE" not in plan, plan
+            assert "Sort" not in plan, plan
