@@ -114,9 +114,9 @@ def test_any_text_can_be_read(content: str) -> None:
 def test_no_text_of_ten_thousand_characters_takes_long() -> None:
     for unit in ADVERSARIES:
         content = unit * (LONG // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         find(content)
-        assert time.perf_counter() - started < 3, unit
+        assert time.process_time() - started < 3, unit
 
 
 def test_only_the_span_is_searched() -> None:
