@@ -27,6 +27,10 @@ from app.resolution.phrases import PhraseIndex
 from app.vocabulary import ActorKind
 
 TRAILING_ABBREVIATION = re.compile(r"\s*\(\s*[^\W\d_][\w+/.\-]{1,15}\s*\)\s*$")
+LONGEST_PHRASE = 40
+"""Words of a name with its noun; whatever is longer is a list, and its parts are read."""
+REMEMBERED = 4096
+"""Phrases, as far as one phrase of many words is read in parts."""
 SHORTEST_TITLE_CASE_ACRONYM = 4
 """Letters an acronym needs to be taken for itself in title case: "Nato" and "Unicef", not "Who" or "Us"."""
 
@@ -111,6 +115,7 @@ class NameIndex:
         self._actors = registry.actors
         self._aliases: PhraseIndex[Alias] = PhraseIndex()
         self._own: dict[str, dict[str, list[str]]] = {}
+        self._read_once = lru_cache(maxsize=REMEMBERED)(self._read_phrase)
         for actor in registry.actors.values():
             for name in actor.names:
                 self._add(actor.id, name.text, name.use)
@@ -127,7 +132,13 @@ class NameIndex:
         return self._own.get(parent, {}).get(noun, [])
 
     def read_phrase(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        """Candidates for a whole phrase: read as a name, as a name and a noun, then without determiners."""
+        """Candidates for a whole phrase: read as a name, as a name and a noun, then without determiners.
+
+        What was read of it is remembered: each "of" is tried, so the same words come up again and again.
+        """
+        return self._read_once(tuple(tokens))
+
+    def _read_phrase(self, tokens: tuple[Token, ...]) -> tuple[str, ...]:
         if not tokens or self._is_decoy(tokens):
             return ()
         found = self._read_name(tokens) or self._read_with_noun(tokens)
@@ -145,6 +156,8 @@ class NameIndex:
         return list_actors(fitting or aliases)
 
     def _read_with_noun(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        if len(tokens) > LONGEST_PHRASE:
+            return ()
         for owners, noun in self._split_off_noun(tokens):
             read = {actor for owner in owners for actor in self._read_noun(owner, noun)}
             if read:
@@ -169,7 +182,7 @@ class NameIndex:
         if noun_of_tokens(trim(title)) not in TITLES:
             return ()
         ends = (end for end in range(len(tokens) - 1, 0, -1) if are_capitalised(tokens[end:]))
-        return next(filter(None, (self.read_phrase(tokens[:end]) for end in ends)), ())
+        return next(filter(None, (self._read_name(trim(tokens[:end])) for end in ends)), ())
 
     def _read_noun(self, owner: str, tokens: Sequence[Token]) -> list[str]:
         """Whom a noun makes of the actor beside it: the actor itself, an organ or office of it, or nobody."""

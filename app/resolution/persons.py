@@ -16,9 +16,11 @@ from app.vocabulary import ActorKind
 
 WORD = r"(?:(?:[A-Z]\.)+|[A-Z][\w'’-]+)"
 CAPITALISED = re.compile(
-    rf"{WORD}(?:,?\s+(?:(?:of|of\s+the|de|del|da|van|von|bin|al)\s+)?(?:Jr\.|(?<!,\s){WORD}))*"
+    rf"{WORD}(?:,?\s+(?:(?:of|of\s+the|de|del|da|van|von|bin|al)\s+)?(?:Jr\.|(?<!,\s){WORD})){{0,11}}"
 )
 """Words with capitals in a row, as far as they may be one person with title and state."""
+TITLE = re.compile("|".join(rf"\b{title.split()[-1]}s?\b" for title in sorted(TITLES)), re.IGNORECASE)
+"""The last word of a title."""
 LONGEST_TITLE = max(len(title.split()) for title in TITLES)
 SHORTEST_NAME = 3
 """Letters of a name: no initial."""
@@ -28,7 +30,7 @@ def find_persons(content: str, registry: Registry) -> dict[str, frozenset[str]]:
     """Each name of a person, folded, with the ids of the states for which its bearers are said to act."""
     found: dict[str, set[str]] = {}
     for run in CAPITALISED.finditer(content):
-        names = list_person_names(list(find_tokens(run.group())))
+        names = list_person_names(list(find_tokens(run.group()))) if TITLE.search(run.group()) else []
         state = resolve_name(run.group(), registry).actor if names else None
         if state and registry.actors[state].kind is ActorKind.STATE:
             for name in names:

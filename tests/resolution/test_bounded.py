@@ -2,6 +2,8 @@
 
 import random
 import sys
+from collections.abc import Callable
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -10,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.model import Span
+from app.registry import load_registry
 from app.resolution.expressions import find_expressions
+from app.resolution.names import resolve_name
+from app.resolution.persons import find_persons
 from benchmarks.deadlines import OCCASIONS, make_text, read
 
 UNENDING = [
@@ -28,8 +33,8 @@ UNENDING = [
 """Beginnings of expressions that, over and over, never come to an end."""
 
 
-def count_steps(text: str) -> int:
-    """Calls of functions, patterns among them, that finding the expressions in a text takes."""
+def count_steps(read: Callable[[], object]) -> int:
+    """Calls of functions, patterns among them, that reading takes."""
     steps = 0
 
     def count(_frame: FrameType, event: str, _argument: Any) -> None:
@@ -39,7 +44,7 @@ def count_steps(text: str) -> int:
     find_expressions("We will act.", Span(0, 12))
     sys.setprofile(count)
     try:
-        find_expressions(text, Span(0, len(text)))
+        read()
     finally:
         sys.setprofile(None)
     return steps
@@ -63,4 +68,14 @@ def test_any_characters_are_read(text: str, occasion: Any) -> None:
 @pytest.mark.parametrize("phrase", UNENDING)
 def test_steps_grow_no_faster_than_the_text(phrase: str) -> None:
     short, long = phrase * (1000 // len(phrase)), phrase * (8000 // len(phrase))
-    assert count_steps(long) <= 1.1 * len(long) / len(short) * count_steps(short)
+    few, many = (count_steps(partial(find_expressions, text, Span(0, len(text)))) for text in (short, long))
+    assert many <= 1.1 * len(long) / len(short) * few
+
+
+@pytest.mark.parametrize("read", [resolve_name, find_persons])
+def test_names_within_names_take_steps_in_proportion(read: Callable[..., object]) -> None:
+    registry = load_registry()
+    short, long = (f"President Jane Doe of {'the Republic of Kenya of ' * size}Peru" for size in (10, 80))
+    read("Kenya", registry)
+    few, many = (count_steps(partial(read, phrase, registry)) for phrase in (short, long))
+    assert many <= 1.1 * len(long) / len(short) * few
