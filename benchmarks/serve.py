@@ -46,7 +46,7 @@ def main() -> None:
         print(f"{database.url.get_backend_name()}: answers a second (half of them within), ratio to peers")
         for question in Questions(database, servers, Path(folder)).list_rows():
             if any(part in question.name for part in options.rows):
-                print_row(question, measure(question, servers, options.seconds))
+                print_question(question, servers, options.seconds)
         print(f"resident after the load: {servers['product'].resident_mebibytes} MiB, goal {MOST_MEBIBYTES}")
 
 
@@ -105,6 +105,14 @@ def ask(server: Server, load: Load) -> Measured:
     if before is not None and after is not None:
         done.processor_ms = 1000 * (after - before) / len(done.spent)
     return done
+
+
+def print_question(question: Question, servers: Servers, seconds: float) -> None:
+    """Its row, or that somebody did not answer it."""
+    try:
+        print_row(question, measure(question, servers, seconds))
+    except (RuntimeError, OSError) as error:
+        print(f"{question.name:32} not measured: {str(error).splitlines()[0][:100]}", flush=True)
 
 
 def print_row(question: Question, measured: Mapping[str, Measured]) -> None:

@@ -21,7 +21,7 @@ START_S = 120
 CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 FOR_SERVERS, FOR_LOAD = CORES[:1], frozenset(CORES[1:2])
 PIN = ["taskset", "-c", str(CORES[0])] if len(CORES) > 1 and shutil.which("taskset") else []
-SECONDS_OF_SQL = 10
+SECONDS_OF_SQL = 25
 """Datasette gives up after one, which would be no answer."""
 
 
