@@ -10,7 +10,6 @@ shares the machine.
 import argparse
 import asyncio
 import os
-import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +23,7 @@ from benchmarks.feed import open_databases
 from tests.api.world import a_world_registry
 from tests.databases import KINDS
 from tests.soak.judging import save_editions
+from tests.soak.polling import ask_barely
 from tests.soak.servers import KillableServer
 
 QUESTIONS = {"the same": "", "each something else": "&min_confidence=0.{number:05}"}
@@ -63,13 +63,15 @@ async def wake(
     database: Database, server: KillableServer, queries: Sequence[str]
 ) -> tuple[list[float], float]:
     """How long after the commit each was answered, and what that took of the service's processor."""
-    await ask(server.port, "")  # until it answers
-    waiting = [asyncio.create_task(ask(server.port, f"&wait={WAIT_S}{query}")) for query in queries]
+    await ask_barely(server.port, "since=now")  # until it answers
+    waiting = [
+        asyncio.create_task(ask_barely(server.port, f"since=now&wait={WAIT_S}{query}")) for query in queries
+    ]
     spent = await settle(server.pid)
     await asyncio.to_thread(save_editions, database, {STATEMENT: 1})
     committed = monotonic()
-    answered = await asyncio.gather(*waiting)
-    return sorted(moment - committed for moment in answered), read_processor_s(server.pid) - spent
+    answers = await asyncio.gather(*waiting)
+    return sorted(moment - committed for moment, _ in answers), read_processor_s(server.pid) - spent
 
 
 async def settle(pid: int | None) -> float:
@@ -79,18 +81,6 @@ async def settle(pid: int | None) -> float:
         await asyncio.sleep(IDLE_S)
         before, spent = spent, read_processor_s(pid)
     return spent
-
-
-async def ask(port: int, query: str) -> float:
-    """The moment at which the answer was there."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(f"GET /v1/changes?since=now{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-    head = await reader.readuntil(b"\r\n\r\n")
-    (length,) = re.findall(rb"content-length: (\d+)", head)
-    await reader.readexactly(int(length))
-    answered = monotonic()
-    writer.close()
-    return answered
 
 
 def read_processor_s(pid: int | None) -> float:

@@ -1,5 +1,8 @@
 """A client that polls the feed as fast as it goes; where the server is dead it asks again."""
 
+import asyncio
+import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import monotonic, sleep
@@ -35,3 +38,17 @@ def ask(api: httpx.Client, **query: Any) -> Json:
             return found
         sleep(0.05)
     raise TimeoutError
+
+
+async def ask_barely(port: int, query: str) -> tuple[float, Json]:
+    """A page of the feed, and the moment at which it was there; of a thousand who ask at once each does as
+    little as can be done, so that the service is measured and not they.
+    """
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET /v1/changes?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    head = await reader.readuntil(b"\r\n\r\n")
+    (length,) = re.findall(rb"content-length: (\d+)", head)
+    body = await reader.readexactly(int(length))
+    moment = monotonic()
+    writer.close()
+    return moment, json.loads(body)
