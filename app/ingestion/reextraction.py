@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from app.ingestion.analysis import Failure
 from app.ingestion.effects import Effect, find_effects
 from app.ingestion.failures import explain, log_failure
-from app.ingestion.reports import ActTally, StatementReport
+from app.ingestion.reports import ActTally, StatementReport, make_printable
 from app.ingestion.runs import Run, record_reports, running
 from app.ingestion.saving import Found, Revision, match_with_stored, revise, save_revision
 from app.ingestion.stored_statements import list_served_ids, load_statement
@@ -164,6 +164,7 @@ def _foretell(connection: Connection, found: Found, revision: Revision) -> Reext
 
 
 def _fail(statement_id: str, message: str, job: _Job) -> Reextracted:
+    message = make_printable(message)  # it may quote the text, and no database takes a NUL
     report = StatementReport(statement_id, Outcome.FAILED, statement_id=statement_id, message=message)
     if job.run:
         with job.database.writing() as connection:
