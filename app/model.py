@@ -1,4 +1,4 @@
-"""Frozen values that cross rooms. No I/O, no rules: only what the words of the house mean.
+"""Frozen values that cross rooms. No I/O, no rules: only what the words of the product mean.
 
 Offsets are half-open, in Unicode code points of the statement's text (`Text.content`). Dates are civil dates.
 """

