@@ -22,8 +22,6 @@ from app.resolution.speakers import Speaker
 ARTICLE = re.compile(r"^(?:the|our)\s+", re.IGNORECASE)
 OCCASION = re.compile(r",?\s+at\s+(?:its|their)\s.*", re.DOTALL)
 """What tells when, not who: "the Conference of the Parties at its tenth session"."""
-
-
 PRONOUN = re.compile(r"it$|its\s+", re.IGNORECASE)
 SEVERAL = re.compile(r",(?! Jr\b)|\band\b")
 
