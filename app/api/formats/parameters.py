@@ -15,6 +15,10 @@ from app.api.types import MOST_VALUES
 OF_A_PAGE = {"limit", "cursor"}
 SAID_BY_ATOM = BESIDE_THE_LIST - OF_A_PAGE | {"sort"}
 """What Atom leaves no choice of."""
+WITHOUT_SOURCE = {"use_attribute_docstrings": False}
+"""Of models that no class statement makes: pydantic would search the whole stack for one, a tenth of a second
+for each, and their fields are described already.
+"""
 
 
 def find_query(route: APIRoute) -> type[PageQuery]:
@@ -27,7 +31,7 @@ def find_query(route: APIRoute) -> type[PageQuery]:
 
 def whole_query(paged: type[PageQuery]) -> type[QueryModel]:
     """Of a list that comes whole: its filters and orders."""
-    return create_model(f"Whole{paged.__name__}", __base__=QueryModel, **_but(BESIDE_THE_LIST, paged))
+    return _make_model(f"Whole{paged.__name__}", QueryModel, _but(BESIDE_THE_LIST, paged))
 
 
 def columns_query(paged: type[PageQuery], columns: Columns) -> type[QueryModel]:
@@ -36,12 +40,12 @@ def columns_query(paged: type[PageQuery], columns: Columns) -> type[QueryModel]:
     described = Field(max_length=MOST_VALUES, description="Only these columns, in this order.")
     fields: Any = (Annotated[list[Annotated[str, names]], described], [])
     whole = whole_query(paged)
-    return create_model(f"{whole.__name__}InColumns", __base__=whole, fields=fields)
+    return _make_model(f"{whole.__name__}InColumns", whole, {"fields": fields})
 
 
 def atom_query(paged: type[PageQuery]) -> type[QueryModel]:
     """Of a list that comes as Atom: its filters, and its pages."""
-    return create_model(f"Atom{paged.__name__}", __base__=QueryModel, **_but(SAID_BY_ATOM, paged))
+    return _make_model(f"Atom{paged.__name__}", QueryModel, _but(SAID_BY_ATOM, paged))
 
 
 def atom_order(paged: type[PageQuery]) -> dict[str, Any]:
@@ -50,7 +54,11 @@ def atom_order(paged: type[PageQuery]) -> dict[str, Any]:
     return {"sort": cast(type[StrEnum], sort.annotation)("updated")} if sort else {}
 
 
-def _but(left_out: Collection[str], paged: type[PageQuery]) -> Any:
+def _make_model(name: str, base: type[QueryModel], fields: dict[str, Any]) -> type[QueryModel]:
+    return create_model(name, __base__=base, __cls_kwargs__=WITHOUT_SOURCE, **fields)
+
+
+def _but(left_out: Collection[str], paged: type[PageQuery]) -> dict[str, Any]:
     """The other parameters, as a model is made of them."""
     return {
         name: (field.annotation, field) for name, field in paged.model_fields.items() if name not in left_out
