@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from migrations.guards import is_sqlite
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -59,10 +61,6 @@ def downgrade() -> None:
             drop_column(table, column)
     op.drop_table("change")
     op.drop_table("feed_head")
-
-
-def is_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
 
 
 # --- tables and columns -------------------------------------------------------------------------------------

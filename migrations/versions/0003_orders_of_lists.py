@@ -2,12 +2,12 @@
 order.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from migrations.guards import guards_down, is_sqlite
 
 revision = "0003"
 down_revision = "0002"
@@ -59,28 +59,3 @@ def downgrade() -> None:
             op.drop_index(name, table)
     op.drop_column("act", "due_order")
     op.drop_column("deadline", "act_kind")
-
-
-def is_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-@contextmanager
-def guards_down(table: str) -> Iterator[None]:
-    """What stands is said anew in another column: no change of the thing itself, which the guard would ask
-    for.
-    """
-    if not is_sqlite():
-        op.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        yield
-        for moment in ("IMMEDIATE", "DEFERRED"):  # no table is altered that has checks to come
-            op.execute(f"SET CONSTRAINTS ALL {moment}")
-        op.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        return
-    named = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
-    guards = op.get_bind().execute(named, {"table": table}).all()
-    for name, _ in guards:
-        op.execute(f"DROP TRIGGER {name}")
-    yield
-    for _, written in guards:
-        op.execute(sa.text(written.replace(":", r"\:")))

@@ -11,6 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 from app.search.words import index_words
+from migrations.guards import is_sqlite
 
 revision = "0004"
 down_revision = "0003"
@@ -36,10 +37,6 @@ def downgrade() -> None:
         if is_sqlite():
             op.execute(f"DROP TABLE {table}_fts")
         op.drop_table(table)
-
-
-def is_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
 
 
 def create_tables() -> None:

@@ -4,6 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from migrations.guards import is_sqlite
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -37,10 +39,6 @@ def downgrade() -> None:
     if not is_sqlite():
         for event in EVENTS:
             op.execute(f"DROP FUNCTION guard_{TABLE}_{event}()")
-
-
-def is_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
 
 
 def create_guard(event: str, is_refused: str) -> None:

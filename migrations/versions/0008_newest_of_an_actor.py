@@ -1,10 +1,9 @@
 """The newest acts of an actor in one stretch of an index: on bindings what their acts say."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlalchemy as sa
 from alembic import op
+
+from migrations.guards import guards_down, is_sqlite
 
 revision = "0008"
 down_revision = "0007"
@@ -50,28 +49,3 @@ def downgrade() -> None:
     op.drop_index("ix_act_binding_newest_first", "act_binding")
     for column in (*NAMED, "start_offset", *DAYS):
         op.drop_column("act_binding", column)
-
-
-def is_sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
-
-
-@contextmanager
-def guards_down(table: str) -> Iterator[None]:
-    """What stands is said anew in other columns: no change of the thing itself, which the guard would ask
-    for.
-    """
-    if not is_sqlite():
-        op.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        yield
-        for moment in ("IMMEDIATE", "DEFERRED"):  # no table is altered that has checks to come
-            op.execute(f"SET CONSTRAINTS ALL {moment}")
-        op.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        return
-    named = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
-    guards = op.get_bind().execute(named, {"table": table}).all()
-    for name, _ in guards:
-        op.execute(f"DROP TRIGGER {name}")
-    yield
-    for _, written in guards:
-        op.execute(sa.text(written.replace(":", r"\:")))
