@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from migrations.guards import is_sqlite
+from migrations.guards import UNTOLD, create_guard, create_part_guards, drop_guards, is_sqlite
 
 revision = "0002"
 down_revision = "0001"
@@ -32,7 +32,6 @@ PARTS = {
     "statement": ("statement_issuer", "passage"),
     "act": ("act_actor", "act_binding", "act_theme", "deadline"),
 }
-UNTOLD = 0
 
 
 def upgrade() -> None:
@@ -50,7 +49,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Actors and meetings that were withdrawn are withdrawn no longer: there was no way to say so."""
     for table in SERVED:
-        drop_guards(table)
+        for guarded in (table, *PARTS[table]):
+            drop_guards(guarded)
         op.drop_index(f"ix_{table}_changed_seq", table)
         drop_column(table, "changed_seq", constraint=f"fk_{table}_changed_seq_change")
     for table in ("actor", "meeting"):
@@ -313,37 +313,4 @@ def create_guards(table: str) -> None:
     create_guard(table, "insert", foreign)
     create_guard(table, "delete", "OLD.id IS NOT NULL")
     for part in PARTS[table]:
-        for event, row in (("insert", "NEW"), ("update", "NEW"), ("delete", "OLD")):
-            is_told = (
-                f"EXISTS (SELECT 1 FROM {table} WHERE id = {row}.{table}_id AND changed_seq <> {UNTOLD})"  # noqa: S608
-            )
-            create_guard(part, event, is_told)
-
-
-def create_guard(table: str, event: str, is_refused: str) -> None:
-    message = f"{event} of {table} leaves no change in the feed"
-    name = f"guard_{table}_{event}"
-    if is_sqlite():
-        op.execute(
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {is_refused}"
-            f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        )
-        return
-    row = "OLD" if event == "delete" else "NEW"
-    op.execute(
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" IF {is_refused} THEN"
-        f" RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
-        f" RETURN {row}; END $$"
-    )
-    op.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
-
-
-def drop_guards(table: str) -> None:
-    for guarded in (table, *PARTS[table]):
-        for event in ("insert", "update", "delete"):
-            name = f"guard_{guarded}_{event}"
-            if is_sqlite():
-                op.execute(f"DROP TRIGGER {name}")
-            else:
-                op.execute(f"DROP FUNCTION {name}() CASCADE")
+        create_part_guards(part, owner=table)

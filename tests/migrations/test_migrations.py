@@ -92,13 +92,18 @@ def test_every_revision_goes_down_and_up(make_database, database_kind):
     check_schema(database)
 
 
+def go_back_and_forth(database, revision):
+    """To the schema of an older revision, and to that of today again."""
+    with database.migrating() as connection:
+        downgrade(connection, revision=revision)
+    migrate(database)
+
+
 def test_what_stood_before_there_was_a_feed_is_told_once_as_it_is(database):
     """With the numbers, versions and facets it would have had, so that followers and filters find it."""
     fill(database)
     before = read_newest_changes(database)
-    with database.migrating() as connection:
-        downgrade(connection, revision="0001")
-    migrate(database)
+    go_back_and_forth(database, "0001")
 
     after = read_newest_changes(database)
     assert {key: (version, facets) for key, (version, _, facets) in after.items() if key[0] in ACTS} == {
@@ -121,9 +126,7 @@ def read_newest_changes(database):
 def test_what_stood_before_there_was_search_is_found_by_it(database):
     fill(database)
     before = read_words(database)
-    with database.migrating() as connection:
-        downgrade(connection, revision="0003")
-    migrate(database)
+    go_back_and_forth(database, "0003")
 
     assert read_words(database) == before
     assert before[0]["plg_ships",] == before[1]["nato-2021-06-14-brussels", 0] == "we will build ships"
@@ -142,9 +145,7 @@ def test_bindings_that_stood_before_repeat_what_their_acts_say(database):
     """As the writer has them repeat it."""
     fill(database)
     before = read_bindings(database)
-    with database.migrating() as connection:
-        downgrade(connection, revision="0007")
-    migrate(database)
+    go_back_and_forth(database, "0007")
 
     assert read_bindings(database) == before
     assert len({row.due_from for row in before}) > 2
