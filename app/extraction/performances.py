@@ -45,7 +45,12 @@ def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]
     """Verbs of the same form; without a comma before it a verb may go on with a clause inside another."""
     for later in _LATER.finditer(sentence, start):
         is_outer = "," in later["joint"] or _OWN_CLAUSE.search(sentence, start, later.start()) is None
-        verb = later["verb"].replace("took", "taked")
+        verb = _make_regular(later["verb"])
         if is_outer and verb[-1] == ending and find_speech_verb(verb) is not None:
             start = later.end("joint")
             yield Performance(start, start + len(later["adjunct"] or ""))
+
+
+def _make_regular(verb: str) -> str:
+    """ "undertook" as a regular verb would have it, since a past is told by its ending."""
+    return verb.replace("took", "taked")
