@@ -3,7 +3,6 @@
 Ids are UUIDs made of paths: they stay when the service moves to another address.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
@@ -12,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from starlette.requests import Request
 
-from app.api.formats.entries import Entry, make_uuid
+from app.api.formats.entries import Entry, drop_illegal, make_uuid
 from app.api.formats.media import ATOM
 from app.api.formats.parameters import OF_A_PAGE
 from app.api.links import page_url, public_url
@@ -22,7 +21,6 @@ ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 AUTHOR = "Communiqué"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries changed last."""
-NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_atom(request: Request, page: Page, entries: Sequence[Entry]) -> bytes:
@@ -63,7 +61,7 @@ def _add_entry(feed: Element, entry: Entry, path: str, root: str) -> None:
         SubElement(added, "category", term=term, label=label)
     _link(added, "alternate", f"{root}{path}{entry.address}", "application/json")
     if entry.via:
-        SubElement(added, "link", rel="via", href=_drop_illegal(entry.via))
+        SubElement(added, "link", rel="via", href=drop_illegal(entry.via))
     _add(added, "content", _write_html(entry), type="html")
 
 
@@ -73,13 +71,8 @@ def _write_html(entry: Entry) -> str:
 
 
 def _add(parent: Element, tag: str, text: str, **attributes: str) -> None:
-    SubElement(parent, tag, attributes).text = _drop_illegal(text)
+    SubElement(parent, tag, attributes).text = drop_illegal(text)
 
 
 def _link(parent: Element, relation: str, address: str, media_type: str) -> None:
     SubElement(parent, "link", rel=relation, href=address, type=media_type)
-
-
-def _drop_illegal(text: str) -> str:
-    """The text without the characters that no XML may hold, such as form feeds."""
-    return NOT_IN_XML.sub("", text)

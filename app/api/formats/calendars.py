@@ -11,7 +11,7 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 from starlette.requests import Request
 
-from app.api.formats.entries import DescribeEvent, Event, make_uuid
+from app.api.formats.entries import DescribeEvent, Event, drop_illegal, make_uuid
 from app.api.formats.media import ICS
 from app.api.formats.walking import Batch
 from app.api.links import public_url
@@ -60,13 +60,13 @@ def _write_event(event: Event, days: tuple[date, date], path: str, root: str) ->
     written.add("sequence", event.version)
     written.add("dtstart", first)
     written.add("dtend", last + A_DAY)  # the first day after it
-    written.add("summary", event.short_title)
-    written.add("description", "\n\n".join([*filter(None, [event.quote]), *event.lines]))
+    written.add("summary", drop_illegal(event.short_title))
+    written.add("description", drop_illegal("\n\n".join([*filter(None, [event.quote]), *event.lines])))
     written.add("url", f"{root}{path}{event.address}")
     written.add("status", "CONFIRMED" if event.is_settled else "TENTATIVE")
     written.add("transp", "TRANSPARENT")  # nobody is busy because of it
     if event.categories:
         written.add("categories", list(event.categories.values()))
     if event.place:
-        written.add("location", event.place)
+        written.add("location", drop_illegal(event.place))
     return bytes(written.to_ical())

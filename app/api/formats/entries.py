@@ -2,6 +2,7 @@
 calendars (`app.api.formats.calendars`).
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from app.api.selects import Json
 IDS = UUID("35300e96-90c7-47d8-9a5f-4f788eeef5eb")
 """The namespace of our UUIDs."""
 LONGEST_TITLE = 120
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may hold; a calendar may hold no control characters either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +63,8 @@ DescribeEvent = Callable[[Json], Event]
 def make_uuid(path: str) -> UUID:
     """What names the thing at a path, at whatever address the service is."""
     return uuid5(IDS, path)
+
+
+def drop_illegal(text: str) -> str:
+    """The text without the characters that these formats have no way to write, such as form feeds."""
+    return ILLEGAL.sub("", text)

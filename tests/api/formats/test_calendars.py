@@ -80,6 +80,16 @@ def test_a_change_is_a_revision_of_the_same_event(database: Database) -> None:
     assert before.last_modified.value <= after.last_modified.value
 
 
+def test_what_no_calendar_may_hold_is_left_out(database: Database) -> None:
+    fill(database)
+    statement = a_statement(TEXT, title="Statement\x0c of\x01 Brussels")
+    dated = resolve(act_of("We will decide on further"), deadlines=(when_we_meet_in_madrid(),))
+    save(start_run(database, a_world_registry()), BRUSSELS, statement, {**some_acts(), "plg_decide": dated})
+    with serving(database) as api:
+        (event,) = read(api.get("/v1/deadlines.ics", params={"meeting": MADRID}))
+    assert event.description.value.endswith(": Statement of Brussels")
+
+
 def test_meetings_come_as_a_calendar(api: httpx.Client) -> None:
     (event,) = read(api.get("/v1/meetings.ics", params={"id": MADRID}))
     assert (event.dtstart.value, event.dtend.value) == (date(2022, 6, 28), date(2022, 7, 1))
