@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.complements import is_cue
 from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
 from app.extraction.confidence import COORDINATION, SUBJECT, rate
@@ -21,6 +19,7 @@ from app.extraction.quantities import find_quantities
 from app.extraction.segments import Segment
 from app.extraction.spans import last_word
 from app.extraction.timing import Clock
+from app.extraction.tree import Doc, Token
 from app.model import Act, Firing, Span, Wording
 from app.vocabulary import ActKind, Polarity, Stage
 
@@ -63,7 +62,7 @@ class Assembly:
         if finding.content.idx < len(prefix) and not _OPEN_PREFIX.search(prefix):
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = last_word(finding, others)
-        rest = self.doc[last.i :].text.rstrip()
+        rest = self.doc.text(last.i, -1).rstrip()
         if rest.endswith((":", "—", "–")) and is_open(rest) and not _does_something(finding):
             return None  # a bare chapeau
         start = self.segment.locate(max(finding.first.idx, len(prefix)))

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.complements import (
     Complement,
     commitment_object,
@@ -42,6 +40,7 @@ from app.extraction.licences import license_clause
 from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind
+from app.extraction.tree import Doc, Token
 from app.vocabulary import ActKind, Firmness, Stage
 
 _UNNAMED = frozenset({SubjectKind.ISSUER, SubjectKind.THING, SubjectKind.COMMITMENT, SubjectKind.NOBODY})
@@ -298,7 +297,7 @@ def _is_contact_clause(verb: Token) -> bool:
 
 def _is_misread_as_relative(verb: Token) -> bool:
     """`Given the harm done we will act`: the sentence has no other clause that could be the main one."""
-    root = verb.sent.root
+    root = verb.doc.root
     is_fragment = root.tag_ in ("VBG", "VBN", "IN", "NN", "NNS") and subject_of(root) is None
     return is_fragment and _is_contact_clause(verb)
 

@@ -4,8 +4,6 @@ addressed.
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from app.extraction.grammar import (
     conjuncts_of,
     gerund_after,
@@ -17,6 +15,7 @@ from app.extraction.grammar import (
 )
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.parse import lemma_of
+from app.extraction.tree import Token
 from app.vocabulary import Firmness
 
 

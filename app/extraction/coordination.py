@@ -10,8 +10,6 @@ the series is read off the words instead.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from app.extraction.complements import is_cue, is_directed
 from app.extraction.grammar import (
     auxiliaries_of,
@@ -26,6 +24,7 @@ from app.extraction.grammar import (
 )
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of, pos_of
+from app.extraction.tree import Token
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
 _PURPOSES = frozenset({"advcl", "acl", "relcl", "xcomp"})

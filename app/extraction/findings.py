@@ -4,9 +4,8 @@ finding they make.
 
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from app.extraction.grammar import auxiliaries_of, is_negated, is_nobody, subject_of
+from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
 _BEFORE_BASE = frozenset(

@@ -4,9 +4,8 @@ grammar, not pledges.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from app.extraction.parse import lemma_of, pos_of
+from app.extraction.tree import Token
 
 VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from spacy.tokens import Token
 
 from app.errors import RuleError
 from app.extraction.parse import lemma_of, pos_of
+from app.extraction.tree import Token
 from app.vocabulary import Firmness
 
 RULES = Path(__file__).parent / "rules"

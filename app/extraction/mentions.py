@@ -4,14 +4,13 @@ by the registry.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from app.extraction.findings import Finding
 from app.extraction.grammar import object_of, prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import pos_of
 from app.extraction.segments import Segment
 from app.extraction.subjects import is_actor, phrase_of
+from app.extraction.tree import Token
 from app.model import Mention, Span
 from app.vocabulary import ActKind, ActorRole
 

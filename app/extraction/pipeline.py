@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc
-
 from app.extraction.assemble import Assembly
 from app.extraction.clauses import Walk
 from app.extraction.parse import parse_texts
 from app.extraction.segments import Segment, segment_statement
 from app.extraction.style import reads_as_report
 from app.extraction.subjects import Listener
+from app.extraction.tree import Doc
 from app.model import Act, Statement
 from app.resolution.speakers import Speaker
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import pos_of
 from app.extraction.segments import Segment
+from app.extraction.tree import Doc, Token
 from app.model import Span, Wording
 
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:s|[-–]\d+)?$")
@@ -34,7 +33,7 @@ def find_quantities(segment: Segment, doc: Doc) -> Iterator[Wording]:
     for first, last in _ranges(doc):
         start, end = segment.locate(doc[first].idx), segment.locate(doc[last].idx + len(doc[last]) - 1)
         if start is not None and end is not None and start <= end:
-            yield Wording(doc[first : last + 1].text, Span(start, end + 1))
+            yield Wording(doc.text(first, last), Span(start, end + 1))
 
 
 def _ranges(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -135,7 +134,7 @@ def _first_of(token: Token) -> int:
 
 def _is_of_known(token: Token) -> bool:
     """`its two themes`: a small number in words that goes with what is known already."""
-    if not token.i or not token.is_alpha:
+    if not token.i or not token.text.isalpha():
         return False
     before = token.nbor(-1)
     return before.tag_ == "PRP$" or before.lower_ in ("the", "these", "both")

@@ -2,8 +2,6 @@
 follows and without final punctuation.
 """
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.complements import is_cue
 from app.extraction.findings import Finding
 from app.extraction.grammar import (
@@ -17,6 +15,7 @@ from app.extraction.grammar import (
 )
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of, pos_of
+from app.extraction.tree import Doc, Token
 
 _TRAILING = frozenset(
     [",", ".", ";", ":", "!", "?", "–", "—", "-", "and", "or", "as", "well", "but", "/", "…"]
@@ -85,7 +84,7 @@ def _is_trailing(token: Token) -> bool:
     """Punctuation, a conjunction, or a word that lost what it introduces ("also", "to", "shall", "by:")."""
     if token.text in _TRAILING or token.tag_ in ("CC", ",", ".", ":"):
         return True
-    is_bare_preposition = token.dep_ == "prep" and token.tag_ == "IN" and token.n_rights == 0
+    is_bare_preposition = token.dep_ == "prep" and token.tag_ == "IN" and not token.rights
     return (
         is_bare_preposition
         or token.lower_ in ("to", "will", "shall")
@@ -95,9 +94,7 @@ def _is_trailing(token: Token) -> bool:
 
 def _outer_edge(finding: Finding) -> int:
     """The last token of the finding's clause: of its verb, or of the matrix verb above it."""
-    edges = [finding.content.right_edge.i, finding.clause.head.right_edge.i, finding.licence.cue.right_edge.i]
-    sentence_end = finding.content.sent.end - 1
-    return min(max(edges), max(sentence_end, finding.content.i))
+    return max(word.right_edge.i for word in (finding.content, finding.clause.head, finding.licence.cue))
 
 
 def _clause_starts(finding: Finding) -> list[int]:

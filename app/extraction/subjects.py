@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from spacy.tokens import Doc, Token
-
 from app.extraction.grammar import prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of, pos_of
+from app.extraction.tree import Doc, Token
 from app.model import Span
 from app.registry.folding import find_tokens
 from app.resolution.coordination import split_coordination
@@ -141,7 +140,7 @@ class Listener:
         name = next((c for c in subject.lefts if pos_of(c) == "PROPN"), None)
         if name is None or name.i == subject.left_edge.i or subject.doc[name.i - 1].dep_ != "amod":
             return False
-        return self.standing_of(str(subject.doc[name.i : subject.i + 1].text)) is SubjectKind.ISSUER
+        return self.standing_of(subject.doc.text(name.i, subject.i)) is SubjectKind.ISSUER
 
     def _is_person(self, phrase: str) -> bool:
         """`President Doe`, in a statement of states: one of those who speak, by title and name."""
@@ -279,7 +278,7 @@ def phrase_of(noun: Token) -> str:
     last = max(_phrase_end(word) for word in (noun, *joined))
     if pos_of(noun) == "PROPN":
         last = _name_end(noun.doc, last)
-    return str(noun.doc[noun.left_edge.i : last + 1].text)
+    return noun.doc.text(noun.left_edge.i, last)
 
 
 def _name_end(doc: Doc, last: int) -> int:

@@ -4,8 +4,6 @@ that X shall`.
 
 import re
 
-from spacy.tokens import Token
-
 from app.extraction.complements import (
     CUE_CLASSES,
     Complement,
@@ -27,6 +25,7 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subjects import SubjectKind, is_actor
+from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
 _PAST_TIME = re.compile(
@@ -81,7 +80,7 @@ def _is_history(verb: Token) -> bool:
     if verb.tag_ != "VBD":
         return False
     times = (c for c in verb.children if c.dep_ in ("npadvmod", "prep", "advmod") and c.i < verb.i + 3)
-    return any(_PAST_TIME.fullmatch(str(verb.doc[c.left_edge.i : c.right_edge.i + 1].text)) for c in times)
+    return any(_PAST_TIME.fullmatch(verb.doc.text(c.left_edge.i, c.right_edge.i)) for c in times)
 
 
 def _agrees_to_goal(scene: Scene) -> bool:

@@ -4,8 +4,6 @@ that organ (settled case 4).
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from app.extraction.complements import addressee_of, directed_action
 from app.extraction.findings import Licence
 from app.extraction.grammar import (
@@ -20,6 +18,7 @@ from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind, is_acronym, is_actor
+from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
 _TASKING_NOUNS = ("request", "demand")

@@ -2,8 +2,6 @@
 nothing.
 """
 
-from spacy.tokens import Token
-
 from app.extraction.complements import Complement, complement_of, look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive
@@ -11,6 +9,7 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import BE, DUTY, FINITE_PRESENT, Scene
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import SubjectKind
+from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness
 
 

@@ -2,8 +2,6 @@
 performative present.
 """
 
-from spacy.tokens import Token
-
 from app.extraction.complements import Complement, complement_of, look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import (
@@ -19,6 +17,7 @@ from app.extraction.licences.directives import directive, directive_at
 from app.extraction.licences.scene import BE, PERFECT, Scene
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import SubjectKind, phrase_of
+from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 
 

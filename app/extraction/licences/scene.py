@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from app.extraction.complements import Complement
 from app.extraction.findings import Clause, Licence
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.subjects import Listener, SubjectKind
+from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
 BINDING = frozenset({SubjectKind.ISSUER, SubjectKind.BOUND, SubjectKind.MEMBER})

@@ -2,8 +2,6 @@
 our commitment`.
 """
 
-from spacy.tokens import Token
-
 from app.extraction.complements import Complement, commitment_object, complement_of, complement_of_aim
 from app.extraction.findings import Licence
 from app.extraction.grammar import infinitive_after, is_passive, object_of, prepositional_object
@@ -11,6 +9,7 @@ from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subjects import SubjectKind
+from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 
 _PREDICATE_LINKS = ("acomp", "attr", "oprd", "advcl", "xcomp", "ccomp", "dep", "advmod", "conj")
