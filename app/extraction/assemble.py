@@ -83,7 +83,7 @@ class Assembly:
             span=span,
             quote=span.quote(self.content),
             passage=self.segment.passage,
-            mentions=tuple(find_mentions(self.segment, finding)),
+            mentions=tuple(find_mentions(self.content, self.segment, finding)),
             deadlines=clock.find_deadlines(finding, span),
             quantities=tuple(figure for figure in self._figures if span.contains(figure.span)),
             conditions=find_conditions(self.content, span),

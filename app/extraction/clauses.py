@@ -12,7 +12,6 @@ from app.extraction.complements import (
     Complement,
     commitment_object,
     complement_of,
-    is_cue_hung_low,
     is_directed,
     look_through,
     speaks_again,
@@ -24,9 +23,11 @@ from app.extraction.grammar import (
     auxiliaries_of,
     clause_start,
     conjuncts_of,
+    infinitive_after,
     is_impersonal,
     is_infinitive,
     is_negated,
+    is_passive,
     is_subordinate,
     is_verb,
     left_edge,
@@ -38,6 +39,7 @@ from app.extraction.grammar import (
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences import license_clause
 from app.extraction.licences.scene import BINDING, Scene
+from app.extraction.misplaced import is_cue_hung_low
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Doc, Token
@@ -77,7 +79,7 @@ class Walk:
         if licence is not None:
             self._add(clause, licence)
         self._pass_on(clause, kind, licence)
-        for conjunct in (*conjuncts_of(head), *self._hung_low(head)):
+        for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
             if modifies_noun(conjunct):
                 continue
             if is_verb(conjunct) or subject_of(conjunct) is not None or is_cue_hung_low(conjunct):
@@ -95,6 +97,7 @@ class Walk:
             return SubjectKind.NOBODY
         if subject.i not in self._kinds:
             self._kinds[subject.i] = self.listener.classify(subject)
+            self.listener.remember(subject, self._kinds[subject.i])
         return self._kinds[subject.i]
 
     def _clause_before(self, root: Token) -> Clause | None:
@@ -106,7 +109,7 @@ class Walk:
 
     def _hung_low(self, head: Token) -> Iterator[Token]:
         """Cues of the issuers after the clause's verb that the parser hung on a word inside it."""
-        if head.tag_ in ("VBP", "VBZ", "VBD"):
+        if head.tag_ in ("VBP", "VBZ", "VBD") or auxiliaries_of(head):
             is_past = head.tag_ == "VBD"
             yield from (w for w in self._low_cues if w.i > head.i and (is_past or w.tag_ != "VBD"))
 
@@ -206,6 +209,8 @@ class Walk:
             self.findings.append(
                 self._finding(clause, licence, content, series.merged, is_continuation=number > 0)
             )
+        for named in (licence.actor, licence.addressee):
+            self._classify(named)  # "we task the secretariat to X. It will"
         for content in (*contents, *series.merged):
             self._remember(content)
             for own_clause in self._own_clauses(content, clause):
@@ -242,9 +247,16 @@ class Walk:
             first=without_to(left_edge(word)) if is_continuation else self._first_word(clause),
             is_negative=is_negated(word) or (not is_continuation and clause.is_negative),
             is_continuation=is_continuation,
-            is_by_issuers=self._classify(clause.subject) in _UNNAMED,
+            is_by_issuers=self._is_by_issuers(clause),
             merged=merged,
         )
+
+    def _is_by_issuers(self, clause: Clause) -> bool:
+        """Whether the issuers act: nobody else is named, or what is named is done by them ("the programme
+        will be extended").
+        """
+        kind = self._classify(clause.subject)
+        return kind in _UNNAMED or (kind is SubjectKind.INSTRUMENT and is_passive(clause.head))
 
     def _is_free(self, content: Token, clause: Clause, licence: Licence) -> bool:
         """Not an act already, not the issuers speaking again ("call on X to act and reaffirm our pledge"),
@@ -303,11 +315,16 @@ def _is_misread_as_relative(verb: Token) -> bool:
 
 
 def _passing_word(head: Token) -> Token:
-    """The word a `that` clause hangs on: the verb, or `determined` of "are determined that"."""
-    predicates = (
-        c for c in head.rights if c.dep_ == "acomp" and load_lexicon().has("commissive_adjective", c)
-    )
-    return next(predicates, head)
+    """The word a `that` clause hangs on: the verb, `determined` of "are determined that", `announce` of "are
+    pleased to announce that".
+    """
+    lexicon = load_lexicon()
+    for predicate in (c for c in head.rights if c.dep_ == "acomp"):
+        if lexicon.has("commissive_adjective", predicate):
+            return predicate
+        if lexicon.has("pride", predicate):
+            return infinitive_after(predicate) or head
+    return head
 
 
 def _stands_alone(clause: Clause, licence: Licence) -> bool:

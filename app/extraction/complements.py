@@ -11,7 +11,6 @@ from app.extraction.grammar import (
     is_infinitive,
     object_of,
     prepositional_object,
-    that_clause,
 )
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.parse import lemma_of
@@ -122,36 +121,6 @@ def speaks_again(verb: Token) -> bool:
     return lexicon.has("stance", verb) or lexicon.has("emphasis", verb)
 
 
-def is_cue_hung_low(word: Token) -> bool:
-    """Whether a cue after `and` is one the parser hung on a word of another form: it took it for a noun ("act
-    at once and pledge to go on"), or for a conjunct of a participle ("met on the day set by law and commit").
-    """
-    doc = word.doc
-    is_concluded = word.i > 1 and doc[word.i - 1].lower_ in ("therefore", "hereby", "thus")
-    before = doc[word.i - 2] if is_concluded else doc[max(word.i - 1, 0)]
-    if not 0 < word.i < len(doc) - 2 or before.lower_ not in ("and", "&"):
-        return False
-    if is_concluded and word.tag_ in ("VB", "VBP"):
-        return is_cue(word)
-    if word.tag_ in ("NN", "NNS", "NNP", "JJ"):
-        following = word.nbor()
-        if following.lower_ == "that":
-            return load_lexicon().has("directive_that", word) and that_clause(word) is not None
-        is_completed = following.tag_ == "TO" and word.nbor(2).tag_ in ("VB", "RB")
-        return is_completed and load_lexicon().has("commissive", word)
-    if word.dep_ != "conj" or not is_cue(word):
-        return False
-    if (
-        word.tag_ in ("VB", "VBP")
-        and word.head.dep_ in ("relcl", "acl", "ccomp", "advcl")
-        and is_directed(word)
-    ):
-        return True
-    if word.tag_ == "VBD":
-        return word.head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")
-    return word.tag_ in ("VB", "VBP") and word.head.tag_ in ("VBN", "VBG", "NN", "NNS")
-
-
 def complement_of(word: Token, firmness: Firmness) -> Complement:
     """The nearest of: to-infinitive, `to`/`for` + gerund, `to`/`for` + noun; nothing when there is none."""
     infinitive, gerund = infinitive_after(word), gerund_after(word)
@@ -247,13 +216,15 @@ def counted(noun: Token) -> Token:
 
 
 def _named_by_participle(directive: Token) -> Token | None:
-    """`calls on participating States to V`: the parser takes the participle before the name for a gerund."""
+    """`calls on participating States to V`, `urges developed countries to V`: the parser takes the participle
+    before the name for a verb.
+    """
     following = directive.doc[directive.i + 1 : directive.i + 3]
-    participle = next((t for t in following if t.tag_ == "VBG"), None)
+    participle = next((t for t in following if t.tag_ in ("VBG", "VBN")), None)
     if participle is None:
         return None
     named = object_of(participle)
-    return named if named is not None and named.i == participle.i + 1 else None
+    return named if named is not None and named.left_edge.i == participle.i + 1 else None
 
 
 def addressee_of(directive: Token) -> Token | None:
@@ -261,13 +232,14 @@ def addressee_of(directive: Token) -> Token | None:
     where the parser put it there.
     """
     found = object_of(directive) or prepositional_object(directive, "on", "upon", "to")
-    if found is not None and found.tag_ not in ("VB", "VBG"):
+    asked = _subject_under(directive)
+    if found is not None and found.tag_ not in ("VB", "VBG") and (asked is None or found.i < asked.i):
         return found
-    if (named := _named_by_participle(directive)) is not None:
-        return named
-    for child in directive.rights:
-        if child.dep_ in ("xcomp", "ccomp", "advcl"):
-            subject = next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
-            if subject is not None:
-                return subject
-    return None
+    return _named_by_participle(directive) or asked
+
+
+def _subject_under(directive: Token) -> Token | None:
+    """The subject of the clause under the directive."""
+    clauses = (child for child in directive.rights if child.dep_ in ("xcomp", "ccomp", "advcl"))
+    subjects = (c for clause in clauses for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    return next(subjects, None)

@@ -106,14 +106,15 @@ def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
             t.tag_ == "VB" and t.dep_ in _PURPOSES and doc[t.i - 1].tag_ == "TO" and is_base_verb(t.text)
             for t in doc[content.i + 1 : verb.i]
         )
-        if (
-            purpose
-            and not is_infinitive(verb)
-            and doc[left_edge(verb).i - 1].text == ","
-            and content.tag_ in ("VB", "VBP")
-        ):
+        if purpose and not is_infinitive(verb) and _follows_comma(verb) and content.tag_ in ("VB", "VBP"):
             return [earlier for earlier in found if earlier.i < verb.i]
     return found
+
+
+def _follows_comma(verb: Token) -> bool:
+    """Whether a comma alone stands before the verb; `and, as appropriate, promote` is closed by its `and`."""
+    before = left_edge(verb).i - 1
+    return verb.doc[before].text == "," and verb.doc[before - 1].lower_ not in ("and", "or")
 
 
 def _chain(content: Token) -> Iterator[Token]:
@@ -142,8 +143,10 @@ def _is_bare_continuation(verb: Token, first: Token) -> bool:
             verb.lower_.endswith("ing") and pos_of(verb) == "NOUN" and _has_object(verb)
         )
     if first.tag_ in ("VBN", "VBD"):
-        return verb.tag_ in ("VBN", "VBD") and (
-            _has_object(verb) or any(c.dep_ in ("agent", "prep", "xcomp") for c in verb.rights)
+        return (
+            verb.tag_ in ("VBN", "VBD")
+            and verb.nbor().tag_ not in ("VBZ", "VBP")
+            and (_has_object(verb) or any(c.dep_ in ("agent", "prep", "xcomp") for c in verb.rights))
         )
     if first.tag_ in ("VB", "VBP", "NN"):
         return _is_base_form(verb) and not _belongs_to_relative(verb, first)
@@ -272,13 +275,19 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
         not is_infinitive(content)
         or doc[verb.i - 1].lower_ != "to"
         or doc[verb.i - 2].lower_ not in (",", ";", "and", "or")
-        or verb.dep_ not in ("conj", "dep")
+        or not (verb.dep_ in ("conj", "dep") or _is_parted_from(verb, content))
     ):
         return False
     between = (
         t for t in doc[content.i + 1 : verb.i] if t.tag_ == "VB" and is_infinitive(t) and _is_plain_verb(t)
     )
     return not any(t.head == content or t.dep_ == "advcl" for t in between)
+
+
+def _is_parted_from(verb: Token, content: Token) -> bool:
+    """`pledge to protect X, to work toward Y, and to plant Z`: hung on the cue, and not the last."""
+    is_beside = verb.dep_ == "advcl" and content.dep_ == "acl" and verb.head.is_ancestor(content)
+    return is_beside and any(t.lower_ == "and" for t in verb.doc[verb.i + 1 : verb.right_edge.i])
 
 
 def _is_plain_verb(word: Token) -> bool:
@@ -295,7 +304,9 @@ def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
     free = [
         verb
         for verb in candidates
-        if not _belongs_to_means(verb, content) and (content.tag_ == "VBG" or _has_object(verb))
+        if not _belongs_to_means(verb, content)
+        and not (verb.nbor(-1).text == "," and load_lexicon().has("recital", verb))
+        and (content.tag_ == "VBG" or _has_object(verb))
     ]
     if not free:
         return []

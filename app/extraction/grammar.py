@@ -50,6 +50,8 @@ def subject_of(verb: Token) -> Token | None:
         own = next((left for aux in verb.lefts for left in aux.lefts if left.dep_ == "nsubj"), own)
     if own is None:
         own = next((child for child in verb.rights if child.dep_ == "expl"), None)
+    if own is None and verb.tag_ == "NN" and verb.dep_ == "ccomp":  # "demand that the power halt all work"
+        own = next((child for child in verb.lefts if child.dep_ == "compound"), None)
     if (
         own is None
         and verb.tag_ == "NNS"
@@ -166,6 +168,8 @@ def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:
     """The completion hangs from the cue, from the cue's clause, or follows a parenthesis of commas right
     after the cue.
     """
+    if verb.dep_ == "xcomp" and verb.head.dep_ == "conj" and verb.head.i > cue.i:
+        return False  # "affirm our support for X and invite our Ministers to V"
     if cue.is_ancestor(particle) or cue.is_ancestor(verb):
         return not _is_inside_object(particle, cue)
     head = cue.head

@@ -15,7 +15,7 @@ from app.model import Mention, Span
 from app.vocabulary import ActKind, ActorRole
 
 
-def find_mentions(segment: Segment, finding: Finding) -> Iterator[Mention]:
+def find_mentions(content: str, segment: Segment, finding: Finding) -> Iterator[Mention]:
     """The mentions of an act: for a call the caller and who is asked, for a pledge who is bound and who
     benefits.
     """
@@ -23,17 +23,19 @@ def find_mentions(segment: Segment, finding: Finding) -> Iterator[Mention]:
     subject = finding.clause.subject
     if licence.kind is ActKind.CALL:
         caller = None if licence.addressee == subject else subject
-        yield _mention(segment, caller, ActorRole.CALLER, is_issuer=caller is None or finding.is_by_issuers)
+        yield _mention(
+            content, segment, caller, ActorRole.CALLER, is_issuer=caller is None or finding.is_by_issuers
+        )
         if licence.addressee is not None:
-            yield _mention(segment, licence.addressee, ActorRole.ADDRESSEE, is_issuer=False)
+            yield _mention(content, segment, licence.addressee, ActorRole.ADDRESSEE, is_issuer=False)
         return
     if licence.actor is not None:
-        yield _mention(segment, licence.actor, ActorRole.PROMISOR, is_issuer=False)
+        yield _mention(content, segment, licence.actor, ActorRole.PROMISOR, is_issuer=False)
     else:
-        yield _mention(segment, subject, ActorRole.PROMISOR, is_issuer=finding.is_by_issuers)
+        yield _mention(content, segment, subject, ActorRole.PROMISOR, is_issuer=finding.is_by_issuers)
     beneficiary = _beneficiary_of(finding.content)
     if beneficiary is not None:
-        yield _mention(segment, beneficiary, ActorRole.BENEFICIARY, is_issuer=False)
+        yield _mention(content, segment, beneficiary, ActorRole.BENEFICIARY, is_issuer=False)
 
 
 def _beneficiary_of(verb: Token) -> Token | None:
@@ -50,7 +52,9 @@ def _beneficiary_of(verb: Token) -> Token | None:
     return found if found is not None and is_actor(found) else None
 
 
-def _mention(segment: Segment, noun: Token | None, role: ActorRole, *, is_issuer: bool) -> Mention:
+def _mention(
+    content: str, segment: Segment, noun: Token | None, role: ActorRole, *, is_issuer: bool
+) -> Mention:
     """The words for an actor. Nobody named, or a thing as subject of a passive, means the issuers."""
     if noun is None or (is_issuer and not (is_actor(noun) or pos_of(noun) == "PRON")):
         return Mention(role=role, text="", span=None, is_issuer=True)
@@ -62,4 +66,5 @@ def _mention(segment: Segment, noun: Token | None, role: ActorRole, *, is_issuer
     last = segment.locate(noun.left_edge.idx + len(phrase) - 1)
     if start is None or last is None:
         return Mention(role=role, text="" if is_issuer else phrase, span=None, is_issuer=is_issuer)
-    return Mention(role=role, text=phrase, span=Span(start, last + 1), is_issuer=is_issuer)
+    span = Span(start, last + 1)
+    return Mention(role=role, text=span.quote(content), span=span, is_issuer=is_issuer)

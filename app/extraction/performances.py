@@ -36,9 +36,10 @@ def find_performances(sentence: str) -> tuple[str, list[Performance]]:
     if opens_with_third_person(sentence):
         return "It", list(_find_later(sentence, 0, "s"))
     first = _FIRST.match(sentence)
-    if first is None or find_speech_verb(first["verb"]) is None:
+    verb = _make_regular(first["verb"]) if first is not None else ""
+    if first is None or find_speech_verb(verb) is None:
         return "", []
-    return first["subject"], list(_find_later(sentence, first.end(), first["verb"][-1]))
+    return first["subject"], list(_find_later(sentence, first.end(), verb[-1]))
 
 
 def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]:

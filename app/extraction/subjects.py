@@ -65,8 +65,19 @@ class Listener:
         if subject_is_supplied:
             self.last_singular = SubjectKind.ISSUER
 
+    def remember(self, noun: Token, kind: SubjectKind) -> None:
+        """Take note of somebody named, for the pronouns and members that follow."""
+        if kind is SubjectKind.ISSUER and _is_session(noun):
+            self.is_in_session = True
+        if kind is SubjectKind.MEMBER and self._is_person(phrase_of(noun)):
+            self.last_person = kind
+        if noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.rights):
+            self.last_plural = kind
+        elif noun.tag_ in ("NN", "NNP"):
+            self.last_singular = kind
+
     def classify(self, subject: Token | None) -> SubjectKind:
-        """The kind of a subject; remembers it for the pronouns that follow."""
+        """The kind of a subject, or of somebody addressed."""
         if subject is None:
             return SubjectKind.NOBODY
         if subject.lower_ in ("they", "them"):
@@ -76,12 +87,7 @@ class Listener:
         if subject.lower_ in ("he", "she"):
             return self.last_person
         is_label = bool(self.label) and self.label.lower() in phrase_of(subject).lower()
-        kind = SubjectKind.MEMBER if is_label else self._classify_phrase(subject)
-        if subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.rights):
-            self.last_plural = kind
-        elif subject.tag_ in ("NN", "NNP"):
-            self.last_singular = kind
-        return kind
+        return SubjectKind.MEMBER if is_label else self._classify_phrase(subject)
 
     def _classify_phrase(self, subject: Token) -> SubjectKind:
         phrase = phrase_of(subject)
@@ -101,8 +107,7 @@ class Listener:
         """What somebody named by name, pronoun or as one of the issuers is to them."""
         if subject.lower_ in ("we", "us", "both"):
             return SubjectKind.ISSUER
-        if load_lexicon().has("session_noun", subject) and _is_capitalised_alone(subject):
-            self.is_in_session = True
+        if _is_session(subject):
             return SubjectKind.ISSUER
         if owner_of(subject) is None and self._is_person(phrase):
             return SubjectKind.MEMBER
@@ -110,7 +115,21 @@ class Listener:
             return SubjectKind.MEMBER
         if phrase.lower().startswith(("neither ", "no ")):
             phrase = "each " + phrase.partition(" ")[2]
-        return self.standing_of(phrase)
+        standing = self.standing_of(phrase)
+        return SubjectKind.ISSUER if standing is None and self._takes_part(subject) else standing
+
+    def _takes_part(self, subject: Token) -> bool:
+        """`participating States`, `signatories to this pledge`; in a report, its `participants`."""
+        lexicon = load_lexicon()
+        if not lexicon.has("adherent_noun", subject):
+            return False
+        if any(lexicon.has("adhering", c) for c in subject.lefts):
+            return True
+        joined = prepositional_object(subject, "of", "to", "in")
+        if joined is not None:
+            return any(c.lower_ == "this" for c in joined.lefts)
+        is_bare = all(c.lower_ == "the" for c in subject.children if c.i < subject.i)
+        return self.hears_report and is_bare and subject.lower_ == "participants"
 
     def _kind_by_noun(self, subject: Token, owner: Token | None, *, is_own: bool) -> SubjectKind:
         """What a noun is to the issuers: an organ, an instrument, somebody else, or a thing."""
@@ -149,11 +168,7 @@ class Listener:
             self.speaker.registry.actors[issuer].kind is ActorKind.STATE for issuer in self.speaker.issuers
         ]
         is_person = bool(states) and all(states) and len(strip_person(tokens)) < len(tokens)
-        if is_person and resolve_name(phrase, self.speaker.registry).candidates:
-            return False
-        if is_person:
-            self.last_person = SubjectKind.MEMBER
-        return is_person
+        return is_person and not resolve_name(phrase, self.speaker.registry).candidates
 
     def is_spoken_to(self, subject: Token | None) -> bool:
         """Whether the subject is the member states of a session that speaks."""
@@ -319,9 +334,10 @@ def is_actor(noun: Token) -> bool:
     )
 
 
-def _is_capitalised_alone(noun: Token) -> bool:
-    """`The Conference`, `Summit`: a word that the issuers' own session needs no name beside."""
-    return noun.text[0].isupper() and all(child.lower_ in ("the", "this") for child in noun.children)
+def _is_session(noun: Token) -> bool:
+    """`The Conference`, `Summit`: the issuers' own session needs no name beside the word."""
+    is_alone = noun.text[0].isupper() and all(child.lower_ in ("the", "this") for child in noun.children)
+    return is_alone and load_lexicon().has("session_noun", noun)
 
 
 def is_acronym(noun: Token) -> bool:

@@ -32,6 +32,8 @@ GENERAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GROUP})
+HEADS = frozenset({"president", "prime minister"})
+"""Who, several of them, can only be those who lead the members."""
 
 
 def build_speaker(header: Header, registry: Registry) -> "Speaker":
@@ -172,6 +174,8 @@ class Speaker:
         is_one_body = any(body.kind in BODIES for body in bodies)
         if general.count:
             return not is_one_body or bool(self.members)
+        if noun in HEADS and general.noun.endswith("s"):
+            return general.article != "our"
         if noun.endswith(("minister", "president")):
             return not is_one_body and general.article != "our"
         return not is_one_body or general.article == "our" or noun not in CONTESTED_NOUNS

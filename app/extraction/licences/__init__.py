@@ -15,12 +15,14 @@ from app.extraction.licences.commissives import (
     decided,
     gerund_item,
     impersonal,
+    infinitive_item,
     setting_goal,
 )
 from app.extraction.licences.directives import directive, passive_directive, restated_directive
 from app.extraction.licences.duties import duty
 from app.extraction.licences.futures import arranged, future
 from app.extraction.licences.measures import (
+    hereby_done,
     perfect,
     performative,
     present_continue,
@@ -46,6 +48,7 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     future,
     arranged,
     setting_goal,
+    hereby_done,
     perfect,
     pride,
     predicative,
@@ -67,6 +70,7 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     reported,
     present_provision,
     gerund_item,
+    infinitive_item,
 )
 
 

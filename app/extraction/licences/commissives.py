@@ -16,12 +16,14 @@ from app.extraction.complements import (
 from app.extraction.findings import Licence
 from app.extraction.grammar import (
     is_impersonal,
+    is_infinitive,
     is_passive,
     object_of,
     prepositional_object,
     that_clause,
 )
 from app.extraction.lexicon import load_lexicon
+from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subjects import SubjectKind, is_actor
@@ -33,6 +35,7 @@ _PAST_TIME = re.compile(
 )
 
 _SHORTEST_ITEM = 6  # tokens; what is shorter is a heading or a button
+_LATEST_VERB = 2  # "To urgently train"
 
 
 def commissive(scene: Scene) -> Licence | None:
@@ -40,7 +43,7 @@ def commissive(scene: Scene) -> Licence | None:
     rule = scene.cue("commissive")
     if rule is None or rule.firmness is None or not scene.binds or is_passive(scene.head):
         return None
-    if _is_history(scene.head):
+    if is_history(scene.head):
         return None
     complement = complement_of(scene.head, rule.firmness)
     if scene.is_any("aims_at"):
@@ -73,7 +76,7 @@ def impersonal(scene: Scene) -> Licence | None:
     return scene.pledge(rule.id, complement) if complement.first_verb is not None else None
 
 
-def _is_history(verb: Token) -> bool:
+def is_history(verb: Token) -> bool:
     """`We undertook in 2019 to V`, `last year, we agreed to V`: told of another time, not of this meeting
     (settled case 7).
     """
@@ -115,6 +118,23 @@ def gerund_item(scene: Scene) -> Licence | None:
     if not any(c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "prt", "advmod") for c in head.rights):
         return None
     return scene.pledge("opening.gerund", look_through(head, Firmness.STRONG))
+
+
+def infinitive_item(scene: Scene) -> Licence | None:
+    """`To train nurses in the valleys;`, `To ask the secretariat to report;`: an item or operative paragraph
+    that says no more than what is to be done.
+    """
+    head, doc = scene.head, scene.head.doc
+    is_opening = doc[0].lower_ == "to" and head.i <= _LATEST_VERB and is_infinitive(head)
+    if not is_opening or head.dep_ != "ROOT" or head.tag_ != "VB" or scene.clause.subject is not None:
+        return None
+    if len(doc) < _SHORTEST_ITEM or doc[-1].text not in (".", ";"):
+        return None
+    if (licence := directive_at(head, scene)) is not None:
+        return licence
+    if object_of(head) is None or scene.is_any("addresses_reader", *CUE_CLASSES):
+        return None
+    return scene.pledge("opening.infinitive", look_through(head, Firmness.STRONG))
 
 
 def announcing(scene: Scene) -> Licence | None:

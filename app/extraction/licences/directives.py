@@ -143,7 +143,9 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     if listener.classify(addressee) is SubjectKind.BOUND:
         return True
     lexicon = load_lexicon()
-    if lexicon.has("instructing", verb) and listener.is_subordinate(addressee):
+    if lexicon.has("instructing", verb) and (
+        addressee.lower_ in ("it", "them") or listener.is_subordinate(addressee)
+    ):
         return True
     is_pointed = any(lexicon.has("own_pointer", c) for c in addressee.lefts)
     if lexicon.has("others_when_bare", addressee):

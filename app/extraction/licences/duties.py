@@ -19,8 +19,8 @@ def duty(scene: Scene) -> Licence | None:
     """
     clause = scene.clause
     cue = clause.aux(*DUTY) or _verb_of_duty(scene)
-    if cue is None or scene.is_decided:
-        return None
+    if cue is None or scene.is_decided or (clause.subject is not None and cue.i < clause.subject.i):
+        return None  # "should they fail" is a condition
     rule = load_lexicon().find("deontic", cue)
     content = clause.head if cue != clause.head else complement_of(cue, Firmness.STRONG).first_verb
     if rule is None or rule.firmness is None or content is None:

@@ -12,7 +12,7 @@ from app.extraction.grammar import (
     that_clause,
 )
 from app.extraction.lexicon import load_lexicon
-from app.extraction.licences.commissives import commissive
+from app.extraction.licences.commissives import commissive, is_history
 from app.extraction.licences.directives import directive, directive_at
 from app.extraction.licences.scene import BE, PERFECT, Scene
 from app.extraction.parse import lemma_of
@@ -103,9 +103,22 @@ def performative(scene: Scene) -> Licence | None:
 
 
 def _is_of_today(scene: Scene) -> bool:
-    """`We today launched X`: the past of this very meeting."""
-    is_past = scene.head.tag_ == "VBD" and scene.kind is SubjectKind.ISSUER
-    return is_past and any(child.lower_ in ("today", "hereby") for child in scene.head.children)
+    """`We today launched X`, `the leaders announced the launch of X`: the past of this very meeting."""
+    if scene.head.tag_ != "VBD" or scene.clause.auxiliaries or scene.kind is not SubjectKind.ISSUER:
+        return False
+    if any(child.lower_ in ("today", "hereby") for child in scene.head.children):
+        return True
+    return scene.is_any("announcing_creation") and not is_history(scene.head)
+
+
+def hereby_done(scene: Scene) -> Licence | None:
+    """`A fund is hereby established`: done by being said, without saying by whom."""
+    head = scene.head
+    done = next((c for c in head.rights if c.dep_ == "acomp" and c.tag_ == "VBN"), head)
+    is_present = done.tag_ == "VBN" and (head.lower_ in BE or scene.clause.aux(*BE) is not None)
+    if not is_present or not any(c.lower_ == "hereby" for c in (*head.children, *done.children)):
+        return None
+    return scene.pledge("measure.performative", Complement(done, Firmness.STRONG), stage=Stage.DONE)
 
 
 def reported(scene: Scene) -> Licence | None:

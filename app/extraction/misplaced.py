@@ -1,0 +1,97 @@
+"""Cues that the parser hung on a word they cannot be coordinated with: where the issuers speak on, though the
+parse says that a purpose or a participle goes on.
+"""
+
+from spacy.tokens import Token
+
+from app.extraction.complements import commitment_object, complement_of, is_cue, is_directed, speaks_again
+from app.extraction.grammar import auxiliaries_of, subject_of, that_clause
+from app.extraction.lexicon import load_lexicon
+from app.vocabulary import Firmness
+
+_TAKEN_FOR_NOUN = ("NN", "NNS", "NNP", "JJ")
+_INSIDE = ("relcl", "acl", "ccomp", "advcl")
+
+
+def is_cue_hung_low(word: Token) -> bool:
+    """Whether a cue after `and` is one the parser hung on a word it cannot be coordinated with: it took it
+    for a noun ("act at once and pledge to go on"), for a conjunct of a participle ("met on the day set by law
+    and commit"), or for one of a purpose ("ways to widen the scheme and stand ready to open it").
+    """
+    if not 0 < word.i < len(word.doc) - 2:
+        return False
+    adverb, before = _before_conjunct(word)
+    if before.lower_ not in ("and", "&"):
+        return False
+    if adverb is not None and word.tag_ in ("VB", "VBP") and _speaks_after(adverb, word):
+        return True
+    if word.tag_ in _TAKEN_FOR_NOUN:
+        return _is_noun_for_cue(word)
+    return word.dep_ == "conj" and _cannot_go_on(word)
+
+
+def _cannot_go_on(word: Token) -> bool:
+    """Whether the word is of another kind than the one it is hung on."""
+    head, is_base = word.head, word.tag_ in ("VB", "VBP")
+    if _has_finite_auxiliary(word):
+        return _is_nonfinite(head)
+    is_standing = _stands_committed(word)
+    if not (is_standing or is_cue(word)):
+        return False
+    if is_base and head.dep_ in _INSIDE and (is_standing or is_directed(word)):
+        return True
+    if word.tag_ == "VBD":
+        return head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")
+    return is_base and head.tag_ in ("VBN", "VBG", "NN", "NNS")
+
+
+def _before_conjunct(word: Token) -> tuple[Token | None, Token]:
+    """The adverb right before the word ("and therefore commit"), and what stands before both; auxiliaries
+    belong to the word.
+    """
+    index = word.i - 1
+    while index > 0 and word.doc[index] in auxiliaries_of(word):
+        index -= 1
+    if index > 0 and load_lexicon().has("opening_adverb", word.doc[index]):
+        return word.doc[index], word.doc[index - 1]
+    return None, word.doc[index]
+
+
+def _speaks_after(adverb: Token, word: Token) -> bool:
+    """`and therefore launch`, `and further commit`: an adverb of reasoning opens any cue, one that only adds
+    opens what the issuers say.
+    """
+    if adverb.lower_ in ("therefore", "hereby", "thus"):
+        return is_cue(word)
+    lexicon = load_lexicon()
+    if lexicon.has("commissive", word):
+        return complement_of(word, Firmness.STRONG).content is not None
+    return speaks_again(word) or is_directed(word)
+
+
+def _is_noun_for_cue(word: Token) -> bool:
+    """`pledge to go on`, `request that`, `affirm our will to`: taken for a noun or adjective."""
+    lexicon, following = load_lexicon(), word.nbor()
+    if following.lower_ == "that":
+        return lexicon.has("directive_that", word) and that_clause(word) is not None
+    if following.tag_ == "PRP$":
+        return lexicon.has("restating", word) and commitment_object(word) is not None
+    is_completed = following.tag_ == "TO" and word.nbor(2).tag_ in ("VB", "RB")
+    return is_completed and lexicon.has("commissive", word)
+
+
+def _has_finite_auxiliary(verb: Token) -> bool:
+    return any(aux.lower_ in ("will", "shall", "have", "has", "are", "is") for aux in auxiliaries_of(verb))
+
+
+def _is_nonfinite(verb: Token) -> bool:
+    """`including by working with X`: nothing that `and will` could go on with."""
+    return verb.tag_ in ("VB", "VBG") and not auxiliaries_of(verb) and subject_of(verb) is None
+
+
+def _stands_committed(verb: Token) -> bool:
+    """`stand ready to V`, `remain committed to X`: no purpose, but how the issuers stand."""
+    lexicon = load_lexicon()
+    if verb.tag_ not in ("VB", "VBP") or not lexicon.has("standing_commitment", verb):
+        return False
+    return any(c.dep_ == "acomp" and lexicon.has("commissive_adjective", c) for c in verb.rights)
