@@ -15,6 +15,7 @@ from app.resolution.times import read_time
 SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z(\"“])|\n\s*\n")
 REACH = 1000
 """How many characters around a mention may belong to its sentence."""
+DATES = frozenset({"day", "days", "month", "months"})
 SESSION = re.compile(rf"\b(?P<session>{ORDINAL}\s+session)\b", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def find_session_time(mention: DeadlineMention, occasion: Occasion, context: str
         name = r"\s+".join(re.escape(word) for word in session["session"].split())
         for dated in re.finditer(rf"\b{name}\b(?:(?!session)[^().;,]){{0,120}}\(", context, re.IGNORECASE):
             folded = open_window(context, dated.end(), dated.end() + 40).folded
-            time = read_time(folded, 0, ("day", "days", "month", "months"))
+            time = read_time(folded, 0, DATES)
             if time and folded.startswith(")", time.length):
                 return period_of(time, occasion.on)
     return None

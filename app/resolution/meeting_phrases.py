@@ -19,19 +19,21 @@ NAME = r"(?:[A-Z0-9][\w.&+/'-]*\w'?|[A-Z]'?)"
 LINK = "of the|for the|on the|to the|of|for|on|and|to|&|the|de|el|la"
 NAMES = rf"{NAME}(?: (?:(?:{LINK}) )?{NAME}){{0,8}}"
 PLACE_NAME = rf"{NAME}(?:[ -](?:(?:de|del|el|al|la|of|the) ?[ -])?[A-Z][\w'-]*){{0,3}}"
-TIMES = (
-    "day",
-    "days",
-    "weekday",
-    "week",
-    "month",
-    "months",
-    "quarter",
-    "half",
-    "season",
-    "year",
-    "current",
-    "following",
+TIMES = frozenset(
+    {
+        "day",
+        "days",
+        "weekday",
+        "week",
+        "month",
+        "months",
+        "quarter",
+        "half",
+        "season",
+        "year",
+        "current",
+        "following",
+    }
 )
 
 PARTS = re.compile(

@@ -5,7 +5,7 @@ Knows the form of the files, not what any rule means.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,8 +27,9 @@ QUOTES = dict.fromkeys("\u2018\u2019\u02bc\u0060", "'")
 PLAIN = str.maketrans(DASHES | QUOTES)
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad*"
 """Marks that stand inside or around words without being read, the asterisks of Markdown among them."""
-PIECE = re.compile(rf"(?P<gap>\s[\s{INVISIBLE}]*)|[^\s{INVISIBLE}]+")
-"""A gap between words, or a run of what is read."""
+FOLDED = re.compile(rf"(?P<gap>\s[\s{INVISIBLE}]+|[^\S ])|[{INVISIBLE}]+")
+"""A gap between words that is more than one space, or marks that are not read."""
+NAMED = re.compile(r"\?P<\w+>")
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,16 @@ class Window:
 
 def open_window(content: str, start: int = 0, end: int | None = None) -> Window:
     """The window on `content[start:end]`."""
+    end = len(content) if end is None else end
     pieces: list[str] = []
     offsets: list[int] = []
-    for found in PIECE.finditer(content, start, len(content) if end is None else end):
-        piece = " " if found["gap"] else found.group()
-        pieces.append(piece)
-        offsets.extend(range(found.start(), found.start() + len(piece)))
+    for found in FOLDED.finditer(content, start, end):
+        gap = " " if found["gap"] else ""
+        pieces += (content[start : found.start()], gap)
+        offsets.extend(range(start, found.start() + len(gap)))
+        start = found.end()
+    pieces.append(content[start:end])
+    offsets.extend(range(start, end))
     cased = "".join(pieces).translate(PLAIN)
     folded = cased.lower()
     if len(folded) != len(cased):  # "İ" becomes two
@@ -118,6 +123,11 @@ def compile_template(template: str, fragments: Mapping[str, str]) -> re.Pattern[
         return f"(?P<{group}>{fragments[name]})"
 
     return re.compile(rf"(?:{FRAGMENT.sub(insert, template).replace('~', JOINT)})(?!\w)")
+
+
+def any_of(rules: Iterable[Rule]) -> str:
+    """A pattern, without groups, that matches wherever one of the rules does."""
+    return "|".join(NAMED.sub("?:", pattern.pattern) for rule in rules for pattern in rule.patterns)
 
 
 def _rules(entries: list[dict[str, Any]], fragments: Mapping[str, str]) -> Iterator[Rule]:

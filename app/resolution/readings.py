@@ -13,12 +13,15 @@ from functools import cache
 from app.model import DeadlineMention
 from app.resolution.days import READERS
 from app.resolution.meeting_phrases import MONTH, PLACE_NAME, MeetingPhrase, read_gathering, read_meeting
-from app.resolution.patterns import Rule, Window, load_rules, open_window
+from app.resolution.patterns import Rule, Window, any_of, load_rules, open_window
 from app.resolution.times import Groups, Time, read_time
 from app.vocabulary import DeadlineKind
 
 CALENDAR = frozenset(READERS) - {"span", "from-now", "calendar-unit", "day-word", "from-to"} | {"fiscal-year"}
 GROUPS = {"calendar": CALENDAR, "part": CALENDAR}
+SPAN = frozenset({"span"})
+ANCHORING = frozenset({"day", "event"})
+"""What a length of time may be counted from."""
 OCCASIONS = frozenset({"at", "alongside", "when"})
 """Frames that take occasions only: a body after them is its meeting."""
 PERIODS = frozenset({"century", "coming-event", "event", "phase-end", "clause"})
@@ -77,10 +80,18 @@ def load_frames() -> dict[str, Rule]:
 @cache
 def compile_openings() -> re.Pattern[str]:
     """Where an expression may start."""
-    patterns = [pattern.pattern for rule in load_rules("frames") for pattern in rule.patterns]
-    patterns += [rf"{rule.fields['bare']}\b" for rule in load_rules("frames") if "bare" in rule.fields]
-    plain = (re.sub(r"\?P<\w+>", "?:", pattern) for pattern in patterns)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(plain)})")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_opening_of, load_frames().values()))})")
+
+
+@cache
+def _compile_frames() -> re.Pattern[str]:
+    """Matches anywhere, and has a group for each frame whose words start there."""
+    return re.compile("".join(f"(?=(?P<{id}>{_opening_of(frame)})|)" for id, frame in load_frames().items()))
+
+
+def _opening_of(frame: Rule) -> str:
+    """A pattern of the words that a frame starts with."""
+    return rf"{frame.fields['bare']}\b" if "bare" in frame.fields else any_of([frame])
 
 
 def bound_of(frame: str) -> str:
@@ -101,7 +112,9 @@ def kind_of(reading: Reading) -> DeadlineKind:
 
 def read_expression(window: Window, at: int) -> Reading | None:
     """The longest expression that starts exactly there."""
-    readings = [reading for frame in load_frames().values() if (reading := _read_frame(window, at, frame))]
+    opening = _compile_frames().match(window.folded, at)
+    frames = [load_frames()[id] for id, words in opening.groupdict().items() if words] if opening else []
+    readings = [reading for frame in frames if (reading := _read_frame(window, at, frame))]
     longest = max(readings, key=lambda reading: reading.end, default=None)
     return _joined(window, longest) if longest else None
 
@@ -121,10 +134,10 @@ def read_again(mention: DeadlineMention) -> Reading | None:
 
 def read_core(window: Window, at: int, frame: Rule) -> Reading | None:
     """The longest thing that may follow that frame and starts exactly there; of equals one that has days."""
-    takes = set(frame.fields["takes"])
+    takes = frame.fields["takes"]
     readings = [
         _read_calendar(window, at, frame, takes),
-        _read_span(window, at, frame, takes) if takes & {"span", "span-after"} else None,
+        _read_span(window, at, frame, takes),
         _read_occasion(window, at, frame, takes),
     ]
     return max(
@@ -147,8 +160,7 @@ def _read_frame(window: Window, at: int, frame: Rule) -> Reading | None:
 
 
 def _read_calendar(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
-    rules = {rule for take in takes for rule in GROUPS.get(take, {take})} - {"span"}
-    time = read_time(window.folded, at, rules)
+    time = read_time(window.folded, at, _times_of(frame.id))
     if time is None or ("part" in takes and "part" not in time.groups and time.rule != "phase-end"):
         return None
     end = at + time.length
@@ -156,9 +168,18 @@ def _read_calendar(window: Window, at: int, frame: Rule, takes: Collection[str])
     return Reading(at, latest.end() if latest else end, frame.id, time.rule, time)
 
 
+@cache
+def _times_of(frame: str) -> frozenset[str]:
+    """The rules of times.yaml that the frame takes, lengths of time aside."""
+    takes = load_frames()[frame].fields["takes"]
+    return frozenset(rule for take in takes for rule in GROUPS.get(take, {take})) - SPAN
+
+
 def _read_span(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
     """A length of time, with what it is counted from where that is named: "six months after the session"."""
-    span = read_time(window.folded, at, {"span"})
+    if "span" not in takes and "span-after" not in takes:
+        return None
+    span = read_time(window.folded, at, SPAN)
     if span is None:
         return None
     end = at + span.length
@@ -175,7 +196,7 @@ def _read_anchored(window: Window, at: int, frame: Rule, span: Time) -> Reading 
         return None
     start = anchor.end()
     meeting = read_meeting(window, start, takes_bodies=True)
-    time = meeting.time if meeting else read_time(window.folded, start, {"day", "event"})
+    time = meeting.time if meeting else read_time(window.folded, start, ANCHORING)
     if meeting is None and time is None:
         return None
     end = meeting.end if meeting else start + (time.length if time else 0)
@@ -187,7 +208,8 @@ def _read_occasion(window: Window, at: int, frame: Rule, takes: Collection[str])
     if "gathering" in takes:
         phrase = read_gathering(window, at)
         return _reading_of(phrase, at, frame, "gathering")
-    phrase = read_meeting(window, at, takes_bodies=frame.id in OCCASIONS)
+    takes_meetings = "meeting" in takes or "next-meeting" in takes
+    phrase = read_meeting(window, at, takes_bodies=frame.id in OCCASIONS) if takes_meetings else None
     core = "next-meeting" if phrase and phrase.is_ahead else "meeting"
     if phrase and ("meeting" in takes or core in takes):
         return _reading_of(phrase, at, frame, core)

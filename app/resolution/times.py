@@ -6,8 +6,9 @@ Knows neither prepositions nor meetings; which days a time means is `days.py`'s 
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from app.resolution.patterns import Rule, load_rules
+from app.resolution.patterns import Rule, any_of, load_rules
 
 Groups = Mapping[str, str]
 
@@ -23,9 +24,19 @@ class Time:
 
 def read_time(folded: str, at: int, rules: Collection[str]) -> Time | None:
     """The longest time, of those rules, whose words start exactly there; of equals the first in the file."""
-    matches = ((rule, rule.match(folded, at)) for rule in load_rules("times") if rule.id in rules)
+    sought, opening = _select(frozenset(rules))
+    if not opening.match(folded, at):
+        return None
+    matches = ((rule, rule.match(folded, at)) for rule in sought)
     times = (_time_of(rule, match) for rule, match in matches if match)
     return max(times, key=lambda time: time.length, default=None)
+
+
+@lru_cache(maxsize=64)
+def _select(rules: frozenset[str]) -> tuple[tuple[Rule, ...], re.Pattern[str]]:
+    """Those rules, and where one of them matches: at most places none does."""
+    sought = tuple(rule for rule in load_rules("times") if rule.id in rules)
+    return sought, re.compile(any_of(sought))
 
 
 def _time_of(rule: Rule, match: re.Match[str]) -> Time:
