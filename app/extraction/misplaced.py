@@ -2,11 +2,10 @@
 parse says that a purpose or a participle goes on.
 """
 
-from spacy.tokens import Token
-
 from app.extraction.complements import commitment_object, complement_of, is_cue, is_directed, speaks_again
 from app.extraction.grammar import auxiliaries_of, subject_of, that_clause
 from app.extraction.lexicon import load_lexicon
+from app.extraction.tree import Token
 from app.vocabulary import Firmness
 
 _TAKEN_FOR_NOUN = ("NN", "NNS", "NNP", "JJ")
