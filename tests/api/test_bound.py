@@ -8,10 +8,9 @@ from sqlalchemy import Connection
 
 from app.api.acts.bound import asks_for_one_actor, list_bound
 from app.api.acts.filters import list_conditions
-from app.api.acts.orders import ORDERS
-from app.api.acts.queries import ACTS
+from app.api.acts.orders import ORDERS, list_in_order
 from app.api.acts.schemas import ActSort
-from app.api.paging import Listing, fetch_page
+from app.api.paging import fetch_page
 from app.api.pledges.queries import list_pledges
 from app.api.pledges.schemas import PledgeQuery
 from app.store.database import Database
@@ -36,8 +35,8 @@ ASKED: list[dict[str, Any]] = [
 
 def read_in_general(connection: Connection, query: PledgeQuery) -> list[str]:
     """The ids of the page, as queries that do not ask for one actor find them."""
-    wanted = ACTS.where(*list_conditions(connection, ActKind.PLEDGE, query))
-    listing = Listing(ActKind.PLEDGE, wanted, ORDERS[ActSort.NEWEST])
+    wanted = list_conditions(connection, ActKind.PLEDGE, query)
+    listing = list_in_order(ActKind.PLEDGE, ORDERS[ActSort.NEWEST], wanted)
     return [row.id for row in fetch_page(connection, listing, query).rows]
 
 
@@ -49,7 +48,7 @@ def test_one_actor_s_acts_are_those_of_the_general_query(
     query = PledgeQuery.model_validate({"actor": [actor], "limit": 200, **asked})
     assert asks_for_one_actor(query)
     with world.reading() as connection:
-        listing = list_bound(ACTS, ActKind.PLEDGE, query)
+        listing = list_bound(ActKind.PLEDGE, query)
         found = [row.id for row in fetch_page(connection, listing, query).rows]
         assert found == read_in_general(connection, query)
 

@@ -9,10 +9,11 @@ from sqlalchemy.orm import aliased
 
 from app.api.actors.schemas import ActorQuery, ActorSort, MembersQuery
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import OWNERS, AnyRow, Condition, Json, among, by_owner, fetch_one, updated_since
+from app.api.selects import AnyRow, Condition, Json, among, fetch_one, updated_since
 from app.errors import Withdrawn
 from app.registry.facts import Registry
 from app.resolution.names import resolve_name
+from app.store.json_rows import json_rows, json_values
 from app.store.tables import ActorIdentifierRow, ActorNameRow, ActorRow, MembershipRow
 from app.vocabulary import ActStatus
 
@@ -28,19 +29,25 @@ Parent = aliased(ActorRow)
 Member = aliased(ActorRow)
 Group = aliased(ActorRow)
 
-ACTORS = select(
-    ActorRow.__table__, Parent.name.label("parent_name"), Parent.kind.label("parent_kind")
-).outerjoin(Parent, Parent.id == ActorRow.parent_id)
-NAMES = (
-    select(ActorNameRow.actor_id.label("owner"), ActorNameRow.name)
-    .where(ActorNameRow.actor_id.in_(OWNERS))
+NAMES = json_values(
+    select(ActorNameRow.name)
+    .where(ActorNameRow.actor_id == ActorRow.id)
     .order_by(ActorNameRow.name)
-)
-IDENTIFIERS = (
-    select(ActorIdentifierRow.actor_id.label("owner"), ActorIdentifierRow.scheme, ActorIdentifierRow.value)
-    .where(ActorIdentifierRow.actor_id.in_(OWNERS))
+    .correlate(ActorRow)
+).label("names")
+IDENTIFIERS = json_rows(
+    select(ActorIdentifierRow.scheme, ActorIdentifierRow.value)
+    .where(ActorIdentifierRow.actor_id == ActorRow.id)
     .order_by(ActorIdentifierRow.scheme, ActorIdentifierRow.value)
-)
+    .correlate(ActorRow)
+).label("identifiers")
+ACTORS = select(
+    ActorRow.__table__,
+    Parent.name.label("parent_name"),
+    Parent.kind.label("parent_kind"),
+    NAMES,
+    IDENTIFIERS,
+).outerjoin(Parent, Parent.id == ActorRow.parent_id)
 MEMBERSHIPS = (
     select(
         MembershipRow.__table__,
@@ -58,7 +65,7 @@ MEMBERSHIPS = (
 def list_actors(
     connection: Connection, query: ActorQuery, registry: Registry, *, as_of: date
 ) -> tuple[Page, list[Json]]:
-    """One page of the actors that match: three SQL statements. Names are read as they are in statements."""
+    """One page of the actors that match. Names are read as they are in statements."""
     wanted = ACTORS.where(
         IS_SERVED,
         *among(ActorRow.id, query.id),
@@ -73,7 +80,7 @@ def list_actors(
         )
         wanted = wanted.where(ActorRow.id.in_(members))
     page = fetch_page(connection, Listing("actors", wanted, ORDERS[query.sort]), query)
-    return page, _read_actors(connection, page.rows)
+    return page, _read_actors(page.rows)
 
 
 def get_actor(connection: Connection, actor_id: str) -> Json:
@@ -81,13 +88,13 @@ def get_actor(connection: Connection, actor_id: str) -> Json:
     row = fetch_one(connection, ACTORS.where(ActorRow.id == actor_id), kind="actor", id=actor_id)
     if row.status == ActStatus.WITHDRAWN:
         raise Withdrawn(f"The actor '{actor_id}' is no longer in the registry.")
-    return _read_actors(connection, [row])[0]
+    return _read_actors([row])[0]
 
 
 def find_actors(connection: Connection, ids: Sequence[str]) -> list[Json]:
     """Those of the ids that are served, in no order."""
     rows = connection.execute(ACTORS.where(IS_SERVED, ActorRow.id.in_(ids))).all()
-    return _read_actors(connection, rows)
+    return _read_actors(rows)
 
 
 def list_members(
@@ -114,22 +121,17 @@ def _covers(day: date) -> Condition:
     return and_(began, or_(MembershipRow.end_date.is_(None), MembershipRow.end_date > day))
 
 
-def _read_actors(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
-    ids = [row.id for row in rows]
-    names = by_owner(connection, NAMES, ids, lambda row: str(row.name))
-    identifiers = by_owner(
-        connection, IDENTIFIERS, ids, lambda row: {"scheme": row.scheme, "value": row.value}
-    )
+def _read_actors(rows: Sequence[AnyRow]) -> list[Json]:
     return [
         {
             "id": row.id,
             "name": row.name,
             "kind": row.kind,
             "official_name": row.official_name,
-            "names": names[row.id],
+            "names": row.names,
             "parent": _read_ref(row.parent_id, row.parent_name, row.parent_kind) if row.parent_id else None,
             "speaks_for_members": row.speaks_for_members,
-            "identifiers": identifiers[row.id],
+            "identifiers": row.identifiers,
             "source": row.source,
             "version": row.version,
             "updated_at": row.updated_at,

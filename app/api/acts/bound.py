@@ -6,9 +6,10 @@ from pydantic import MISSING
 from sqlalchemy import exists
 
 from app.api.acts.filters import act_conditions, deadline_conditions
+from app.api.acts.orders import list_in_order
 from app.api.acts.schemas import ActListQuery, ActorMode, ActSort
 from app.api.paging import Listing, Term
-from app.api.selects import AnySelect, Condition
+from app.api.selects import Condition
 from app.store.tables import ActBindingRow, ActRow, DeadlineRow
 from app.vocabulary import ActKind
 
@@ -27,15 +28,18 @@ def asks_for_one_actor(query: ActListQuery) -> bool:
     return len(query.actor) == 1 and query.sort is ActSort.NEWEST and not has_better
 
 
-def list_bound(acts: AnySelect, kind: ActKind, query: ActListQuery) -> Listing:
-    """`acts` of a kind that match a query which asks for one actor."""
-    wanted = acts.join(ActBindingRow, ActBindingRow.act_id == ActRow.id).where(*_conditions(kind, query))
-    return Listing(kind, wanted, NEWEST)
+def list_bound(kind: ActKind, query: ActListQuery) -> Listing:
+    """The acts of a kind that match a query which asks for one actor."""
+    return list_in_order(kind, NEWEST, _conditions(kind, query))
 
 
 def _conditions(kind: ActKind, query: ActListQuery) -> list[Condition]:
     """The first ones are told by the index."""
-    conditions: list[Condition] = [ActBindingRow.actor_id == query.actor[0], ActBindingRow.act_kind == kind]
+    conditions: list[Condition] = [
+        ActRow.id == ActBindingRow.act_id,
+        ActBindingRow.actor_id == query.actor[0],
+        ActBindingRow.act_kind == kind,
+    ]
     if query.actor_mode is ActorMode.DIRECT:
         conditions.append(ActBindingRow.is_direct.is_(True))
     if stages := getattr(query, "stage", []):

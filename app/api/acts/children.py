@@ -1,58 +1,71 @@
-"""What belongs to acts and statements, for a whole page at once: ids -> dictionaries by id, one SQL statement
-a kind.
-"""
+"""What belongs to acts and statements, each kind as one column of JSON for a select of them."""
 
-from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, String, func, literal_column, select
 
-from app.api.selects import OWNERS, AnyRow, Json, by_owner, meeting_columns, read_meeting, read_wordings
+from app.api.selects import MEETING
+from app.store.json_rows import json_object, json_rows
 from app.store.tables import (
     ActActorRow,
     ActorRow,
+    ActRow,
     ActThemeRow,
     DeadlineRow,
     MeetingRow,
     StatementIssuerRow,
+    StatementRow,
     ThemeRow,
 )
 from app.vocabulary import ActorRole
 
-ByOwner = dict[str, list[Json]]
+NOTHING = literal_column("''", String)
+"""What is kept where no words are meant."""
 
-ISSUERS = (
+ISSUERS = json_rows(
     select(
-        StatementIssuerRow.statement_id.label("owner"),
         StatementIssuerRow.actor_id.label("id"),
         func.coalesce(ActorRow.name, StatementIssuerRow.name).label("name"),
     )
     .outerjoin(ActorRow, ActorRow.id == StatementIssuerRow.actor_id)
-    .where(StatementIssuerRow.statement_id.in_(OWNERS))
+    .where(StatementIssuerRow.statement_id == StatementRow.id)
     .order_by(StatementIssuerRow.ordinal)
+    .correlate(StatementRow)
 )
-PARTIES = (
+"""`IssuerOut` of a statement, in the document's order."""
+STATEMENT_REF = json_object(
+    id=StatementRow.id, title=StatementRow.title, adopted_date=StatementRow.adopted_date, issuers=ISSUERS
+)
+"""`StatementRefOut`."""
+PARTIES_OF_ACT = (
     select(
-        ActActorRow.act_id.label("owner"),
         ActActorRow.actor_id.label("id"),
-        ActorRow.name.label("display_name"),
-        ActActorRow.name.label("text"),
+        func.coalesce(ActorRow.name, func.nullif(ActActorRow.name, NOTHING)).label("name"),
         ActActorRow.role,
+        func.nullif(ActActorRow.name, NOTHING).label("text"),
         ActActorRow.start.label("start"),
         ActActorRow.end.label("end"),
         ActActorRow.candidates,
     )
     .outerjoin(ActorRow, ActorRow.id == ActActorRow.actor_id)
-    .where(ActActorRow.act_id.in_(OWNERS))
+    .where(ActActorRow.act_id == ActRow.id)
     .order_by(ActActorRow.ordinal)
+    .correlate(ActRow)
 )
-THEMES = (
-    select(ActThemeRow.act_id.label("owner"), ThemeRow.id, ThemeRow.label, ActThemeRow.words)
-    .join(ThemeRow, ThemeRow.id == ActThemeRow.theme_id)
-    .where(ActThemeRow.act_id.in_(OWNERS))
-    .order_by(ThemeRow.id)
+PARTIES = json_rows(PARTIES_OF_ACT)
+"""`PartyOut` of an act, whatever their roles, in the order of the text."""
+THEMES_OF_ACT = (
+    select(ThemeRow.id, ThemeRow.label)
+    .join(ActThemeRow, ActThemeRow.theme_id == ThemeRow.id)
+    .where(ActThemeRow.act_id == ActRow.id)
+    .order_by(ActThemeRow.theme_id)
+    .correlate(ActRow)
 )
-DEADLINES_WITH_MEETINGS = select(
-    DeadlineRow.act_id.label("owner"),
+THEMES = json_rows(THEMES_OF_ACT)
+"""`ThemeRefOut` of an act, by id."""
+THEMES_WITH_WORDS = json_rows(THEMES_OF_ACT.add_columns(ActThemeRow.words))
+"""`ThemeMatchOut` of an act: its themes with the words that say so."""
+DEADLINE_COLUMNS = (
     DeadlineRow.id,
     DeadlineRow.text,
     DeadlineRow.start.label("start"),
@@ -61,96 +74,25 @@ DEADLINES_WITH_MEETINGS = select(
     DeadlineRow.kind,
     DeadlineRow.earliest,
     DeadlineRow.latest,
-    DeadlineRow.latest_order,
     DeadlineRow.edtf,
     DeadlineRow.precision,
+    MEETING.label("meeting"),
     DeadlineRow.awaited_meeting,
     DeadlineRow.rule,
     DeadlineRow.confidence,
     DeadlineRow.alternatives,
-    *meeting_columns(),
-).outerjoin(MeetingRow, MeetingRow.id == DeadlineRow.meeting_id)
-DEADLINES = DEADLINES_WITH_MEETINGS.where(DeadlineRow.act_id.in_(OWNERS)).order_by(DeadlineRow.ordinal)
+)
+"""`DeadlineOut`, of a select that joins deadlines and their meetings."""
+DEADLINES = json_rows(
+    select(*DEADLINE_COLUMNS)
+    .outerjoin(MeetingRow, MeetingRow.id == DeadlineRow.meeting_id)
+    .where(DeadlineRow.act_id == ActRow.id)
+    .order_by(DeadlineRow.ordinal)
+    .correlate(ActRow)
+)
+"""`DeadlineOut` of an act, in the order of the text."""
 
 
-def list_issuers(connection: Connection, statements: Iterable[str]) -> ByOwner:
-    """`IssuerOut` by statement, in the document's order."""
-    return by_owner(connection, ISSUERS, statements, lambda row: {"id": row.id, "name": row.name})
-
-
-def list_parties(connection: Connection, acts: Iterable[str]) -> ByOwner:
-    """`PartyOut` by act, in the order of the text."""
-    return by_owner(connection, PARTIES, acts, _read_party)
-
-
-def list_themes(connection: Connection, acts: Iterable[str]) -> ByOwner:
-    """`ThemeRefOut` by act, by id."""
-    return by_owner(connection, THEMES, acts, lambda row: {"id": row.id, "label": row.label})
-
-
-def list_theme_words(connection: Connection, acts: Iterable[str]) -> ByOwner:
-    """`ThemeMatchOut` by act: its themes with the words that say so."""
-    return by_owner(connection, THEMES, acts, _read_theme_words)
-
-
-def list_deadlines(connection: Connection, acts: Iterable[str]) -> ByOwner:
-    """`DeadlineOut` by act, in the order of the text."""
-    return by_owner(connection, DEADLINES, acts, read_deadline)
-
-
-def in_role(parties: Iterable[Json], role: ActorRole) -> list[Json]:
-    """Those of the parties that have this role."""
-    return [party for party in parties if party["role"] == role]
-
-
-def read_statement_ref(row: AnyRow, issuers: ByOwner) -> Json:
-    """`StatementRefOut` from a row that a statement is joined to."""
-    return {
-        "id": row.statement_id,
-        "title": row.title,
-        "adopted_date": row.adopted_date,
-        "issuers": issuers[row.statement_id],
-    }
-
-
-def _read_party(row: AnyRow) -> Json:
-    text = row.text or None
-    return {
-        "id": row.id,
-        "name": row.display_name or text,
-        "role": row.role,
-        "text": text,
-        "start": row.start,
-        "end": row.end,
-        "candidates": row.candidates,
-    }
-
-
-def _read_theme_words(row: AnyRow) -> Json:
-    return {"id": row.id, "label": row.label, "words": read_wordings(row.words)}
-
-
-def read_deadline(row: AnyRow) -> Json:
-    """`DeadlineOut` from a row of `DEADLINES_WITH_MEETINGS`."""
-    return {
-        "id": row.id,
-        "text": row.text,
-        "start": row.start,
-        "end": row.end,
-        "role": row.role,
-        "kind": row.kind,
-        "earliest": row.earliest,
-        "latest": row.latest,
-        "edtf": row.edtf,
-        "precision": row.precision,
-        "meeting": read_meeting(row),
-        "awaited_meeting": row.awaited_meeting,
-        "rule": row.rule,
-        "confidence": row.confidence,
-        "alternatives": [read_alternative(alternative) for alternative in row.alternatives],
-    }
-
-
-def read_alternative(alternative: Json) -> Json:
-    """`AlternativeOut` from a column of JSON, whose members PostgreSQL does not keep in order."""
-    return {name: alternative[name] for name in ("earliest", "latest", "meeting", "reason")}
+def parties_in(role: ActorRole) -> ColumnElement[Any]:
+    """`PartyOut` of an act in a role, in the order of the text."""
+    return json_rows(PARTIES_OF_ACT.where(ActActorRow.role == role))

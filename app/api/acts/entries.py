@@ -1,5 +1,7 @@
 """Acts and their versions in words (`app.api.formats.entries`)."""
 
+from datetime import datetime
+
 from app.api.formats.entries import Entry
 from app.api.selects import Json
 
@@ -9,8 +11,8 @@ def describe_act(act: Json) -> Entry:
     return Entry(
         address=f"/{act['id']}",
         title=act["quote"],
-        updated=act["updated_at"],
-        published=act["created_at"],
+        updated=datetime.fromisoformat(act["updated_at"]),
+        published=datetime.fromisoformat(act["created_at"]),
         quote=act["quote"],
         lines=[
             describe_statement_ref(act["statement"]),

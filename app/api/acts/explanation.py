@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 from sqlalchemy import Connection, select
 
-from app.api.acts.children import list_parties, list_theme_words
+from app.api.acts.children import PARTIES, THEMES_WITH_WORDS
 from app.api.acts.queries import get_act
 from app.api.acts.schemas import DeadlineOut, PartyOut
 from app.api.schemas import Out, ThemeRefOut, WordingOut
@@ -72,7 +72,13 @@ def get_explanation(connection: Connection, kind: ActKind, act_id: str) -> Json:
     """
     act = get_act(connection, kind, act_id)
     made = connection.execute(
-        select(ActRow.trace, TextRow.content, RunRow.versions)
+        select(
+            ActRow.trace,
+            TextRow.content,
+            RunRow.versions,
+            PARTIES.label("parties"),
+            THEMES_WITH_WORDS.label("themes"),
+        )
         .join(TextRow, TextRow.id == ActRow.text_id)
         .join(RunRow, RunRow.id == ActRow.run_id)
         .where(ActRow.id == act_id)
@@ -82,8 +88,8 @@ def get_explanation(connection: Connection, kind: ActKind, act_id: str) -> Json:
         str(kind): act_id,
         **{name: act[name] for name in shown},
         "rules": [_read_firing(firing, made.content) for firing in made.trace],
-        "parties": list_parties(connection, [act_id])[act_id],
-        "themes": list_theme_words(connection, [act_id])[act_id],
+        "parties": made.parties,
+        "themes": made.themes,
         "versions": made.versions,
     }
 

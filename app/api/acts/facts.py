@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from app.api.acts.children import read_alternative
 from app.api.acts.history_schemas import ActFactsOut
-from app.api.selects import Json, meeting_columns, read_meeting, read_wordings
+from app.api.selects import MEETING, Json
 from app.store.facets import Facets
 from app.store.tables import ActorRow, MeetingRow, ThemeRow
 
@@ -36,11 +35,11 @@ def load_names(connection: Connection, said: Sequence[Said]) -> Names:
     meetings = {row["meeting_id"] for row in _list_rows(said, "deadlines")}
     named = select(ActorRow.id, ActorRow.name).where(ActorRow.id.in_(actors - {None}))
     labelled = select(ThemeRow.id, ThemeRow.label).where(ThemeRow.id.in_(themes))
-    held = select(*meeting_columns()).where(MeetingRow.id.in_(meetings - {None}))
+    held = select(MeetingRow.id, MEETING.label("meeting")).where(MeetingRow.id.in_(meetings - {None}))
     return Names(
         actors={row.id: row.name for row in connection.execute(named)},
         themes={row.id: row.label for row in connection.execute(labelled)},
-        meetings={row.meeting_ref: read_meeting(row) or {} for row in connection.execute(held)},
+        meetings={row.id: row.meeting for row in connection.execute(held)},
     )
 
 
@@ -97,7 +96,7 @@ def _read_themes(rows: Sequence[Json], names: Names) -> list[Json]:
         {
             "id": row["theme_id"],
             "label": names.themes.get(row["theme_id"], row["theme_id"]),
-            "words": read_wordings(row["words"]),
+            "words": row["words"],
         }
         for row in rows
     ]
@@ -112,7 +111,7 @@ def _read_deadlines(rows: Sequence[Json], names: Names) -> list[Json]:
             "end": row["end_offset"],
             "meeting": names.meetings.get(row["meeting_id"]),
             "awaited_meeting": row.get("awaited_meeting"),
-            "alternatives": [read_alternative(alternative) for alternative in row["alternatives"]],
+            "alternatives": row["alternatives"],
         }
         for row in rows
     ]
@@ -136,13 +135,9 @@ def _read_statement(facets: Facets) -> Json:
     }
 
 
-def _read_wordings(wordings: Sequence[Json], _: Names) -> list[Json]:
-    return read_wordings(wordings)
-
-
 READERS: Mapping[str, Callable[[Any, Names], Any]] = {
     **dict.fromkeys(PARTY_FIELDS, _read_parties),
-    **dict.fromkeys(("scope", "quantities", "conditions"), _read_wordings),
+    **dict.fromkeys(("scope", "quantities", "conditions"), lambda wordings, _: wordings),
     "object": lambda words, _: words or None,
     "evidence": _read_place,
     "themes": _read_themes,

@@ -2,11 +2,15 @@
 (`app.store.orders`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
 
 from app.api.acts.schemas import ActSort
-from app.api.paging import Term
+from app.api.paging import Listing, Term
+from app.api.selects import Condition
 from app.store.tables import ActRow
+from app.vocabulary import ActKind
 
 ID = Term("id", ActRow.id)
 ORDER_OF_THE_TEXT = (Term("statement_id", ActRow.statement_id), Term("start_offset", ActRow.start), ID)
@@ -21,3 +25,8 @@ ORDERS: Mapping[ActSort, tuple[Term, ...]] = {
     ActSort.UPDATED: (Term("updated_at", ActRow.updated_at, is_descending=True), ID),
     ActSort.CONFIDENCE: (Term("confidence", ActRow.confidence, is_descending=True), ID),
 }
+
+
+def list_in_order(kind: ActKind, order: tuple[Term, ...], wanted: Sequence[Condition]) -> Listing:
+    """The acts of a kind that `wanted` describes, as no more than what the order goes by."""
+    return Listing(kind, select(*(term.column.label(term.key) for term in order)).where(*wanted), order)

@@ -15,7 +15,7 @@ from app.api.acts.orders import ORDERS
 from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Count, Page, count_rows
 from app.api.search.queries import search_of
-from app.api.selects import AnyRow, AnySelect, Condition
+from app.api.selects import AnyRow, Condition
 from app.errors import InvalidCursor, InvalidParameter
 from app.search.ranking import score_texts
 from app.store.feed import read_head
@@ -35,9 +35,9 @@ NEWEST = select(ActRow.id, ActRow.adopted_order, WORDS.label("words")).order_by(
 )
 
 
-def fetch_best(connection: Connection, acts: AnySelect, kind: ActKind, query: ActListQuery) -> Page:
-    """The page of the best among the newest finds, with the rows that `acts` selects. Equals come by date,
-    the newest first, then by id. Raises InvalidParameter without a search, and InvalidCursor.
+def fetch_best(connection: Connection, kind: ActKind, query: ActListQuery) -> Page:
+    """The page of the best among the newest finds. Equals come by date, the newest first, then by id. Raises
+    InvalidParameter without a search, and InvalidCursor.
     """
     search = search_of(query)
     if search is None:
@@ -52,11 +52,13 @@ def fetch_best(connection: Connection, acts: AnySelect, kind: ActKind, query: Ac
     scores = score_texts(search, [row.words for row in candidates], among=[row.words for row in among])
     ranked = sorted(zip(scores, candidates, strict=True), key=_order)[: query.limit]
     return Page(
-        _fetch_rows(connection, acts, [row.id for _, row in ranked]),
+        [row for _, row in ranked],
         query.limit,
         next_cursor=None,
         as_of_seq=read_head(connection).seq,
-        count=count_rows(connection, acts.where(*wanted)) if query.count is Count.EXACT else None,
+        count=count_rows(connection, select(ActRow.id).where(*wanted))
+        if query.count is Count.EXACT
+        else None,
         is_approximate=len(found) > len(candidates),
     )
 
@@ -68,9 +70,3 @@ def _fetch_newest(connection: Connection, wanted: Sequence[Condition], *, most: 
 def _order(ranked: tuple[float, AnyRow]) -> tuple[float, int, str]:
     score, row = ranked
     return -score, -row.adopted_order.toordinal(), row.id
-
-
-def _fetch_rows(connection: Connection, acts: AnySelect, ids: Sequence[str]) -> list[AnyRow]:
-    """Those of the ids, in their order."""
-    rows = {row.id: row for row in connection.execute(acts.where(ActRow.id.in_(ids)))}
-    return [rows[id_] for id_ in ids]

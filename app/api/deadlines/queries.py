@@ -1,24 +1,17 @@
-"""The timeline from the store: deadlines with their pledges. A page costs four SQL statements."""
+"""The timeline from the store: deadlines with their pledges. One SQL statement finds
+the ids of a page, and another brings the deadlines as JSON that the database makes."""
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from app.api.acts.children import (
-    DEADLINES_WITH_MEETINGS,
-    ByOwner,
-    in_role,
-    list_issuers,
-    list_parties,
-    list_themes,
-    read_deadline,
-    read_statement_ref,
-)
+from app.api.acts.children import DEADLINE_COLUMNS, STATEMENT_REF, THEMES, parties_in
 from app.api.acts.filters import act_conditions, deadline_conditions
 from app.api.deadlines.schemas import DeadlineQuery, DeadlineSort
 from app.api.paging import Listing, Page, Term, fetch_page
-from app.api.selects import AnyRow, Json, among
-from app.store.tables import ActRow, DeadlineRow, StatementRow
+from app.api.selects import Json, among
+from app.store.json_rows import json_instant, json_object
+from app.store.tables import ActRow, DeadlineRow, MeetingRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
 
 ORDERS: Mapping[DeadlineSort, tuple[Term, ...]] = {
@@ -29,68 +22,67 @@ ORDERS: Mapping[DeadlineSort, tuple[Term, ...]] = {
     ),
     DeadlineSort.UPDATED: (
         Term("updated_at", ActRow.updated_at, is_descending=True),
-        Term("owner", ActRow.id),
+        Term("act_id", ActRow.id),
         Term("id", DeadlineRow.id),
     ),
 }
-ALL_DEADLINES = (
-    DEADLINES_WITH_MEETINGS.add_columns(
-        ActRow.statement_id,
-        ActRow.stage,
-        ActRow.firmness,
-        ActRow.polarity,
-        ActRow.quote,
-        ActRow.version,
-        ActRow.updated_at,
-        StatementRow.title,
-        StatementRow.adopted_date,
-    )
+SERVED_IDS = select(DeadlineRow.id).where(
+    ActRow.id == DeadlineRow.act_id,
+    DeadlineRow.act_kind == ActKind.PLEDGE,
+    ActRow.status == ActStatus.ACTIVE,
+)
+"""Of all deadlines in the timeline."""
+IDS: BindParameter[str] = bindparam("ids", expanding=True)
+PLEDGE = json_object(
+    id=ActRow.id,
+    statement=STATEMENT_REF,
+    stage=ActRow.stage,
+    firmness=ActRow.firmness,
+    polarity=ActRow.polarity,
+    quote=ActRow.quote,
+    actors=parties_in(ActorRole.PROMISOR),
+    themes=THEMES,
+    version=ActRow.version,
+    updated_at=json_instant(ActRow.updated_at),
+)
+SHAPED = (
+    select(json_object(*DEADLINE_COLUMNS, pledge=PLEDGE))
+    .select_from(DeadlineRow)
+    .outerjoin(MeetingRow, MeetingRow.id == DeadlineRow.meeting_id)
     .join(ActRow, ActRow.id == DeadlineRow.act_id)
     .join(StatementRow, StatementRow.id == ActRow.statement_id)
+    .where(DeadlineRow.id.in_(IDS))
 )
-PLEDGE_DEADLINES = ALL_DEADLINES.where(DeadlineRow.act_kind == ActKind.PLEDGE)
+"""Made once: to build it costs more than to run it."""
 
 
 def list_deadlines(connection: Connection, query: DeadlineQuery) -> tuple[Page, list[Json]]:
     """One page of the timeline, in the order asked for."""
     # Said of the table that the order begins in, so that it is read from its index.
     kind = ActRow.kind if query.sort is DeadlineSort.UPDATED else DeadlineRow.act_kind
-    wanted = ALL_DEADLINES.where(
+    order = ORDERS[query.sort]
+    wanted = select(*(term.column.label(term.key) for term in order)).where(
+        ActRow.id == DeadlineRow.act_id,
         kind == ActKind.PLEDGE,
         *act_conditions(query),
         *deadline_conditions(query),
         *among(DeadlineRow.id, query.id),
     )
-    page = fetch_page(connection, Listing("deadlines", wanted, ORDERS[query.sort]), query)
-    return page, _read_deadlines(connection, page.rows)
+    page = fetch_page(connection, Listing("deadlines", wanted, order), query)
+    return page, _load_deadlines(connection, [row.id for row in page.rows])
 
 
 def find_deadlines(connection: Connection, ids: Sequence[str]) -> list[Json]:
     """Those of the ids that are in the timeline, in no order."""
-    wanted = PLEDGE_DEADLINES.where(ActRow.status == ActStatus.ACTIVE, DeadlineRow.id.in_(ids))
-    return _read_deadlines(connection, connection.execute(wanted).all())
+    found = connection.execute(SERVED_IDS.where(DeadlineRow.id.in_(ids)))
+    return _load_deadlines(connection, found.scalars().all())
 
 
-def _read_deadlines(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
-    issuers = list_issuers(connection, [row.statement_id for row in rows])
-    pledges = [row.owner for row in rows]
-    parties, themes = list_parties(connection, pledges), list_themes(connection, pledges)
-    return [{**read_deadline(row), "pledge": _read_pledge(row, issuers, parties, themes)} for row in rows]
-
-
-def _read_pledge(row: AnyRow, issuers: ByOwner, parties: ByOwner, themes: ByOwner) -> Json:
-    return {
-        "id": row.owner,
-        "statement": read_statement_ref(row, issuers),
-        "stage": row.stage,
-        "firmness": row.firmness,
-        "polarity": row.polarity,
-        "quote": row.quote,
-        "actors": in_role(parties[row.owner], ActorRole.PROMISOR),
-        "themes": themes[row.owner],
-        "version": row.version,
-        "updated_at": row.updated_at,
-    }
+def _load_deadlines(connection: Connection, ids: Sequence[str]) -> list[Json]:
+    """The deadlines of these ids, which are all there, in their order."""
+    found = connection.execute(SHAPED, {IDS.key: ids}).scalars()
+    deadlines = {deadline["id"]: deadline for deadline in found}
+    return [deadlines[deadline_id] for deadline_id in ids]
 
 
 def read_act(deadline: Json) -> Json:

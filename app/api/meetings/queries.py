@@ -7,8 +7,9 @@ from sqlalchemy import Connection, select
 
 from app.api.meetings.schemas import MeetingQuery, MeetingSort
 from app.api.paging import Listing, Page, Term, fetch_page
-from app.api.selects import OWNERS, AnyRow, Json, among, by_owner, fetch_one, updated_since
+from app.api.selects import AnyRow, Json, among, fetch_one, updated_since
 from app.errors import Withdrawn
+from app.store.json_rows import json_values
 from app.store.tables import ForumRow, MeetingNameRow, MeetingRow
 from app.vocabulary import ActStatus
 
@@ -24,18 +25,19 @@ ORDERS: Mapping[MeetingSort, tuple[Term, ...]] = {
     MeetingSort.UPDATED: (Term("changed_seq", MeetingRow.changed_seq, is_descending=True),),
 }
 IS_SERVED = MeetingRow.status == ActStatus.ACTIVE
-MEETINGS = select(MeetingRow.__table__, ForumRow.name.label("forum_name")).join(
-    ForumRow, ForumRow.id == MeetingRow.forum_id
-)
-NAMES = (
-    select(MeetingNameRow.meeting_id.label("owner"), MeetingNameRow.name)
-    .where(MeetingNameRow.meeting_id.in_(OWNERS))
+NAMES = json_values(
+    select(MeetingNameRow.name)
+    .where(MeetingNameRow.meeting_id == MeetingRow.id)
     .order_by(MeetingNameRow.name)
+    .correlate(MeetingRow)
+).label("names")
+MEETINGS = select(MeetingRow.__table__, ForumRow.name.label("forum_name"), NAMES).join(
+    ForumRow, ForumRow.id == MeetingRow.forum_id
 )
 
 
 def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, list[Json]]:
-    """One page of the meetings that match, in the order asked for: two SQL statements."""
+    """One page of the meetings that match, in the order asked for."""
     wanted = MEETINGS.where(
         IS_SERVED,
         *among(MeetingRow.id, query.id),
@@ -47,7 +49,7 @@ def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, li
     if query.before is not MISSING:
         wanted = wanted.where(MeetingRow.first_day <= query.before)
     page = fetch_page(connection, Listing("meetings", wanted, ORDERS[query.sort]), query)
-    return page, _read_meetings(connection, page.rows)
+    return page, _read_meetings(page.rows)
 
 
 def get_meeting(connection: Connection, meeting_id: str) -> Json:
@@ -55,17 +57,16 @@ def get_meeting(connection: Connection, meeting_id: str) -> Json:
     row = fetch_one(connection, MEETINGS.where(MeetingRow.id == meeting_id), kind="meeting", id=meeting_id)
     if row.status == ActStatus.WITHDRAWN:
         raise Withdrawn(f"The meeting '{meeting_id}' is no longer in the registry.")
-    return _read_meetings(connection, [row])[0]
+    return _read_meetings([row])[0]
 
 
 def find_meetings(connection: Connection, ids: Sequence[str]) -> list[Json]:
     """Those of the ids that are served, in no order."""
     rows = connection.execute(MEETINGS.where(IS_SERVED, MeetingRow.id.in_(ids))).all()
-    return _read_meetings(connection, rows)
+    return _read_meetings(rows)
 
 
-def _read_meetings(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
-    names = by_owner(connection, NAMES, [row.id for row in rows], lambda row: str(row.name))
+def _read_meetings(rows: Sequence[AnyRow]) -> list[Json]:
     return [
         {
             "id": row.id,
@@ -76,7 +77,7 @@ def _read_meetings(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]
             "forum": {"id": row.forum_id, "name": row.forum_name},
             "number": row.number,
             "country": row.country,
-            "names": names[row.id],
+            "names": row.names,
             "is_verified": row.is_verified,
             "source": row.source,
             "version": row.version,

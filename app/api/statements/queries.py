@@ -1,16 +1,15 @@
 """Statements and their passages from the store."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pydantic import MISSING
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, ScalarSelect, func, select
 
-from app.api.acts.children import list_issuers
+from app.api.acts.children import ISSUERS
 from app.api.paging import Listing, Page, Term, fetch_page
 from app.api.search.queries import cut_match, search_of
 from app.api.selects import (
-    OWNERS,
+    MEETING,
     AnyRow,
     Condition,
     Json,
@@ -18,8 +17,6 @@ from app.api.selects import (
     fetch_one,
     issued_by,
     issued_by_none,
-    meeting_columns,
-    read_meeting,
     updated_since,
 )
 from app.api.statements.schemas import PassageQuery, StatementQuery, StatementSort
@@ -52,24 +49,32 @@ ORDERS: Mapping[StatementSort, tuple[Term, ...]] = {
 }
 ORDER_OF_THE_TEXT = (Term("ordinal", PassageRow.ordinal),)
 
+
+def _count_acts(kind: ActKind) -> ScalarSelect[int]:
+    counted = (ActRow.statement_id == StatementRow.id, ActRow.kind == kind, ActRow.status == ActStatus.ACTIVE)
+    return select(func.count()).select_from(ActRow).where(*counted).correlate(StatementRow).scalar_subquery()
+
+
 STATEMENTS = (
-    select(StatementRow.__table__, TextRow.length, ForumRow.name.label("forum_name"), *meeting_columns())
+    select(
+        StatementRow.__table__,
+        TextRow.length,
+        ForumRow.name.label("forum_name"),
+        MEETING.label("meeting"),
+        ISSUERS.label("issuers"),
+        *(_count_acts(kind).label(f"{kind}_count") for kind in ActKind),
+    )
     .join(TextRow, TextRow.id == StatementRow.text_id)
     .outerjoin(ForumRow, ForumRow.id == StatementRow.forum_id)
     .outerjoin(MeetingRow, MeetingRow.id == StatementRow.meeting_id)
 )
-COUNTS = (
-    select(ActRow.statement_id, ActRow.kind, func.count())
-    .where(ActRow.statement_id.in_(OWNERS), ActRow.status == ActStatus.ACTIVE)
-    .group_by(ActRow.statement_id, ActRow.kind)
-)
 
 
 def list_statements(connection: Connection, query: StatementQuery) -> tuple[Page, list[Json]]:
-    """One page of the statements that match, in the order asked for: three SQL statements."""
+    """One page of the statements that match, in the order asked for."""
     wanted = STATEMENTS.where(StatementRow.status == ActStatus.ACTIVE, *_conditions(query))
     page = fetch_page(connection, Listing("statements", wanted, ORDERS[query.sort]), query)
-    return page, _read_statements(connection, page.rows)
+    return page, _read_statements(page.rows)
 
 
 def get_statement(connection: Connection, statement_id: str) -> Json:
@@ -78,13 +83,13 @@ def get_statement(connection: Connection, statement_id: str) -> Json:
     row = fetch_one(connection, wanted, kind="statement", id=statement_id)
     if row.status == ActStatus.WITHDRAWN:
         raise Withdrawn(f"The statement '{statement_id}' is no longer found in the document it came from.")
-    return _read_statements(connection, [row])[0]
+    return _read_statements([row])[0]
 
 
 def find_statements(connection: Connection, ids: Sequence[str]) -> list[Json]:
     """Those of the ids that are served, in no order."""
     wanted = STATEMENTS.where(StatementRow.status == ActStatus.ACTIVE, StatementRow.id.in_(ids))
-    return _read_statements(connection, connection.execute(wanted).all())
+    return _read_statements(connection.execute(wanted).all())
 
 
 def list_passages(connection: Connection, statement_id: str, query: PassageQuery) -> tuple[Page, list[Json]]:
@@ -120,26 +125,23 @@ def _conditions(query: StatementQuery) -> list[Condition]:
     return conditions
 
 
-def _read_statements(connection: Connection, rows: Sequence[AnyRow]) -> list[Json]:
-    ids = [row.id for row in rows]
-    issuers = list_issuers(connection, ids)
-    counts = _count_acts(connection, ids)
+def _read_statements(rows: Sequence[AnyRow]) -> list[Json]:
     return [
         {
             "id": row.id,
             "title": row.title,
             "adopted_date": row.adopted_date,
-            "issuers": issuers[row.id],
+            "issuers": row.issuers,
             "place": row.place,
             "number": row.number,
             "url": row.url,
             "language": row.language,
             "forum": {"id": row.forum_id, "name": row.forum_name} if row.forum_id else None,
-            "meeting": read_meeting(row),
+            "meeting": row.meeting,
             "text": {"id": row.text_id, "length": row.length},
             "doubts": row.doubts,
-            "pledge_count": counts[row.id, ActKind.PLEDGE],
-            "call_count": counts[row.id, ActKind.CALL],
+            "pledge_count": row.pledge_count,
+            "call_count": row.call_count,
             "run": row.run_id,
             "version": row.version,
             "created_at": row.created_at,
@@ -148,11 +150,6 @@ def _read_statements(connection: Connection, rows: Sequence[AnyRow]) -> list[Jso
         }
         for row in rows
     ]
-
-
-def _count_acts(connection: Connection, statements: Sequence[str]) -> Counter[tuple[str, str]]:
-    found = connection.execute(COUNTS, {OWNERS.key: statements})
-    return Counter({(statement, kind): number for statement, kind, number in found})
 
 
 def _read_passage(row: AnyRow, content: str, search: Search | None) -> Json:
