@@ -27,6 +27,21 @@ WORDS, SAMPLED = 100, 20_000
 RARE, COMMON = (0.0005, 0.005), (0.05, 1.0)
 """In what share of quotes a word stands."""
 FACETS = ("theme", "adopted_year", "actor")
+ONE_FILTER: Mapping[str, tuple[Mapping[str, str], str]] = {
+    "unfiltered": ({}, "true"),
+    "one stage": ({"stage": "promised"}, "stage = 'promised'"),
+    "one actor": ({"actor": "est"}, "id in (select act_id from act_binding where actor_id = 'est')"),
+    "one theme": ({"theme": "cyber"}, "id in (select act_id from act_theme where theme_id = 'cyber')"),
+    "one issuer": (
+        {"issuer": "nato"},
+        "statement_id in (select statement_id from statement_issuer where actor_id = 'nato')",
+    ),
+    "one year": (
+        {"adopted_after": "2022-01-01", "adopted_before": "2022-12-31"},
+        "adopted_order between '2022-01-01' and '2022-12-31'",
+    ),
+}
+"""What facets are asked under: as we are asked, and in SQL."""
 FAR_PAGE, LARGEST_PAGE = 1_000, 200
 
 Servers = Mapping[str, Server]
@@ -66,8 +81,8 @@ class Questions:
         yield self._ask_single()
         for name, words in (("rare", self._rare), ("common", self._common)):
             yield self._ask_search(f"search, {name} words", words)
-        for name, stage in (("unfiltered", None), ("one filter", Stage.PROMISED)):
-            yield self._ask_facets(f"facets, {name}", stage)
+        for name, (asked, where) in ONE_FILTER.items():
+            yield self._ask_facets(f"facets, {name}", asked, where)
         yield self._ask_far()
 
     def _ask_filtered(self) -> Question:
@@ -112,14 +127,19 @@ class Questions:
                 raise RuntimeError("Datasette finds something else")
         return self._question(name, paths, {"Datasette": 4})
 
-    def _ask_facets(self, name: str, stage: Stage | None) -> Question:
-        asked = [*((("stage", stage.value),) if stage else ()), *(("facets", facet) for facet in FACETS)]
+    def _ask_facets(self, name: str, asked: Mapping[str, str], where: str) -> Question:
+        query = [*asked.items(), *(("facets", facet) for facet in FACETS), ("limit", 1)]
+        sql = {"sql": _write_facets(where), "_shape": "arrays"}
         paths = {
-            "no memory": [f"/v1/pledges?{urlencode([*asked, ('limit', 1)])}"],
-            "Datasette": [
-                f"/{self._name}.json?{urlencode({'sql': _write_facets(stage), '_shape': 'array'})}"
-            ],
+            "no memory": [f"/v1/pledges?{urlencode(query)}"],
+            "Datasette": [f"/{self._name}.json?{urlencode(sql)}"],
         }
+        if "Datasette" in self._servers:
+            ours: Any = self._servers["no memory"].get(paths["no memory"][0]).json()["facets"]
+            known = {one["value"]: one["count"] for facet in FACETS for one in ours[facet] if one["value"]}
+            theirs = self._servers["Datasette"].get(paths["Datasette"][0]).json()["rows"]
+            if not theirs or any(known.get(value, count) != count for value, count in theirs):
+                raise RuntimeError("Datasette counts something else")
         question = self._question(name, paths, {"Datasette": 2})
         return Question(name, question.requests, question.goals, most_ms=12, connections=1)
 
@@ -188,8 +208,8 @@ def _match(word: str) -> Mapping[str, str]:
     return {**fts, "_search": word, "_sort": "number"}
 
 
-def _write_facets(stage: Stage | None) -> str:
-    wanted = "kind = 'pledge' and status = 'active'" + (f" and stage = '{stage}'" if stage else "")
+def _write_facets(where: str) -> str:
+    wanted = f"kind = 'pledge' and status = 'active' and {where}"
     return f"""
         select * from (select theme_id, count(*) from act join act_theme on act_id = id where {wanted}
             group by 1 order by 2 desc limit 100)

@@ -174,8 +174,23 @@ def upsert(connection: Connection, row_type: type[Row], rows: Sequence[Mapping[s
 
 def insert_missing(connection: Connection, row_type: type[Row], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, except those whose primary key is taken: they stay as they are."""
+    if not rows:
+        return
     statement = (sqlite if is_sqlite(connection) else postgresql).insert(row_type.__table__)
     connection.execute(statement.on_conflict_do_nothing(), list(rows))
+
+
+def insert_adding(
+    connection: Connection, row_type: type[Row], rows: Sequence[Mapping[str, Any]], *, column: str
+) -> None:
+    """Insert rows; where the primary key is taken, what they say in `column` is added to what is there."""
+    if not rows:
+        return
+    table = row_type.__table__
+    statement = (sqlite if is_sqlite(connection) else postgresql).insert(table)
+    added = {column: table.c[column] + statement.excluded[column]}
+    adding = statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=added)
+    connection.execute(adding, list(rows))
 
 
 def seal_file(path: Path) -> None:

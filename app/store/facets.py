@@ -6,15 +6,33 @@ The feed keeps them with each change, so that it can tell what enters and what l
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from app.store.declarations import Row
 from app.store.tables import ActActorRow, ActBindingRow, ActThemeRow, DeadlineRow, StatementIssuerRow
-from app.vocabulary import ActorRole
+from app.vocabulary import DUE_ROLES, ActorRole
 
 Facets = Mapping[str, Any]
 Values = Mapping[str, Any]
 Parts = Mapping[type[Row], Sequence[Values]]
+
+
+class Dimension(StrEnum):
+    """Frozen. What acts are counted by: who is bound, what they are about, who issued them at which series of
+    meetings, how far they have come, how strongly they bind, the year of adoption, and the first year in
+    which something is due or followed up.
+    """
+
+    ACTOR = "actor"
+    THEME = "theme"
+    ISSUER = "issuer"
+    FORUM = "forum"
+    STAGE = "stage"
+    FIRMNESS = "firmness"
+    ADOPTED_YEAR = "adopted_year"
+    DUE_YEAR = "due_year"
+
 
 OF_THE_STATEMENT = ("issuers", "forum", "adopted")
 """Facets that are facts of the statement; the others repeat what the act says itself."""
@@ -39,6 +57,21 @@ def build_facets(act: Values, parts: Parts, *, statement: Values, statement_part
         "polarity": act["polarity"],
         "confidence": act["confidence"],
         "deadlines": _list_deadlines(parts.get(DeadlineRow, ())),
+    }
+
+
+def list_values(facets: Facets) -> Mapping[Dimension, Sequence[str | None]]:
+    """What an act counts as, in each dimension: its values, each once, or None where it has none."""
+    days = [deadline["latest"] for deadline in facets["deadlines"] if deadline["role"] in DUE_ROLES]
+    return {
+        Dimension.ACTOR: facets["actors"] or [None],
+        Dimension.THEME: facets["themes"] or [None],
+        Dimension.ISSUER: facets["issuers"] or [None],
+        Dimension.FORUM: [facets["forum"]],
+        Dimension.STAGE: [facets["stage"]],
+        Dimension.FIRMNESS: [facets["firmness"]],
+        Dimension.ADOPTED_YEAR: [_read_year(facets["adopted"])],
+        Dimension.DUE_YEAR: [_read_year(min(filter(None, days), default=None))],
     }
 
 
@@ -67,3 +100,7 @@ def _sorted(ids: Iterable[str | None]) -> list[str]:
 
 def _write_day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _read_year(day: str | None) -> str | None:
+    return day and str(int(day[:4]))

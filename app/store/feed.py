@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, literal, not_, or_, select, update
 
+from app.store.counts import count_moves
 from app.store.declarations import UNTOLD
 from app.store.dialects import send_hint
 from app.store.feed_tables import ChangeRow, FeedHeadRow
@@ -92,7 +93,7 @@ class Telling:
             self._changes[row_type] += changes
 
     def tell(self) -> None:
-        """Number the changes and write them down; the last thing a transaction does."""
+        """Number the changes, write them down and count them; the last thing a transaction does."""
         changes = [change for noted in self._changes.values() for change in noted]
         if not changes:
             return
@@ -102,6 +103,7 @@ class Telling:
         self.connection.execute(insert(ChangeRow), rows)
         for row_type in self._changes:
             write_numbers(self.connection, row_type)
+        count_moves(self.connection, [(change.kind, change.before, change.after) for change in changes])
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from app.store import tables
 from app.store.correction_tables import CorrectionRow, ExtractedActRow
+from app.store.count_tables import ActorSetRow, FacetCountRow
 from app.store.declarations import UNTOLD, Row
 from app.store.feed import KINDS, write_numbers
 from app.store.feed_tables import ChangeRow, FeedHeadRow
@@ -45,8 +46,10 @@ COPIED: frozenset[type[Row]] = frozenset(
         tables.ThemeRow,
         ActReplacementRow,
         ActWordsRow,
+        ActorSetRow,
         ChangeRow,
         CorrectionRow,
+        FacetCountRow,
         FeedHeadRow,
         PassageWordsRow,
     }

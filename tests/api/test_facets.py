@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from app.api.facets import queries
-from app.api.facets.dimensions import Dimension
 from app.api.facets.schemas import Facet
+from app.store.facets import Dimension
 from tests.api.test_lists import counting_selects
 
 QUERIES = [
@@ -18,6 +18,7 @@ QUERIES = [
     "theme=cyber",
     "due_after=2022-06-01",
     "issuer=fin",
+    "adopted_after=2021-01-01&adopted_before=2021-12-31",
 ]
 OWN = {
     "actor": ("actor",),
@@ -105,6 +106,15 @@ def test_counts_of_a_part_say_so(api: httpx.Client, monkeypatch: pytest.MonkeyPa
     facets = api.get("/v1/pledges?facets=firmness&min_confidence=0.01").json()["facets"]
     assert facets["approximate"] is True
     assert sum(count["count"] for count in facets["firmness"]) == 5
+
+
+def test_counts_of_one_filter_are_kept_and_exact(api: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "MOST_HITS", 5)
+    with counting_selects() as selects:
+        page = api.get("/v1/pledges?facets=firmness&facets=stage&stage=promised&count=exact&limit=4").json()
+    assert page["facets"]["approximate"] is False
+    assert sum(count["count"] for count in page["facets"]["firmness"]) == page["page"]["count"] > 5
+    assert len([select for select in selects if "FROM facet_count" in select]) == 2
 
 
 def test_a_cursor_leads_on_whatever_is_counted(api: httpx.Client) -> None:

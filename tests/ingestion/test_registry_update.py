@@ -17,6 +17,7 @@ from app.store.stored import load_records
 from app.store.tables import ActActorRow, ActBindingRow, ActRow, DeadlineRow, RunRow, StatementRow
 from app.vocabulary import ActorKind, ActorRole, RunState
 from tests.builders import a_call, a_meeting, a_membership, a_registry, a_span, a_statement, an_act, an_actor
+from tests.ingestion.counting import check_counts
 from tests.ingestion.runs import STATEMENT_ID, read_everything, read_rows, save
 
 QUOTES = (
@@ -129,6 +130,7 @@ def test_a_membership_that_is_corrected_moves_who_is_bound(database):
 
     assert run.resolved_anew == 3
     assert read_bound(database) == {"nato"}
+    check_counts(database)
 
 
 def test_a_statement_gains_the_meeting_it_came_out_of(database):
@@ -148,6 +150,7 @@ def test_an_issuer_and_a_meeting_that_left_the_registry_are_names_only(database)
 
     assert read_bound(database) == set()
     assert read_deadlines(database)["at our next Summit"] == (None, None)
+    check_counts(database)
 
 
 def test_names_the_registry_learns_are_resolved_in_the_phrases_they_stand_in(database):

@@ -16,6 +16,7 @@ from app.store.search_dialects import is_modelled
 from app.store.search_tables import ActWordsRow, PassageWordsRow
 from app.store.tables import METADATA, ActBindingRow
 from tests.api.world import fill
+from tests.ingestion.counting import check_counts
 
 
 def tables(database):
@@ -156,6 +157,12 @@ def read_bindings(database):
         bindings = ActBindingRow.__table__
         columns = sorted(bindings.c, key=lambda column: column.name)
         return connection.execute(select(*columns).order_by(*bindings.primary_key)).all()
+
+
+def test_what_stood_before_there_were_counts_is_counted(database):
+    fill(database)
+    go_back_and_forth(database, "0008")
+    check_counts(database)
 
 
 def test_a_revision_that_fails_leaves_the_schema_as_it_was(make_database, database_kind):

@@ -6,7 +6,6 @@ An act counts once for each of its values, and as unknown (None) where it has no
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +26,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.acts.schemas import ActFilters, ActorMode
 from app.api.selects import Condition
+from app.store.facets import Dimension
 from app.store.orders import NO_DATE_FIRST, NO_DATE_LAST
 from app.store.tables import (
     ActBindingRow,
@@ -39,25 +39,12 @@ from app.store.tables import (
     ThemeRow,
 )
 
-
-class Dimension(StrEnum):
-    """Frozen. What acts are counted by: who is bound, what they are about, who issued them at which series of
-    meetings, how far they have come, how strongly they bind, the year of adoption, and the first year in
-    which something is due or followed up.
-    """
-
-    ACTOR = "actor"
-    THEME = "theme"
-    ISSUER = "issuer"
-    FORUM = "forum"
-    STAGE = "stage"
-    FIRMNESS = "firmness"
-    ADOPTED_YEAR = "adopted_year"
-    DUE_YEAR = "due_year"
-
-
 Join = Callable[[FromClause, Subquery, ActFilters], tuple[FromClause, ColumnElement[Any]]]
 """From what is joined so far, the acts among it, and the query: what is joined then, and the value in it."""
+
+
+Counted = tuple[tuple[str | None, ...], int]
+"""A combination of values, one of each dimension, and how many acts have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +72,9 @@ def _join_themes(source: FromClause, acts: Subquery, _: ActFilters) -> tuple[Fro
 
 
 def _join_issuers(source: FromClause, acts: Subquery, _: ActFilters) -> tuple[FromClause, Any]:
-    is_of_statement = StatementIssuerRow.statement_id == acts.c.statement_id
+    is_of_statement = and_(
+        StatementIssuerRow.statement_id == acts.c.statement_id, StatementIssuerRow.actor_id.is_not(None)
+    )
     return source.outerjoin(StatementIssuerRow, is_of_statement), StatementIssuerRow.actor_id
 
 
@@ -160,7 +149,7 @@ def count_by(
     query: ActFilters,
     *,
     most_groups: int | None = None,
-) -> list[tuple[tuple[str | None, ...], int]]:
+) -> list[Counted]:
     """How many acts there are of each combination of values; the most first, the unknown behind its equals.
     Years are written in digits.
     """

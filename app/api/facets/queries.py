@@ -1,14 +1,19 @@
-"""Facets of a list of acts, from the store: for each facet the filters without its own, and one count."""
+"""Facets of a list of acts, from the store: for each facet the filters without its own, and one count, which
+is kept where they ask for one value or nothing.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from app.api.acts.filters import list_conditions
 from app.api.acts.schemas import ActListQuery
-from app.api.facets.dimensions import AXES, Dimension, Hits, count_by, count_hits, find_labels
+from app.api.facets.counted import find_counted
+from app.api.facets.dimensions import AXES, Counted, Hits, count_by, count_hits, find_labels
 from app.api.facets.schemas import Facet
-from app.api.selects import Condition, Json
+from app.api.selects import Json
+from app.store.facets import Dimension
 from app.vocabulary import ActKind
 
 MOST_HITS = 10_000
@@ -23,22 +28,27 @@ def find_facets(
     if not facets:
         return None
     found: Json = {facet.value: None for facet in Facet}
-    left_out: dict[frozenset[str], tuple[Sequence[Condition], bool]] = {}
+    looked_at: dict[frozenset[str], Hits] = {}
     for facet in dict.fromkeys(facets):
-        own = AXES[Dimension(facet)].own & query.model_fields_set
-        if own not in left_out:  # facets whose own filters are not in use count the same acts
-            conditions = list_conditions(connection, kind, _without(query, own))
-            left_out[own] = conditions, count_hits(connection, Hits(conditions, MOST_HITS + 1)) > MOST_HITS
-        hits = Hits(left_out[own][0], MOST_HITS)
-        found[facet.value] = _count_values(connection, Dimension(facet), hits, query)
-    return {**found, "approximate": any(are_too_many for _, are_too_many in left_out.values())}
+        dimension = Dimension(facet)
+        own = AXES[dimension].own & query.model_fields_set
+        asked = _without(query, own)
+        counts = find_counted(connection, kind, [dimension], asked, most_groups=MOST_VALUES)
+        if counts is None:  # facets whose own filters are not in use count the same acts
+            if own not in looked_at:
+                looked_at[own] = Hits(list_conditions(connection, kind, asked), MOST_HITS)
+            counts = count_by(connection, [dimension], looked_at[own], query, most_groups=MOST_VALUES)
+        found[facet.value] = _describe(connection, dimension, counts)
+    return {**found, "approximate": any(_are_more(connection, hits) for hits in looked_at.values())}
 
 
-def _count_values(
-    connection: Connection, dimension: Dimension, hits: Hits, query: ActListQuery
-) -> list[Json]:
+def _are_more(connection: Connection, hits: Hits) -> bool:
+    """Whether there are more than are looked at."""
+    return count_hits(connection, replace(hits, most=MOST_HITS + 1)) > MOST_HITS
+
+
+def _describe(connection: Connection, dimension: Dimension, counts: Sequence[Counted]) -> list[Json]:
     """`ValueCountOut` of each value."""
-    counts = count_by(connection, [dimension], hits, query, most_groups=MOST_VALUES)
     labels = find_labels(connection, dimension, (value for (value,), _ in counts))
     return [{"value": value, "label": labels.get(value), "count": count} for (value,), count in counts]
 

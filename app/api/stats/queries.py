@@ -1,20 +1,23 @@
 """Counts of pledges from the store, by one thing or two: at most five SQL statements."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from app.api.acts.due import day_of_timeliness
 from app.api.acts.filters import list_conditions
-from app.api.facets.dimensions import Hits, count_by, count_hits, find_labels
+from app.api.facets.counted import find_counted
+from app.api.facets.dimensions import Counted, Hits, count_by, find_labels
 from app.api.selects import Json
 from app.api.stats.schemas import PledgeStatsQuery
+from app.store.facets import Dimension
 from app.store.feed import read_head
 from app.vocabulary import ActKind
 
 
 def count_pledges(connection: Connection, query: PledgeStatsQuery) -> Json:
     """`PledgeStatsOut` of the pledges that match."""
-    hits = Hits(list_conditions(connection, ActKind.PLEDGE, query))
-    counts = count_by(connection, query.group_by, hits, query)
+    counts = _count(connection, query.group_by, query)
     labels = {
         dimension: find_labels(connection, dimension, (values[place] for values, _ in counts))
         for place, dimension in enumerate(query.group_by)
@@ -30,7 +33,18 @@ def count_pledges(connection: Connection, query: PledgeStatsQuery) -> Json:
             }
             for values, count in counts
         ],
-        "total": count_hits(connection, hits),
+        "total": _count(connection, [], query)[0][1],
         "as_of": day_of_timeliness(query),
         "as_of_seq": read_head(connection).seq,
     }
+
+
+def _count(
+    connection: Connection, dimensions: Sequence[Dimension], query: PledgeStatsQuery
+) -> Sequence[Counted]:
+    """As they are kept, or else counted now."""
+    counts = find_counted(connection, ActKind.PLEDGE, dimensions, query)
+    if counts is not None:
+        return counts
+    hits = Hits(list_conditions(connection, ActKind.PLEDGE, query))
+    return count_by(connection, dimensions, hits, query)

@@ -5,12 +5,12 @@ from typing import Annotated
 from pydantic import MISSING, Field
 
 from app.api.acts.schemas import TimelyQuery
-from app.api.facets.dimensions import Dimension
 from app.api.paging import LONGEST_CURSOR, Count
 from app.api.pledges.schemas import PledgeFilters
 from app.api.schemas import Out
 from app.api.search.schemas import SearchQuery
 from app.api.types import Day, Int64, PageSize
+from app.store.facets import Dimension
 
 
 class PledgeStatsQuery(SearchQuery, TimelyQuery, PledgeFilters):
