@@ -12,7 +12,7 @@ from app.extraction.conditions import find_closing_condition, find_conditions, f
 from app.extraction.confidence import COORDINATION, SUBJECT, rate
 from app.extraction.findings import Finding
 from app.extraction.grammar import auxiliaries_of, object_of
-from app.extraction.leadins import is_open
+from app.extraction.leadins import ends_in_verb, is_open
 from app.extraction.mentions import find_mentions
 from app.extraction.parse import pos_of
 from app.extraction.quantities import find_quantities
@@ -59,11 +59,13 @@ class Assembly:
         segment.
         """
         prefix = self.segment.prefix
-        if finding.content.idx < len(prefix) and not _OPEN_PREFIX.search(prefix):
+        is_completed = _OPEN_PREFIX.search(prefix) is not None or ends_in_verb(prefix)
+        if finding.content.idx < len(prefix) and not is_completed:
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = last_word(finding, others)
         rest = self.doc.text(last.i, -1).rstrip()
-        if rest.endswith((":", "—", "–")) and is_open(rest) and not _does_something(finding):
+        is_broken_off = is_open(rest) or last is finding.content
+        if rest.endswith((":", "—", "–")) and is_broken_off and not _does_something(finding):
             return None  # a bare chapeau
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
         if finding.first.idx < len(prefix) and self.segment.opening is not None:

@@ -23,6 +23,7 @@ from app.extraction.grammar import (
     auxiliaries_of,
     clause_start,
     conjuncts_of,
+    follows_separator,
     infinitive_after,
     is_impersonal,
     is_infinitive,
@@ -153,7 +154,9 @@ class Walk:
         """`We met, determined to V`: how the issuers of a clause stand, said beside it; in the recital of a
         resolution (`Determined to V,`) there is no clause.
         """
-        if token.dep_ not in ("advcl", "acl", "acomp", "oprd", "amod", "dep") or auxiliaries_of(token):
+        is_beside = token.dep_ in ("advcl", "acl", "acomp", "oprd", "amod", "dep")
+        is_unjoined = token.dep_ == "conj" and not follows_separator(token)
+        if not (is_beside or is_unjoined) or auxiliaries_of(token):
             return False
         if not load_lexicon().has("commissive_adjective", token) or subject_of(token) is not None:
             return False

@@ -13,7 +13,7 @@ from app.extraction.grammar import (
     prepositional_object,
 )
 from app.extraction.lexicon import Rule, load_lexicon
-from app.extraction.parse import lemma_of
+from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Token
 from app.vocabulary import Firmness
 
@@ -138,12 +138,13 @@ def complement_of(word: Token, firmness: Firmness) -> Complement:
 
 def _is_before_noun(cue: Token) -> bool:
     """`commit to ambitious and accelerated efforts`: `to` opens a noun phrase, though the parser took it for
-    an infinitive's.
+    an infinitive's; `commit to and prioritise their repair`: one that a second verb shares.
     """
     following = cue.doc[cue.i + 1 : cue.i + 3]
-    return (
-        len(following) == 2 and following[0].tag_ == "TO" and following[1].tag_ in ("JJ", "JJR", "NN", "NNS")
-    )
+    if len(following) < 2 or following[0].lower_ != "to":
+        return False
+    is_noun_phrase = following[0].tag_ == "TO" and following[1].tag_ in ("JJ", "JJR", "NN", "NNS")
+    return is_noun_phrase or following[1].tag_ == "CC"
 
 
 def complement_of_aim(noun: Token, firmness: Firmness) -> Complement:
@@ -232,6 +233,8 @@ def addressee_of(directive: Token) -> Token | None:
     where the parser put it there.
     """
     found = object_of(directive) or prepositional_object(directive, "on", "upon", "to")
+    if found is not None and pos_of(found) == "ADJ":  # "our foreign, finance and other relevant ministers"
+        found = next((c for c in reversed(found.conjuncts) if pos_of(c) == "NOUN"), found)
     asked = _subject_under(directive)
     if found is not None and found.tag_ not in ("VB", "VBG") and (asked is None or found.i < asked.i):
         return found

@@ -17,9 +17,11 @@ from app.extraction.grammar import (
     conjuncts_of,
     follows_separator,
     has_own_complement,
+    infinitive_after,
     is_infinitive,
     is_verb,
     left_edge,
+    object_of,
     subject_of,
 )
 from app.extraction.lexicon import load_lexicon
@@ -69,8 +71,9 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
     repaired = [token for verb in _repaired(content) for token in (verb, *_chain(verb))]
     beside = [token for verb in above for token in _chain(verb) if _goes_on_from(token, content)]
     found = sorted({*_chain(content), *repaired, *beside}, key=lambda token: token.i)
-    kept = _without_purposes(content, found)
-    group = [content]
+    first, *steps = _steps_of(content, found) or [content]
+    kept = steps or _without_purposes(content, found)
+    group = [first]
     for verb in kept:
         shares = not any(
             has_own_complement(earlier, left_edge(verb).i, after=group[-1].i) for earlier in group
@@ -111,6 +114,20 @@ def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
     return found
 
 
+def _steps_of(content: Token, found: list[Token]) -> list[Token]:
+    """The later verbs of `take steps to open X, ease Y and train Z`, after `open`: the steps are what is to
+    be done, and a series of them goes on with it.
+    """
+    thing = object_of(content)
+    if thing is None or lemma_of(content) not in ("take", "undertake"):
+        return []
+    step = infinitive_after(thing) if load_lexicon().has("step_noun", thing) else None
+    if step is None:
+        return []
+    steps = sorted({*found, *_chain(step)}, key=lambda token: token.i)
+    return [step, *steps] if any(map(_follows_comma, steps)) else []
+
+
 def _follows_comma(verb: Token) -> bool:
     """Whether a comma alone stands before the verb; `and, as appropriate, promote` is closed by its `and`."""
     before = left_edge(verb).i - 1
@@ -145,12 +162,20 @@ def _is_bare_continuation(verb: Token, first: Token) -> bool:
     if first.tag_ in ("VBN", "VBD"):
         return (
             verb.tag_ in ("VBN", "VBD")
-            and verb.nbor().tag_ not in ("VBZ", "VBP")
+            and not _is_inside_subject(verb)
             and (_has_object(verb) or any(c.dep_ in ("agent", "prep", "xcomp") for c in verb.rights))
         )
     if first.tag_ in ("VB", "VBP", "NN"):
         return _is_base_form(verb) and not _belongs_to_relative(verb, first)
     return is_verb(verb) and verb.tag_ == first.tag_
+
+
+def _is_inside_subject(participle: Token) -> bool:
+    """`the way in which it is made and used is a model`: a finite verb right behind it shows that it is part
+    of a subject.
+    """
+    doc = participle.doc
+    return participle.i + 1 < len(doc) and doc[participle.i + 1].tag_ in ("VBZ", "VBP")
 
 
 def _modifies(participle: Token) -> bool:
@@ -305,6 +330,7 @@ def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
         verb
         for verb in candidates
         if not _belongs_to_means(verb, content)
+        and not _is_subject(verb)
         and not (verb.nbor(-1).text == "," and load_lexicon().has("recital", verb))
         and (content.tag_ == "VBG" or _has_object(verb))
     ]
@@ -314,6 +340,11 @@ def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
         return [verb for verb in free if _separator_before(verb) in (";", "and")]
     closing = [verb for verb in free if _separator_before(verb) in ("and", "or", "but")]
     return [verb for verb in free if closing and verb.i <= closing[-1].i]
+
+
+def _is_subject(gerund: Token) -> bool:
+    """`that draining the fields, as well as flooding them, is a threat`: subjects, which do nothing."""
+    return gerund.dep_ == "csubj" or (gerund.dep_ == "conj" and gerund.head.dep_ == "csubj")
 
 
 def _separator_before(verb: Token) -> str:

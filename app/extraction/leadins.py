@@ -17,11 +17,17 @@ from app.extraction.openings import (
     starts_with_verb,
     supply_subject,
 )
+from app.extraction.parse import is_base_verb, is_surely_verb
 from app.extraction.sentences import split_sentences
 from app.model import Span
 
 _OPEN_END = re.compile(
     r"\b(will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further)\W*$", re.I
+)
+_LAST_WORDS = re.compile(
+    r"(?:\b(?P<modal>will|shall|must)|\bto|\band|\b(?:needed|necessary|appropriate|possible),?)"
+    r" (?:\w+ly )?(?P<verb>[a-z-]+)\W*$",
+    re.I,
 )
 _MEANS_END = re.compile(r"\b(?:by|including|through|via|such as)\W*$", re.I)
 _CLOSED = re.compile(
@@ -56,6 +62,7 @@ _CUE_CLASSES = (
     "directive",
     "tasking",
 )
+_LONGEST_END = 60  # code points that hold a chapeau's last words
 _BEFORE_NAME = 24  # code points: "The Government of", "Minister"
 _BARE_LABEL = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|the|and|du|de))*:")
 _TOPIC = re.compile(
@@ -158,7 +165,23 @@ def is_open(clause: str) -> bool:
     """Whether a lead-in breaks off before its content verb ("We will:", "Decides to:"): then it is no act of
     its own.
     """
-    return _OPEN_END.search(clause) is not None
+    return _OPEN_END.search(clause) is not None or ends_in_verb(clause)
+
+
+def ends_in_verb(clause: str) -> bool:
+    """ "We will support:", "We will train nurses and, where needed, build:": a verb whose objects are the
+    items.
+    """
+    last = _LAST_WORDS.search(clause[-_LONGEST_END:])
+    if last is None or _takes_no_items(last["verb"].lower()):
+        return False
+    return is_base_verb(last["verb"]) if last["modal"] else is_surely_verb(last["verb"])
+
+
+def _takes_no_items(verb: str) -> bool:
+    """ "It shall aim:", "They will include:": the items are what it aims to do, or things it has."""
+    classes = ("look_through", "commissive", "status")
+    return any(verb in load_lexicon().by_class[cue_class] for cue_class in classes)
 
 
 def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
@@ -173,6 +196,8 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
     subject = supply_subject(borrowed)
     if last is None and outer is not None and subject == "":
         return LeadIn(prefix=outer.prefix + borrowed[0].lower() + borrowed[1:], span=sentence, words=None)
+    if last is None and opens_as_imperative(borrowed):
+        subject, borrowed = "We will ", borrowed[0].lower() + borrowed[1:]
     return LeadIn(prefix=subject + borrowed, span=sentence, words=None if subject else words)
 
 
@@ -214,11 +239,18 @@ def _compose_clause(lead: LeadIn, item: str) -> str | None:
     if lead.clause and _REPORTS.search(lead.clause) and first_word(item).endswith("ed"):
         return "We have "
     if starts_with_verb(item):
-        is_bare = _BARE_SUBJECT.search(lead.prefix) is not None and not supply_subject(item)
-        return lead.prefix + ("will " if is_bare else "")
+        return _compose_verb(lead, item)
     if lead.prefix.endswith("to "):
         return lead.prefix if _COMMITS_TO_NOUN.search(lead.prefix) else None
     return None if lead.prefix.endswith("will ") else lead.prefix
+
+
+def _compose_verb(lead: LeadIn, item: str) -> str:
+    """What an item that opens with a verb lacks; a verb of its own takes the place of the lead-in's last."""
+    if is_base_verb(first_word(item)) and ends_in_verb(lead.prefix):
+        return lead.prefix.rstrip().rpartition(" ")[0] + " "
+    is_bare = _BARE_SUBJECT.search(lead.prefix) is not None and not supply_subject(item)
+    return lead.prefix + ("will " if is_bare else "")
 
 
 def _is_performed(lead: LeadIn, item: str) -> bool:

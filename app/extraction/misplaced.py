@@ -3,7 +3,7 @@ parse says that a purpose or a participle goes on.
 """
 
 from app.extraction.complements import commitment_object, complement_of, is_cue, is_directed, speaks_again
-from app.extraction.grammar import auxiliaries_of, subject_of, that_clause
+from app.extraction.grammar import auxiliaries_of, object_of, subject_of, that_clause
 from app.extraction.lexicon import load_lexicon
 from app.extraction.tree import Token
 from app.vocabulary import Firmness
@@ -33,7 +33,7 @@ def _cannot_go_on(word: Token) -> bool:
     """Whether the word is of another kind than the one it is hung on."""
     head, is_base = word.head, word.tag_ in ("VB", "VBP")
     if _has_finite_auxiliary(word):
-        return _is_nonfinite(head)
+        return _is_nonfinite(head) or (head.dep_ == "ccomp" and _is_for_issuers(word))
     is_standing = _stands_committed(word)
     if not (is_standing or is_cue(word)):
         return False
@@ -86,6 +86,12 @@ def _has_finite_auxiliary(verb: Token) -> bool:
 def _is_nonfinite(verb: Token) -> bool:
     """`including by working with X`: nothing that `and will` could go on with."""
     return verb.tag_ in ("VB", "VBG") and not auxiliaries_of(verb) and subject_of(verb) is None
+
+
+def _is_for_issuers(verb: Token) -> bool:
+    """`recognise that harvests fail and will step up our help`: what is theirs, they do."""
+    thing = object_of(verb)
+    return thing is not None and any(child.lower_ == "our" for child in thing.lefts)
 
 
 def _stands_committed(verb: Token) -> bool:

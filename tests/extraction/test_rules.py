@@ -35,7 +35,7 @@ HELPING_CLASSES = {
     "occasion_noun", "opening_adverb", "outcome", "own_organ_noun", "own_pointer",
     "own_service_noun", "passes_on", "peer_directive", "portfolio", "quantifying_noun",
     "recital", "remaining_focus", "restates_clause", "session_noun", "sovereign_noun", "speech_verb",
-    "stance", "stance_of_present", "status", "strict_tasking",
+    "stance", "stance_of_present", "status", "step_noun", "strict_tasking",
 }  # fmt: skip
 
 

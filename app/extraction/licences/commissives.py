@@ -113,7 +113,7 @@ def gerund_item(scene: Scene) -> Licence | None:
     is_opening = head.i == 0 or (head.i == 1 and pos_of(doc[0]) == "ADV")
     if not is_opening or len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
         return None
-    if scene.is_any("recital", *CUE_CLASSES):
+    if scene.is_any("recital", *CUE_CLASSES) and not scene.is_any("look_through"):
         return None
     if not any(c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "prt", "advmod") for c in head.rights):
         return None
@@ -125,10 +125,10 @@ def infinitive_item(scene: Scene) -> Licence | None:
     that says no more than what is to be done.
     """
     head, doc = scene.head, scene.head.doc
-    is_opening = doc[0].lower_ == "to" and head.i <= _LATEST_VERB and is_infinitive(head)
+    is_opening = doc[0].text == "To" and head.i <= _LATEST_VERB and is_infinitive(head)
     if not is_opening or head.dep_ != "ROOT" or head.tag_ != "VB" or scene.clause.subject is not None:
         return None
-    if len(doc) < _SHORTEST_ITEM or doc[-1].text not in (".", ";"):
+    if len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
         return None
     if (licence := directive_at(head, scene)) is not None:
         return licence

@@ -91,7 +91,9 @@ def _remaining_focus(scene: Scene, predicate: Token) -> Licence | None:
 
 def intention(scene: Scene) -> Licence | None:
     """`It is our intention to V`, `our aim is to V`, `we have the intention of V-ing`."""
-    if scene.clause.auxiliaries or lemma_of(scene.head) not in ("be", "have"):
+    if any(aux.lower_ not in FUTURE for aux in scene.clause.auxiliaries):
+        return None
+    if lemma_of(scene.head) not in ("be", "have"):
         return None
     nouns = [c for c in scene.head.children if c.dep_ in ("attr", "nsubj", "dobj")]
     noun = next((c for c in nouns if load_lexicon().has("intention_noun", c)), None)
@@ -132,10 +134,20 @@ def restating(scene: Scene) -> Licence | None:
     if noun is not None:
         return _restated_noun(scene, rule.id, noun)
     named = object_of(scene.head)
-    if named is None or pos_of(named) != "PROPN" or not load_lexicon().has("instrument_name", named):
+    if named is not None and (goal := load_lexicon().find("goal_noun", named)) is not None:
+        aim = complement_of_aim(named, Firmness.STRONG)
+        is_aimed = aim.first_verb is not None
+        return scene.pledge(goal.id, aim, stage=Stage.REAFFIRMED) if is_aimed else None
+    if named is None or not _is_named_instrument(named):
         return None
     whole = Complement(None, Firmness.STRONG)
     return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED)
+
+
+def _is_named_instrument(noun: Token) -> bool:
+    """`the Beijing Declaration`, `the 2016 declaration`: one instrument, by its name or year."""
+    is_one = pos_of(noun) == "PROPN" or any(c.tag_ == "CD" and c.text.isdigit() for c in noun.lefts)
+    return is_one and load_lexicon().has("instrument_name", noun)
 
 
 def gathering(scene: Scene) -> Licence | None:
