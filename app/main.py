@@ -4,9 +4,11 @@ resources are.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import Receive, Scope, Send
 
 from app.api.changes.sharing import SharedPages
 from app.api.changes.waiting import Waiters
@@ -34,10 +36,23 @@ from app.store.database import Database
 from app.store.schema import check_schema
 
 
-def create_app(settings: Settings) -> FastAPI:
+class Service(FastAPI):
+    """The application behind its memory of answers: what is answered from there, FastAPI never sees."""
+
+    def __init__(self, settings: Settings, **options: Any) -> None:
+        super().__init__(title="Communiqué", **options)
+        self.state.settings = settings
+        self._front = ResponseCache(super().__call__, self.state, max_bytes=settings.cache_mib * MEBIBYTE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, or the service's start and end."""
+        await self._front(scope, receive, send)
+
+
+def create_app(settings: Settings) -> Service:
     """The service over the database that `settings` name; it starts only on this version's schema."""
-    app = FastAPI(
-        title="Communiqué",
+    app = Service(
+        settings,
         lifespan=_open_database,
         exception_handlers=HANDLERS,
         redirect_slashes=False,
@@ -45,7 +60,6 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.settings = settings
     for router in (v1, documents, problems, probes):
         app.include_router(router)
     app.routes.append(docs_assets())
@@ -56,7 +70,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.add_middleware(AnyOrigin)
     app.add_middleware(RequestLog)
-    app.add_middleware(ResponseCache, max_bytes=settings.cache_mib * MEBIBYTE)
     return app
 
 

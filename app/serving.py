@@ -1,5 +1,6 @@
 """Settings -> a running server, with logs a person or a machine can read. Knows uvicorn, and no resource."""
 
+import gc
 import logging
 import socket
 import sys
@@ -30,6 +31,8 @@ def serve(settings: Settings) -> None:
     database.dispose()
     with listen(settings.host, settings.port) as listener:
         server = make_server(settings)
+        gc.collect()
+        gc.freeze()  # what is here by now stays: to look through it again and again would delay answers
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         log.info("serving", address=f"http://{host}:{listener.getsockname()[1]}", database=str(database))
         with suppress(KeyboardInterrupt):

@@ -8,8 +8,9 @@ answer from before it. The first new state empties the memory. What is kept is w
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from starlette.datastructures import State
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.etags import is_tagged, is_waiting, list_tags
@@ -30,13 +31,14 @@ REQUEST_ID = b"x-request-id"
 RawHeaders = list[tuple[bytes, bytes]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A successful answer as it was sent, but for its request's id."""
 
-    headers: RawHeaders = field(default_factory=list)
-    body: bytearray = field(default_factory=bytearray)
-    tag: bytes = b""
+    headers: RawHeaders
+    headers_of_304: RawHeaders
+    tag: str
+    body: bytes
 
     @property
     def size(self) -> int:
@@ -46,11 +48,13 @@ class Answer:
 
 class ResponseCache:
     """Answers from memory what it can, and lets the rest know the state of the data
-    (`scope["state"]["data_state"]`). `max_bytes`: what it may keep; nothing if 0.
+    (`scope["state"]["data_state"]`). `state`: that of the service, with its `state_reader`; `max_bytes`: what
+    it may keep; nothing if 0.
     """
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, state: State, *, max_bytes: int) -> None:
         self.app = app
+        self._state = state
         self._max_bytes = max_bytes
         self._kept: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
         self.kept_bytes = 0
@@ -61,7 +65,7 @@ class ResponseCache:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not is_tagged(scope["path"]):
             await self.app(scope, receive, send)
             return
-        reader: StateReader = scope["app"].state.state_reader
+        reader: StateReader = self._state.state_reader
         try:
             state = await reader.read()
         except StoreError:  # whoever needs the database says so better
@@ -83,7 +87,7 @@ class ResponseCache:
             held_for = self._kept_for
             await self.app(scope, receive, made.send)
             if made.is_whole and held_for == self._kept_for:
-                self._keep(key, made.answer)
+                self._keep(key, made.build())
         else:
             self._kept.move_to_end(key)
             await _send(answer, scope, send)
@@ -108,9 +112,10 @@ class _Recording:
 
     def __init__(self, send: Send, *, most_bytes: int) -> None:
         self._send = send
-        self._most_bytes = most_bytes
+        self._most_body = most_bytes - OVERHEAD_BYTES
         self._is_kept = False
-        self.answer = Answer()
+        self._headers: RawHeaders = []
+        self._body = bytearray()
         self.is_whole = False
 
     async def send(self, message: Message) -> None:
@@ -121,28 +126,36 @@ class _Recording:
             self._go_on(message)
         await self._send(message)
 
+    def build(self) -> Answer:
+        """What was kept."""
+        bodiless = [pair for pair in self._headers if pair[0] not in OF_THE_BODY]
+        return Answer(self._headers, bodiless, self._tag, bytes(self._body))
+
+    @property
+    def _tag(self) -> str:
+        return dict(self._headers).get(b"etag", b"").decode("latin-1")
+
     def _begin(self, message: Message) -> None:
-        headers = [(bytes(name).lower(), bytes(value)) for name, value in message["headers"]]
-        self.answer.headers = [pair for pair in headers if pair[0] != REQUEST_ID]
-        self.answer.tag = dict(headers).get(b"etag", b"")
-        self._is_kept = message["status"] == 200 and self.answer.tag.startswith(b"W/")
+        lowered = ((bytes(name).lower(), bytes(value)) for name, value in message["headers"])
+        self._headers = [pair for pair in lowered if pair[0] != REQUEST_ID]
+        self._is_kept = message["status"] == 200 and self._tag.startswith("W/")
 
     def _go_on(self, message: Message) -> None:
-        self.answer.body += message.get("body", b"")
-        self._is_kept = self.answer.size <= self._most_bytes
+        self._body += message.get("body", b"")
+        self._is_kept = len(self._body) <= self._most_body
         if not self._is_kept:
-            self.answer.body.clear()
+            self._body.clear()
         self.is_whole = self._is_kept and not message.get("more_body", False)
 
 
 async def _send(answer: Answer, scope: Scope, send: Send) -> None:
     """The answer, or that the client has it."""
     asked = dict(scope["headers"])
-    request_id = name_request(asked.get(REQUEST_ID, b"").decode("latin-1"))
-    headers = [*answer.headers, (REQUEST_ID, request_id.encode())]
-    status, body = 200, bytes(answer.body)
-    if answer.tag.decode("latin-1") in list_tags(asked.get(b"if-none-match", b"").decode("latin-1")):
-        headers = [pair for pair in headers if pair[0] not in OF_THE_BODY]
-        status, body = 304, b""
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    request_id = name_request(asked.get(REQUEST_ID, b"").decode("latin-1")).encode()
+    known = asked.get(b"if-none-match")
+    status, headers, body = 200, answer.headers, answer.body
+    if known is not None and answer.tag in list_tags(known.decode("latin-1")):
+        status, headers, body = 304, answer.headers_of_304, b""
+    named = [*headers, (REQUEST_ID, request_id)]
+    await send({"type": "http.response.start", "status": status, "headers": named})
     await send({"type": "http.response.body", "body": body})

@@ -63,6 +63,7 @@ class SqliteStates:
         self._engine = engine
         self._query = query
         self._connection: Any = None  # a connection of the driver
+        self._cursor: Any = None
         self._seen: tuple[int, DataState] | None = None
 
     async def read(self) -> DataState:
@@ -77,15 +78,16 @@ class SqliteStates:
         """Give the connection back."""
         if self._connection is not None:
             self._connection.close()
-        self._connection = self._seen = None
+        self._connection = self._cursor = self._seen = None
 
     def _read(self) -> DataState:
         if self._connection is None:
             self._connection = connect_aside(self._engine)
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            self._cursor = self._connection.cursor()
+        (version,) = self._cursor.execute("PRAGMA data_version").fetchone()
         if self._seen is None or self._seen[0] != version:
             # Asked before reading: what is committed in between is read now, and once more the next time.
-            self._seen = version, DataState(*self._connection.execute(self._query).fetchone())
+            self._seen = version, DataState(*self._cursor.execute(self._query).fetchone())
         return self._seen[1]
 
 

@@ -2,10 +2,10 @@
 
 import asyncio
 from contextlib import ExitStack
-from types import SimpleNamespace
 
 import httpx
 import pytest
+from starlette.datastructures import State
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
@@ -108,6 +108,9 @@ class _Steady:
         return STATE
 
 
+SERVICE = State({"state_reader": _Steady()})
+
+
 async def _answer(scope: Scope, receive: Receive, send: Send) -> None:
     """As many bytes as the query says, tagged."""
     body = b"x" * int(scope["query_string"])
@@ -129,7 +132,6 @@ async def _ask(cache: ResponseCache, query: int) -> int:
         "path": "/v1/pledges",
         "query_string": str(query).encode(),
         "headers": [],
-        "app": SimpleNamespace(state=SimpleNamespace(state_reader=_Steady())),
     }
     await cache(scope, _never, send)
     return got
@@ -142,7 +144,7 @@ async def _never() -> Message:
 @pytest.mark.parametrize("most_kept", [3, 20])
 def test_what_is_kept_has_a_bound(most_kept: int) -> None:
     async def ask_all() -> ResponseCache:
-        cache = ResponseCache(_answer, max_bytes=most_kept * (OVERHEAD_BYTES + 100))
+        cache = ResponseCache(_answer, SERVICE, max_bytes=most_kept * (OVERHEAD_BYTES + 100))
         for query in range(1, 101):
             assert await _ask(cache, query) == await _ask(cache, query) == query
             assert cache.kept_bytes <= most_kept * (OVERHEAD_BYTES + 100)
@@ -153,7 +155,7 @@ def test_what_is_kept_has_a_bound(most_kept: int) -> None:
 
 def test_an_answer_that_would_fill_the_memory_is_not_kept() -> None:
     async def ask_for_much() -> tuple[int, int]:
-        cache = ResponseCache(_answer, max_bytes=100_000)
+        cache = ResponseCache(_answer, SERVICE, max_bytes=100_000)
         return await _ask(cache, 50_000), cache.kept_bytes
 
     assert asyncio.run(ask_for_much()) == (50_000, 0)
