@@ -31,30 +31,37 @@ class Rule:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All rules, and for each class the rule its words belong to."""
+    """All rules; for each class the rule its words belong to, and for each word the rules that list it."""
 
     rules: tuple[Rule, ...]
     by_class: dict[str, dict[str, Rule]]
+    by_word: dict[str, list[Rule]]
 
     def find(self, cue_class: str, token: Token) -> Rule | None:
         """The rule of that class the token (with its particle, preposition or next word) belongs to."""
-        words = self.by_class[cue_class]
-        return next((words[form] for form in _forms(token) if form in words), None)
+        return _find_cues(self, token).get(cue_class)
 
     def has(self, cue_class: str, token: Token) -> bool:
         """Whether the token is a word of that class."""
-        return self.find(cue_class, token) is not None
+        return cue_class in _find_cues(self, token)
 
 
 @lru_cache(maxsize=256)
-def _forms(token: Token) -> tuple[str, ...]:
-    """The forms a word may be listed by, kept while the rules ask of it for one class after another."""
-    return tuple(_iterate_forms(token))
+def _find_cues(lexicon: Lexicon, token: Token) -> dict[str, Rule]:
+    """The rules a token belongs to, by class, kept while the grammar asks of it for one class after another;
+    of several forms that a class lists the first counts.
+    """
+    cues: dict[str, Rule] = {}
+    for form in _iterate_forms(token):
+        for rule in lexicon.by_word.get(form, ()):
+            cues.setdefault(rule.cue_class, rule)
+    return cues
 
 
 def _iterate_forms(token: Token) -> Iterator[str]:
+    """The forms a word may be listed by."""
     lemma = lemma_of(token)
     for child in token.rights:
         if child.dep_ in ("prt", "prep") and child.i - token.i <= 3:
@@ -87,7 +94,11 @@ def parse_rules(files: dict[str, str]) -> Lexicon:
             raise RuleError(f"rule {rule.id} is defined twice")
         seen.add(rule.id)
         by_class.setdefault(rule.cue_class, {}).update(dict.fromkeys(rule.words, rule))
-    return Lexicon(rules=rules, by_class=by_class)
+    by_word: dict[str, list[Rule]] = {}
+    for words in by_class.values():
+        for word, rule in words.items():
+            by_word.setdefault(word, []).append(rule)
+    return Lexicon(rules=rules, by_class=by_class, by_word=by_word)
 
 
 def _parse_file(name: str, text: str) -> Iterator[Rule]:

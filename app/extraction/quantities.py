@@ -4,7 +4,6 @@ billion`). Years, dates, durations and references are none.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import pos_of
@@ -19,13 +18,8 @@ _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "SYM", "DT
 _LONGEST_PHRASE = 8
 
 
-@lru_cache(maxsize=16)
-def _words(cue_class: str) -> frozenset[str]:
-    return frozenset(load_lexicon().by_class[cue_class])
-
-
 def _is(token: Token, *cue_classes: str) -> bool:
-    return any(token.lower_ in _words(cue_class) for cue_class in cue_classes)
+    return any(rule.cue_class in cue_classes for rule in load_lexicon().by_word.get(token.lower_, ()))
 
 
 def find_quantities(segment: Segment, doc: Doc) -> Iterator[Wording]:

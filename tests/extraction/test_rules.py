@@ -71,6 +71,13 @@ def test_every_rule_is_asked_for_by_the_grammar() -> None:
     assert unused == []
 
 
+def test_the_grammar_asks_for_no_class_without_words() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in RULES.parent.rglob("*.py"))
+    asked = set(re.findall(r'\.(?:has|find|cue|is_any)\(\s*"(\w+)"', sources))
+    assert asked
+    assert asked - load_lexicon().by_class.keys() == set()
+
+
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
