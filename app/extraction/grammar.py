@@ -66,7 +66,12 @@ def subject_of(verb: Token) -> Token | None:
 
 def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     """Own auxiliaries in order, `to` left out."""
-    return tuple(c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" and c.i < verb.i)
+    return tuple(child for child in verb.lefts if is_auxiliary(child))
+
+
+def is_auxiliary(token: Token) -> bool:
+    """Whether the token is the auxiliary of the verb it hangs from, `to` left out."""
+    return token.dep_ in ("aux", "auxpass") and token.tag_ != "TO"
 
 
 def is_infinitive(verb: Token) -> bool:

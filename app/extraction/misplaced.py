@@ -3,12 +3,13 @@ parse says that a purpose or a participle goes on.
 """
 
 from app.extraction.complements import commitment_object, complement_of, is_cue, is_directed, speaks_again
-from app.extraction.grammar import auxiliaries_of, object_of, subject_of, that_clause
+from app.extraction.grammar import auxiliaries_of, is_auxiliary, object_of, subject_of, that_clause
 from app.extraction.lexicon import load_lexicon
 from app.extraction.tree import Token
 from app.vocabulary import Firmness
 
 _TAKEN_FOR_NOUN = ("NN", "NNS", "NNP", "JJ")
+_CONJUNCTIONS = ("and", "&")
 _INSIDE = ("relcl", "acl", "ccomp", "advcl")
 
 
@@ -20,7 +21,7 @@ def is_cue_hung_low(word: Token) -> bool:
     if not 0 < word.i < len(word.doc) - 2:
         return False
     adverb, before = _before_conjunct(word)
-    if before.lower_ not in ("and", "&"):
+    if before.lower_ not in _CONJUNCTIONS:
         return False
     if adverb is not None and word.tag_ in ("VB", "VBP") and _speaks_after(adverb, word):
         return True
@@ -48,12 +49,13 @@ def _before_conjunct(word: Token) -> tuple[Token | None, Token]:
     """The adverb right before the word ("and therefore commit"), and what stands before both; auxiliaries
     belong to the word.
     """
-    index = word.i - 1
-    while index > 0 and word.doc[index] in auxiliaries_of(word):
+    doc, index = word.doc, word.i - 1
+    while index > 0 and doc[index].head is word and is_auxiliary(doc[index]):
         index -= 1
-    if index > 0 and load_lexicon().has("opening_adverb", word.doc[index]):
-        return word.doc[index], word.doc[index - 1]
-    return None, word.doc[index]
+    adverb, before = doc[index], doc[max(index - 1, 0)]
+    if before.lower_ in _CONJUNCTIONS and load_lexicon().has("opening_adverb", adverb):
+        return adverb, before
+    return None, adverb
 
 
 def _speaks_after(adverb: Token, word: Token) -> bool:
