@@ -6,7 +6,7 @@ Knows neither prepositions nor meetings; which days a time means is `days.py`'s 
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from app.resolution.patterns import Rule, any_of, load_rules
 
@@ -24,19 +24,17 @@ class Time:
 
 def read_time(folded: str, at: int, rules: Collection[str]) -> Time | None:
     """The longest time, of those rules, whose words start exactly there; of equals the first in the file."""
-    sought, opening = _select(frozenset(rules))
-    if not opening.match(folded, at):
+    if not _compile_openings().match(folded, at):
         return None
-    matches = ((rule, rule.match(folded, at)) for rule in sought)
+    matches = ((rule, rule.match(folded, at)) for rule in load_rules("times") if rule.id in rules)
     times = (_time_of(rule, match) for rule, match in matches if match)
     return max(times, key=lambda time: time.length, default=None)
 
 
-@lru_cache(maxsize=64)
-def _select(rules: frozenset[str]) -> tuple[tuple[Rule, ...], re.Pattern[str]]:
-    """Those rules, and where one of them matches: at most places none does."""
-    sought = tuple(rule for rule in load_rules("times") if rule.id in rules)
-    return sought, re.compile(any_of(sought))
+@cache
+def _compile_openings() -> re.Pattern[str]:
+    """Where a time of any rule may start: at most places none does."""
+    return re.compile(any_of(load_rules("times")))
 
 
 def _time_of(rule: Rule, match: re.Match[str]) -> Time:
