@@ -68,7 +68,9 @@ class FacetsOut(Out):
 class CountingPageOut(EnvelopeOut[Result], Generic[Result]):
     """One page of a list whose results can be counted, and refer to others."""
 
-    facets: FacetsOut | None
-    "Counts under the current filters; null when not asked for."
-    included: IncludedOut | None
-    "Related objects, once each; null when not asked for."
+    facets: Annotated[
+        FacetsOut | None, Field(description="Counts under the current filters; null when not asked for.")
+    ]
+    included: Annotated[
+        IncludedOut | None, Field(description="Related objects, once each; null when not asked for.")
+    ]

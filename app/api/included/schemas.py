@@ -1,6 +1,8 @@
 """The shape of what comes along with a page, and the envelope of pages that bring it."""
 
-from typing import Any, Generic
+from typing import Annotated, Any, Generic
+
+from pydantic import Field
 
 from app.api.actors.schemas import ActorOut
 from app.api.answers import EnvelopeOut, Result
@@ -25,7 +27,7 @@ class IncludedOut(Out):
 class IncludingPageOut(EnvelopeOut[Result], Generic[Result]):
     """One page of a list whose results refer to others."""
 
-    facets: dict[str, Any] | None
-    "Null: these results are not counted."
-    included: IncludedOut | None
-    "Related objects, once each; null when not asked for."
+    facets: Annotated[dict[str, Any] | None, Field(description="Null: these results are not counted.")]
+    included: Annotated[
+        IncludedOut | None, Field(description="Related objects, once each; null when not asked for.")
+    ]
