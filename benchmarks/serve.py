@@ -57,7 +57,7 @@ def open_database(options: argparse.Namespace, folder: Path) -> Iterator[Databas
         yield Database(options.database)
         return
     databases = Databases(folder, is_durable=True)
-    with databases.open(options.kind, is_migrated=False) as database:
+    with databases.open(options.kind, filled_by=None) as database:
         generate(database, options.pledges)
         yield database
     databases.close()

@@ -52,7 +52,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
 @pytest.fixture
 def make_database(databases: Databases) -> Iterator[Callable[..., Database]]:
     """Makes databases for one test: `make_database("postgresql")`, `make_database("sqlite",
-    is_migrated=False)`.
+    filled_by=fill)`.
     """
     with ExitStack() as opened:
         yield lambda kind, **options: opened.enter_context(databases.open(kind, **options))

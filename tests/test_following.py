@@ -93,9 +93,7 @@ def following(folder: Path, address: httpx.URL | str) -> Iterator[Follower]:
 
 @pytest.fixture
 def world(make_database: Callable[..., Database]) -> Database:
-    database = make_database("sqlite")
-    fill(database)
-    return database
+    return make_database("sqlite", filled_by=fill)
 
 
 def lose(database: Database) -> None:

@@ -53,7 +53,7 @@ def test_the_server_says_where_it_is_serves_and_ends_when_told(
 def test_the_server_does_not_start_on_a_database_without_the_schema(
     make_database: Callable[..., Database],
 ) -> None:
-    with run_server(make_database("sqlite", is_migrated=False), 0) as process:
+    with run_server(make_database("sqlite", filled_by=None), 0) as process:
         _, said = process.communicate()
     assert process.returncode == 1
     assert said.startswith("communique: the database")

@@ -1,6 +1,6 @@
 """The service over a socket, on each database, with the world of `tests.api.world` in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 from time import monotonic, sleep
@@ -28,9 +28,14 @@ def _logs() -> None:
 @pytest.fixture(scope="session", params=KINDS)
 def world(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Database]:
     """A database with the whole world in it, shared by tests that only read."""
-    with databases.open(request.param) as database:
-        fill(database)
+    with databases.open(request.param, filled_by=fill) as database:
         yield database
+
+
+@pytest.fixture
+def changing(make_database: Callable[..., Database], database_kind: str) -> Database:
+    """The world, in a database that a test may write to, of each kind in turn."""
+    return make_database(database_kind, filled_by=fill)
 
 
 @pytest.fixture(scope="session")

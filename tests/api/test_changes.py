@@ -22,7 +22,6 @@ from tests.api.world import (
     TEXT,
     a_joint_statement,
     a_world_registry,
-    fill,
     save,
     some_acts,
 )
@@ -162,13 +161,6 @@ def test_filters_together_let_through_what_the_list_finds(api: httpx.Client, que
 @pytest.mark.parametrize("name", ["q", "timeliness", "as_of", "updated_after"])
 def test_what_moves_without_a_change_is_refused(api: httpx.Client, name: str) -> None:
     assert api.get("/v1/changes", params={name: "2022-01-01"}).status_code == 422
-
-
-@pytest.fixture
-def changing(database: Database) -> Database:
-    """The world, in a database that a test may write to."""
-    fill(database)
-    return database
 
 
 def weaken(database: Database) -> None:

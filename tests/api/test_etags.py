@@ -9,7 +9,6 @@ from app.api.contract import build_document
 from app.store.database import Database
 from tests.api.conftest import serving
 from tests.api.test_changes import strengthen, weaken
-from tests.api.world import fill
 from tests.databases import Databases
 
 READS = [
@@ -62,24 +61,22 @@ def test_head_has_the_tag_too(api: httpx.Client) -> None:
     assert api.head("/v1/pledges").headers["etag"] == api.get("/v1/pledges").headers["etag"]
 
 
-def test_after_a_commit_nobody_is_told_that_nothing_changed(database: Database) -> None:
-    fill(database)
-    with serving(database) as api:
+def test_after_a_commit_nobody_is_told_that_nothing_changed(changing: Database) -> None:
+    with serving(changing) as api:
         for number in range(6):
             before = api.get("/v1/pledges/plg_review")
-            (weaken, strengthen)[number % 2](database)
+            (weaken, strengthen)[number % 2](changing)
             after = api.get("/v1/pledges/plg_review", headers={"If-None-Match": before.headers["etag"]})
             assert after.status_code == 200
             assert after.json()["version"] == before.json()["version"] + 1
 
 
 def test_a_number_that_is_given_again_after_a_restore_is_no_reason_to_keep_an_answer(
-    database: Database, databases: Databases
+    changing: Database, databases: Databases
 ) -> None:
-    fill(database)
-    with databases.restore(database) as restored:
+    with databases.restore(changing) as restored:
         held = []
-        for life in (database, restored):
+        for life in (changing, restored):
             weaken(life)
             with serving(life, public_url="https://communique.example") as api:
                 known = {"If-None-Match": held[-1].headers["etag"]} if held else {}
@@ -92,12 +89,11 @@ def test_a_number_that_is_given_again_after_a_restore_is_no_reason_to_keep_an_an
     )
 
 
-def test_while_a_writer_is_at_work_no_tag_hides_a_change(database: Database) -> None:
+def test_while_a_writer_is_at_work_no_tag_hides_a_change(changing: Database) -> None:
     """What a client holds when the writer has ended, and is told to keep, is what is there."""
-    fill(database)
-    with serving(database) as api:
+    with serving(changing) as api:
         writer = Thread(
-            target=lambda: [change(database) for _ in range(4) for change in (weaken, strengthen)]
+            target=lambda: [change(changing) for _ in range(4) for change in (weaken, strengthen)]
         )
         writer.start()
         held = api.get("/v1/pledges/plg_review")

@@ -31,8 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def exported(databases: Databases, folder: Path) -> Iterator[httpx.Client]:
     """A service that has two exports, of different numbers."""
-    with databases.open("sqlite") as database:
-        fill(database)
+    with databases.open("sqlite", filled_by=fill) as database:
         make_export(database, folder)
         weaken(database)
         make_export(database, folder)

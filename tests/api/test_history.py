@@ -15,7 +15,7 @@ from app.store.database import Database
 from app.store.feed import prune_changes
 from app.vocabulary import ActorRole, Firmness
 from tests.api.conftest import serving
-from tests.api.world import BRUSSELS, MADRID, TEXT, a_world_registry, act_of, fill, save, some_acts
+from tests.api.world import BRUSSELS, MADRID, TEXT, a_world_registry, act_of, save, some_acts
 from tests.builders import a_deadline, a_party, a_statement, a_theme_match
 
 Json = dict[str, Any]
@@ -78,16 +78,15 @@ def test_an_id_that_no_pledge_ever_had_is_not_found(api: httpx.Client, act: str)
     assert (answer.status_code, answer.json()["type"].rsplit("/")[-1]) == (404, "not-found")
 
 
-def test_each_version_says_what_the_changed_fields_said_before_and_after(database: Database) -> None:
-    fill(database)
+def test_each_version_says_what_the_changed_fields_said_before_and_after(changing: Database) -> None:
     bare = act_of("Our foreign ministers")
-    find_again(database, as_found=replace(bare, firmness=Firmness.WEAK))
+    find_again(changing, as_found=replace(bare, firmness=Firmness.WEAK))
     ours = a_party("est", role=ActorRole.PROMISOR)
     later = a_deadline("by the end of 2023", within=TEXT, latest=date(2024, 1, 31), edtf=None)
     themes = (a_theme_match(words="coastal regions", within=TEXT),)
-    find_again(database, as_found=ResolvedAct(bare, parties=(ours,), deadlines=(later,), themes=themes))
+    find_again(changing, as_found=ResolvedAct(bare, parties=(ours,), deadlines=(later,), themes=themes))
 
-    with serving(database) as api:
+    with serving(changing) as api:
         third, second, first = read(api, HISTORY)
         walked = []
         cursor: Json = {}
@@ -114,37 +113,34 @@ def test_each_version_says_what_the_changed_fields_said_before_and_after(databas
     assert walked == [third, second, first]
 
 
-def test_what_comes_back_says_all_again(database: Database) -> None:
-    fill(database)
-    run = start_run(database, a_world_registry())
+def test_what_comes_back_says_all_again(changing: Database) -> None:
+    run = start_run(changing, a_world_registry())
     save(run, BRUSSELS, a_statement(TEXT, number="(2022) 061"), {"plg_gone": act_of("We have opened")})
 
-    with serving(database) as api:
+    with serving(changing) as api:
         back, gone, _ = read(api, "/v1/pledges/plg_gone/history")
         assert api.get("/v1/pledges/plg_gone").status_code == 200
     assert (back["type"], back["before"], back["after"]) == ("created", None, gone["before"])
 
 
-def test_a_pruned_feed_says_from_where_on_the_history_is_known(database: Database) -> None:
-    fill(database)
+def test_a_pruned_feed_says_from_where_on_the_history_is_known(changing: Database) -> None:
     for firmness in (Firmness.WEAK, Firmness.MEDIUM):
-        find_again(database, as_found=replace(act_of("Our foreign ministers"), firmness=firmness))
-    with serving(database) as api:
+        find_again(changing, as_found=replace(act_of("Our foreign ministers"), firmness=firmness))
+    with serving(changing) as api:
         third, second, _ = read(api, HISTORY)
-        with database.writing() as connection:
+        with changing.writing() as connection:
             prune_changes(connection, before=second["seq"])
         assert read(api, HISTORY) == [{**version, "known_from": 2} for version in (third, second)]
 
 
-def test_a_correction_is_told_with_its_author_and_reason(database: Database) -> None:
-    fill(database)
+def test_a_correction_is_told_with_its_author_and_reason(changing: Database) -> None:
     decision = {"act": "plg_report", "author": "A. Reader", "reason": "it was done"}
     stage = {**decision, "decision": "correct", "fields": {"stage": "done"}}
     rejected = {**decision, "act": "plg_decide", "decision": "reject"}
     lines = [EntryLine(number, Entry.model_validate(each)) for number, each in enumerate((stage, rejected))]
-    correct_acts(lines, database, a_world_registry(), name="mended.jsonl")
+    correct_acts(lines, changing, a_world_registry(), name="mended.jsonl")
 
-    with serving(database) as api:
+    with serving(changing) as api:
         corrected, created = read(api, HISTORY)
         pledge = api.get("/v1/pledges/plg_report").json()
         gone = api.get("/v1/pledges/plg_decide")

@@ -28,7 +28,7 @@ from app.store.database import Database
 from app.store.dialects import is_sqlite
 from app.store.tables import ActRow, DeadlineRow
 from tests.api.conftest import serving
-from tests.api.world import PORTS, SHIPS, SHIPS_DAY, a_world_registry, fill, save
+from tests.api.world import PORTS, SHIPS, SHIPS_DAY, a_world_registry, save
 from tests.builders import a_statement, an_act
 
 Json = dict[str, Any]
@@ -234,10 +234,9 @@ def test_a_count_may_be_asked_for_on_the_way(api: httpx.Client) -> None:
 # --- under writing ------------------------------------------------------------------------------------------
 
 
-def test_what_stands_all_the_time_is_seen_once_while_others_come(database: Database) -> None:
-    fill(database)
-    run = start_run(database, a_world_registry())
-    with serving(database) as api:
+def test_what_stands_all_the_time_is_seen_once_while_others_come(changing: Database) -> None:
+    run = start_run(changing, a_world_registry())
+    with serving(changing) as api:
         stood = {result["id"] for page in walk(api, "/v1/pledges") for result in page["results"]}
         for sort in OF_ACTS:
             seen: list[str] = []

@@ -15,7 +15,6 @@ from app.store.database import Database
 from tests.api.conftest import serving
 from tests.api.test_changes import strengthen, weaken
 from tests.api.test_lists import counting_selects
-from tests.api.world import fill
 
 
 def test_the_same_request_is_answered_from_memory(api: httpx.Client) -> None:
@@ -57,13 +56,12 @@ def test_head_has_no_body_whatever_is_in_memory(api: httpx.Client) -> None:
     assert (head.status_code, head.content) == (200, b"")
 
 
-def test_after_a_commit_no_worker_gives_an_older_answer(database: Database) -> None:
-    fill(database)
+def test_after_a_commit_no_worker_gives_an_older_answer(changing: Database) -> None:
     with ExitStack() as stack:
-        workers = [stack.enter_context(serving(database)) for _ in range(2)]
+        workers = [stack.enter_context(serving(changing)) for _ in range(2)]
         for number in range(6):
             before = [worker.get("/v1/pledges/plg_review").json()["version"] for worker in workers]
-            (weaken, strengthen)[number % 2](database)
+            (weaken, strengthen)[number % 2](changing)
             after = [worker.get("/v1/pledges/plg_review").json()["version"] for worker in workers]
             assert (before, after) == ([number + 1] * 2, [number + 2] * 2)
 
@@ -76,16 +74,15 @@ def test_nothing_is_kept_where_no_memory_is_given(world: Database) -> None:
     assert sent != []
 
 
-def test_many_who_ask_at_a_time_all_see_the_latest_commit(database: Database) -> None:
-    fill(database)
+def test_many_who_ask_at_a_time_all_see_the_latest_commit(changing: Database) -> None:
 
     async def read_beside_a_writer() -> list[bool]:
-        reader = open_state_reader(database)
+        reader = open_state_reader(changing)
         seen = []
         for number in range(4):
             early = [asyncio.create_task(reader.read()) for _ in range(20)]
             await asyncio.sleep(0)
-            (weaken, strengthen)[number % 2](database)
+            (weaken, strengthen)[number % 2](changing)
             late = await asyncio.gather(*(reader.read() for _ in range(20)))
             before = await asyncio.gather(*early)
             seen.append(len(set(late)) == 1 and all(state.seq <= late[0].seq for state in before))

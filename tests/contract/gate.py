@@ -94,12 +94,10 @@ def main() -> None:
     run_steps((*LINTERS, *GENERATORS, *TYPES), tool_environment())
     with TemporaryDirectory() as folder, closing(Databases(Path(folder))) as databases:
         configure_logs(Settings(log_format="json", log_level="error"))
-        with databases.open("sqlite") as database:
-            fill(database)
-            with serving(database) as api:
-                address = str(api.base_url)
-                run_steps(CALLS, {**tool_environment(), "COMMUNIQUE_URL": address})
-                fuzz(address)
+        with databases.open("postgresql", filled_by=fill) as stricter, serving(stricter) as api:
+            address = str(api.base_url)
+            run_steps(CALLS, {**tool_environment(), "COMMUNIQUE_URL": address})
+            fuzz(address)
     print("The contract holds.")
 
 

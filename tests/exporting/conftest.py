@@ -40,6 +40,5 @@ def made(
     request: pytest.FixtureRequest, databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Made]:
     """An export shared by the tests that only read it."""
-    with databases.open(request.param) as source:
-        fill(source)
+    with databases.open(request.param, filled_by=fill) as source:
         yield Made(source, make_export(source, tmp_path_factory.mktemp("exports")))

@@ -80,8 +80,10 @@ def test_an_export_that_is_there_is_not_written_again(made: Made) -> None:
     assert (made.folder / PACKAGE).read_bytes() == digest
 
 
-def test_while_a_writer_is_at_work_an_export_tells_one_moment(database: Database, tmp_path: Path) -> None:
-    fill(database)
+def test_while_a_writer_is_at_work_an_export_tells_one_moment(
+    make_database: Callable[..., Database], database_kind: str, tmp_path: Path
+) -> None:
+    database = make_database(database_kind, filled_by=fill)
     is_wanted = True
 
     def write() -> None:
@@ -112,8 +114,7 @@ def test_while_a_writer_is_at_work_an_export_tells_one_moment(database: Database
 def test_killed_half_way_nothing_looks_like_an_export(
     make_database: Callable[..., Database], tmp_path: Path, delay_s: float
 ) -> None:
-    source = make_database("sqlite")
-    fill(source)
+    source = make_database("sqlite", filled_by=fill)
     command = [
         sys.executable,
         "-m",

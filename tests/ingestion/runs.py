@@ -1,10 +1,13 @@
-"""Saving without reading and extraction, for tests whose acts are built by hand; and what is stored then."""
+"""Runs for tests: saving without reading and extraction, for acts that are built by hand; what databases are
+filled with; and what is stored then.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
 
+from app.ingestion.job import ingest_documents
 from app.ingestion.reports import StatementReport
 from app.ingestion.runs import Run
 from app.ingestion.saving import Found, match_with_stored, save_statement
@@ -12,9 +15,20 @@ from app.ingestion.stored import Source
 from app.model import ResolvedAct, Statement
 from app.store.database import Database
 from app.store.tables import METADATA
+from tests.ingestion.documents import some_communiques
 
 STATEMENT_ID = "nato-2022-03-24-brussels"
 A_SOURCE = Source(id="a" * 64, bytes_digest="b" * 64, name="declaration.txt")
+
+
+def run_first(database: Database) -> None:
+    """A run that came to no document, and left the registry in its tables."""
+    ingest_documents([], database)
+
+
+def ingest_a_week(database: Database) -> None:
+    """The communiqués of seven days, by one run."""
+    ingest_documents(some_communiques(7), database)
 
 
 def save(

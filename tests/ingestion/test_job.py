@@ -15,9 +15,14 @@ from app.store.database import Database
 from app.store.tables import ActorRow, ActRow, DeadlineRow, RunDocumentRow, RunRow, StatementRow
 from app.vocabulary import Outcome, RunState
 from tests.ingestion.documents import A_BROKEN_PDF, PARAGRAPHS, a_communique, some_communiques
-from tests.ingestion.runs import read_everything, read_facts, read_rows
+from tests.ingestion.runs import ingest_a_week, read_everything, read_facts, read_rows, run_first
 
 INSERTED, UPDATED, UNCHANGED, FAILED = Outcome.INSERTED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.FAILED
+
+
+@pytest.fixture
+def database(make_database, database_kind):
+    return make_database(database_kind, filled_by=run_first)
 
 
 def ingest(database, *documents):
@@ -53,7 +58,8 @@ def test_a_text_without_acts_is_a_statement(database):
     assert read_rows(database, ActRow) == []
 
 
-def test_the_registry_is_there_before_the_first_statement(database):
+def test_the_registry_is_there_before_the_first_statement(make_database, database_kind):
+    database = make_database(database_kind)
     ingest(database)
     assert {"est", "fin", "nato"} <= {row.id for row in read_rows(database, ActorRow)}
 
@@ -61,9 +67,7 @@ def test_the_registry_is_there_before_the_first_statement(database):
 def test_two_databases_fed_the_same_bytes_have_the_same_ids(make_database):
     facts = []
     for kind in ("sqlite", "postgresql"):
-        database = make_database(kind)
-        ingest(database, *some_communiques(2))
-        facts.append(read_facts(database))
+        facts.append(read_facts(make_database(kind, filled_by=ingest_a_week)))
     assert facts[0] == facts[1]
 
 
@@ -183,7 +187,7 @@ def test_a_failed_document_is_tried_again(database):
 
 def test_a_database_without_schema_is_refused(make_database, database_kind):
     with pytest.raises(SchemaOutdated, match="communique migrate"):
-        ingest_documents([a_communique()], make_database(database_kind, is_migrated=False))
+        ingest_documents([a_communique()], make_database(database_kind, filled_by=None))
 
 
 # --- runs ---------------------------------------------------------------------------------------------------
@@ -194,7 +198,7 @@ def test_a_run_says_what_it_did_and_which_versions_did_it(database):
     report = ingest_documents([a_communique(), a_communique()], database, on_progress=heard.append)
 
     assert tuple(heard) == report.statements
-    (run,) = read_rows(database, RunRow)
+    _, run = read_rows(database, RunRow, RunRow.started_at)
     assert (run.id, run.state) == (report.run_id, "finished")
     assert run.started_at <= run.finished_at
     assert run.tally == report.tally
@@ -223,7 +227,7 @@ def test_a_run_that_is_stopped_says_so_and_keeps_what_it_has(database):
 
     with pytest.raises(KeyboardInterrupt):
         ingest_documents(documents(), database)
-    (run,) = read_rows(database, RunRow)
+    _, run = read_rows(database, RunRow, RunRow.started_at)
     assert (run.state, run.tally["inserted"]) == ("interrupted", 1)
     assert ingest(database, a_communique()) == [(UNCHANGED, "nato-2022-03-24-brussels")]
 
@@ -261,20 +265,19 @@ def ingest_elsewhere(database, number, *, fatal="nothing"):
 def test_a_killed_run_leaves_whole_statements_and_the_next_run_completes_it(
     make_database, database_kind, fatal, whole
 ):
-    complete, killed = make_database(database_kind), make_database(database_kind)
-    ingest(complete, *some_communiques(6))
-    assert ingest_elsewhere(killed, 6, fatal=fatal).returncode == -signal.SIGKILL
+    killed = make_database(database_kind, filled_by=run_first)
+    assert ingest_elsewhere(killed, 7, fatal=fatal).returncode == -signal.SIGKILL
 
-    expected = read_facts(complete)
+    expected = read_facts(make_database(database_kind, filled_by=ingest_a_week))
     present = [row.id for row in read_rows(killed, StatementRow)]
     assert len(present) == whole
     for statement_id in present:
         assert facts_of(read_facts(killed), statement_id) == facts_of(expected, statement_id)
 
-    report = ingest_documents(some_communiques(6), killed)
-    assert (report.tally["unchanged"], report.tally["inserted"]) == (whole, 6 - whole)
+    report = ingest_documents(some_communiques(7), killed)
+    assert (report.tally["unchanged"], report.tally["inserted"]) == (whole, 7 - whole)
     assert read_facts(killed) == expected
-    dead, last = read_rows(killed, RunRow, RunRow.started_at)
+    _, dead, last = read_rows(killed, RunRow, RunRow.started_at)
     assert (dead.state, last.state) == ("interrupted", "finished")
     assert dead.tally == {"inserted": whole}
 
@@ -289,8 +292,8 @@ def facts_of(facts, statement_id):
     }
 
 
-def test_a_run_with_nothing_to_do_does_without_the_parser(database):
-    ingest(database, *some_communiques(2))
-    ran = ingest_elsewhere(database, 2)
+def test_a_run_with_nothing_to_do_does_without_the_parser(make_database, database_kind):
+    database = make_database(database_kind, filled_by=ingest_a_week)
+    ran = ingest_elsewhere(database, 7)
     assert (ran.stdout, ran.returncode) == ("False\nFalse\n", 0), ran.stderr
-    assert [row.tally["unchanged"] for row in read_rows(database, RunRow, RunRow.started_at)] == [0, 2]
+    assert [row.tally["unchanged"] for row in read_rows(database, RunRow, RunRow.started_at)] == [0, 7]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from app.ingestion.correcting import correct_acts
 from app.ingestion.correction_entries import Entry, EntryLine
 from app.ingestion.job import ingest_documents
 from app.ingestion.reextraction import Reextracted, reextract_statements
-from app.model import Act, Document, Overrides, Span, Statement
+from app.model import Act, Overrides, Span, Statement
 from app.registry import load_registry
 from app.resolution.speakers import Speaker
 from app.sources.folder import list_documents
@@ -29,7 +29,7 @@ from tests.api.conftest import serving
 from tests.api.followers import apply, follow, walk
 from tests.ingestion.counting import check_counts
 from tests.ingestion.documents import PARAGRAPHS, a_communique, some_communiques
-from tests.ingestion.runs import read_everything, read_rows
+from tests.ingestion.runs import ingest_a_week, read_everything, read_rows, run_first
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "statements"
 Rules = Callable[[Act], Act | None]
@@ -38,17 +38,24 @@ extract_once = lru_cache(extract_acts)
 """The rules as they are; what they find in a text is found once for all tests."""
 
 
+def alter(patch: pytest.MonkeyPatch, rules: Rules) -> None:
+    """Alter the rules by what becomes of the acts they find; None is no act."""
+
+    def extract(statement: Statement, speaker: Speaker) -> tuple[Act, ...]:
+        return tuple(act for found in extract_once(statement, speaker) if (act := rules(found)))
+
+    patch.setattr(app.extraction, "extract_acts", extract)
+
+
 @pytest.fixture
 def rule(monkeypatch: pytest.MonkeyPatch) -> Callable[[Rules], None]:
-    """Lets rules be altered by what becomes of the acts they find; None is no act."""
+    """Lets a test alter the rules."""
+    return partial(alter, monkeypatch)
 
-    def alter(rules: Rules) -> None:
-        def extract(statement: Statement, speaker: Speaker) -> tuple[Act, ...]:
-            return tuple(act for found in extract_once(statement, speaker) if (act := rules(found)))
 
-        monkeypatch.setattr(app.extraction, "extract_acts", extract)
-
-    return alter
+@pytest.fixture
+def database(make_database: Callable[..., Database], database_kind: str) -> Database:
+    return make_database(database_kind, filled_by=run_first)
 
 
 def reextract(database: Database, *ids: str, **options: Any) -> list[Reextracted]:
@@ -104,11 +111,18 @@ def read_acts(database: Database) -> dict[tuple[str, int], Any]:
     return acts
 
 
-@pytest.fixture
-def samples(database: Database, rule: Callable[[Rules], None]) -> Ingested:
-    rule(read_as_before)
+def ingest_samples(database: Database) -> None:
     documents = list_documents([SAMPLES], Overrides(), 10**7)
-    assert ingest_documents(documents, database).tally["failed"] == 0
+    with pytest.MonkeyPatch.context() as patch:
+        alter(patch, read_as_before)
+        assert ingest_documents(documents, database).tally["failed"] == 0
+
+
+@pytest.fixture
+def samples(
+    make_database: Callable[..., Database], database_kind: str, rule: Callable[[Rules], None]
+) -> Ingested:
+    database = make_database(database_kind, filled_by=ingest_samples)
     rule(read_otherwise)
     return Ingested(database, read_acts(database))
 
@@ -227,7 +241,7 @@ def test_what_people_decided_outlives_other_rules_and_conflicts_are_told(
 def test_what_is_merged_is_told_before_it_is_done(
     make_database: Callable[..., Database], rule: Callable[[Rules], None]
 ) -> None:
-    database = make_database("sqlite")
+    database = make_database("sqlite", filled_by=run_first)
     ingest_documents([a_communique()], database)
     first, second, *_ = read_rows(database, ActRow, ActRow.start)
     whole = PARAGRAPHS[1].rstrip(".")
@@ -275,9 +289,8 @@ def test_a_statement_that_fails_leaves_the_others_alone(
 
 
 def test_only_the_statements_that_are_named_are_extracted(make_database: Callable[..., Database]) -> None:
-    database = make_database("sqlite")
-    ingest_documents(some_communiques(2), database)
-    first, _ = sorted({row.statement_id for row in read_rows(database, ActRow)})
+    database = make_database("sqlite", filled_by=ingest_a_week)
+    first, *_ = sorted({row.statement_id for row in read_rows(database, ActRow)})
     runs = len(read_rows(database, RunRow))
 
     assert [each.report.statement_id for each in reextract(database, first)] == [first]
@@ -286,9 +299,8 @@ def test_only_the_statements_that_are_named_are_extracted(make_database: Callabl
     assert len(read_rows(database, RunRow)) == runs + 1
 
 
-def test_statements_are_extracted_by_several_workers(make_database: Callable[..., Database]) -> None:
-    database = make_database("sqlite")
-    documents: list[Document] = some_communiques(3)
-    ingest_documents(documents, database)
-    done = reextract(database, workers=2)
-    assert [each.report.outcome for each in done] == ["unchanged"] * 3
+def test_statements_are_extracted_by_workers(make_database: Callable[..., Database]) -> None:
+    database = make_database("sqlite", filled_by=ingest_a_week)
+    first, *_ = sorted({row.statement_id for row in read_rows(database, ActRow)})
+    (done,) = reextract(database, first, workers=2)
+    assert done.report.outcome == "unchanged"

@@ -19,6 +19,12 @@ from tests.api.world import fill
 from tests.ingestion.counting import check_counts
 
 
+@pytest.fixture
+def filled(make_database, database_kind):
+    """A database with the world of the API's tests in it."""
+    return make_database(database_kind, filled_by=fill)
+
+
 def tables(database):
     with database.reading() as connection:
         return set(inspect(connection).get_table_names())
@@ -48,7 +54,7 @@ def test_the_models_and_the_revisions_agree(database):
 
 def test_constraints_and_indexes_agree_to_the_letter(make_database):
     """Alembic compares neither check constraints nor descending indexes; SQLite keeps both as written."""
-    migrated, modelled = make_database("sqlite"), make_database("sqlite", is_migrated=False)
+    migrated, modelled = make_database("sqlite"), make_database("sqlite", filled_by=None)
     with modelled.writing() as connection:
         METADATA.create_all(connection)
 
@@ -69,7 +75,7 @@ def read_letters(database):
 
 
 def test_up_from_empty_down_to_empty_and_up_again(make_database, database_kind):
-    database = make_database(database_kind, is_migrated=False)
+    database = make_database(database_kind, filled_by=None)
     with database.migrating() as connection:
         upgrade(connection)
     assert set(METADATA.tables) <= tables(database)
@@ -100,13 +106,12 @@ def go_back_and_forth(database, revision):
     migrate(database)
 
 
-def test_what_stood_before_there_was_a_feed_is_told_once_as_it_is(database):
+def test_what_stood_before_there_was_a_feed_is_told_once_as_it_is(filled):
     """With the numbers, versions and facets it would have had, so that followers and filters find it."""
-    fill(database)
-    before = read_newest_changes(database)
-    go_back_and_forth(database, "0001")
+    before = read_newest_changes(filled)
+    go_back_and_forth(filled, "0001")
 
-    after = read_newest_changes(database)
+    after = read_newest_changes(filled)
     assert {key: (version, facets) for key, (version, _, facets) in after.items() if key[0] in ACTS} == {
         key: (version, facets) for key, (version, _, facets) in before.items() if key[0] in ACTS
     }
@@ -124,12 +129,11 @@ def read_newest_changes(database):
     return {(row.kind, row.object_id): (row.version, row.seq, row.after) for row in rows}
 
 
-def test_what_stood_before_there_was_search_is_found_by_it(database):
-    fill(database)
-    before = read_words(database)
-    go_back_and_forth(database, "0003")
+def test_what_stood_before_there_was_search_is_found_by_it(filled):
+    before = read_words(filled)
+    go_back_and_forth(filled, "0003")
 
-    assert read_words(database) == before
+    assert read_words(filled) == before
     assert before[0]["plg_ships",] == before[1]["nato-2021-06-14-brussels", 0] == "we will build ships"
 
 
@@ -142,13 +146,12 @@ def read_words(database):
         ]
 
 
-def test_bindings_that_stood_before_repeat_what_their_acts_say(database):
+def test_bindings_that_stood_before_repeat_what_their_acts_say(filled):
     """As the writer has them repeat it."""
-    fill(database)
-    before = read_bindings(database)
-    go_back_and_forth(database, "0007")
+    before = read_bindings(filled)
+    go_back_and_forth(filled, "0007")
 
-    assert read_bindings(database) == before
+    assert read_bindings(filled) == before
     assert len({row.due_from for row in before}) > 2
 
 
@@ -166,7 +169,7 @@ def test_what_stood_before_there_were_counts_is_counted(database):
 
 
 def test_a_revision_that_fails_leaves_the_schema_as_it_was(make_database, database_kind):
-    database = make_database(database_kind, is_migrated=False)
+    database = make_database(database_kind, filled_by=None)
     with database.writing() as connection:
         connection.execute(text("CREATE TABLE deadline (id INTEGER)"))  # in the way of the last table
 
@@ -188,7 +191,7 @@ def test_migrating_makes_the_file_and_its_folders(tmp_path):
 
 
 def test_an_empty_database_says_what_to_run(make_database, database_kind):
-    database = make_database(database_kind, is_migrated=False)
+    database = make_database(database_kind, filled_by=None)
     with pytest.raises(SchemaOutdated, match="has no schema yet: run `communique migrate`"):
         check_schema(database)
 

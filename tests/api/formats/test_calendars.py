@@ -17,7 +17,6 @@ from tests.api.world import (
     TEXT,
     a_world_registry,
     act_of,
-    fill,
     resolve,
     save,
     some_acts,
@@ -67,25 +66,23 @@ def test_themes_are_categories(api: httpx.Client) -> None:
     assert event.status.value == "CONFIRMED"
 
 
-def test_a_change_is_a_revision_of_the_same_event(database: Database) -> None:
-    fill(database)
+def test_a_change_is_a_revision_of_the_same_event(changing: Database) -> None:
     weaker = act_of("We will decide on further", firmness=Firmness.WEAK)
     changed = {**some_acts(), "plg_decide": resolve(weaker, deadlines=(when_we_meet_in_madrid(),))}
-    with serving(database) as api:
+    with serving(changing) as api:
         (before,) = read(api.get("/v1/deadlines.ics", params={"meeting": MADRID}))
-        save(start_run(database, a_world_registry()), BRUSSELS, a_statement(TEXT), changed)
+        save(start_run(changing, a_world_registry()), BRUSSELS, a_statement(TEXT), changed)
         (after,) = read(api.get("/v1/deadlines.ics", params={"meeting": MADRID}))
     assert before.uid.value == after.uid.value
     assert (before.sequence.value, after.sequence.value) == ("1", "2")
     assert before.last_modified.value <= after.last_modified.value
 
 
-def test_what_no_calendar_may_hold_is_left_out(database: Database) -> None:
-    fill(database)
+def test_what_no_calendar_may_hold_is_left_out(changing: Database) -> None:
     statement = a_statement(TEXT, title="Statement\x0c of\x01 Brussels")
     dated = resolve(act_of("We will decide on further"), deadlines=(when_we_meet_in_madrid(),))
-    save(start_run(database, a_world_registry()), BRUSSELS, statement, {**some_acts(), "plg_decide": dated})
-    with serving(database) as api:
+    save(start_run(changing, a_world_registry()), BRUSSELS, statement, {**some_acts(), "plg_decide": dated})
+    with serving(changing) as api:
         (event,) = read(api.get("/v1/deadlines.ics", params={"meeting": MADRID}))
     assert event.description.value.endswith(": Statement of Brussels")
 

@@ -18,7 +18,6 @@ from app.api.pledges.schemas import PledgeQuery
 from app.errors import TooManyStreams
 from app.store.database import Database
 from tests.api.test_changes import weaken
-from tests.api.world import fill
 
 PAGES = 100
 
@@ -58,12 +57,11 @@ def test_a_list_of_any_length_takes_the_memory_of_a_page(database: Database) -> 
     assert max(held) <= 3
 
 
-def test_the_whole_list_is_of_one_moment(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    fill(database)
+def test_the_whole_list_is_of_one_moment(changing: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.api.formats.walking.ROWS_AT_A_TIME", 3)
-    with closing(walk(database, list_pledges, PledgeQuery(), Streams())) as batches:
+    with closing(walk(changing, list_pledges, PledgeQuery(), Streams())) as batches:
         first = next(batches)
-        weaken(database)
+        weaken(changing)
         rest = list(batches)
     rows = [row for batch in (first, *rest) for row in batch.rows]
     assert len(rows) == len({row["id"] for row in rows}) == 70
