@@ -1,7 +1,7 @@
 """What a newcomer and a machine install from: the locks, the image, the compose file, the make targets.
 
-There is no container engine in the tests: the RUN steps of the builder run in an empty environment instead,
-a virtual environment in the place of the image's Python.
+There is no container engine in the tests: the RUN steps of the builder run here instead, in an environment
+that holds what the lock names and nothing else.
 """
 
 import json
@@ -11,8 +11,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from dataclasses import dataclass
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -124,11 +126,11 @@ def test_everything_the_image_copies_is_sent_to_the_builder() -> None:
 
 
 def test_the_steps_of_the_builder_make_a_command_that_runs(tmp_path: Path) -> None:
-    """With another Python, in another folder, from what is sent to the builder and nothing else."""
-    context, target, python = tmp_path / "context", tmp_path / "opt", tmp_path / "python"
+    """In another folder, from what is sent to the builder and nothing else."""
+    context, target = tmp_path / "context", tmp_path / "opt"
     copy_context(context)
-    subprocess.run([sys.executable, "-m", "venv", python], check=True)
-    environment = {**os.environ, "PATH": f"{python / 'bin'}:/usr/bin:/bin"}
+    copy_locked(Path(sysconfig.get_path("purelib", vars={"base": str(target)})))
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
     for step in arguments_of("RUN", stage=0):
         command = shlex.split(step.replace("/opt/communique", str(target)))
         done = subprocess.run(command, cwd=context, env=environment, capture_output=True, text=True)
@@ -138,6 +140,22 @@ def test_the_steps_of_the_builder_make_a_command_that_runs(tmp_path: Path) -> No
     )
     assert version.stdout == "communique 0.1.0\n"
     assert not list((target / "lib").glob("*/site-packages/hatchling"))
+
+
+def copy_locked(target: Path) -> None:
+    """What the lock names, as it is installed here, so that pip finds it instead of getting it anew."""
+    locked = {fold(name) for name in re.findall(r"^([\w.-]+)==", (ROOT / LOCKS[0]).read_text(), re.MULTILINE)}
+    for distribution in distributions():
+        if fold(distribution.name) in locked:
+            for file in distribution.files or ():
+                if ".." not in file.parts and file.suffix != ".pyc":  # neither commands nor what is compiled
+                    (target / file).parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(file.locate(), target / file)
+
+
+def fold(name: str) -> str:
+    """The name of a package, of which several spellings are one."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def copy_context(target: Path) -> None:
