@@ -79,7 +79,6 @@ class Walk:
         licence = license_clause(Scene(clause, kind, self.listener))
         if licence is not None:
             self._add(clause, licence)
-        self._pass_on(clause, kind, licence)
         for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
             if modifies_noun(conjunct):
                 continue
@@ -91,6 +90,7 @@ class Walk:
                     _agrees(beside) and (licence is not None or kind is not SubjectKind.INSTRUMENT)
                 ):
                     self.visit(beside)
+        self._pass_on(clause, kind, licence)
 
     def _classify(self, subject: Token | None) -> SubjectKind:
         """The kind of a subject; whom a pronoun means is settled where it stands."""
@@ -281,12 +281,16 @@ class Walk:
         """
         if content == clause.head:
             return
+        is_future = clause.aux("will", "shall") is not None
         for conjunct in conjuncts_of(content):
-            if is_verb(conjunct) and conjunct.i not in self._visited:
-                beside = read_clause(conjunct, clause)
-                is_new = speaks_again(conjunct) or is_directed(conjunct)
-                is_future = clause.aux("will", "shall") is not None
-                yield replace(beside, auxiliaries=()) if is_new and not is_future else beside
+            if not is_verb(conjunct) or conjunct.i in self._visited:
+                continue
+            beside = read_clause(conjunct, clause)
+            is_new = speaks_again(conjunct) or is_directed(conjunct)
+            if load_lexicon().has("stance_of_present", conjunct) or (is_new and not is_future):
+                beside = replace(beside, auxiliaries=auxiliaries_of(conjunct))
+            if beside.has_own_subject or _agrees(beside):
+                yield beside
 
     def _first_word(self, clause: Clause) -> Token:
         """The clause's first word, its matrix clause included; of a coordinated clause without subject its

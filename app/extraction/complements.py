@@ -11,9 +11,10 @@ from app.extraction.grammar import (
     is_infinitive,
     object_of,
     prepositional_object,
+    subject_of,
 )
 from app.extraction.lexicon import Rule, load_lexicon
-from app.extraction.parse import lemma_of, pos_of
+from app.extraction.parse import is_base_verb, lemma_of, pos_of
 from app.extraction.tree import Token
 from app.vocabulary import Firmness
 
@@ -71,8 +72,10 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
     own = {token.i for token in start.subtree if _describes(token, start)}
     described = list[Token]()
     for token in directive.doc[start.i + 1 : directive.i + LONGEST_ADDRESSEE]:
-        if token.text in (";", ":"):
+        if token.text in (";", ":") or _speaks_on(token):
             break
+        if _is_taken_for_adjective(token, directive):
+            return look_through(token, Firmness.STRONG)
         if token.tag_ == "VB" and is_infinitive(token):
             if token.i not in own:
                 return look_through(token, Firmness.STRONG)
@@ -82,6 +85,18 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
     if described:  # "those who seek to evade it to stop", "the states concerned to stop": hung too low
         return look_through(described[-1], Firmness.STRONG)
     return Complement(None, Firmness.STRONG)
+
+
+def _speaks_on(token: Token) -> bool:
+    """`invites X to act, and asks Y to report`: what stands behind a second finite verb is that verb's."""
+    return token.dep_ == "conj" and token.tag_ in ("VBZ", "VBD") and subject_of(token) is None
+
+
+def _is_taken_for_adjective(token: Token, directive: Token) -> bool:
+    """`invites the Commission to present options`: a verb that the parser took for what describes a noun."""
+    particle = token.nbor(-1)
+    is_base = token.tag_ == "JJ" and token.dep_ == "amod" and is_base_verb(token.text)
+    return is_base and particle.lower_ == "to" and particle.head is directive
 
 
 def _describes(token: Token, noun: Token) -> bool:

@@ -9,7 +9,7 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.openings import (
     first_word,
     lacks_subject,
-    lower_opening_capitals,
+    lower_capitals,
     opens_as_imperative,
     opens_finite,
     opens_with_stance,
@@ -69,6 +69,8 @@ _TOPIC = re.compile(
     r"[A-Z](?:(?!\b(?:we|will|shall|to|that|is|are)\b)[^:;.,]){1,60}:\s+(?=[A-Z][a-z’']*,? \w)"
 )
 _LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{1,60}):\s+")
+_FORM = re.compile(r",? \(|, ")  # what follows a name: its acronym, its form, its place
+_LONG_LABEL = re.compile(r"([A-Z][^:;\n]{1,140}):\s+(?=[A-Z])")
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
 
@@ -96,14 +98,27 @@ class LeadIn:
 
 def find_label(content: str, span: Span) -> LeadIn | None:
     """The name that labels a passage whose first sentence lacks its subject; None when there is none."""
-    label = _LABEL.match(content, span.start, span.end)
+    label = _LABEL.match(content, span.start, span.end) or _find_long_label(content, span)
     if label is None:
         return None
     name = label.group(1)
     said = [sentence.quote(content) for sentence in split_sentences(content, Span(label.end(), span.end))]
-    if not any(lacks_subject(words) or name in words[: len(name) + _BEFORE_NAME] for words in said):
+    known = _FORM.split(name)[0]
+    if not any(lacks_subject(words) or known in words[: len(name) + _BEFORE_NAME] for words in said):
         return None
     return _label(Span(*label.span(1)), name)
+
+
+def _find_long_label(content: str, span: Span) -> re.Match[str] | None:
+    """A name with its place, form or acronym ("Shared Roads, Inc. (SR): Commits to"), before words that can
+    only be what it does, or before itself.
+    """
+    label = _LONG_LABEL.match(content, span.start, span.end)
+    if label is None:
+        return None
+    rest = content[label.end() : span.end]
+    is_repeated = rest.startswith(_FORM.split(label.group(1))[0])
+    return label if is_repeated or opens_finite(rest) or opens_with_third_person(rest) else None
 
 
 def find_heading_label(content: str, heading: Span, item: Span) -> LeadIn | None:
@@ -139,7 +154,7 @@ def silent_lead_in(sentence: Span) -> LeadIn:
 def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadIn | None:
     """The lead-in a sentence gives to the items after it; None when it governs nothing."""
     quote = sentence.quote(content)
-    stripped = lower_opening_capitals(quote).rstrip(" :—–-,;")
+    stripped = lower_capitals(quote).rstrip(" :—–-,;")
     if not stripped:
         return None
     if _MEANS_END.search(stripped):

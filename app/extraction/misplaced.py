@@ -38,7 +38,8 @@ def _cannot_go_on(word: Token) -> bool:
     is_standing = _stands_committed(word)
     if not (is_standing or is_cue(word)):
         return False
-    if is_base and head.dep_ in _INSIDE and (is_standing or is_directed(word)):
+    is_call = is_directed(word) or load_lexicon().has("call_for", word)
+    if is_base and head.dep_ in _INSIDE and (is_standing or is_call):
         return True
     if word.tag_ == "VBD":
         return head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")

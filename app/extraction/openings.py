@@ -8,6 +8,8 @@ from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_ver
 
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"([A-Z]{2,})(?:,? [A-Z]{2,})*(?=[\s,;:]|$)")
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+_BESIDE_SPEECH = frozenset({"upon", "also", "further"})
 _ADJUNCT = re.compile(
     r"(?:in|to|with|by|through|as|where|when|within|based|subject|consistent)\b[^,]{3,120},\s+([\w-]+)", re.I
 )
@@ -23,7 +25,9 @@ _FINITE_CLAUSE = re.compile(
     re.I,
 )  # "Work on the file will continue"
 _TAKES_NOTE = re.compile(r"\W*(?:\w+ )?takes note\b", re.I)
-_DATED_OPENING = re.compile(r"In (?:\w+ )?\d{4},\s+")
+_OPENING_ADJUNCT = re.compile(
+    r"In (?:\w+ )?\d{4},\s+|(?:As|In|With|Through|Since|Under) [^,:;]{3,90},\s+(?=[a-z]+s\b|will\b|has\b)"
+)
 _DISTANT = re.compile(
     r"We, |(?:Given|Considering|Recogni[sz]ing|Acknowledging|Mindful of|In view of|Noting) "
 )
@@ -49,14 +53,22 @@ _PERFORMATIVE_CLASSES = (
 )
 
 
-def lower_opening_capitals(sentence: str) -> str:
-    """ "WE HEREBY COMMIT TO", "EXPAND cooperation": words set in capitals for emphasis, in the case the
-    parser knows them in. The length stays the same.
+def lower_capitals(sentence: str) -> str:
+    """ "WE HEREBY COMMIT TO", "EXPAND cooperation", "and REQUESTS": words set in capitals for emphasis, in
+    the case the parser knows them in. The length stays the same.
     """
+    sentence = _SHOUTED.sub(_lower_speech, sentence)
     run = _CAPITALS.match(sentence)
     if run is None or not (run.group(1) in _LOWERED_FIRST or is_base_verb(run.group(1))):
         return sentence
     return run.group().lower() + sentence[run.end() :]
+
+
+def _lower_speech(word: re.Match[str]) -> str:
+    """ "and REQUESTS the Commission": the verb by which a sentence goes on, in lower case."""
+    lowered = word.group().lower()
+    is_speech = find_speech_verb(lowered) is not None or lowered in _BESIDE_SPEECH
+    return lowered if is_speech else word.group()
 
 
 def starts_with_verb(item: str) -> bool:
@@ -165,7 +177,7 @@ def lacks_subject(sentence: str) -> bool:
     """Whether a sentence opens with a finite verb ("Will provide", "Commits to", "Has donated")."""
     if opens_finite(sentence):
         return True
-    word = first_word(_DATED_OPENING.sub("", sentence))
+    word = first_word(_OPENING_ADJUNCT.sub("", sentence, count=1))
     by_class = load_lexicon().by_class
     options = (*_bases_of_third_person(word), *_bases_of_participle(word))
     return any(base in _performatives() or base in by_class["enactment"] for base in options)
@@ -173,7 +185,8 @@ def lacks_subject(sentence: str) -> bool:
 
 def opens_finite(sentence: str) -> bool:
     """Whether a sentence opens with an auxiliary ("Will provide", "Has donated")."""
-    return first_word(_DATED_OPENING.sub("", sentence)) in load_lexicon().by_class["finite_opening"]
+    word = first_word(_OPENING_ADJUNCT.sub("", sentence, count=1))
+    return word in load_lexicon().by_class["finite_opening"]
 
 
 def _bases_of_third_person(word: str) -> tuple[str, ...]:

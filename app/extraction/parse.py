@@ -31,6 +31,8 @@ def load_parser() -> Language:
     tokenizer: Any = model.tokenizer
     for form in ("affirm", "affirms", "affirmed", "affirming"):
         tokenizer.add_special_case(f"re-{form}", [{"ORTH": f"re-{form}", "NORM": f"re{form}"}])
+    for form in ("co-chair", "co-chairs", "Co-Chair", "Co-Chairs", "Co-chairs"):
+        tokenizer.add_special_case(form, [{"ORTH": form}])
     return model
 
 

@@ -27,7 +27,7 @@ from app.extraction.leadins import (
 )
 from app.extraction.openings import (
     find_distant_verb,
-    lower_opening_capitals,
+    lower_capitals,
     starts_with_verb,
     supply_subject,
 )
@@ -61,7 +61,7 @@ class Segment:
 
     def text(self, content: str) -> str:
         """What the parser reads."""
-        body = lower_opening_capitals(self.span.quote(content))
+        body = lower_capitals(self.span.quote(content))
         if self.prefix and len(body) > 1 and body[0].isupper() and not body[1].isupper():
             body = body[0].lower() + body[1:]
         return self.prefix + body
@@ -248,7 +248,7 @@ def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | 
 
 def _performed_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
     """A sentence as it is, or what it says and decides one by one, each with the subject before it."""
-    subject, later = find_performances(sentence.quote(content)) if lead is None else ("", [])
+    subject, later = find_performances(lower_capitals(sentence.quote(content))) if lead is None else ("", [])
     ends = [*(sentence.start + performance.start for performance in later), sentence.end]
     yield _segment(content, Span(sentence.start, ends[0]), passage, lead)
     for performance, end in zip(later, ends[1:], strict=True):

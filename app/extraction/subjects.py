@@ -71,6 +71,8 @@ class Listener:
             self.is_in_session = True
         if kind is SubjectKind.MEMBER and self._is_person(phrase_of(noun)):
             self.last_person = kind
+        if kind is SubjectKind.BOUND and noun.tag_ in ("NN", "NNP"):
+            self.last_person = kind
         if noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.rights):
             self.last_plural = kind
         elif noun.tag_ in ("NN", "NNP"):
@@ -84,10 +86,15 @@ class Listener:
             return self.last_plural
         if subject.lower_ == "it":
             return self.last_singular
-        if subject.lower_ in ("he", "she"):
+        if subject.lower_ in ("he", "she", "him", "her"):
             return self.last_person
-        is_label = bool(self.label) and self.label.lower() in phrase_of(subject).lower()
-        return SubjectKind.MEMBER if is_label else self._classify_phrase(subject)
+        return SubjectKind.MEMBER if self._is_label(subject) else self._classify_phrase(subject)
+
+    def _is_label(self, subject: Token) -> bool:
+        """Whether the subject is who the label names, by its whole name or a part of it."""
+        label, phrase = self.label.lower(), phrase_of(subject).lower()
+        is_part = pos_of(subject) == "PROPN" and phrase.removeprefix("the ") in label
+        return bool(label) and (label in phrase or is_part)
 
     def _classify_phrase(self, subject: Token) -> SubjectKind:
         phrase = phrase_of(subject)
