@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from app.model import Span
 from app.registry import load_registry
@@ -25,6 +26,8 @@ from app.resolution.patterns import RULES
 LONGEST = 10_000
 """Characters of a string."""
 ODD = " \n\t.,;:()-–—'’“\u00a0\u200b\u00ad*/0123456789½²Éßİ漢🕊"
+GAPS = " " * 4 * len(ODD) + ODD
+"""Four of five gaps between words are a space."""
 OCCASIONS = (Occasion(date(2030, 5, 14), ("nato",)), Occasion(None), Occasion(date(9999, 12, 31), ("g7",)))
 
 
@@ -39,14 +42,10 @@ def make_text(chance: random.Random, length: int) -> str:
     """So many characters of words and odd characters; now and then one word, or a few, over and over."""
     words = list_words()
     if chance.random() < 0.3:
-        words = tuple(chance.choice(words) for _ in range(chance.randint(1, 4)))
-    parts: list[str] = []
-    size = 0
-    while size < length:
-        part = chance.choice(words) + (" " if chance.random() < 0.8 else chance.choice(ODD))
-        parts.append(part)
-        size += len(part)
-    return "".join(parts)[:length]
+        words = tuple(chance.choices(words, k=chance.randint(1, 4)))
+    number = length // 2 + 1  # a word and a gap have two characters at least
+    said, gaps = chance.choices(words, k=number), chance.choices(GAPS, k=number)
+    return "".join(chain.from_iterable(zip(said, gaps, strict=True)))[:length]
 
 
 def read(text: str, occasion: Occasion) -> int:

@@ -9,8 +9,8 @@ own, so that no name is found across it. Knows no names.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 POSSESSIVE = r"['’][sS](?![^\W_])"
 ACRONYM = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?"
@@ -22,8 +22,7 @@ DROPPED = frozenset({"the"})
 SAME = {"&": "and"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark of a text: as it is compared, as it is written, and where it stands (half-open)."""
 
     folded: str
@@ -32,8 +31,9 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=8192)
 def fold_word(word: str) -> str:
-    """One word without case, diacritics or periods."""
+    """One word without case, diacritics or periods. Remembered, for a text says the same words again."""
     if word.isascii():
         return word.lower().replace(".", "")
     decomposed = unicodedata.normalize("NFKD", word)

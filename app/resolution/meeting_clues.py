@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from app.registry.facts import Forum, Meeting, Registry
 from app.registry.folding import Token, find_tokens
@@ -50,6 +51,11 @@ class Clues:
     is_next: bool
     is_own: bool
     is_resumed: bool
+
+    @property
+    def is_sought(self) -> bool:
+        """Whether the words mean a meeting of the speakers without naming its series."""
+        return bool(self.numbers) or (self.is_own and (self.is_next or self.period is not None))
 
 
 @dataclass
@@ -137,10 +143,9 @@ def list_own_forums(occasion: Occasion, registry: Registry) -> list[Forum]:
 def find_longest(index: PhraseIndex[str], tokens: Sequence[Token]) -> frozenset[str]:
     """The ids of the longest name among the tokens, the first of equals; empty when there is none."""
     best: tuple[int, frozenset[str]] = (0, frozenset())
-    for start in range(len(tokens)):
-        length, ids = _longest_at(index, tokens, start)
-        if length > best[0]:
-            best = (length, ids)
+    for start, token in enumerate(tokens):
+        if index.has_beginning(token.folded):
+            best = max(best, _longest_at(index, tokens, start), key=itemgetter(0))
     return best[1]
 
 

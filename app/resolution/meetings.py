@@ -116,7 +116,7 @@ def resolve_meeting(
     `text` in its sentence: they tell whose "its tenth session" is and who "they" are.
     """
     clues = find_clues(text, occasion, registry, context=context)
-    fitting = (meeting for meeting in registry.meetings.values() if _fits(meeting, clues, occasion.on))
+    fitting = (meeting for meeting in _list_named(clues, registry) if _fits(meeting, clues, occasion.on))
     judged = (_judge(meeting, clues, occasion.on, registry) for meeting in fitting)
     candidates = [candidate for candidate in judged if candidate]
     if len(clues.numbers) < 2 and not clues.is_resumed:
@@ -187,6 +187,15 @@ def _distance(meeting: Meeting, first: date, last: date) -> int:
 # --- one meeting against the clues ---
 
 
+def _list_named(clues: Clues, registry: Registry) -> list[Meeting]:
+    """The meetings at which a word points: by a name or place of theirs, or by their series."""
+    forums = clues.forums | clues.levels | (clues.own if clues.is_sought else frozenset())
+    ids = clues.named | clues.places
+    if not forums and not ids:
+        return []
+    return [m for m in registry.meetings.values() if m.forum in forums or m.id in ids]
+
+
 def _fits(meeting: Meeting, clues: Clues, said: date | None) -> bool:
     """Whether nothing the words say speaks against the meeting."""
     if not _fits_time(meeting, clues, said):
@@ -219,8 +228,7 @@ def _fits_time(meeting: Meeting, clues: Clues, said: date | None) -> bool:
 def _judge(meeting: Meeting, clues: Clues, said: date | None, registry: Registry) -> Candidate | None:
     """The meeting with its points; None when no word points at it, or when it lies too far ahead."""
     is_pointed_at = clues.forums or clues.levels or meeting.id in clues.named | clues.places
-    is_sought = bool(clues.numbers) or (clues.is_own and (clues.is_next or clues.period))
-    if not (is_pointed_at or (is_sought and meeting.forum in clues.own)):
+    if not (is_pointed_at or (clues.is_sought and meeting.forum in clues.own)):
         return None
     reasons = list(_find_reasons(meeting, clues, registry))
     candidate = Candidate(

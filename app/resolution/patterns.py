@@ -67,9 +67,7 @@ def open_window(content: str, start: int = 0, end: int | None = None) -> Window:
     pieces.append(content[start:end])
     offsets.extend(range(start, end))
     cased = "".join(pieces).translate(PLAIN)
-    folded = cased.lower()
-    if len(folded) != len(cased):  # "İ" becomes two
-        folded = "".join(character.lower()[0] for character in cased)
+    folded = cased.replace("İ", "I").lower()  # the one capital whose small letter is two characters
     return Window(folded, cased, offsets)
 
 

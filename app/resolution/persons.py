@@ -19,7 +19,7 @@ CAPITALISED = re.compile(
     rf"{WORD}(?:,?\s+(?:(?:of|of\s+the|de|del|da|van|von|bin|al)\s+)?(?:Jr\.|(?<!,\s){WORD})){{0,11}}"
 )
 """Words with capitals in a row, as far as they may be one person with title and state."""
-TITLE = re.compile("|".join(rf"\b{title.split()[-1]}s?\b" for title in sorted(TITLES)), re.IGNORECASE)
+TITLE = re.compile(rf"\b(?:{'|'.join(sorted({title.split()[-1] for title in TITLES}))})s?\b", re.IGNORECASE)
 """The last word of a title."""
 LONGEST_TITLE = max(len(title.split()) for title in TITLES)
 SHORTEST_NAME = 3

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from app.registry.folding import Token, find_tokens
@@ -9,6 +10,8 @@ from app.registry.folding import Token, find_tokens
 Value = TypeVar("Value")
 
 WILDCARD = "*"
+REMEMBERED = 8192
+"""Words, each with whether a phrase begins with it."""
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class PhraseIndex(Generic[Value]):
 
     def __init__(self) -> None:
         self._root: Node[Value] = Node()
+        self.has_beginning = lru_cache(maxsize=REMEMBERED)(self._has_beginning)
 
     def add(self, phrase: str, value: Value) -> None:
         """Make `phrase` stand for `value`, among others; a final `*` lets its last word have any ending."""
@@ -55,6 +59,10 @@ class PhraseIndex(Generic[Value]):
             node = node.children[word]
             for value in node.values:
                 yield index + 1, value
+
+    def _has_beginning(self, word: str) -> bool:
+        """Whether a phrase may begin with the word. Remembered, for a text says the same words again."""
+        return word in self._root.children or any(True for _ in self._root.find_stemmed(word))
 
     def list_whole(self, tokens: Sequence[Token]) -> list[Value]:
         """The values of the phrase that is exactly these tokens."""

@@ -29,6 +29,8 @@ def find_themes(content: str, span: Span, registry: Registry) -> tuple[ThemeMatc
     words: dict[str, list[Wording]] = {}
     reached: dict[str, Span] = {}
     for start, token in enumerate(tokens):
+        if not lexicon.has_beginning(token.folded):
+            continue
         longest = {signal.theme: (end, signal) for end, signal in lexicon.find_at(tokens, start)}
         for theme, (end, signal) in longest.items():
             found = Span(token.start, tokens[end - 1].end)
