@@ -86,7 +86,7 @@ def _connect_options(url: URL) -> dict[str, Any]:
 def reading_engine(engine: Engine) -> Engine:
     """The same pool, for transactions that see one moment of the database and write nothing."""
     if is_sqlite(engine):
-        return engine.execution_options(begin=("PRAGMA query_only = 1", "BEGIN"))
+        return engine.execution_options(pragmas=("query_only = 1",))
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
@@ -96,7 +96,7 @@ def writing_engine(engine: Engine) -> Engine:
     """
     if is_sqlite(engine):
         return engine.execution_options(
-            begin=("PRAGMA query_only = 0", "PRAGMA foreign_keys = 1", "BEGIN IMMEDIATE")
+            pragmas=("query_only = 0", "foreign_keys = 1"), begin="BEGIN IMMEDIATE"
         )
     return engine
 
@@ -107,7 +107,7 @@ def migrating_engine(engine: Engine) -> Engine:
     """
     if is_sqlite(engine):
         return engine.execution_options(
-            begin=("PRAGMA query_only = 0", "PRAGMA foreign_keys = 0", "BEGIN IMMEDIATE")
+            pragmas=("query_only = 0", "foreign_keys = 0"), begin="BEGIN IMMEDIATE"
         )
     return engine
 
@@ -139,8 +139,14 @@ def _set_pragmas(connection: sqlite3.Connection, _: Any) -> None:
 
 
 def _begin_as_told(connection: Connection) -> None:
-    for statement in connection.get_execution_options().get("begin", ("BEGIN",)):
-        connection.exec_driver_sql(statement)
+    """Pragmas are set where they are not: each makes SQLite compile all its statements anew."""
+    options, known = connection.get_execution_options(), connection.connection.info
+    pragmas = options.get("pragmas", ())
+    if known.get("pragmas") != pragmas:
+        for pragma in pragmas:
+            connection.exec_driver_sql(f"PRAGMA {pragma}")
+        known["pragmas"] = pragmas
+    connection.exec_driver_sql(options.get("begin", "BEGIN"))
 
 
 def is_out_of_reach(error: DBAPIError) -> bool:
