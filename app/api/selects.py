@@ -1,11 +1,11 @@
-"""What the resources' selects share: a filter, one row by its id, and a joined meeting."""
+"""What the resources' selects share: a filter, one row by its id, objects by their ids, a joined meeting."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic import MISSING
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.errors import NotFound
@@ -17,6 +17,8 @@ AnyRow = Row[*tuple[Any, ...]]
 Json = dict[str, Any]
 """An answer, or a part of one, in the shape a schema describes."""
 Condition = ColumnElement[bool]
+IDS: BindParameter[str] = bindparam("ids", expanding=True)
+"""The ids that `fetch_shaped` looks for."""
 MEETING = json_object_or_null(
     MeetingRow.id,
     id=MeetingRow.id,
@@ -57,6 +59,12 @@ def issued_by_none(statement: InstrumentedAttribute[str], actors: Sequence[str])
 
 def _issued(actors: Sequence[str]) -> AnySelect:
     return select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(actors))
+
+
+def fetch_shaped(connection: Connection, shaped: AnySelect, ids: Sequence[str]) -> list[Json]:
+    """What `shaped` selects of `IDS`, as objects with their ids, in the order of the ids."""
+    found = {one["id"]: one for one in connection.execute(shaped, {IDS.key: ids}).scalars()}
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def fetch_one(connection: Connection, wanted: AnySelect, *, kind: str, id: str) -> AnyRow:

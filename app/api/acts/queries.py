@@ -5,7 +5,7 @@ brings the acts with all their parts, as JSON that the database makes.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, and_, bindparam, func, null, select
+from sqlalchemy import ColumnElement, Connection, and_, func, null, select
 
 from app.api.acts.bound import asks_for_one_actor, list_bound
 from app.api.acts.children import DEADLINES, NOTHING, STATEMENT_REF, THEMES, parties_in
@@ -15,15 +15,12 @@ from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Page, fetch_page
 from app.api.search.queries import cut_match, search_of
-from app.api.selects import AnyRow, AnySelect, Json, fetch_one
+from app.api.selects import IDS, AnyRow, AnySelect, Json, fetch_one, fetch_shaped
 from app.errors import Merged, Withdrawn
 from app.store.json_rows import json_instant, json_object
 from app.store.replacements import ActReplacementRow
 from app.store.tables import ActRow, PassageRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
-
-IDS: BindParameter[str] = bindparam("ids", expanding=True)
-HEADERS = select(ActRow.id, ActRow.kind, ActRow.status, ActRow.statement_id)
 
 
 def _shape(**parties: Any) -> ColumnElement[Any]:
@@ -64,10 +61,12 @@ def _shape(**parties: Any) -> ColumnElement[Any]:
     )
 
 
-def _select_shaped(shape: ColumnElement[Any]) -> AnySelect:
-    """The acts of some ids in a shape. Made once: to build so large a select costs more than to run it."""
+def _select_shaped(kind: ActKind, **parties: Any) -> AnySelect:
+    """Those of some ids that are served, of a kind, in its shape. Made once: to build so large a select costs
+    more than to run it.
+    """
     return (
-        select(shape)
+        select(_shape(**parties))
         .select_from(ActRow)
         .join(StatementRow, StatementRow.id == ActRow.statement_id)
         .outerjoin(
@@ -78,14 +77,14 @@ def _select_shaped(shape: ColumnElement[Any]) -> AnySelect:
                 ActRow.text_id == StatementRow.text_id,
             ),
         )
-        .where(ActRow.id.in_(IDS))
+        .where(ActRow.id.in_(IDS), ActRow.kind == kind, ActRow.status == ActStatus.ACTIVE)
     )
 
 
 SHAPED: Mapping[ActKind, AnySelect] = {
-    ActKind.PLEDGE: _select_shaped(_shape(actors=parties_in(ActorRole.PROMISOR))),
+    ActKind.PLEDGE: _select_shaped(ActKind.PLEDGE, actors=parties_in(ActorRole.PROMISOR)),
     ActKind.CALL: _select_shaped(
-        _shape(actors=parties_in(ActorRole.CALLER), addressees=parties_in(ActorRole.ADDRESSEE))
+        ActKind.CALL, actors=parties_in(ActorRole.CALLER), addressees=parties_in(ActorRole.ADDRESSEE)
     ),
 }
 
@@ -99,7 +98,7 @@ def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tup
     else:
         wanted = list_conditions(connection, kind, query)
         page = fetch_page(connection, list_in_order(kind, ORDERS[query.sort], wanted), query)
-    acts = _load_acts(connection, kind, [row.id for row in page.rows])
+    acts = find_acts(connection, kind, [row.id for row in page.rows])
     search = search_of(query)
     for act in acts if search else ():
         act["match"] = cut_match(act["quote"], search, start=act["evidence"]["start"])
@@ -108,18 +107,20 @@ def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tup
 
 def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
     """One act of a kind. Raises NotFound, Withdrawn and Merged."""
-    wanted = HEADERS.where(ActRow.kind == kind, ActRow.id == act_id)
-    row = fetch_one(connection, wanted, kind=kind, id=act_id)
-    if row.status == ActStatus.WITHDRAWN:
-        raise _explain_withdrawal(connection, row)
-    return _load_acts(connection, kind, [act_id])[0]
+    for act in find_acts(connection, kind, [act_id]):
+        return act
+    known = select(ActRow.id, ActRow.kind, ActRow.statement_id).where(
+        ActRow.kind == kind, ActRow.id == act_id
+    )
+    raise _explain_withdrawal(connection, fetch_one(connection, known, kind=kind, id=act_id))
 
 
 def find_acts(connection: Connection, kind: ActKind, ids: Sequence[str]) -> list[Json]:
-    """Those of the ids that are served, in no order."""
-    is_served = (ActRow.kind == kind) & (ActRow.status == ActStatus.ACTIVE)
-    rows = connection.execute(HEADERS.where(is_served, ActRow.id.in_(ids)))
-    return _load_acts(connection, kind, [row.id for row in rows])
+    """Those of the ids that are served, in their order."""
+    acts = fetch_shaped(connection, SHAPED[kind], ids)
+    for act in acts:
+        act["rules"] = list(dict.fromkeys(firing["rule"] for firing in act["rules"]))
+    return acts
 
 
 def _explain_withdrawal(connection: Connection, row: AnyRow) -> Withdrawn:
@@ -137,11 +138,3 @@ def _explain_withdrawal(connection: Connection, row: AnyRow) -> Withdrawn:
     if list(successors.values()) == [row.kind]:
         return Merged(said, merged=row.id, into=next(iter(successors)))
     return Withdrawn(said, replaced_by=list(successors))
-
-
-def _load_acts(connection: Connection, kind: ActKind, ids: Sequence[str]) -> list[Json]:
-    """The acts of these ids, which are all there, in their order."""
-    acts = {act["id"]: act for act in connection.execute(SHAPED[kind], {IDS.key: ids}).scalars()}
-    for act in acts.values():
-        act["rules"] = list(dict.fromkeys(firing["rule"] for firing in act["rules"]))
-    return [acts[act_id] for act_id in ids]

@@ -3,13 +3,13 @@ the ids of a page, and another brings the deadlines as JSON that the database ma
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from app.api.acts.children import DEADLINE_COLUMNS, STATEMENT_REF, THEMES, parties_in
 from app.api.acts.filters import act_conditions, deadline_conditions
 from app.api.deadlines.schemas import DeadlineQuery, DeadlineSort
 from app.api.paging import Listing, Page, Term, fetch_page
-from app.api.selects import Json, among
+from app.api.selects import IDS, Json, among, fetch_shaped
 from app.store.json_rows import json_instant, json_object
 from app.store.tables import ActRow, DeadlineRow, MeetingRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
@@ -32,7 +32,6 @@ SERVED_IDS = select(DeadlineRow.id).where(
     ActRow.status == ActStatus.ACTIVE,
 )
 """Of all deadlines in the timeline."""
-IDS: BindParameter[str] = bindparam("ids", expanding=True)
 PLEDGE = json_object(
     id=ActRow.id,
     statement=STATEMENT_REF,
@@ -51,7 +50,7 @@ SHAPED = (
     .outerjoin(MeetingRow, MeetingRow.id == DeadlineRow.meeting_id)
     .join(ActRow, ActRow.id == DeadlineRow.act_id)
     .join(StatementRow, StatementRow.id == ActRow.statement_id)
-    .where(DeadlineRow.id.in_(IDS))
+    .where(DeadlineRow.id.in_(IDS), DeadlineRow.act_kind == ActKind.PLEDGE, ActRow.status == ActStatus.ACTIVE)
 )
 """Made once: to build it costs more than to run it."""
 
@@ -69,20 +68,12 @@ def list_deadlines(connection: Connection, query: DeadlineQuery) -> tuple[Page, 
         *among(DeadlineRow.id, query.id),
     )
     page = fetch_page(connection, Listing("deadlines", wanted, order), query)
-    return page, _load_deadlines(connection, [row.id for row in page.rows])
+    return page, find_deadlines(connection, [row.id for row in page.rows])
 
 
 def find_deadlines(connection: Connection, ids: Sequence[str]) -> list[Json]:
-    """Those of the ids that are in the timeline, in no order."""
-    found = connection.execute(SERVED_IDS.where(DeadlineRow.id.in_(ids)))
-    return _load_deadlines(connection, found.scalars().all())
-
-
-def _load_deadlines(connection: Connection, ids: Sequence[str]) -> list[Json]:
-    """The deadlines of these ids, which are all there, in their order."""
-    found = connection.execute(SHAPED, {IDS.key: ids}).scalars()
-    deadlines = {deadline["id"]: deadline for deadline in found}
-    return [deadlines[deadline_id] for deadline_id in ids]
+    """Those of the ids that are in the timeline, in their order."""
+    return fetch_shaped(connection, SHAPED, ids)
 
 
 def read_act(deadline: Json) -> Json:
