@@ -40,6 +40,9 @@ MARKING = (ChangeRow.run_id, ChangeRow.at)
 """What marks a change and all before it: where a backup was restored and the number is given once more,
 another run gives it, or the same at another time.
 """
+HEAD = select(FeedHeadRow.seq, FeedHeadRow.oldest_seq, FeedHeadRow.epoch, *MARKING).outerjoin(
+    ChangeRow, ChangeRow.seq == FeedHeadRow.seq
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,7 @@ def telling(connection: Connection, stamp: Stamp) -> Iterator[Telling]:
 
 def read_head(connection: Connection) -> Head:
     """Where the feed stands, for this transaction."""
-    head = select(FeedHeadRow.seq, FeedHeadRow.oldest_seq, FeedHeadRow.epoch, *MARKING)
-    newest = head.outerjoin(ChangeRow, ChangeRow.seq == FeedHeadRow.seq)
-    seq, oldest_seq, epoch, run_id, at = connection.execute(newest).one()
+    seq, oldest_seq, epoch, run_id, at = connection.execute(HEAD).one()
     return Head(seq, oldest_seq, epoch, _make_mark(run_id, at) if run_id else "")
 
 
