@@ -11,9 +11,10 @@ from sqlalchemy import Connection, event, select
 
 from app.api.actors.queries import list_actors
 from app.api.actors.schemas import ActorQuery
+from app.api.acts.queries import find_acts
 from app.api.calls.queries import list_calls
 from app.api.calls.schemas import CallQuery
-from app.api.deadlines.queries import list_deadlines
+from app.api.deadlines.queries import find_deadlines, list_deadlines
 from app.api.deadlines.schemas import DeadlineQuery
 from app.api.meetings.queries import list_meetings
 from app.api.meetings.schemas import MeetingQuery
@@ -27,6 +28,7 @@ from app.ingestion.runs import start_run
 from app.store.database import Database
 from app.store.dialects import is_sqlite
 from app.store.tables import ActRow, DeadlineRow
+from app.vocabulary import ActKind
 from tests.api.conftest import serving
 from tests.api.world import PORTS, SHIPS, SHIPS_DAY, a_world_registry, save
 from tests.builders import a_statement, an_act
@@ -177,6 +179,26 @@ def explain(connection: Connection, number: int, run: Callable[[], Any], *, but:
         for way in (way for way in ways if way not in but):
             connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
     return "\n".join(map(str, connection.exec_driver_sql(f"{explain} {statement}", parameters)))
+
+
+@pytest.mark.parametrize(
+    ("find", "table"),
+    [
+        (lambda connection, ids: find_acts(connection, ActKind.PLEDGE, ids), "act"),
+        (lambda connection, ids: find_acts(connection, ActKind.CALL, ids), "act"),
+        (find_deadlines, "deadline"),
+    ],
+    ids=["pledges", "calls", "deadlines"],
+)
+def test_what_is_known_by_id_is_found_by_id(
+    world: Database, find: Callable[[Connection, Sequence[str]], Any], table: str
+) -> None:
+    with world.reading() as connection:
+        plan = explain(connection, 0, lambda: find(connection, [f"id{number}" for number in range(50)]))
+    if world.file:
+        assert f"SEARCH {table} USING INDEX sqlite_autoindex_{table}_1 (id=?)" in plan
+    else:
+        assert f"pk_{table}" in plan
 
 
 def test_a_cursor_belongs_to_its_order(api: httpx.Client) -> None:

@@ -13,7 +13,7 @@ from app.api.acts.due import DUE_AFTER, DUE_BEFORE, timeliness_conditions
 from app.api.acts.filter_kinds import Filter, Find, any_of, list_asked, none_of, one_of, write_day
 from app.api.acts.schemas import ActFilters, ActorMode, TimelyQuery
 from app.api.search.queries import find_matching
-from app.api.selects import AnySelect, Condition, Json, updated_since
+from app.api.selects import AnySelect, Condition, Json, updated_since, without_index
 from app.store.orders import NO_DATE_FIRST
 from app.store.search_dialects import FEW, Finds
 from app.store.search_tables import ActWordsRow
@@ -148,8 +148,8 @@ def list_conditions(
 
 
 def _is_of(kind: ActKind, finds: Finds) -> Condition:
-    """Of that kind; where the finds are few, in words for which SQLite knows no index of an order."""
-    return (ActRow.kind.concat("") if finds.are_few else ActRow.kind) == kind
+    """Of that kind; where the finds are few, SQLite begins with them."""
+    return (without_index(ActRow.kind) if finds.are_few else ActRow.kind) == kind
 
 
 def make_matcher(query: ActFilters) -> Matcher:

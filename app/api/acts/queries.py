@@ -15,7 +15,7 @@ from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Page, fetch_page
 from app.api.search.queries import cut_match, search_of
-from app.api.selects import IDS, AnyRow, AnySelect, Json, fetch_one, fetch_shaped
+from app.api.selects import IDS, AnyRow, AnySelect, Json, fetch_one, fetch_shaped, without_index
 from app.errors import Merged, Withdrawn
 from app.store.json_rows import json_instant, json_object
 from app.store.replacements import ActReplacementRow
@@ -77,7 +77,7 @@ def _select_shaped(kind: ActKind, **parties: Any) -> AnySelect:
                 ActRow.text_id == StatementRow.text_id,
             ),
         )
-        .where(ActRow.id.in_(IDS), ActRow.kind == kind, ActRow.status == ActStatus.ACTIVE)
+        .where(ActRow.id.in_(IDS), without_index(ActRow.kind) == kind, ActRow.status == ActStatus.ACTIVE)
     )
 
 
