@@ -17,7 +17,7 @@ from app.extraction.complements import (
     speaks_again,
     weak_rule,
 )
-from app.extraction.coordination import Series, content_series, modifies_noun
+from app.extraction.coordination import Series, content_series, is_inside_subject, modifies_noun
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
 from app.extraction.grammar import (
     auxiliaries_of,
@@ -80,7 +80,7 @@ class Walk:
         if licence is not None:
             self._add(clause, licence)
         for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
-            if modifies_noun(conjunct):
+            if modifies_noun(conjunct) or is_inside_subject(conjunct):
                 continue
             if is_verb(conjunct) or subject_of(conjunct) is not None or is_cue_hung_low(conjunct):
                 beside = read_clause(conjunct, clause)
@@ -163,10 +163,11 @@ class Walk:
         matrix = token.head
         subject = subject_of(matrix) if is_verb(matrix) else matrix
         is_linked = load_lexicon().has("standing_commitment", matrix)
+        stance = commitment_object(token) or token
         return (
             subject is not None
             and not is_linked
-            and complement_of(token, Firmness.STRONG).first_verb is not None
+            and complement_of(stance, Firmness.STRONG).first_verb is not None
             and self._classify(subject) is SubjectKind.ISSUER
         )
 

@@ -211,12 +211,13 @@ def _has_object_between(verb: Token, infinitive: Token) -> bool:
 
 
 def commitment_object(cue: Token) -> Token | None:
-    """The commitment noun the cue governs: its object (any conjunct of it), or the object of `in`/`with`
-    ("united in our resolve").
+    """The commitment noun the cue governs: its object (any conjunct of it, also one hung on the cue), or the
+    object of `in`/`with` ("united in our resolve").
     """
     lexicon = load_lexicon()
     first = object_of(cue) or prepositional_object(cue, "in", "by", "to")
     candidates = [first] if first is not None else []
+    candidates += [noun for noun in conjuncts_of(cue) if pos_of(noun) == "NOUN"]
     while candidates:
         noun = counted(candidates.pop(0))
         if lexicon.has("commitment_noun", noun) or lexicon.has("support_noun", noun):

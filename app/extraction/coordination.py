@@ -162,7 +162,7 @@ def _is_bare_continuation(verb: Token, first: Token) -> bool:
     if first.tag_ in ("VBN", "VBD"):
         return (
             verb.tag_ in ("VBN", "VBD")
-            and not _is_inside_subject(verb)
+            and not is_inside_subject(verb)
             and (_has_object(verb) or any(c.dep_ in ("agent", "prep", "xcomp") for c in verb.rights))
         )
     if first.tag_ in ("VB", "VBP", "NN"):
@@ -170,12 +170,12 @@ def _is_bare_continuation(verb: Token, first: Token) -> bool:
     return is_verb(verb) and verb.tag_ == first.tag_
 
 
-def _is_inside_subject(participle: Token) -> bool:
+def is_inside_subject(participle: Token) -> bool:
     """`the way in which it is made and used is a model`: a finite verb right behind it shows that it is part
     of a subject.
     """
-    doc = participle.doc
-    return participle.i + 1 < len(doc) and doc[participle.i + 1].tag_ in ("VBZ", "VBP")
+    is_participle = participle.tag_ == "VBN" and participle.i + 1 < len(participle.doc)
+    return is_participle and participle.nbor().tag_ in ("VBZ", "VBP")
 
 
 def _modifies(participle: Token) -> bool:

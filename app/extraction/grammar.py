@@ -44,24 +44,38 @@ def is_verb(token: Token) -> bool:
 
 
 def subject_of(verb: Token) -> Token | None:
-    """The verb's own subject; of a verb taken for a noun ("Norway pledges to send") the name before it."""
+    """The verb's own subject, also where the parser took one of the two for something else."""
     own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
-    if own is not None and own.lower_ in ("each", "all", "both") and pos_of(own) != "NOUN":
-        own = next((left for aux in verb.lefts for left in aux.lefts if left.dep_ == "nsubj"), own)
     if own is None:
-        own = next((child for child in verb.rights if child.dep_ == "expl"), None)
-    if own is None and verb.tag_ == "NN" and verb.dep_ == "ccomp":  # "demand that the power halt all work"
-        own = next((child for child in verb.lefts if child.dep_ == "compound"), None)
-    if (
-        own is None
-        and verb.tag_ == "NNS"
-        and verb.dep_ == "ROOT"
-        and any(is_infinitive(c) for c in verb.rights)
-    ):
-        own = next(
-            (child for child in verb.lefts if child.dep_ == "compound" and pos_of(child) == "PROPN"), None
-        )
+        expletive = next((child for child in verb.rights if child.dep_ == "expl"), None)
+        return expletive or _misread_subject(verb)
+    if own.lower_ in ("each", "all", "both") and pos_of(own) != "NOUN":
+        return next((left for aux in verb.lefts for left in aux.lefts if left.dep_ == "nsubj"), own)
     return own
+
+
+def _misread_subject(verb: Token) -> Token | None:
+    """The name before a verb taken for a noun ("Norway pledges to send", "demand that the power halt all
+    work"), and names taken to go on with an adjunct ("In addition to X, Norway and Chile have sent").
+    """
+    names = (child for child in verb.lefts if child.dep_ == "compound")
+    if verb.tag_ == "NN" and verb.dep_ == "ccomp":
+        return next(names, None)
+    if verb.dep_ != "ROOT":
+        return None
+    if verb.tag_ == "NNS" and any(is_infinitive(c) for c in verb.rights):
+        return next((name for name in names if pos_of(name) == "PROPN"), None)
+    auxiliary = next(iter(auxiliaries_of(verb)), None)
+    return _first_of_roll(auxiliary.nbor(-1)) if auxiliary is not None and auxiliary.i else None
+
+
+def _first_of_roll(last: Token) -> Token | None:
+    """The first of the names that end before a verb and begin after a comma, hung on the noun before it."""
+    first = last
+    while first.dep_ == "conj" and first.head.dep_ == "conj":
+        first = first.head
+    is_roll = first.dep_ == "conj" and first.head.dep_ == "pobj" and pos_of(last) == "PROPN"
+    return first if is_roll and first.left_edge.i and first.left_edge.nbor(-1).text == "," else None
 
 
 def auxiliaries_of(verb: Token) -> tuple[Token, ...]:

@@ -39,7 +39,7 @@ def _cannot_go_on(word: Token) -> bool:
     if not (is_standing or is_cue(word)):
         return False
     is_call = is_directed(word) or load_lexicon().has("call_for", word)
-    if is_base and head.dep_ in _INSIDE and (is_standing or is_call):
+    if is_base and head.dep_ in _INSIDE and (is_standing or is_call or speaks_again(word)):
         return True
     if word.tag_ == "VBD":
         return head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")

@@ -141,6 +141,7 @@ class Listener:
     def _kind_by_noun(self, subject: Token, owner: Token | None, *, is_own: bool) -> SubjectKind:
         """What a noun is to the issuers: an organ, an instrument, somebody else, or a thing."""
         lexicon = load_lexicon()
+        is_own = is_own or self._is_of_issuers_name(subject)
         is_bare = _is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
             return SubjectKind.ISSUER if self._is_issuers_without_article(subject) else SubjectKind.BOUND
@@ -158,7 +159,8 @@ class Listener:
 
     def _is_of_issuers_name(self, subject: Token) -> bool:
         """`NATO forces`, `G20 central banks`: the issuers' name before the noun."""
-        name = next((c for c in subject.lefts if c.dep_ == "compound" and pos_of(c) == "PROPN"), None)
+        names = (c for c in subject.lefts if c.dep_ in ("compound", "nmod") and pos_of(c) == "PROPN")
+        name = next(names, None)
         return name is not None and self.standing_of(name.text) is SubjectKind.ISSUER
 
     def _is_some_of_issuers(self, subject: Token) -> bool:

@@ -113,7 +113,8 @@ def gerund_item(scene: Scene) -> Licence | None:
     is_opening = head.i == 0 or (head.i == 1 and pos_of(doc[0]) == "ADV")
     if not is_opening or len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
         return None
-    if scene.is_any("recital", *CUE_CLASSES) and not scene.is_any("look_through"):
+    is_cue = scene.is_any("recital", *CUE_CLASSES) and not scene.is_any("look_through")
+    if is_cue and lemma_of(head) != "press":  # "pressing ahead with", not "pressing them to"
         return None
     if not any(c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "prt", "advmod") for c in head.rights):
         return None

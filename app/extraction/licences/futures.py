@@ -8,6 +8,7 @@ from app.extraction.grammar import VERB_TAGS, is_passive, prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
 from app.extraction.subjects import SubjectKind, is_actor
+from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
 _UNDERTAKING = BINDING | {SubjectKind.INSTRUMENT, SubjectKind.COMMITMENT}
@@ -27,9 +28,16 @@ def future(scene: Scene) -> Licence | None:
         kind = SubjectKind.COMMITMENT  # "we reaffirm that the embargo will stay": theirs by being restated
     if kind not in _UNDERTAKING or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
-    if scene.is_any(_excluded_by(kind)):
+    if scene.is_any(_excluded_by(kind)) and not (kind is SubjectKind.BOUND and _is_charged(scene.head)):
         return None
     return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
+
+
+def _is_charged(verb: Token) -> bool:
+    """`will be accountable to`, `will have responsibility for`: what an organ is there to do."""
+    lexicon = load_lexicon()
+    predicates = (c for c in verb.rights if c.dep_ in ("acomp", "dobj"))
+    return any(lexicon.has("charge", c) and any(d.dep_ == "prep" for d in c.rights) for c in predicates)
 
 
 def arranged(scene: Scene) -> Licence | None:

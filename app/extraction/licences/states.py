@@ -41,6 +41,11 @@ def resolved_adjunct(scene: Scene) -> Licence | None:
     rule = load_lexicon().find("commissive_adjective", head)
     if rule is None:
         return None
+    noun = commitment_object(head)
+    cue = load_lexicon().find("commitment_noun", noun) if noun is not None else None
+    if noun is not None and cue is not None and cue.firmness is Firmness.STRONG:
+        standing = complement_of(noun, Firmness.STRONG)
+        return scene.pledge("reaffirmation.renewing", standing, stage=Stage.REAFFIRMED)
     complement = complement_of(head, rule.firmness or Firmness.STRONG)
     return scene.pledge(rule.id, complement) if complement.first_verb is not None else None
 
