@@ -42,11 +42,11 @@ def cut_snippet(content: str, search: Search) -> Snippet:
 def _find(terms: Sequence[Term], words: Sequence[Word]) -> Iterator[Place]:
     """Every place of every term, in the order of the text."""
     folded = tuple(word.folded for word in words)
-    for first, word in enumerate(words):
+    for first, word in enumerate(folded):
         for term in terms:
             behind = first + len(term.words)
-            if behind <= len(folded) and _is_met(term, folded[first:behind]):
-                yield term, Span(word.start, words[behind - 1].end)
+            if word.startswith(term.words[0]) and _is_met(term, folded[first:behind]):
+                yield term, Span(words[first].start, words[behind - 1].end)
 
 
 def _is_met(term: Term, words: tuple[str, ...]) -> bool:

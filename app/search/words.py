@@ -6,7 +6,8 @@ words each; only the periods of "U.S." and a possessive "'s" leave no trace. No 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.registry.folding import ACRONYM, POSSESSIVE, fold_word
 
@@ -18,12 +19,13 @@ PIECE = re.compile(PLAIN)
 
 LONGEST_WORD = 100
 """In code points; what is longer is compared by its beginning. PostgreSQL takes no word of 2,047 bytes."""
+MOST_REMEMBERED = 10_000
+"""Words whose folding is remembered: most of a text are words of the one before."""
 MOST_BYTES = 1_000_000
 """Of the different words of one text; PostgreSQL holds no more than a mebibyte of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as it is compared, and where it stands (half-open)."""
 
     folded: str
@@ -36,8 +38,8 @@ def find_words(content: str) -> Iterator[Word]:
     for found in WORD.finditer(content):
         if found.lastgroup == "possessive":
             continue
-        for piece in _fold(found.group()):
-            yield Word(piece[:LONGEST_WORD], found.start(), found.end())
+        for folded in _fold(found.group()):
+            yield Word(folded, *found.span())
 
 
 def index_words(content: str) -> str:
@@ -57,7 +59,9 @@ def index_words(content: str) -> str:
     return " ".join(words)
 
 
-def _fold(written: str) -> list[str]:
+@lru_cache(MOST_REMEMBERED)
+def _fold(written: str) -> tuple[str, ...]:
     """What is compared of one run of letters. Some characters are written out (`ﷺ`), spaces and all."""
     folded = fold_word(written)
-    return [folded] if folded.isascii() and written.isascii() else PIECE.findall(folded)
+    pieces = [folded] if folded.isascii() and written.isascii() else PIECE.findall(folded)
+    return tuple(piece[:LONGEST_WORD] for piece in pieces)

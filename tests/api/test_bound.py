@@ -15,7 +15,8 @@ from app.api.pledges.queries import list_pledges
 from app.api.pledges.schemas import PledgeQuery
 from app.store.database import Database
 from app.vocabulary import ActKind
-from tests.api.test_orders import explain, walk
+from tests.api.plans import explain
+from tests.api.test_orders import walk
 
 ASKED: list[dict[str, Any]] = [
     {},

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, select
 
 from app.api.actors.queries import list_actors
 from app.api.actors.schemas import ActorQuery
@@ -26,10 +26,10 @@ from app.api.statements.queries import list_statements
 from app.api.statements.schemas import StatementQuery
 from app.ingestion.runs import start_run
 from app.store.database import Database
-from app.store.dialects import is_sqlite
 from app.store.tables import ActRow, DeadlineRow
 from app.vocabulary import ActKind
 from tests.api.conftest import serving
+from tests.api.plans import explain
 from tests.api.world import PORTS, SHIPS, SHIPS_DAY, a_world_registry, save
 from tests.builders import a_statement, an_act
 
@@ -158,27 +158,6 @@ def test_deadlines_of_what_changed_last_are_sorted_among_those_of_a_moment(world
     assert "ix_act_updated_first" in plan, plan
     is_partial = ("USE TEMP B-TREE FOR RIGHT PART OF ORDER BY", "Presorted Key: act.updated_at")
     assert any(part in plan for part in is_partial), plan
-
-
-def explain(connection: Connection, number: int, run: Callable[[], Any], *, but: Sequence[str] = ()) -> str:
-    """The plan of one of the queries that a function runs, counted from 0. PostgreSQL has to show what
-    its indexes can do, however few rows there are, and may do otherwise only what is in `but`.
-    """
-    asked: list[tuple[str, Any]] = []
-
-    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
-        asked.append((statement, parameters))
-
-    event.listen(connection, "before_cursor_execute", note)
-    run()
-    event.remove(connection, "before_cursor_execute", note)
-    statement, parameters = asked[number]
-    explain = "EXPLAIN QUERY PLAN" if is_sqlite(connection) else "EXPLAIN"
-    if not is_sqlite(connection):
-        ways = ("seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort", "incremental_sort")
-        for way in (way for way in ways if way not in but):
-            connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
-    return "\n".join(map(str, connection.exec_driver_sql(f"{explain} {statement}", parameters)))
 
 
 @pytest.mark.parametrize(

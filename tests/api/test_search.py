@@ -10,8 +10,9 @@ from app.api.pledges.queries import list_pledges
 from app.api.pledges.schemas import PledgeQuery
 from app.store.database import Database
 from app.store.dialects import is_sqlite
+from tests.api.plans import explain
 from tests.api.test_lists import counting_selects
-from tests.api.test_orders import explain, walk
+from tests.api.test_orders import walk
 from tests.api.world import BRUSSELS, JOINT, PLEDGES, TEXT
 
 Json = dict[str, Any]
