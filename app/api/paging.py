@@ -132,17 +132,26 @@ def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Pa
     """One page of `listing`, by one SQL statement, how many rows it has, where asked, by another, and where
     the feed stands, by a last one. Raises InvalidCursor.
     """
-    owner = _describe(listing, query)
     select = listing.select.order_by(*(term.ordering() for term in listing.order)).limit(query.limit + 1)
-    if query.cursor is not MISSING:
-        select = select.where(_after(listing.order, _read_cursor(query.cursor, listing.order, owner)))
+    if place := read_place(listing, query):
+        select = select.where(after(listing.order, place))
     found = connection.execute(select).all()
     rows = found[: query.limit]
     next_cursor = None
     if len(found) > query.limit:
-        next_cursor = _make_cursor([getattr(rows[-1], term.key) for term in listing.order], owner)
+        place = [getattr(rows[-1], term.key) for term in listing.order]
+        next_cursor = _make_cursor(place, _describe(listing, query))
     count = count_rows(connection, listing.select) if query.count is Count.EXACT else None
     return Page(rows, query.limit, next_cursor, read_head(connection).seq, count)
+
+
+def read_place(listing: Listing, query: PageQuery) -> list[Value]:
+    """The values that the order has in the last row before the page; empty at the beginning of the list.
+    Raises InvalidCursor.
+    """
+    if query.cursor is MISSING:
+        return []
+    return _read_cursor(query.cursor, listing.order, _describe(listing, query))
 
 
 def count_rows(connection: Connection, select: AnySelect) -> int:
@@ -151,7 +160,7 @@ def count_rows(connection: Connection, select: AnySelect) -> int:
     return connection.execute(counted).scalar_one()
 
 
-def _after(order: Sequence[Term], values: Sequence[Value]) -> ColumnElement[bool]:
+def after(order: Sequence[Term], values: Sequence[Value]) -> ColumnElement[bool]:
     """`(a, b, c)` comes after `(x, y, z)`: a beyond x, or a = x and (b beyond y, or ...).
 
     That `a` does not come before x follows from it, and is said again because both databases then start in

@@ -5,8 +5,9 @@ SQLite has an FTS5 table beside each table of words, kept by triggers; PostgreSQ
 part `words` at its spaces and change nothing, so that both find the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -30,7 +31,10 @@ from app.search.grammar import Search, Term
 from app.store.dialects import is_sqlite
 from app.store.search_tables import ActWordsRow, PassageWordsRow, WordsType
 from app.store.tables import ActRow, PassageRow
+from app.vocabulary import ActKind
 
+A_DAY = 1 << 24
+"""So many numbers are kept for the words of the acts of one kind and day."""
 FEW = 1000
 """Up to so many finds SQLite begins with them and sorts. With more it walks the list in its order and looks
 each row up, which meets a page of them soon enough; both take some milliseconds here among 100,000 acts.
@@ -64,6 +68,55 @@ def find(connection: Connection, words: WordsType, search: Search, *, few: int =
     if is_sqlite(connection):
         return _find_in_sqlite(connection, words, search, few=few)
     return Finds(_is_owner_of(words, select(*_pointers(words)).where(_match_postgresql(words, search))))
+
+
+def find_newest(
+    connection: Connection,
+    search: Search,
+    kind: ActKind,
+    wanted: Sequence[ColumnElement[bool]],
+    *,
+    most: int,
+    since: date,
+) -> Finds | None:
+    """What is found in acts of a kind, as far as it has to be known for the newest `most` of those that match
+    `wanted`, which come from `since` or older days. None where no index gives the newest first.
+    """
+    if not is_sqlite(connection) or not search.alternatives:
+        return None
+    found = _select_numbers(ActWordsRow, _write_fts_search(search))
+    (number,) = found.selected_columns
+    found = found.where(number.between(*_list_numbers(kind, since, date.min)))
+    acts = found.join(ActWordsRow, ActWordsRow.number == number)
+    acts = acts.join(ActRow, ActRow.id == ActWordsRow.act_id).where(*wanted)
+    last = connection.scalar(acts.order_by(number).limit(1).offset(most - 1))
+    if last is not None:  # and all of its day, in which numbers tell nothing
+        found = found.where(number < (last // A_DAY + 1) * A_DAY)
+    owners = select(ActWordsRow.act_id).where(ActWordsRow.number.in_(found))
+    return Finds(_is_owner_of(ActWordsRow, owners), are_few=True)
+
+
+def number_words(
+    connection: Connection, kind: ActKind, day: date, rows: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The words of acts with the next of their day's numbers, where SQLite's index gives finds by number."""
+    if not is_sqlite(connection):
+        return [dict(row) for row in rows]
+    first, last = _list_numbers(kind, day, day)
+    of_day = select(func.max(ActWordsRow.number)).where(ActWordsRow.number.between(first, last))
+    taken = connection.scalar(of_day)
+    start = first if taken is None else taken + 1
+    return [{**row, "number": number} for number, row in enumerate(rows, start=start)]
+
+
+def _list_numbers(kind: ActKind, newest: date, oldest: date) -> tuple[int, int]:
+    """The first and the last of the numbers of a kind of acts and some days: the newer the day, the less."""
+    days = (date.max - date.min).days + 1
+    newest_of_kind = date.max.toordinal() + list(ActKind).index(kind) * days
+    return (
+        (newest_of_kind - newest.toordinal()) * A_DAY,
+        (newest_of_kind - oldest.toordinal() + 1) * A_DAY - 1,
+    )
 
 
 def find_in_statement(connection: Connection, statement_id: str, search: Search) -> ColumnElement[bool]:

@@ -3,15 +3,19 @@
 What is served has its words in the tables of full text, and what is withdrawn has none.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import Connection, delete, insert, select
 
 from app.search.words import index_words
 from app.store.feed import ServedType
 from app.store.objects import Record, Values
+from app.store.search_dialects import number_words
 from app.store.search_tables import ActWordsRow, PassageWordsRow
 from app.store.tables import ActRow, PassageRow, StatementRow, TextRow
+from app.vocabulary import ActKind
 
 
 def update_index(
@@ -21,7 +25,7 @@ def update_index(
     stale = [*withdrawn, *(record.id for record in written)]
     if stale and row_type is ActRow:
         connection.execute(delete(ActWordsRow).where(ActWordsRow.act_id.in_(stale)))
-        _insert_words(connection, ActWordsRow, _list_acts(written))
+        _insert_words(connection, ActWordsRow, _list_acts(connection, written))
     if stale and row_type is StatementRow:
         connection.execute(delete(PassageWordsRow).where(PassageWordsRow.statement_id.in_(stale)))
         contents = _load_contents(connection, written)
@@ -35,9 +39,13 @@ def _insert_words(
         connection.execute(insert(words), found)
 
 
-def _list_acts(acts: Iterable[Record]) -> Iterable[Values]:
+def _list_acts(connection: Connection, acts: Iterable[Record]) -> Iterable[Values]:
+    by_day: dict[tuple[ActKind, date], list[Values]] = defaultdict(list)
     for act in acts:
-        yield {"act_id": act.id, "words": index_words(act.values["quote"])}
+        row = {"act_id": act.id, "words": index_words(act.values["quote"])}
+        by_day[ActKind(act.values["kind"]), act.values["adopted_order"]].append(row)
+    for (kind, day), rows in by_day.items():
+        yield from number_words(connection, kind, day, rows)
 
 
 def _list_passages(statements: Iterable[Record], contents: Mapping[str, str]) -> Iterable[Values]:

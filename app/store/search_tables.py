@@ -12,7 +12,9 @@ from app.store.declarations import Row, part_of
 
 
 class ActWordsRow(Row):
-    """The words of an act's quote. A withdrawn act has none. `number` is what SQLite's index knows it by."""
+    """The words of an act's quote. A withdrawn act has none. `number` is what SQLite's index knows it by
+    and gives finds in the order of: by kind, and the less the newer the statement.
+    """
 
     __tablename__ = "act_words"
 

@@ -12,7 +12,7 @@ from app.errors import DatabaseUnavailable, SchemaOutdated
 from app.store.database import Database
 from app.store.feed_tables import ChangeRow
 from app.store.schema import check_schema, current_revision, downgrade, migrate, newest_revision, upgrade
-from app.store.search_dialects import is_modelled
+from app.store.search_dialects import A_DAY, is_modelled
 from app.store.search_tables import ActWordsRow, PassageWordsRow
 from app.store.tables import METADATA, ActBindingRow
 from tests.api.world import fill
@@ -166,6 +166,37 @@ def test_what_stood_before_there_were_counts_is_counted(database):
     fill(database)
     go_back_and_forth(database, "0008")
     check_counts(database)
+
+
+def test_words_that_stood_before_are_numbered_by_day_and_indexed_by_that(make_database):
+    database = make_database("sqlite")
+    fill(database)
+    before = read_days(database)
+    as_before = text(
+        "UPDATE act_words SET number ="
+        " (SELECT count(*) FROM act_words AS other WHERE other.number <= act_words.number)"
+    )
+    with database.migrating() as connection:
+        connection.execute(as_before)
+    go_back_and_forth(database, "0009")
+
+    assert read_days(database) == before
+    assert len(set(before.values())) > 4
+    found = text(
+        "SELECT act_id FROM act_words_fts JOIN act_words ON number = act_words_fts.rowid"
+        " WHERE act_words_fts.words MATCH 'ships'"
+    )
+    with database.reading() as connection:
+        assert connection.scalars(found).all() == ["plg_ships"]
+
+
+def read_days(database):
+    """What is the same in the numbers of acts of one kind and day."""
+    with database.reading() as connection:
+        return {
+            id_: number // A_DAY
+            for id_, number in connection.execute(select(ActWordsRow.act_id, ActWordsRow.number))
+        }
 
 
 def test_a_revision_that_fails_leaves_the_schema_as_it_was(make_database, database_kind):

@@ -4,6 +4,8 @@ else.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -42,8 +44,8 @@ class Unfinished(Exception):
     """Rolls back what a test wrote."""
 
 
-def a_record(act_id: str, quote: str = PLEDGE) -> Record:
-    row = an_act_row(id=act_id, quote=quote)
+def a_record(act_id: str, quote: str = PLEDGE, **changes: Any) -> Record:
+    row = an_act_row(id=act_id, quote=quote, **changes)
     return Record({name: value for name, value in row.items() if name not in WORDS_OF_RUNS}, parts={})
 
 
@@ -251,6 +253,18 @@ def test_what_is_rolled_back_is_not_found(database) -> None:
     with consistent(database) as connection:
         assert find_acts(connection, "trees") == set()
         assert find_acts(connection, "coastal") == {"plg_0"}
+
+
+def test_sqlite_numbers_words_so_that_the_newest_pledges_come_first(make_database) -> None:
+    days = {"plg_0": date(2022, 3, 24), "plg_1": date(2023, 5, 2), "plg_2": date(2022, 3, 24)}
+    acts = [a_record(act_id, adopted_order=day) for act_id, day in days.items()]
+    call = a_record("cal_0", kind="call", stage=None, adopted_order=date.max)
+    with make_database("sqlite").writing() as connection:
+        fill(connection)
+        for act in (acts[0], call, *acts[1:]):
+            save(connection, ActRow, [act])
+        by_number = select(ActWordsRow.act_id).order_by(ActWordsRow.number)
+        assert connection.scalars(by_number).all() == ["plg_1", "plg_0", "plg_2", "cal_0"]
 
 
 def test_nothing_is_indexed_anew_when_nothing_differs(database) -> None:

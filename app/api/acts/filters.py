@@ -141,13 +141,18 @@ def list_conditions(
     finds SQLite begins with them.
     """
     finds = find_matching(connection, ActWordsRow, query, few=few)
-    conditions = [_is_of(kind, finds), finds.condition, *act_conditions(query), *_ask(ID, query)]
+    return [is_of(kind, finds), finds.condition, *filter_conditions(query)]
+
+
+def filter_conditions(query: TimelyQuery) -> list[Condition]:
+    """The same, but for the kind and what is searched."""
+    conditions = [*act_conditions(query), *_ask(ID, query)]
     if of_deadline := deadline_conditions(query):
         conditions.append(ActRow.id.in_(select(DeadlineRow.act_id).where(*of_deadline)))
     return conditions
 
 
-def _is_of(kind: ActKind, finds: Finds) -> Condition:
+def is_of(kind: ActKind, finds: Finds) -> Condition:
     """Of that kind; where the finds are few, SQLite begins with them."""
     return (without_index(ActRow.kind) if finds.are_few else ActRow.kind) == kind
 

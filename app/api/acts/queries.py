@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, null, select
 
 from app.api.acts.bound import asks_for_one_actor, list_bound
 from app.api.acts.children import DEADLINES, NOTHING, STATEMENT_REF, THEMES, parties_in
-from app.api.acts.filters import list_conditions
+from app.api.acts.found import list_page_conditions
 from app.api.acts.orders import ORDERS, list_in_order
 from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
@@ -96,7 +96,7 @@ def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tup
     elif asks_for_one_actor(query):
         page = fetch_page(connection, list_bound(kind, query), query)
     else:
-        wanted = list_conditions(connection, kind, query)
+        wanted = list_page_conditions(connection, kind, query, most=query.limit + 1)
         page = fetch_page(connection, list_in_order(kind, ORDERS[query.sort], wanted), query)
     acts = find_acts(connection, kind, [row.id for row in page.rows])
     search = search_of(query)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pydantic import MISSING
 from sqlalchemy import Connection, select
 
-from app.api.acts.filters import list_conditions
+from app.api.acts.found import list_page_conditions
 from app.api.acts.orders import ORDERS
 from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Count, Page, count_rows
@@ -26,8 +26,9 @@ from app.vocabulary import ActKind, ActStatus
 MOST_CANDIDATES = 1000
 """How many finds are ranked, and how many acts tell how common a word is."""
 FEW_TO_RANK = 20_000
-"""Up to so many finds SQLite begins with them. With more it walks the list, and meets a thousand of them
-about as soon among a million acts; a page it meets sooner (`app.store.search_dialects.FEW`).
+"""Where all are counted, too: up to so many finds SQLite begins with them. With more it walks the list, and
+meets a thousand of them about as soon among a million acts; a page it meets sooner
+(`app.store.search_dialects.FEW`).
 """
 WORDS = select(ActWordsRow.words).where(ActWordsRow.act_id == ActRow.id).scalar_subquery()
 NEWEST = select(ActRow.id, ActRow.adopted_order, WORDS.label("words")).order_by(
@@ -44,7 +45,7 @@ def fetch_best(connection: Connection, kind: ActKind, query: ActListQuery) -> Pa
         raise InvalidParameter("`relevance` ranks what `q` finds, and `q` is missing.", parameter="sort")
     if query.cursor is not MISSING:
         raise InvalidCursor("`relevance` gives one page, the best; no cursor leads on from it.")
-    wanted = list_conditions(connection, kind, query, few=FEW_TO_RANK)
+    wanted = list_page_conditions(connection, kind, query, most=MOST_CANDIDATES + 1, few=FEW_TO_RANK)
     found = _fetch_newest(connection, wanted, most=MOST_CANDIDATES + 1)
     candidates = found[:MOST_CANDIDATES]
     served = [ActRow.kind == kind, ActRow.status == ActStatus.ACTIVE]
