@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from httpx import HTTPStatusError
 from sqlalchemy import Connection, func, select
 
 from app.store.database import Database
@@ -134,12 +135,8 @@ class Questions:
             "no memory": [f"/v1/pledges?{urlencode(query)}"],
             "Datasette": [f"/{self._name}.json?{urlencode(sql)}"],
         }
-        if "Datasette" in self._servers:
-            ours: Any = self._servers["no memory"].get(paths["no memory"][0]).json()["facets"]
-            known = {one["value"]: one["count"] for facet in FACETS for one in ours[facet] if one["value"]}
-            theirs = self._servers["Datasette"].get(paths["Datasette"][0]).json()["rows"]
-            if not theirs or any(known.get(value, count) != count for value, count in theirs):
-                raise RuntimeError("Datasette counts something else")
+        if "Datasette" in self._servers and not self._counts_the_same(*(path for (path,) in paths.values())):
+            del paths["Datasette"]
         question = self._question(name, paths, {"Datasette": 2})
         return Question(name, question.requests, question.goals, most_ms=12, connections=1)
 
@@ -156,6 +153,16 @@ class Questions:
         return Question("a page far on, beside the first", requests, {"near": 1 / 1.1}, connections=1)
 
     # --- what peers are asked, and whether they answer it ---------------------------------------------------
+
+    def _counts_the_same(self, path: str, their_path: str) -> bool:
+        """Whether Datasette comes to our counts before it gives up."""
+        ours: Any = self._servers["no memory"].get(path).json()["facets"]
+        known = {one["value"]: one["count"] for facet in FACETS for one in ours[facet] if one["value"]}
+        try:
+            theirs = self._servers["Datasette"].get(their_path).json()["rows"]
+        except HTTPStatusError:
+            return False
+        return bool(theirs) and all(known.get(value, count) == count for value, count in theirs)
 
     def _question(self, name: str, paths: Paths, goals: Mapping[str, float]) -> Question:
         requests = {
