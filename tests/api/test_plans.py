@@ -54,7 +54,7 @@ def test_no_table_that_grows_is_read_whole(
     path = next(iter(asked[name].requests.values()))[0].split()[1].decode()
     with noting_queries(Engine) as queries:
         api.get(path, headers={"Host": f"{uuid4().hex}.example"}).raise_for_status()  # nobody asked before
-    assert len(queries) > 1
+    assert queries
     with world.reading() as connection:
         for query in queries:
             plan = explain_query(connection, query, without=["seqscan"])
