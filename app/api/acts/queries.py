@@ -107,8 +107,8 @@ def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tup
 
 def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
     """One act of a kind. Raises NotFound, Withdrawn and Merged."""
-    for act in find_acts(connection, kind, [act_id]):
-        return act
+    if found := find_acts(connection, kind, [act_id]):
+        return found[0]
     known = select(ActRow.id, ActRow.kind, ActRow.statement_id).where(
         ActRow.kind == kind, ActRow.id == act_id
     )
