@@ -39,9 +39,12 @@ demo: $(RUNTIME) ## Ingest samples/ and STATEMENTS=..., serve them on 127.0.0.1,
 		'      the whole API' ''
 	@exec $(BIN)/communique serve --host 127.0.0.1 --port $(PORT)
 
+# Compiled modules are kept whatever the environment says: the tests start many processes. Each of the two at
+# work begins with a half of the tests, so that what neighbours share is made once.
 .PHONY: test
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(DEV) ## Run every test, on SQLite and on PostgreSQL
-	$(BIN)/pytest --numprocesses 2
+	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 # Of each of the twelve proofs that have no end of their own; they run one after the other.
 SECONDS ?= 45

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
 
 from app.api.changes.sharing import SharedPages
@@ -49,10 +50,22 @@ class Service(FastAPI):
         await self._front(scope, receive, send)
 
 
+def _list_routes() -> list[BaseRoute]:
+    """What the service answers, put together once for all apps of a process."""
+    together = APIRouter()
+    for router in (v1, documents, problems, probes):
+        together.include_router(router)
+    return [*together.routes, docs_assets()]
+
+
+ROUTES = _list_routes()
+
+
 def create_app(settings: Settings) -> Service:
     """The service over the database that `settings` name; it starts only on this version's schema."""
     app = Service(
         settings,
+        routes=list(ROUTES),
         lifespan=_open_database,
         exception_handlers=HANDLERS,
         redirect_slashes=False,
@@ -60,9 +73,6 @@ def create_app(settings: Settings) -> Service:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (v1, documents, problems, probes):
-        app.include_router(router)
-    app.routes.append(docs_assets())
     app.add_middleware(ConditionalGet)
     app.add_middleware(ContentNegotiation, offers=find_offers(app.routes))
     app.add_middleware(GZipMiddleware, **COMPRESSION)

@@ -20,9 +20,9 @@ from app.model import Act, Statement
 from app.resolution.speakers import Speaker
 from app.settings import load_settings
 from app.store.database import Database
-from app.store.schema import downgrade, migrate
 from app.store.tables import ActRow
 from app.vocabulary import Firmness
+from tests.ingestion.runs import run_first
 
 STATEMENT = """NORTH ATLANTIC TREATY ORGANIZATION
 
@@ -66,7 +66,13 @@ def statement(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def url(make_database: Callable[..., Database]) -> str:
+    """An embedded database that knows the registry."""
+    return str(make_database("sqlite", filled_by=run_first))
+
+
+@pytest.fixture
+def new_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """An embedded database that is not there yet."""
     return f"sqlite:///{tmp_path_factory.mktemp('databases') / 'new' / 'communique.sqlite'}"
 
@@ -272,10 +278,10 @@ def test_a_full_disk_is_told_in_a_line(run: Callable[..., Ran]) -> None:
 
 
 def test_ingest_makes_the_database_and_the_same_again_changes_nothing(
-    run: Callable[..., Ran], statement: Path, url: str
+    run: Callable[..., Ran], statement: Path, new_url: str
 ) -> None:
-    first = run("ingest", statement, "--database", url)
-    again = run("ingest", statement, "--database", url)
+    first = run("ingest", statement, "--database", new_url)
+    again = run("ingest", statement, "--database", new_url)
     assert (first.code, again.code) == (0, 0)
     assert "1 inserted" in first.out
     assert "1 unchanged" in again.out
@@ -379,7 +385,6 @@ def test_ingest_refuses_a_database_of_another_version(
     run: Callable[..., Ran], statement: Path, url: str
 ) -> None:
     database = Database(url)
-    migrate(database)
     with database.writing() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'f00d'")
     database.dispose()
@@ -389,32 +394,29 @@ def test_ingest_refuses_a_database_of_another_version(
     assert "f00d" in ran.err
 
 
-def test_migrate_makes_an_embedded_database(run: Callable[..., Ran], url: str) -> None:
-    assert run("migrate", "--database", url).code == 0
-    assert run("migrate", "--database", url).out.endswith("has the schema of this version\n")
+def test_migrate_makes_an_embedded_database(run: Callable[..., Ran], new_url: str) -> None:
+    assert run("migrate", "--database", new_url).code == 0
+    assert run("migrate", "--database", new_url).out.endswith("has the schema of this version\n")
 
 
 # --- serve and openapi ---
 
 
-def test_serve_refuses_a_database_without_schema(run: Callable[..., Ran], url: str) -> None:
-    database = Database(url)
-    migrate(database)
-    with database.writing() as connection:
-        downgrade(connection, revision="base")
-    database.dispose()
-    ran = run("serve", "--database", url, "--port", "0")
+def test_serve_refuses_a_database_without_schema(
+    run: Callable[..., Ran], make_database: Callable[..., Database]
+) -> None:
+    ran = run("serve", "--database", make_database("sqlite", filled_by=None), "--port", "0")
     assert ran.code == 1
+    assert ran.err.startswith("communique: the database sqlite:")
     assert "run `communique migrate`" in ran.err
 
 
 def test_serve_says_that_the_port_is_taken(run: Callable[..., Ran], url: str) -> None:
-    run("migrate", "--database", url)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         ran = run("serve", "--database", url, "--port", port)
-    assert ran.code == 1
-    assert f"cannot listen on 127.0.0.1, port {port}" in ran.err
+    reason = f"cannot listen on 127.0.0.1, port {port}: Address already in use"
+    assert ran == Ran(1, "", f"communique: {reason}; try another --port")
 
 
 def test_openapi_prints_or_writes_the_contract(run: Callable[..., Ran], tmp_path: Path) -> None:
@@ -471,7 +473,6 @@ def test_evaluate_says_what_is_wrong_with_the_coded_acts(run: Callable[..., Ran]
 def test_export_says_where_it_lies_and_does_not_write_it_twice(
     run: Callable[..., Ran], url: str, tmp_path: Path
 ) -> None:
-    run("migrate", "--database", url)
     first = run("export", "--output", tmp_path, "--database", url)
     (made,) = tmp_path.iterdir()
     assert first == Ran(0, f"{made}\n", "")

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -48,27 +47,6 @@ def test_the_server_says_where_it_is_serves_and_ends_when_told(
     (request,) = [line for line in lines if line["event"] == "request"]
     assert (request["request_id"], request["method"], request["path"]) == ("first", "GET", "/v1/status")
     assert request["status"] == 200
-
-
-def test_the_server_does_not_start_on_a_database_without_the_schema(
-    make_database: Callable[..., Database],
-) -> None:
-    with run_server(make_database("sqlite", filled_by=None), 0) as process:
-        _, said = process.communicate()
-    assert process.returncode == 1
-    assert said.startswith("communique: the database")
-    assert "communique migrate" in said
-    assert "Traceback" not in said
-
-
-def test_a_taken_port_is_one_clear_line(make_database: Callable[..., Database]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        with run_server(make_database("sqlite"), port) as process:
-            _, said = process.communicate()
-    assert process.returncode == 1
-    reason = f"cannot listen on 127.0.0.1, port {port}: Address already in use"
-    assert said == f"communique: {reason}; try another --port\n"
 
 
 def test_an_address_of_another_machine_cannot_be_listened_on() -> None:

@@ -14,12 +14,12 @@ from app.exporting.job import make_export
 from app.store.database import Database
 from tests.api.conftest import serving
 from tests.api.followers import Json, apply, walk
-from tests.soak.conftest import SECONDS
+from tests.soak.conftest import IS_LONG, SECONDS
 from tests.soak.polling import ask
 from tests.soak.writers import Writers
 
 WRITERS = 2
-MOST_COPIES = 20
+MOST_COPIES = 20 if IS_LONG else 5
 FEW_A_PAGE = 5
 PATHS = {
     "pledge": "/v1/pledges",
