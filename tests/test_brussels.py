@@ -18,6 +18,7 @@ from tests.api.conftest import serving
 from tests.databases import KINDS, Databases
 
 BRUSSELS = "nato-2022-03-24-brussels"
+THEMES = Path(__file__).parent / "corpus" / "themes.jsonl"
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -71,10 +72,13 @@ def test_real_statements_are_read_as_coders_read_them_and_confidence_keeps_its_w
     shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     dev, more, statements = shared / "gold" / "dev", shared / "gold" / "more", shared / "statements"
+    by = f"{dev} {statements} --also {more} --themes {THEMES}"
     with pytest.raises(SystemExit) as ended:
-        main(f"evaluate {dev} {statements} --also {more} --min-f1 0.85 --format json".split(" "))
+        main(f"evaluate {by} --min-f1 0.85 --format json".split(" "))
     assert ended.value.code == 0
     report = json.loads(capsys.readouterr().out)
     f1 = {statement["statement"]: statement["spans"]["f1"] for statement in report["statements"]}
     assert f1["nato-2022-brussels"] >= 0.9
     assert report["reliability"]["expected_calibration_error"] <= 0.05
+    (held_out,) = [themes for themes in report["themes"] if themes["part"] == "held_out"]
+    assert held_out["f1"] >= 0.65

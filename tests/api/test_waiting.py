@@ -58,7 +58,7 @@ def test_a_change_that_the_filter_leaves_out_does_not_end_the_wait(known: Databa
         before = api.get("/v1/changes?since=now").json()
         writer = Timer(0.3, publish, [known])
         writer.start()
-        answer = api.get("/v1/changes?since=now&wait=2&actor=fin", timeout=30).json()
+        answer = api.get("/v1/changes?since=now&wait=1&actor=fin", timeout=30).json()
         writer.join()
     assert (answer["results"], answer["has_more"]) == ([], False)
     assert answer["next_cursor"].startswith(f"{before['epoch']}.{before['head_seq'] + 2}.")
@@ -120,7 +120,7 @@ def test_who_goes_away_leaves_the_place_to_another(known: Database, monkeypatch:
             api.get(address, timeout=0.5)
         sleep(0.3)
         with pytest.raises(httpx.ReadTimeout):
-            api.get(address, timeout=2)
+            api.get(address, timeout=1)
 
 
 def test_connections_that_are_cut_end_no_wait(make_database: Callable[..., Database]) -> None:

@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ FACTS: dict[str, list[Facts]] = {
 }
 
 
+@cache
 def read_file(path: Path) -> tuple[Statement, ...]:
     return read_document(Document(path.name, path.read_bytes()), load_registry())
 
