@@ -1,6 +1,7 @@
 """Counts that the store keeps: of all acts of a kind, or of those that have one value."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,16 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.api.acts.schemas import ActFilters
 from app.api.facets.dimensions import Counted
 from app.api.paging import BESIDE_THE_LIST
-from app.api.selects import AnyRow, Condition
+from app.api.selects import AnyRow, Condition, without_index
 from app.store.count_tables import ActorSetRow, FacetCountRow
 from app.store.facets import Dimension
 from app.vocabulary import ActKind
 
 NO_FILTERS = BESIDE_THE_LIST | {"sort", "group_by"}
 MOST_DIMENSIONS = 2
+SETS_AT_A_TIME = 1000
+Values = tuple[str | None, ...]
+KNOWN_SETS: dict[str, Sequence[str]] = {}
 YEAR = {"adopted_after", "adopted_before"}
 
 
@@ -38,13 +42,15 @@ def find_counted(
         (tuple(value or None for value in values), acts)
         for acts, *values in _fetch(connection, kind, dimensions, wanted)
     ]
+    if Dimension.ACTOR in dimensions:
+        counts = _count_members(connection, counts, place=dimensions.index(Dimension.ACTOR))
     return sorted(counts, key=_order)[:most_groups]
 
 
 def _fetch(
     connection: Connection, kind: ActKind, dimensions: Sequence[Dimension], wanted: Mapping[Dimension, str]
 ) -> Sequence[AnyRow]:
-    """How many acts there are, and of which values; an unknown one is empty or NULL."""
+    """How many acts there are, and of which values; an unknown one is empty, and of actors they are sets."""
     involved = {*dimensions, *wanted} or {Dimension.FIRMNESS}  # of which each act has exactly one
     first, second = sorted(["", *involved])[-2:]
     columns = {first: FacetCountRow.value, second: FacetCountRow.other_value}
@@ -57,10 +63,7 @@ def _fetch(
         FacetCountRow.other_dimension == second,
         *conditions,
     )
-    if Dimension.ACTOR in dimensions:
-        counted = counted.outerjoin(ActorSetRow, ActorSetRow.id == columns[Dimension.ACTOR])
-        columns[Dimension.ACTOR] = ActorSetRow.actor_id
-    values = [columns[dimension] for dimension in dimensions]
+    values = [without_index(columns[dimension]) for dimension in dimensions]  # of the order of groups
     return connection.execute(counted.add_columns(*values).group_by(*values)).all()
 
 
@@ -68,6 +71,35 @@ def _is(column: InstrumentedAttribute[str], dimension: Dimension, value: str) ->
     if dimension is Dimension.ACTOR:
         return column.in_(select(ActorSetRow.id).where(ActorSetRow.actor_id == value))
     return column == value
+
+
+def _count_members(connection: Connection, counts: Sequence[Counted], *, place: int) -> list[Counted]:
+    """The counts of sets of actors, which stand in that place of the values, as counts of actors."""
+    sets = _load_sets(connection, {id_ for values, _ in counts if (id_ := values[place])})
+    of_actors: dict[tuple[Values, Values], dict[str | None, int]] = defaultdict(lambda: defaultdict(int))
+    for values, acts in counts:
+        id_ = values[place]
+        counted = of_actors[values[:place], values[place + 1 :]]
+        for actor in sets[id_] if id_ else [None]:
+            counted[actor] += acts
+    return [
+        ((*before, actor, *behind), acts)
+        for (before, behind), counted in of_actors.items()
+        for actor, acts in counted.items()
+    ]
+
+
+def _load_sets(connection: Connection, ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """The actors of sets. Once loaded they are remembered, for the id of a set is made of who is in it."""
+    missing = [id_ for id_ in ids if id_ not in KNOWN_SETS]
+    loaded: dict[str, list[str]] = defaultdict(list)
+    for start in range(0, len(missing), SETS_AT_A_TIME):
+        is_missing = ActorSetRow.id.in_(missing[start : start + SETS_AT_A_TIME])
+        members = select(ActorSetRow.id, ActorSetRow.actor_id).where(is_missing)
+        for id_, actor in connection.execute(members):
+            loaded[id_].append(actor)
+    KNOWN_SETS.update(loaded)
+    return KNOWN_SETS
 
 
 def _order(counted: Counted) -> tuple[Any, ...]:
