@@ -72,7 +72,9 @@ def build_engine(url: URL, *, is_read_only: bool = False) -> Engine:
         event.listen(engine, "connect", _leave_transactions_to_us if is_read_only else _set_pragmas)
         event.listen(engine, "begin", _begin_as_told)
         return engine
-    return create_engine(url, connect_args=_connect_options(url), pool_pre_ping=True, **json_options)
+    engine = create_engine(url, connect_args=_connect_options(url), pool_pre_ping=True, **json_options)
+    event.listen(engine, "connect", _let_queries_work_alone)
+    return engine
 
 
 def _connect_options(url: URL) -> dict[str, Any]:
@@ -136,6 +138,12 @@ def _set_pragmas(connection: sqlite3.Connection, _: Any) -> None:
     _leave_transactions_to_us(connection, _)
     for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _let_queries_work_alone(connection: Any, _: Any) -> None:
+    """To start helpers takes PostgreSQL longer than to bring a page, and others ask at the same time."""
+    connection.execute("SET max_parallel_workers_per_gather = 0")
+    connection.commit()
 
 
 def _begin_as_told(connection: Connection) -> None:
