@@ -56,6 +56,7 @@ CUE_CLASSES = (
     "not_a_measure",
     "look_through",
 )
+_JOINTLY = frozenset({"together", "with", "jointly", "collectively"})
 _RANK = {Firmness.STRONG: 0, Firmness.MEDIUM: 1, Firmness.WEAK: 2}
 
 
@@ -182,10 +183,9 @@ def look_through(verb: Token, firmness: Firmness) -> Complement:
         following = infinitive_after(current) if rule is not None else None
         if rule is None or following is None or _has_object_between(current, following):
             break
-        if lemma_of(current) == "work" and any(
-            t.lower_ in ("together", "with", "jointly") for t in current.doc[current.i + 1 : following.i]
-        ):
-            if any(t.lower_ == "with" for t in current.doc[current.i + 1 : following.i]):
+        manner = {t.lower_ for t in current.doc[current.i + 1 : following.i]}
+        if lemma_of(current) == "work" and manner & _JOINTLY:
+            if "with" in manner:
                 break
         elif rule.firmness is not None:
             firmness = weaker(firmness, rule.firmness)

@@ -68,9 +68,9 @@ _BARE_LABEL = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|
 _TOPIC = re.compile(
     r"[A-Z](?:(?!\b(?:we|will|shall|to|that|is|are)\b)[^:;.,]){1,60}:\s+(?=[A-Z][a-z’']*,? \w)"
 )
-_LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{1,60}):\s+")
+_LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{0,59}[^:;.,\s]):\s+")
 _FORM = re.compile(r",? \(|, ")  # what follows a name: its acronym, its form, its place
-_LONG_LABEL = re.compile(r"([A-Z][^:;\n]{1,140}):\s+(?=[A-Z])")
+_LONG_LABEL = re.compile(r"([A-Z](?:(?!\b(?:we|will|shall)\b)[^:;\n]){1,140}[^:;\s]):\s+(?=[A-Z])")
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
 

@@ -135,8 +135,10 @@ class Listener:
         joined = prepositional_object(subject, "of", "to", "in")
         if joined is not None:
             return any(c.lower_ == "this" for c in joined.lefts)
-        is_bare = all(c.lower_ == "the" for c in subject.children if c.i < subject.i)
-        return self.hears_report and is_bare and subject.lower_ == "participants"
+        is_bare = all(c.lower_ == "the" for c in subject.lefts)
+        return is_bare and (
+            lexicon.has("signing_noun", subject) or (self.hears_report and subject.lower_ == "participants")
+        )
 
     def _kind_by_noun(self, subject: Token, owner: Token | None, *, is_own: bool) -> SubjectKind:
         """What a noun is to the issuers: an organ, an instrument, somebody else, or a thing."""
@@ -181,7 +183,14 @@ class Listener:
 
     def is_spoken_to(self, subject: Token | None) -> bool:
         """Whether the subject is the member states of a session that speaks."""
-        return self.is_in_session and subject is not None and bool(_MEMBERS.fullmatch(phrase_of(subject)))
+        return self.is_in_session and names_members(subject)
+
+    def speaks_for_members(self, subject: Token | None) -> bool:
+        """Whether the subject is an organ in which all members sit ("the Authority" of Heads of State)."""
+        if subject is None:
+            return False
+        phrase, actors = phrase_of(subject), self.speaker.registry.actors
+        return any(actors[organ].speaks_for_members for organ in self.speaker.find_own(phrase))
 
     def _is_issuers_without_article(self, subject: Token) -> bool:
         """`Leaders agreed`, `Heads of Government agreed`: a title that with its article means the issuers."""
@@ -286,6 +295,11 @@ class Listener:
         inside |= self._family()
         is_inside = [bool(inside & {*names}) or self._is_of_family(names) for names in named]
         return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER
+
+
+def names_members(subject: Token | None) -> bool:
+    """Whether the subject is the members, by that word."""
+    return subject is not None and _MEMBERS.fullmatch(phrase_of(subject)) is not None
 
 
 def owner_of(noun: Token) -> Token | None:

@@ -87,14 +87,16 @@ def is_history(verb: Token) -> bool:
 
 
 def _agrees_to_goal(scene: Scene) -> bool:
-    """`agree to the goal of V-ing`, `agree to the following measures`: what is agreed is to be done."""
+    """`agree to the goal of V-ing`, `agree to the following measures`, `agree on the creation of N`: what is
+    agreed is to be done.
+    """
     target = prepositional_object(scene.head, "to", "on")
     target = counted(target) if target is not None else None
     lexicon = load_lexicon()
     return (
         target is not None
         and scene.kind is SubjectKind.ISSUER
-        and (lexicon.has("goal_noun", target) or lexicon.has("own_instrument_noun", target))
+        and any(lexicon.has(kind, target) for kind in ("goal_noun", "own_instrument_noun", "creation_noun"))
     )
 
 
@@ -113,12 +115,18 @@ def gerund_item(scene: Scene) -> Licence | None:
     is_opening = head.i == 0 or (head.i == 1 and pos_of(doc[0]) == "ADV")
     if not is_opening or len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
         return None
-    is_cue = scene.is_any("recital", *CUE_CLASSES) and not scene.is_any("look_through")
-    if is_cue and lemma_of(head) != "press":  # "pressing ahead with", not "pressing them to"
+    if scene.is_any("recital") or _speaks(scene):
         return None
     if not any(c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "prt", "advmod") for c in head.rights):
         return None
     return scene.pledge("opening.gerund", look_through(head, Firmness.STRONG))
+
+
+def _speaks(scene: Scene) -> bool:
+    """Whether the verb is one of saying rather than of doing; `pressing ahead with` is one of doing."""
+    if scene.is_any("look_through", "performative") or lemma_of(scene.head) == "press":
+        return False
+    return scene.is_any(*CUE_CLASSES)
 
 
 def infinitive_item(scene: Scene) -> Licence | None:
@@ -133,7 +141,7 @@ def infinitive_item(scene: Scene) -> Licence | None:
         return None
     if (licence := directive_at(head, scene)) is not None:
         return licence
-    if object_of(head) is None or scene.is_any("addresses_reader", *CUE_CLASSES):
+    if object_of(head) is None or scene.is_any("addresses_reader") or _speaks(scene):
         return None
     return scene.pledge("opening.infinitive", look_through(head, Firmness.STRONG))
 

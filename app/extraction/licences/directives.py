@@ -17,7 +17,7 @@ from app.extraction.grammar import (
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
 from app.extraction.parse import lemma_of
-from app.extraction.subjects import Listener, SubjectKind, is_acronym, is_actor
+from app.extraction.subjects import Listener, SubjectKind, is_acronym, is_actor, names_members
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
@@ -83,7 +83,9 @@ def passive_directive(scene: Scene) -> Licence | None:
     if rule is None or subject is None or head.tag_ != "VBN" or scene.clause.aux("are", "is", *told) is None:
         return None
     content = infinitive_after(head)
-    if content is None or prepositional_object(head, "by") is not None or scene.kind is SubjectKind.ISSUER:
+    if content is None or prepositional_object(head, "by") is not None:
+        return None
+    if scene.kind is SubjectKind.ISSUER and not names_members(subject):
         return None
     if scene.kind is SubjectKind.BOUND:
         return _task(head, subject, content)

@@ -49,7 +49,9 @@ class Scene:
     def is_simple_present_of_issuers(self) -> bool:
         """`we launch`, `the Council extends`: where saying so can be doing so."""
         is_simple = not self.clause.auxiliaries and self.head.tag_ in FINITE_PRESENT
-        return is_simple and self.kind is SubjectKind.ISSUER
+        return is_simple and (
+            self.kind is SubjectKind.ISSUER or self.listener.speaks_for_members(self.clause.subject)
+        )
 
     @property
     def is_decided(self) -> bool:

@@ -69,8 +69,9 @@ def _predicate(scene: Scene) -> Token | None:
 
 def _complement_of_predicate(predicate: Token, rule: Rule, *, remains: bool) -> Complement | None:
     """What the predicate is about. `determined`, `united` alone say nothing unless the subject remains so."""
-    firmness = rule.firmness or Firmness.STRONG
     noun = commitment_object(predicate) or commitment_object(predicate.head)
+    cue = load_lexicon().find("commitment_noun", noun) if noun is not None else None
+    firmness = (cue and cue.firmness) or rule.firmness or Firmness.STRONG
     complement = complement_of(noun if noun is not None else predicate, firmness)
     if complement.content is None or complement.is_nominal:
         is_bare = noun is None and rule.id == "pledge.determined"
