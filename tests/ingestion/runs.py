@@ -3,6 +3,7 @@ filled with; and what is stored then.
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -69,7 +70,8 @@ def read_facts(database: Database) -> dict[str, list[dict[str, Any]]]:
         table: [{name: value for name, value in row._mapping.items() if name not in passing} for row in rows]
         for table, rows in read_everything(database).items()
     }
-    for row in facts["passage_words"]:
-        del row["number"]  # given by the database, which may leave some out after a rollback
-    facts["passage_words"].sort(key=lambda row: (row["statement_id"], row["ordinal"]))
+    for words, owner in (("act_words", ("act_id",)), ("passage_words", ("statement_id", "ordinal"))):
+        for row in facts[words]:
+            del row["number"]  # each database has its own, and may leave some out after a rollback
+        facts[words].sort(key=itemgetter(*owner))
     return facts

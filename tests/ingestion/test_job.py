@@ -292,8 +292,8 @@ def facts_of(facts, statement_id):
     }
 
 
-def test_a_run_with_nothing_to_do_does_without_the_parser(make_database, database_kind):
-    database = make_database(database_kind, filled_by=ingest_a_week)
+def test_a_run_with_nothing_to_do_does_without_the_parser(make_database):
+    database = make_database("sqlite", filled_by=ingest_a_week)
     ran = ingest_elsewhere(database, 7)
     assert (ran.stdout, ran.returncode) == ("False\nFalse\n", 0), ran.stderr
     assert [row.tally["unchanged"] for row in read_rows(database, RunRow, RunRow.started_at)] == [0, 7]
