@@ -8,6 +8,8 @@ law` is one, `in line with best practices` is none.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from app.extraction.lexicon import load_lexicon
 from app.model import Act, Span, Wording
@@ -76,5 +78,10 @@ def _names_a_limit(phrase: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _pattern(cue_class: str) -> re.Pattern[str]:
-    phrases = sorted(load_lexicon().by_class[cue_class], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in phrases)})\b", re.I)
+    """The phrases of a class, the longest first, sorted by their first letters: at most places these are all
+    there is to compare.
+    """
+    phrases = sorted(load_lexicon().by_class[cue_class], key=lambda phrase: (phrase[0], -len(phrase)))
+    by_letter = groupby(phrases, key=itemgetter(0))
+    any_of = (f"{letter}(?:{'|'.join(re.escape(p[1:]) for p in found)})" for letter, found in by_letter)
+    return re.compile(rf"\b(?:{'|'.join(any_of)})\b", re.I)
