@@ -14,7 +14,7 @@ from app.resolution.deadlines import is_deadline, resolve_deadline
 from app.resolution.expressions import find_expressions
 from app.resolution.occasion import Occasion
 
-GROUPS = yaml.safe_load(Path(__file__).with_name("deadlines.yaml").read_text())
+GROUPS = yaml.load(Path(__file__).with_name("deadlines.yaml").read_bytes(), Loader=yaml.CSafeLoader)
 
 
 @dataclass(frozen=True)
