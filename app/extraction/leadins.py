@@ -39,6 +39,7 @@ _WE = re.compile(r"\bwe\b", re.I)
 _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
     r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b"
+    r"|\w+ing\b[^.;:]{3,200}?, we\b"
     r"|(?:in|at|on|for|as|with|through|given|under)\b[^.;:]{3,90}?"
     r"\bwe (?:\w+ly )?(?:will|shall|are|have|must|commit|call|urge|intend)\b",
     re.I,

@@ -31,6 +31,11 @@ _OPENING_ADJUNCT = re.compile(
 _DISTANT = re.compile(
     r"We, |(?:Given|Considering|Recogni[sz]ing|Acknowledging|Mindful of|In view of|Noting) "
 )
+_LATE_VERB = re.compile(
+    r"(?:Building on|Drawing on|Based on|In line with|Consistent with|In support of)\b"
+    r"(?:(?!\b(?:we|will|shall|is|are)\b)[^;:.]){3,220}, (?P<verb>[a-z]+)"
+    r" (?:the|our|an?|all|its|their|and|more)\b"
+)
 _BARE_FUTURE = re.compile(r"(?:Will|Shall) (?!(?:we|they|it|you|this|the)\b)[a-z][^?]*$")
 _NOUN_OPENING = re.compile(r"[\w’'-]+ (?!need)\w{3,}ed\b")  # "Support provided", "Experience gained"
 _COMMA = re.compile(r",\s+")
@@ -99,6 +104,16 @@ def find_distant_verb(sentence: str) -> int | None:
         if found is not None and found.group("verb").lower() in _binding_verbs():
             return comma.end()
     return None
+
+
+def find_late_verb(sentence: str) -> int | None:
+    """Where the verb stands that tells what is to be done, after an adjunct ("Building on the survey, train
+    nurses"); None in other sentences.
+    """
+    late = _LATE_VERB.match(sentence)
+    if late is None or not is_base_verb(late["verb"]) or opens_with_stance(late["verb"]):
+        return None
+    return late.start("verb")
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,7 @@ from app.extraction.leadins import (
 )
 from app.extraction.openings import (
     find_distant_verb,
+    find_late_verb,
     lower_capitals,
     starts_with_verb,
     supply_subject,
@@ -263,6 +264,9 @@ def _performed_segments(content: str, sentence: Span, passage: int, lead: LeadIn
 
 def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Segment:
     body = span.quote(content)
+    if (late := find_late_verb(body)) is not None:
+        told = _segment(content, Span(span.start + late, span.end), passage, lead)
+        return replace(told, opening=span.start, prefix=told.prefix or "We will ")
     if lead is not None:
         prefix = compose_prefix(lead, body)
         if prefix is not None:

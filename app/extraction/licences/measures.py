@@ -88,7 +88,7 @@ def performative(scene: Scene) -> Licence | None:
     """`Today, we launch X`, `the Council extends the mandate`, `we announce the creation of X` (settled case
     7).
     """
-    target = object_of(scene.head)
+    target = object_of(scene.head) or _misread_object(scene)
     if (
         target is None
         or not (scene.is_simple_present_of_issuers or _is_of_today(scene))
@@ -108,7 +108,28 @@ def _is_of_today(scene: Scene) -> bool:
         return False
     if any(child.lower_ in ("today", "hereby") for child in scene.head.children):
         return True
-    return scene.is_any("announcing_creation") and not is_history(scene.head)
+    is_own = scene.clause.subject is not None and scene.clause.subject.lower_ == "we"
+    is_said = scene.is_any("announcing_creation") or (is_own and scene.is_any("endorsing"))
+    return is_said and not is_history(scene.head)
+
+
+def _misread_object(scene: Scene) -> Token | None:
+    """What the parser took for the subject of a clause ("endorse the Alliance launched this year"), or for
+    part of an adjunct before it ("extend until the end of the year our mandate").
+    """
+    if not scene.is_any("performative", "endorsing"):
+        return None
+    clauses = (c for c in scene.head.rights if c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBN"))
+    subjects = (c for clause in clauses for c in clause.lefts if c.dep_ == "nsubj")
+    adjuncts = (c for c in scene.head.rights if c.dep_ == "prep")
+    owned = (
+        word
+        for adjunct in adjuncts
+        for word in adjunct.subtree
+        if word.dep_ == "appos" and any(c.lower_ == "our" for c in word.lefts)
+    )
+    found = subjects if scene.is_any("endorsing") else owned
+    return next(found, None)
 
 
 def hereby_done(scene: Scene) -> Licence | None:
