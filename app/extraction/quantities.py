@@ -19,7 +19,8 @@ _LONGEST_PHRASE = 8
 
 
 def _is(token: Token, *cue_classes: str) -> bool:
-    return any(rule.cue_class in cue_classes for rule in load_lexicon().by_word.get(token.lower_, ()))
+    listed = load_lexicon().by_word.get(token.lower_)
+    return listed is not None and any(rule.cue_class in cue_classes for rule in listed)
 
 
 def find_quantities(segment: Segment, doc: Doc) -> Iterator[Wording]:

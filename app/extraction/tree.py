@@ -7,7 +7,6 @@ A word is one object, whoever names it.
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import overload
 
 from spacy.tokens import Doc as Parse
 
@@ -78,43 +77,28 @@ class Token:
         return False
 
 
-class Doc:
+class Doc(list[Token]):
     """The words of one sentence."""
 
     def __init__(self, parse: Parse) -> None:
+        super().__init__(
+            Token(self, word.i, word.idx, word.text, word.lower_, word.whitespace_, word.tag_, word.dep_)
+            for word in parse
+        )
         self._text = parse.text
-        self._tokens = [
-            Token(
-                self, token.i, token.idx, token.text, token.lower_, token.whitespace_, token.tag_, token.dep_
-            )
-            for token in parse
-        ]
-        for token, parsed in zip(self._tokens, parse, strict=True):
-            token.left_edge = self._tokens[parsed.left_edge.i]
-            token.right_edge = self._tokens[parsed.right_edge.i]
-            token.head = self._tokens[parsed.head.i]
+        for token, parsed in zip(self, parse, strict=True):
+            token.left_edge = self[parsed.left_edge.i]
+            token.right_edge = self[parsed.right_edge.i]
+            token.head = self[parsed.head.i]
             if token.head is not token:
                 (token.head.lefts if token.i < token.head.i else token.head.rights).append(token)
-
-    def __len__(self) -> int:
-        return len(self._tokens)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self._tokens)
-
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Token]: ...
-    def __getitem__(self, place: int | slice) -> Token | list[Token]:
-        return self._tokens[place]
 
     @property
     def root(self) -> Token:
         """The word from which all others hang; the first, where the parser left several."""
-        return next(token for token in self._tokens if token.head is token)
+        return next(token for token in self if token.head is token)
 
     def text(self, first: int, last: int) -> str:
         """The words from the first to the last, both counted in, as written."""
-        end = self._tokens[last]
-        return self._text[self._tokens[first].idx : end.idx + len(end)]
+        end = self[last]
+        return self._text[self[first].idx : end.idx + len(end)]
