@@ -155,9 +155,14 @@ class Questions:
     # --- what peers are asked, and whether they answer it ---------------------------------------------------
 
     def _counts_the_same(self, path: str, their_path: str) -> bool:
-        """Whether Datasette comes to our counts before it gives up."""
+        """Whether Datasette comes to our counts before it gives up. Ours of what is filtered by leave that filter
+        out, and are not compared.
+        """
         ours: Any = self._servers["no memory"].get(path).json()["facets"]
-        known = {one["value"]: one["count"] for facet in FACETS for one in ours[facet] if one["value"]}
+        compared = [
+            facet for facet in FACETS if facet.split("_")[0] not in path.split("&facets", maxsplit=1)[0]
+        ]
+        known = {one["value"]: one["count"] for facet in compared for one in ours[facet] if one["value"]}
         try:
             theirs = self._servers["Datasette"].get(their_path).json()["rows"]
         except HTTPStatusError:
