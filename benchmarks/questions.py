@@ -35,11 +35,11 @@ ONE_FILTER: Mapping[str, tuple[Mapping[str, str], str]] = {
     "one theme": ({"theme": "cyber"}, "id in (select act_id from act_theme where theme_id = 'cyber')"),
     "one issuer": (
         {"issuer": "nato"},
-        "statement_id in (select statement_id from statement_issuer where actor_id = 'nato')",
+        "act.statement_id in (select statement_id from statement_issuer where actor_id = 'nato')",
     ),
     "one year": (
         {"adopted_after": "2022-01-01", "adopted_before": "2022-12-31"},
-        "adopted_order between '2022-01-01' and '2022-12-31'",
+        "act.adopted_order between '2022-01-01' and '2022-12-31'",
     ),
 }
 """What facets are asked under: as we are asked, and in SQL."""
@@ -135,7 +135,7 @@ class Questions:
             "no memory": [f"/v1/pledges?{urlencode(query)}"],
             "Datasette": [f"/{self._name}.json?{urlencode(sql)}"],
         }
-        if "Datasette" in self._servers and not self._counts_the_same(*(path for (path,) in paths.values())):
+        if "Datasette" in self._servers and not self._is_counted_alike(asked, paths):
             del paths["Datasette"]
         question = self._question(name, paths, {"Datasette": 2})
         return Question(name, question.requests, question.goals, most_ms=12, connections=1)
@@ -154,17 +154,16 @@ class Questions:
 
     # --- what peers are asked, and whether they answer it ---------------------------------------------------
 
-    def _counts_the_same(self, path: str, their_path: str) -> bool:
-        """Whether Datasette comes to our counts before it gives up. Ours of what is filtered by leave that filter
-        out, and are not compared.
+    def _is_counted_alike(self, asked: Mapping[str, str], paths: Paths) -> bool:
+        """Whether Datasette comes to our counts before it gives up. Where a facet's own filter is asked for,
+        ours leave it out, and are not compared.
         """
-        ours: Any = self._servers["no memory"].get(path).json()["facets"]
-        compared = [
-            facet for facet in FACETS if facet.split("_")[0] not in path.split("&facets", maxsplit=1)[0]
-        ]
+        ours: Any = self._servers["no memory"].get(paths["no memory"][0]).json()["facets"]
+        own = {name.split("_")[0] for name in asked}
+        compared = [facet for facet in FACETS if facet.split("_")[0] not in own]
         known = {one["value"]: one["count"] for facet in compared for one in ours[facet] if one["value"]}
         try:
-            theirs = self._servers["Datasette"].get(their_path).json()["rows"]
+            theirs = self._servers["Datasette"].get(paths["Datasette"][0]).json()["rows"]
         except HTTPStatusError:
             return False
         return bool(theirs) and all(known.get(value, count) == count for value, count in theirs)
