@@ -130,9 +130,9 @@ class _Asking:
         while (now := perf_counter()) < end:
             self._send(began, now)
             self._receive(0.001 if self._load.rate else PATIENCE_S)
-        self.measured.seconds = perf_counter() - began
         while len(self._idle) < self._load.connections and perf_counter() < end + GRACE_S:
             self._receive(GRACE_S)
+        self.measured.seconds = perf_counter() - began
 
     def _send(self, began: float, now: float) -> None:
         """To whoever is idle, what is due."""
