@@ -20,7 +20,7 @@ from typing import Annotated, Any, Self
 import orjson
 from pydantic import MISSING, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
-from sqlalchemy import ColumnElement, Connection, and_, func, or_
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.selects import AnyRow, AnySelect
@@ -113,6 +113,11 @@ class Listing:
     order: tuple[Term, ...]
 
 
+def select_keys(order: Sequence[Term]) -> AnySelect:
+    """What an order goes by, its unique end included, and nothing else."""
+    return select(*(term.column.label(term.key) for term in order))
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The rows of one page, how to get the next, and the newest change they hold; None where none counts.
@@ -132,10 +137,10 @@ def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Pa
     """One page of `listing`, by one SQL statement, how many rows it has, where asked, by another, and where
     the feed stands, by a last one. Raises InvalidCursor.
     """
-    select = listing.select.order_by(*(term.ordering() for term in listing.order)).limit(query.limit + 1)
+    wanted = listing.select.order_by(*(term.ordering() for term in listing.order)).limit(query.limit + 1)
     if place := read_place(listing, query):
-        select = select.where(after(listing.order, place))
-    found = connection.execute(select).all()
+        wanted = wanted.where(after(listing.order, place))
+    found = connection.execute(wanted).all()
     rows = found[: query.limit]
     next_cursor = None
     if len(found) > query.limit:
@@ -154,9 +159,9 @@ def read_place(listing: Listing, query: PageQuery) -> list[Value]:
     return _read_cursor(query.cursor, listing.order, _describe(listing, query))
 
 
-def count_rows(connection: Connection, select: AnySelect) -> int:
+def count_rows(connection: Connection, wanted: AnySelect) -> int:
     """How many rows it has; what is joined only to be shown, the databases leave out by themselves."""
-    counted = select.with_only_columns(func.count(), maintain_column_froms=True)
+    counted = wanted.with_only_columns(func.count(), maintain_column_froms=True)
     return connection.execute(counted).scalar_one()
 
 

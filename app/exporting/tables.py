@@ -14,7 +14,7 @@ from app.api.acts.queries import find_acts
 from app.api.calls.columns import CALL_COLUMNS
 from app.api.calls.schemas import CallOut
 from app.api.deadlines.columns import DEADLINE_COLUMNS
-from app.api.deadlines.queries import SERVED_IDS, find_deadlines
+from app.api.deadlines.queries import find_deadlines
 from app.api.deadlines.schemas import PledgeDeadlineOut
 from app.api.meetings.columns import MEETING_COLUMNS
 from app.api.meetings.queries import find_meetings
@@ -68,7 +68,9 @@ TABLES = (
         "When pledges are due, each deadline with its pledge",
         PledgeDeadlineOut,
         DEADLINE_COLUMNS,
-        SERVED_IDS,
+        select(DeadlineRow.id).where(
+            ActRow.id == DeadlineRow.act_id, ActRow.kind == ActKind.PLEDGE, ActRow.status == ActStatus.ACTIVE
+        ),
         DeadlineRow.id,
         find_deadlines,
     ),

@@ -21,7 +21,6 @@ class _Made(FunctionElement[Any]):
     """JSON, read as what it stands for."""
 
     type = JSON()
-    inherit_cache = True
 
 
 class _Object(_Made):

@@ -6,9 +6,13 @@ from typing import Any
 import httpx
 import pytest
 
-from app.api.facets import queries
+from app.api.facets import counted, queries
+from app.api.facets.counted import find_counted
 from app.api.facets.schemas import Facet
+from app.api.pledges.schemas import PledgeQuery
+from app.store.database import Database
 from app.store.facets import Dimension
+from app.vocabulary import ActKind
 from tests.api.test_lists import counting_selects
 
 QUERIES = [
@@ -127,6 +131,16 @@ def test_facets_cost_a_fixed_number_of_statements(api: httpx.Client) -> None:
         with counting_selects() as selects:
             api.get(f"/v1/pledges?facets=theme&facets=actor&limit={limit}&min_confidence=0.02")
         assert len(selects) == 3 + 1 + 2 * 2
+
+
+def test_sets_of_actors_that_were_forgotten_are_loaded_again(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counted, "MOST_KNOWN_SETS", 0)
+    with world.reading() as connection:
+        found = [find_counted(connection, ActKind.PLEDGE, [Dimension.ACTOR], PledgeQuery()) for _ in range(3)]
+    assert found[0]
+    assert found == [found[0]] * 3
 
 
 # --- stats --------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What belongs to acts and statements, each kind as one column of JSON for a select of them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, func, literal_column, select
@@ -37,6 +38,15 @@ STATEMENT_REF = json_object(
     id=StatementRow.id, title=StatementRow.title, adopted_date=StatementRow.adopted_date, issuers=ISSUERS
 )
 """`StatementRefOut`."""
+ACT_HEAD: Mapping[str, Any] = {
+    "id": ActRow.id,
+    "statement": STATEMENT_REF,
+    "stage": ActRow.stage,
+    "firmness": ActRow.firmness,
+    "polarity": ActRow.polarity,
+    "quote": ActRow.quote,
+}
+"""What an act begins with, wherever it is shown."""
 PARTIES_OF_ACT = (
     select(
         ActActorRow.actor_id.label("id"),

@@ -4,10 +4,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
-
 from app.api.acts.schemas import ActSort
-from app.api.paging import Listing, Term
+from app.api.paging import Listing, Term, select_keys
 from app.api.selects import Condition
 from app.store.tables import ActRow
 from app.vocabulary import ActKind
@@ -29,4 +27,4 @@ ORDERS: Mapping[ActSort, tuple[Term, ...]] = {
 
 def list_in_order(kind: ActKind, order: tuple[Term, ...], wanted: Sequence[Condition]) -> Listing:
     """The acts of a kind that `wanted` describes, as no more than what the order goes by."""
-    return Listing(kind, select(*(term.column.label(term.key) for term in order)).where(*wanted), order)
+    return Listing(kind, select_keys(order).where(*wanted), order)

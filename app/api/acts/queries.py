@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, null, select
 
 from app.api.acts.bound import asks_for_one_actor, list_bound
-from app.api.acts.children import DEADLINES, NOTHING, STATEMENT_REF, THEMES, parties_in
+from app.api.acts.children import ACT_HEAD, DEADLINES, NOTHING, THEMES, parties_in
 from app.api.acts.found import list_page_conditions
 from app.api.acts.orders import ORDERS, list_in_order
 from app.api.acts.ranking import fetch_best
@@ -28,12 +28,7 @@ def _shape(**parties: Any) -> ColumnElement[Any]:
     searched.
     """
     return json_object(
-        id=ActRow.id,
-        statement=STATEMENT_REF,
-        stage=ActRow.stage,
-        firmness=ActRow.firmness,
-        polarity=ActRow.polarity,
-        quote=ActRow.quote,
+        **ACT_HEAD,
         evidence=json_object(
             text=ActRow.text_id,
             start=ActRow.start,

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from app.api.acts.children import DEADLINE_COLUMNS, STATEMENT_REF, THEMES, parties_in
+from app.api.acts.children import ACT_HEAD, DEADLINE_COLUMNS, THEMES, parties_in
 from app.api.acts.filters import act_conditions, deadline_conditions
 from app.api.deadlines.schemas import DeadlineQuery, DeadlineSort
-from app.api.paging import Listing, Page, Term, fetch_page
+from app.api.paging import Listing, Page, Term, fetch_page, select_keys
 from app.api.selects import IDS, Json, among, fetch_shaped, without_index
 from app.store.json_rows import json_instant, json_object
 from app.store.tables import ActRow, DeadlineRow, MeetingRow, StatementRow
@@ -26,19 +26,8 @@ ORDERS: Mapping[DeadlineSort, tuple[Term, ...]] = {
         Term("id", DeadlineRow.id),
     ),
 }
-SERVED_IDS = select(DeadlineRow.id).where(
-    ActRow.id == DeadlineRow.act_id,
-    DeadlineRow.act_kind == ActKind.PLEDGE,
-    ActRow.status == ActStatus.ACTIVE,
-)
-"""Of all deadlines in the timeline."""
 PLEDGE = json_object(
-    id=ActRow.id,
-    statement=STATEMENT_REF,
-    stage=ActRow.stage,
-    firmness=ActRow.firmness,
-    polarity=ActRow.polarity,
-    quote=ActRow.quote,
+    **ACT_HEAD,
     actors=parties_in(ActorRole.PROMISOR),
     themes=THEMES,
     version=ActRow.version,
@@ -64,7 +53,7 @@ def list_deadlines(connection: Connection, query: DeadlineQuery) -> tuple[Page, 
     # Said of the table that the order begins in, so that it is read from its index.
     kind = ActRow.kind if query.sort is DeadlineSort.UPDATED else DeadlineRow.act_kind
     order = ORDERS[query.sort]
-    wanted = select(*(term.column.label(term.key) for term in order)).where(
+    wanted = select_keys(order).where(
         ActRow.id == DeadlineRow.act_id,
         kind == ActKind.PLEDGE,
         *act_conditions(query),

@@ -1,7 +1,7 @@
 """Counts that the store keeps: of all acts of a kind, or of those that have one value."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,8 @@ MOST_DIMENSIONS = 2
 SETS_AT_A_TIME = 1000
 Values = tuple[str | None, ...]
 KNOWN_SETS: dict[str, Sequence[str]] = {}
+"""Actors by the id of their set, which is made of them: what is remembered stays right."""
+MOST_KNOWN_SETS = 10_000
 YEAR = {"adopted_after", "adopted_before"}
 
 
@@ -89,17 +91,20 @@ def _count_members(connection: Connection, counts: Sequence[Counted], *, place: 
     ]
 
 
-def _load_sets(connection: Connection, ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """The actors of sets. Once loaded they are remembered, for the id of a set is made of who is in it."""
-    missing = [id_ for id_ in ids if id_ not in KNOWN_SETS]
+def _load_sets(connection: Connection, ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """The actors of sets, remembered or else loaded."""
+    known = {id_: actors for id_ in ids if (actors := KNOWN_SETS.get(id_))}
+    missing = [id_ for id_ in ids if id_ not in known]
     loaded: dict[str, list[str]] = defaultdict(list)
     for start in range(0, len(missing), SETS_AT_A_TIME):
         is_missing = ActorSetRow.id.in_(missing[start : start + SETS_AT_A_TIME])
         members = select(ActorSetRow.id, ActorSetRow.actor_id).where(is_missing)
         for id_, actor in connection.execute(members):
             loaded[id_].append(actor)
+    if len(KNOWN_SETS) + len(loaded) > MOST_KNOWN_SETS:
+        KNOWN_SETS.clear()
     KNOWN_SETS.update(loaded)
-    return KNOWN_SETS
+    return {**known, **loaded}
 
 
 def _order(counted: Counted) -> tuple[Any, ...]:
