@@ -1,7 +1,7 @@
 """Who waits for the feed is woken by a commit, and keeps nobody from being answered."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from threading import Timer, active_count
@@ -15,7 +15,7 @@ from starlette.types import Message
 
 from app.api.acts.schemas import DueMatch
 from app.api.changes import waiting
-from app.api.changes.schemas import ChangeQuery
+from app.api.changes.schemas import ChangeInclude, ChangeQuery
 from app.api.changes.sharing import SharedPages
 from app.api.changes.waiting import Waiters
 from app.ingestion.runs import start_run
@@ -183,25 +183,33 @@ async def wait_beside_another(database: Database) -> None:
     assert await first is None
 
 
-def test_those_who_ask_the_same_share_one_reading_and_whoever_goes_away_ends_it_for_nobody(
-    known: Database,
-) -> None:
-    alone, together = asyncio.run(read_together(known, 1)), asyncio.run(read_together(known, 100))
+def test_those_who_ask_about_the_same_place_share_one_reading_whatever_their_filters(known: Database) -> None:
+    publish(known)
+    alike = [ChangeQuery(include=[ChangeInclude.OBJECT])] * 100
+    filtered = [ChangeQuery(include=query.include, min_confidence=n / 100) for n, query in enumerate(alike)]
+    alone, told = asyncio.run(read_together(known, alike[:1]))
+    assert asyncio.run(read_together(known, alike)) == (alone, told * 100)
+    alone, _ = asyncio.run(read_together(known, filtered[:1]))
+    together, told = asyncio.run(read_together(known, filtered))
     assert together == alone
+    assert told == [["plg_ships"]] * 88 + [[]] * 12, "whose confidence is 0.87"
 
 
-async def read_together(database: Database, count: int) -> int:
-    """How many queries it takes to answer so many, and one more who asks first and goes away."""
+async def read_together(database: Database, queries: Sequence[ChangeQuery]) -> tuple[int, list[list[str]]]:
+    """How many SQL queries it takes to answer them, the first once more for somebody who goes away, and which
+    pledges come with each answer.
+    """
     pages, state = SharedPages(database), DataState("e", 1, 1, None, None)
     with counting_selects() as selects:
         asking = [
-            asyncio.create_task(pages.read(ChangeQuery(since="beginning"), state)) for _ in range(count + 1)
+            asyncio.create_task(pages.read(query, state, since=query.since))
+            for query in (queries[0], *queries)
         ]
         await asyncio.sleep(0)
         asking[0].cancel()
-        answers = {page.body for page in await asyncio.gather(*asking[1:])}
-    assert len(answers) == 1
-    return len(selects)
+        answers = [orjson.loads(page.body) for page in await asyncio.gather(*asking[1:])]
+    told = [[change["object"]["pledge"] for change in answer["results"]] for answer in answers]
+    return len(selects), [[pledge["id"] for pledge in pledges if pledge] for pledges in told]
 
 
 def test_a_filter_that_says_what_holds_without_it_is_another_question(known: Database) -> None:
@@ -210,7 +218,7 @@ def test_a_filter_that_says_what_holds_without_it_is_another_question(known: Dat
     async def ask_both() -> list[int]:
         pages, state = SharedPages(known), DataState("e", 1, 1, None, None)
         queries = (ChangeQuery(), ChangeQuery(due_match=DueMatch.POSSIBLE))
-        answers = await asyncio.gather(*(pages.read(query, state) for query in queries))
+        answers = await asyncio.gather(*(pages.read(query, state, since=query.since) for query in queries))
         return [len(orjson.loads(page.body)["results"]) for page in answers]
 
     everything, pledges = asyncio.run(ask_both())

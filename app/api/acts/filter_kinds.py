@@ -65,9 +65,9 @@ def any_of(whole: InstrumentedAttribute[Any], find: Find, facet: Callable[[ActFi
 
 def list_asked(filters: Mapping[str, Filter], query: ActFilters) -> Iterator[tuple[Filter, Any]]:
     """Those of the filters that the query makes use of, each with its value."""
+    given = query.model_fields_set
     for name, wanted in filters.items():
-        value = getattr(query, name, MISSING)
-        if value is not MISSING and value != []:
+        if name in given and (value := getattr(query, name)) not in (MISSING, []):
             yield wanted, value
 
 

@@ -1,21 +1,22 @@
-"""The feed from the store: what came after a place, as far as a filter lets it through."""
+"""The feed from the store: what came after a place, with what it is filtered by."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from app.api.actors.queries import find_actors
-from app.api.acts.filters import Matcher, make_matcher
 from app.api.acts.queries import find_acts
-from app.api.changes.cursors import make_cursor, resolve_since
+from app.api.changes.cursors import resolve_since
 from app.api.changes.schemas import ChangeQuery, is_filtered
 from app.api.meetings.queries import find_meetings
 from app.api.selects import AnyRow, Json
 from app.api.statements.queries import find_statements
 from app.store.feed import Head, read_head
 from app.store.feed_tables import ChangeRow
-from app.vocabulary import ActKind, ChangeType, ObjectKind
+from app.vocabulary import ActKind, ObjectKind
 
 MOST_SCANNED = 2000
 """How many changes one request looks at; a filter that lets fewer through is asked again from there."""
@@ -34,6 +35,9 @@ WITH_FACETS = CHANGES.add_columns(ChangeRow.before, ChangeRow.after).where(
     ChangeRow.kind == ObjectKind.PLEDGE
 )
 
+Objects = Mapping[tuple[str, str], Json]
+"""What changed, as far as it is served, by kind and id."""
+
 FINDERS: Mapping[str, Callable[[Connection, Sequence[str]], list[Json]]] = {
     ObjectKind.PLEDGE.value: lambda connection, ids: find_acts(connection, ActKind.PLEDGE, ids),
     ObjectKind.CALL.value: lambda connection, ids: find_acts(connection, ActKind.CALL, ids),
@@ -43,66 +47,46 @@ FINDERS: Mapping[str, Callable[[Connection, Sequence[str]], list[Json]]] = {
 }
 
 
-def list_changes(connection: Connection, query: ChangeQuery) -> Json:
-    """What came after `query.since`, in the shape of `ChangesOut`. Raises InvalidCursor, CursorExpired and
-    CursorFromOtherEpoch.
+class Place(NamedTuple):
+    """Where in the feed, and how much of it: what is read for all who ask about it, whatever their filters.
+
+    `has_facets`: of pledges alone, and what they are filtered by.
     """
+
+    since: str
+    has_facets: bool
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Changes that follow on each other, in a feed that stands at `head`; all up to the number `reached`."""
+
+    head: Head
+    rows: Sequence[AnyRow]
+    reached: int
+
+
+def find_place(query: ChangeQuery, since: str) -> Place:
+    """What of the feed this query is about, from there on."""
+    has_facets = is_filtered(query)
+    return Place(since, has_facets, MOST_SCANNED if has_facets else query.limit)
+
+
+def read_stretch(connection: Connection, place: Place) -> Stretch:
+    """The changes there. Raises InvalidCursor, CursorExpired and CursorFromOtherEpoch."""
     head = read_head(connection)
-    after = resolve_since(connection, query.since, head)
-    matches = make_matcher(query) if is_filtered(query) else None
-    if matches:
-        rows, reached = _scan(connection, query, matches, after=after, head=head)
-    else:
-        rows, reached = _read(connection, query, after=after, head=head)
-    objects = _find_objects(connection, rows) if query.include else {}
-    return {
-        "results": [_read_change(row, objects, matches) for row in rows],
-        "next_cursor": make_cursor(head, reached),
-        "has_more": reached < head.seq,
-        "head_seq": head.seq,
-        "oldest_seq": head.oldest_seq,
-        "epoch": head.epoch,
-    }
+    after = resolve_since(connection, place.since, head)
+    changes = WITH_FACETS if place.has_facets else CHANGES
+    rows = connection.execute(changes.where(ChangeRow.seq > after).limit(place.most)).all()
+    return Stretch(head, rows, rows[-1].seq if len(rows) == place.most else head.seq)
 
 
-def _read(
-    connection: Connection, query: ChangeQuery, *, after: int, head: Head
-) -> tuple[Sequence[AnyRow], int]:
-    """All changes of one page, and the number of the last."""
-    rows = connection.execute(CHANGES.where(ChangeRow.seq > after).limit(query.limit)).all()
-    return rows, rows[-1].seq if rows else head.seq
-
-
-def _scan(
-    connection: Connection, query: ChangeQuery, matches: Matcher, *, after: int, head: Head
-) -> tuple[Sequence[AnyRow], int]:
-    """The changes of pledges that were or are in the list asked for, and the last number looked at."""
-    rows = connection.execute(WITH_FACETS.where(ChangeRow.seq > after).limit(MOST_SCANNED)).all()
-    found = [row for row in rows if matches(row.object_id, row.before) or matches(row.object_id, row.after)]
-    if len(found) > query.limit:
-        return found[: query.limit], found[query.limit - 1].seq
-    return found, rows[-1].seq if len(rows) == MOST_SCANNED else head.seq
-
-
-def _find_objects(connection: Connection, rows: Sequence[AnyRow]) -> dict[tuple[str, str], Json]:
-    """What changed, as it is now, by kind and id."""
+def find_objects(connection: Connection, rows: Iterable[AnyRow]) -> Objects:
+    """What changed, as it is now."""
     ids: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         ids[row.kind].add(row.object_id)
     return {
         (kind, found["id"]): found for kind in ids for found in FINDERS[kind](connection, sorted(ids[kind]))
-    }
-
-
-def _read_change(row: AnyRow, objects: Mapping[tuple[str, str], Json], matches: Matcher | None) -> Json:
-    is_served = row.type != ChangeType.WITHDRAWN
-    found = dict.fromkeys(FINDERS) | {row.kind: objects.get((row.kind, row.object_id))}
-    return {
-        "seq": row.seq,
-        "type": row.type,
-        "cause": row.cause,
-        "object": {"kind": row.kind, "id": row.object_id, "version": row.version, **found},
-        "changed_fields": row.changed_fields,
-        "matches": matches(row.object_id, row.after) if matches else is_served,
-        "at": row.at,
     }

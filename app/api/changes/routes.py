@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.api.answers import JSON
 from app.api.changes.schemas import ChangeQuery, ChangesOut
-from app.api.changes.sharing import Pages
+from app.api.changes.sharing import Sharing
 from app.api.changes.waiting import Waiting
 from app.api.dependencies import CurrentState
 from app.api.problems.responses import BAD_CURSOR, GONE
@@ -35,7 +35,7 @@ async def list_changes(
     request: Request,
     *,
     state: CurrentState,
-    pages: Pages,
+    pages: Sharing,
     waiters: Waiting,
 ) -> Response:
     """Every change of a pledge, call, statement, actor or meeting, in the order of the commits, each with a
@@ -47,11 +47,11 @@ async def list_changes(
     does not lead on from the cursor; its detail says what to do.
     """
     until = monotonic() + query.wait
-    page = await pages.read(query, state)
+    page = await pages.read(query, state, since=query.since)
     while page.is_empty and (left := until - monotonic()) > 0:
         moved = await waiters.wait_beyond(state, request.receive, seconds=left)
         if moved is None:
             break
-        state, query = moved, query.model_copy(update={"since": page.next_cursor})
-        page = await pages.read(query, state)
+        state = moved
+        page = await pages.read(query, state, since=page.next_cursor)
     return Response(page.body, media_type=JSON, headers={"Poll-Interval": str(POLL_INTERVAL_S)})

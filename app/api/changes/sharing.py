@@ -1,51 +1,63 @@
-"""Who asks the same of the same state of the data -> one page, read and written once for all of them.
+"""Who asks about the same place of the feed in the same state of the data -> the stretch there, read once for
+all of them, and a page for each question.
 
-A page is shared only while it is made: nothing is kept. To be used from one event loop.
+A stretch is shared only while it is read: nothing is kept. To be used from one event loop.
 """
 
 import asyncio
-from typing import Annotated, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
-from app.api.answers import write_json
-from app.api.changes.queries import list_changes
+from app.api.changes.pages import FeedPage, make_pages
+from app.api.changes.queries import Objects, Place, Stretch, find_objects, find_place, read_stretch
 from app.api.changes.schemas import ChangeQuery
+from app.api.selects import AnyRow
 from app.store.data_state import DataState
 from app.store.database import Database
 
-
-class FeedPage(NamedTuple):
-    """A page of the feed as JSON. `is_empty`: it tells nothing, and there is no more yet."""
-
-    body: bytes
-    next_cursor: str
-    is_empty: bool
+Asked = dict[str, ChangeQuery]
+"""Each question once, by what it says of the place: filters, limit, and what comes along."""
+Pages = Mapping[str, FeedPage]
+Key = tuple[DataState, Place]
 
 
 class SharedPages:
-    """The pages that are being made."""
+    """The stretches that are being read, with what is asked about them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._under_way: dict[tuple[DataState, str], asyncio.Task[FeedPage]] = {}
+        self._under_way: dict[Key, tuple[Asked, asyncio.Task[Pages]]] = {}
 
-    async def read(self, query: ChangeQuery, state: DataState) -> FeedPage:
-        """A page that holds at least what this state does. Raises as `list_changes`, and StoreError."""
-        question = state, query.model_dump_json(exclude={"wait"}, exclude_unset=True)
-        page = self._under_way.get(question)
-        if page is None:
-            page = asyncio.create_task(run_in_threadpool(self._make, query))
-            self._under_way[question] = page
-            page.add_done_callback(lambda _: self._under_way.pop(question))
-        return await asyncio.shield(page)  # who goes away ends it for nobody else
+    async def read(self, query: ChangeQuery, state: DataState, *, since: str) -> FeedPage:
+        """A page that holds at least what this state does. Raises as `read_stretch`, and StoreError."""
+        key = state, find_place(query, since)
+        asked, pages = self._under_way.get(key) or self._begin(key)
+        question = query.model_dump_json(exclude={"since", "wait"}, exclude_unset=True)
+        asked[question] = query
+        return (await asyncio.shield(pages))[question]  # who goes away ends it for nobody else
 
-    def _make(self, query: ChangeQuery) -> FeedPage:
+    def _begin(self, key: Key) -> tuple[Asked, asyncio.Task[Pages]]:
+        asked: Asked = {}
+        self._under_way[key] = asked, asyncio.create_task(self._make(key, asked))
+        return self._under_way[key]
+
+    async def _make(self, key: Key, asked: Asked) -> Pages:
+        try:
+            stretch = await run_in_threadpool(self._read, key[1])
+        finally:
+            del self._under_way[key]  # from here on nobody is added to those who asked
+        return await run_in_threadpool(make_pages, stretch, asked, self._find_objects)
+
+    def _read(self, place: Place) -> Stretch:
         with self._database.reading() as connection:
-            found = list_changes(connection, query)
-        is_empty = not found["results"] and not found["has_more"]
-        return FeedPage(write_json(found), found["next_cursor"], is_empty)
+            return read_stretch(connection, place)
+
+    def _find_objects(self, rows: Iterable[AnyRow]) -> Objects:
+        with self._database.reading() as connection:
+            return find_objects(connection, rows)
 
 
 async def get_shared_pages(request: Request) -> SharedPages:
@@ -54,4 +66,4 @@ async def get_shared_pages(request: Request) -> SharedPages:
     return pages
 
 
-Pages = Annotated[SharedPages, Depends(get_shared_pages)]
+Sharing = Annotated[SharedPages, Depends(get_shared_pages)]

@@ -13,7 +13,7 @@ from app.errors import StoreError
 from app.store.data_state import DataState, StateReader
 from app.store.database import Database
 
-LOOK_EVERY_S = 0.25
+LOOK_EVERY_S = 0.1
 REST_S = 0.05
 """The least time between two looks, however fast hints come."""
 MOST_WAITING = 2000
