@@ -58,7 +58,8 @@ class Stamp:
 class Change:
     """One new version of an object. `was`: what the changed fields said before, by their public names.
 
-    `before`, `after`: an act's facets; None where it was or is not served.
+    `before`, `after`: an act's facets; None where it was or is not served. `replaced_by`: who holds the words
+    of an act that is withdrawn.
     """
 
     kind: str
@@ -68,6 +69,7 @@ class Change:
     was: Mapping[str, Any] = field(default_factory=dict)
     before: Mapping[str, Any] | None = None
     after: Mapping[str, Any] | None = None
+    replaced_by: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ def _build_row(change: Change, seq: int, stamp: Stamp) -> dict[str, Any]:
         "was": change.was,
         "before": change.before,
         "after": change.after,
+        "replaced_by": change.replaced_by,
         "at": stamp.at,
         "run_id": stamp.run_id,
     }

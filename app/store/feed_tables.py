@@ -33,7 +33,9 @@ class ChangeRow(Row):
     """One version of a served object. Numbers have no gaps, and their order is that of the commits.
 
     `was`: what the changed fields said before. `before`, `after`: the facets of an act, by which the feed is
-    filtered; NULL where it was not served, and for other objects.
+    filtered; NULL where it was not served, and for other objects. `replaced_by`: of an act that was
+    withdrawn, ids of those of its statement that held its words from then on, in the order of the text; what
+    they come to be is their own affair.
     """
 
     __tablename__ = "change"
@@ -54,5 +56,6 @@ class ChangeRow(Row):
     was: Mapped[dict[str, Any]] = mapped_column(Json)
     before: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
     after: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
+    replaced_by: Mapped[list[str]] = mapped_column(Json)
     at: Mapped[datetime]
     run_id: Mapped[str] = mapped_column(ForeignKey("run.id"), index=True)

@@ -18,7 +18,6 @@ from app.store.differences import find_differences
 from app.store.facets import Facets
 from app.store.feed import Change, ServedType, Telling, list_facets
 from app.store.objects import Record, Values
-from app.store.replacements import forget_replacements, save_replacements
 from app.store.search_index import update_index
 from app.store.stored import load_records
 from app.store.tables import ActRow
@@ -77,16 +76,12 @@ def save_records(
     _update(writing, row_type, changed, states)
     _replace_parts(writing.connection, row_type, new=new, changed=changed)
     _withdraw(writing, row_type, gone, states)
-    if row_type is ActRow:
-        back = [record.id for record in changed if not states[record.id].is_active]
-        forget_replacements(writing.connection, back)
-        save_replacements(writing.connection, {id_: replaced_by.get(id_, ()) for id_ in gone})
     update_index(writing.connection, row_type, [*new, *changed], withdrawn=gone)
     writing.note(row_type, [_created(row_type, record) for record in new])
     writing.note(
         row_type, [_updated(record, states[record.id], differences[record.id]) for record in changed]
     )
-    writing.note(row_type, [_withdrawn(id_, states[id_]) for id_ in gone])
+    writing.note(row_type, [_withdrawn(id_, states[id_], replaced_by.get(id_, ())) for id_ in gone])
     return Saved(
         inserted=tuple(record.id for record in new),
         updated=tuple(record.id for record in changed),
@@ -157,8 +152,11 @@ def _updated(record: Record, state: _State, was: Values) -> Change:
     return Change(state.kind, record.id, state.version + 1, kind, was, state.facets, record.facets)
 
 
-def _withdrawn(id_: str, state: _State) -> Change:
-    return Change(state.kind, id_, state.version + 1, ChangeType.WITHDRAWN, before=state.facets)
+def _withdrawn(id_: str, state: _State, replaced_by: Sequence[str]) -> Change:
+    version = state.version + 1
+    return Change(
+        state.kind, id_, version, ChangeType.WITHDRAWN, before=state.facets, replaced_by=replaced_by
+    )
 
 
 # --- writing ------------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from app.store.count_tables import ActorSetRow, FacetCountRow
 from app.store.declarations import UNTOLD, Row
 from app.store.feed import KINDS, write_numbers
 from app.store.feed_tables import ChangeRow, FeedHeadRow
-from app.store.replacements import ActReplacementRow
 from app.store.search_tables import ActWordsRow, PassageWordsRow
 
 ROWS_AT_A_TIME = 100
@@ -44,7 +43,6 @@ COPIED: frozenset[type[Row]] = frozenset(
         tables.StatementRow,
         tables.TextRow,
         tables.ThemeRow,
-        ActReplacementRow,
         ActWordsRow,
         ActorSetRow,
         ChangeRow,

@@ -15,7 +15,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import vocabulary
-from app.store import correction_tables, count_tables, feed_tables, replacements, search_tables
+from app.store import correction_tables, count_tables, feed_tables, search_tables
 from app.store.columns import Json
 from app.store.declarations import RepeatsAct, Row, Versioned, is_span, one_of, part_of
 from app.store.orders import newest_of_an_actor, orders_of_acts, orders_of_statements
@@ -393,7 +393,7 @@ class ActThemeRow(Row):
     words: Mapped[list[dict[str, Any]]] = mapped_column(Json)
 
 
-OTHER_PAGES = (correction_tables, count_tables, feed_tables, replacements, search_tables)
+OTHER_PAGES = (correction_tables, count_tables, feed_tables, search_tables)
 """The pages of the other tables."""
 METADATA = Row.metadata
 """Every table."""

@@ -12,7 +12,6 @@ from app.ingestion.correction_entries import Entry, EntryLine
 from app.ingestion.runs import end_run, start_run
 from app.model import Act
 from app.store.database import Database
-from app.store.replacements import ActReplacementRow
 from app.store.tables import ActRow
 from app.vocabulary import RunState
 from tests.api.conftest import serving
@@ -71,7 +70,10 @@ def test_a_pledge_that_was_merged_leads_to_the_survivor(database: Database, api:
     find(database, pledge(OFFICES), pledge(STAFF), pledge(ACCOUNTS))
 
     assert api.get(f"/v1/pledges/{ids[STAFF]}").json()["quote"] == STAFF
-    assert read_rows(database, ActReplacementRow) == []
+    told = api.get("/v1/changes", params={"id": ids[STAFF]}).json()["results"]
+    assert [change["replaced_by"] for change in told] == [[], [ids[OFFICES]], []]
+    history = api.get(f"/v1/pledges/{ids[STAFF]}/history").json()["results"]
+    assert [version["replaced_by"] for version in history] == [[], [ids[OFFICES]], []]
 
 
 def test_a_pledge_that_was_split_names_its_parts(database: Database, api: httpx.Client) -> None:

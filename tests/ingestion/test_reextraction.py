@@ -22,7 +22,6 @@ from app.resolution.speakers import Speaker
 from app.sources.folder import list_documents
 from app.store.database import Database
 from app.store.feed_tables import ChangeRow
-from app.store.replacements import ActReplacementRow
 from app.store.tables import ActRow, RunDocumentRow, RunRow, SourceRow
 from app.vocabulary import Firmness, Outcome
 from tests.api.conftest import serving
@@ -260,9 +259,8 @@ def test_what_is_merged_is_told_before_it_is_done(
         (first.id, ()),
         (second.id, (first.id,)),
     ]
-    assert [(row.act_id, row.replaced_by_id) for row in read_rows(database, ActReplacementRow)] == [
-        (second.id, first.id)
-    ]
+    withdrawals = [row for row in read_rows(database, ChangeRow) if row.type == "withdrawn"]
+    assert [(row.object_id, row.replaced_by) for row in withdrawals] == [(second.id, [first.id])]
 
 
 # --- which statements, and how they fare --------------------------------------------------------------------

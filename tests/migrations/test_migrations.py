@@ -15,8 +15,10 @@ from app.store.schema import check_schema, current_revision, downgrade, migrate,
 from app.store.search_dialects import A_DAY, is_modelled
 from app.store.search_tables import ActWordsRow, PassageWordsRow
 from app.store.tables import METADATA, ActBindingRow
+from tests.api.test_replacements import OFFICES, STAFF, WHOLE, find, pledge
 from tests.api.world import fill
 from tests.ingestion.counting import check_counts
+from tests.ingestion.runs import read_rows
 
 
 @pytest.fixture
@@ -166,6 +168,15 @@ def test_what_stood_before_there_were_counts_is_counted(database):
     fill(database)
     go_back_and_forth(database, "0008")
     check_counts(database)
+
+
+def test_what_acts_were_replaced_by_is_said_by_the_change_that_withdrew_them(database):
+    find(database, pledge(WHOLE), pledge(OFFICES), pledge(STAFF))
+    find(database, pledge(OFFICES), pledge(STAFF))
+    before = [row.replaced_by for row in read_rows(database, ChangeRow, ChangeRow.seq)]
+    go_back_and_forth(database, "0010")
+    assert [row.replaced_by for row in read_rows(database, ChangeRow, ChangeRow.seq)] == before
+    assert sorted(map(len, before))[-2:] == [0, 2]
 
 
 def test_words_that_stood_before_are_numbered_by_day_and_indexed_by_that(make_database):

@@ -14,7 +14,6 @@ from app.store.feed import Stamp, read_head, telling
 from app.store.feed_tables import ChangeRow
 from app.store.objects import Record
 from app.store.records import save_records
-from app.store.replacements import ActReplacementRow
 from app.store.tables import (
     ActorNameRow,
     ActorRow,
@@ -79,7 +78,6 @@ def read_changes(database: Database) -> list[tuple[int, str, str, int]]:
         delete(DeadlineRow),
         update(DeadlineRow).values(text="in 2031"),
         insert(DeadlineRow).values(**a_deadline_row(id="ddl_b")),
-        insert(ActReplacementRow).values(act_id=AN_ACT, ordinal=0, replaced_by_id=AN_ACT),
         update(ActRow).values(changed_seq=1),
     ],
     ids=str,

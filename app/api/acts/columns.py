@@ -20,6 +20,7 @@ VERSION_COLUMNS = (
     "before",
     "after",
     "known_from",
+    "replaced_by",
 )
 
 

@@ -97,6 +97,7 @@ def _read_version(version: Version, names: Names) -> Json:
         "cause": change.cause,
         "run": change.run_id,
         "changed_fields": change.changed_fields,
+        "replaced_by": change.replaced_by,
         "before": read_facts(version.before, change.before, names, only=only) if change.before else None,
         "after": read_facts(version.after, change.after, names, only=only) if change.after else None,
     }

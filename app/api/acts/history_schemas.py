@@ -109,6 +109,8 @@ class ActVersionOut(Out):
     "The run that wrote it."
     changed_fields: Annotated[list[str], Field(examples=[["deadlines"]])]
     "The members that say something else than before; empty when it is new or withdrawn."
+    replaced_by: Annotated[list[str], Field(examples=[[]])]
+    "Where it was withdrawn: ids of the pledges and calls that held its words from then on."
     corrections: list[CorrectionOut]
     "The decisions of people that this version came of; empty where nobody decided."
     before: ActFactsOut | None

@@ -17,8 +17,8 @@ from app.api.paging import Page, fetch_page
 from app.api.search.queries import cut_match, search_of
 from app.api.selects import IDS, AnyRow, AnySelect, Json, fetch_one, fetch_shaped, without_index
 from app.errors import Merged, Withdrawn
+from app.store.feed_tables import ChangeRow
 from app.store.json_rows import json_instant, json_object
-from app.store.replacements import ActReplacementRow
 from app.store.tables import ActRow, PassageRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus
 
@@ -123,13 +123,9 @@ def _explain_withdrawal(connection: Connection, row: AnyRow) -> Withdrawn:
     unasked.
     """
     said = f"The {row.kind} '{row.id}' of '{row.statement_id}' is withdrawn; its history says why."
-    later = (
-        select(ActRow.id, ActRow.kind)
-        .join(ActReplacementRow, ActReplacementRow.replaced_by_id == ActRow.id)
-        .where(ActReplacementRow.act_id == row.id)
-        .order_by(ActReplacementRow.ordinal)
-    )
-    successors = dict(connection.execute(later).all())
-    if list(successors.values()) == [row.kind]:
-        return Merged(said, merged=row.id, into=next(iter(successors)))
-    return Withdrawn(said, replaced_by=list(successors))
+    last = select(ChangeRow.replaced_by).join(ActRow, ActRow.changed_seq == ChangeRow.seq)
+    replaced_by = connection.scalars(last.where(ActRow.id == row.id)).one()
+    kinds = connection.scalars(select(ActRow.kind).where(ActRow.id.in_(replaced_by))).all()
+    if kinds == [row.kind]:
+        return Merged(said, merged=row.id, into=replaced_by[0])
+    return Withdrawn(said, replaced_by=replaced_by)

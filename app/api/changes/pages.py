@@ -95,6 +95,7 @@ class ChangeTexts:
                 "cause": row.cause,
                 "object": {**changed, **dict.fromkeys(FINDERS), row.kind: found},
                 "changed_fields": row.changed_fields,
+                "replaced_by": row.replaced_by,
                 "matches": is_in,
                 "at": row.at,
             }

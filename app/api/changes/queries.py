@@ -29,6 +29,7 @@ CHANGES = select(
     ChangeRow.object_id,
     ChangeRow.version,
     ChangeRow.changed_fields,
+    ChangeRow.replaced_by,
     ChangeRow.at,
 ).order_by(ChangeRow.seq)
 WITH_FACETS = CHANGES.add_columns(ChangeRow.before, ChangeRow.after).where(

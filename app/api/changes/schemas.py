@@ -76,6 +76,8 @@ class ChangeOut(Out):
     "What changed."
     changed_fields: Annotated[list[str], Field(examples=[["deadlines"]])]
     "Its members that say something else than before; empty when it is new or withdrawn."
+    replaced_by: Annotated[list[str], Field(examples=[[]])]
+    "Where a pledge or a call was withdrawn: ids of those that held its words from then on."
     matches: bool
     "Whether it is in the list that the filters ask for, from here on; `false`: it has left, or is withdrawn."
     at: Instant
