@@ -40,12 +40,10 @@ def list_lines(code: CodeType) -> set[int]:
 LINES = list_lines(compile(PROGRAM, "follow.py", "exec"))
 TO_THE_END = 0
 """No line of the program: it is ended when it is in step."""
-UNREACHED = {
-    line
-    for line in LINES
-    if PROGRAM.splitlines()[line - 1].strip().startswith(("pause = answer", "except", "print(", "time.sleep"))
-}
+UNREACHED = {line for line in LINES if "Retry-After" in PROGRAM.splitlines()[line - 1]}
 """What a service that answers does not bring it to."""
+NOWHERE = "none.0"
+"""The place of a new copy."""
 
 Pledges = dict[str, dict[str, Any]]
 
@@ -56,8 +54,9 @@ class Follower:
     def __init__(self, folder: Path, address: str) -> None:
         self.file = folder / "pledges.sqlite"
         program = folder / "follow.py"
-        assert PROGRAM.count("wait=25") == 1
-        program.write_text(PROGRAM.replace("wait=25", "wait=0"))
+        assert "wait=25" in PROGRAM
+        assert "time.sleep(1)" in PROGRAM
+        program.write_text(PROGRAM.replace("wait=25", "wait=0").replace("time.sleep(1)", "time.sleep(0)"))
         command = [sys.executable, ROOT / "tests" / "killed_at_line.py", program, address, self.file]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -71,15 +70,15 @@ class Follower:
         self.process.stdin.flush()
         return int(self.process.stdout.readline())
 
-    def read(self) -> tuple[str | None, Pledges]:
+    def read(self) -> tuple[str, Pledges]:
         """The place and the rows."""
         with closing(sqlite3.connect(self.file)) as copy:
             tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master")}
             if "place" not in tables:
-                return None, {}
-            place = copy.execute("SELECT cursor FROM place").fetchone()
+                return NOWHERE, {}
+            (place,) = copy.execute("SELECT cursor FROM place").fetchone()
             rows = copy.execute("SELECT id, json FROM pledge").fetchall()
-        return (place[0] if place else None), {id_: json.loads(text) for id_, text in rows}
+        return place, {id_: json.loads(text) for id_, text in rows}
 
 
 @contextmanager
@@ -111,6 +110,10 @@ def ask(api: httpx.Client) -> tuple[str, Pledges]:
     return cursor, {pledge["id"]: pledge for pledge in pledges}
 
 
+def test_it_has_thirty_lines() -> None:
+    assert len([line for line in PROGRAM.splitlines() if line]) <= 30
+
+
 def test_killed_at_any_line_the_copy_is_of_one_moment_and_loses_nothing(
     world: Database, tmp_path: Path
 ) -> None:
@@ -118,7 +121,7 @@ def test_killed_at_any_line_the_copy_is_of_one_moment_and_loses_nothing(
     first beginning is from the list; the second, in another epoch, from an export.
     """
     exports = tmp_path / "exports"
-    served: dict[str | None, Pledges] = {None: {}}
+    served: dict[str, Pledges] = {NOWHERE: {}}
     reached: set[int] = set()
     writes = cycle((weaken, lose, strengthen))
     with serving(world, exports_dir=exports) as api, following(tmp_path, api.base_url) as follower:
@@ -177,17 +180,19 @@ class Busy(BaseHTTPRequestHandler):
             self.send_response(503)
             self.send_header("Retry-After", "1")
             self.end_headers()
+        elif f"since={NOWHERE}" in self.path:
+            self.answer(410, {})
         else:
-            self.answer(self.path.split("?")[0])
+            found = {
+                "/v1/pledges.jsonl": {"id": "plg_ships"},
+                "/v1/changes": {"results": [], "next_cursor": "epoch.1"},
+            }.get(self.path.split("?")[0])
+            self.answer(200 if found else 404, found or {})
 
-    def answer(self, path: str) -> None:
-        found = {
-            "/v1/pledges.jsonl": {"id": "plg_ships"},
-            "/v1/changes": {"results": [], "next_cursor": "epoch.1"},
-        }
-        self.send_response(200 if path in found else 404)
+    def answer(self, status: int, content: dict[str, Any]) -> None:
+        self.send_response(status)
         self.end_headers()
-        self.wfile.write(json.dumps(found.get(path, {})).encode())
+        self.wfile.write(json.dumps(content).encode())
 
     def log_message(self, *_: object) -> None:
         """Nothing."""
@@ -203,3 +208,25 @@ def test_who_is_told_to_come_back_later_does(tmp_path: Path) -> None:
     first, second, third, *_ = Busy.asked
     assert second - first >= 2
     assert third - second >= 1
+
+
+class Cut(Busy):
+    """The same service, whose first two answers are cut off."""
+
+    asked: ClassVar[list[float]] = []
+
+    def do_GET(self) -> None:
+        if len(self.asked) >= 2:
+            super().do_GET()
+        else:
+            self.asked.append(monotonic())
+            self.close_connection = True
+
+
+def test_a_connection_that_is_cut_ends_nothing(tmp_path: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Cut) as server:
+        Thread(target=server.serve_forever).start()
+        with following(tmp_path, f"http://127.0.0.1:{server.server_port}") as follower:
+            follower.run()
+            assert follower.read() == ("epoch.1", {"plg_ships": {"id": "plg_ships"}})
+        server.shutdown()
