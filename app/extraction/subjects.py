@@ -199,9 +199,7 @@ class Listener:
 
     def is_peer(self, noun: Token) -> bool:
         """Whether the noun names bodies of the issuers' family that are no organs of theirs."""
-        speaker = self.speaker
-        parts = self._list_parts(phrase_of(noun))
-        named = [speaker.find_own(part) or resolve_name(part, speaker.registry).candidates for part in parts]
+        named = [self.speaker.list_named(part) for part in self._list_parts(phrase_of(noun))]
         return bool(named) and all(names and not any(map(self._is_organ, names)) for names in named)
 
     def _is_organ(self, actor: str) -> bool:

@@ -14,7 +14,6 @@ from app.registry.facts import FiscalYear, Meeting, Registry
 from app.resolution.context import find_session_time, sentence_around, words_before
 from app.resolution.days import period_of, shifted
 from app.resolution.fiscal_years import find_fiscal_year, period_of_fiscal_year
-from app.resolution.meeting_clues import find_period
 from app.resolution.meetings import MeetingResolution, resolve_meeting
 from app.resolution.occasion import Occasion
 from app.resolution.periods import Period, a_day
@@ -45,8 +44,8 @@ class Case:
     """A deadline's words taken apart: how they are read and bound, and the meetings they may mean, on their
     occasion.
 
-    `dated`: the days that the text gives elsewhere for the session they number. `named`: those in the
-    meeting's name ("the 2031 Harbour Summit"). `fiscal`: whose fiscal year the words mean.
+    `dated`: the days that the text gives elsewhere for the session they number. `fiscal`: whose fiscal year
+    the words mean.
     """
 
     reading: Reading
@@ -54,14 +53,13 @@ class Case:
     occasion: Occasion
     meetings: MeetingResolution
     dated: Period | None
-    named: Period | None
     fiscal: FiscalYear | None = None
 
 
 def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, context: str) -> Case | None:
     """The mention taken apart; None when its words say nothing of days."""
     is_wordless = mention.kind in {DeadlineKind.VAGUE, DeadlineKind.RECURRING}
-    reading = None if is_wordless else read_again(mention)
+    reading = None if is_wordless else read_again(mention.text, mention.rule)
     if reading is None:
         return None
     return Case(
@@ -70,7 +68,6 @@ def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, 
         occasion=occasion,
         meetings=_find_meetings(reading, mention, occasion, registry, context=context),
         dated=find_session_time(mention, occasion, context),
-        named=find_period(mention.text, occasion) if reading.is_meeting else None,
         fiscal=_find_fiscal_year(reading, mention, occasion, registry, context=context),
     )
 
@@ -151,7 +148,7 @@ def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
         return stated
     if stated and days and reading.is_joined:
         return Period(max(stated.first, days.first), min(stated.last, days.last), Precision.DAY)
-    return stated or case.dated or days or case.named
+    return stated or case.dated or days or (case.meetings.period if reading.is_meeting else None)
 
 
 def _days_of(meetings: Sequence[Meeting]) -> Period | None:

@@ -31,6 +31,8 @@ OWN = re.compile(r"\b(?:our|we|its|their|they)\b")
 NEXT = re.compile(r"\b(?:next|upcoming|forthcoming|coming|following)\b")
 RESUMED = re.compile(r"\bresumed\b")
 WORD_START = re.compile(r"(?<![\w-])\w")
+REMEMBERED = 16
+"""Occasions, each of which is asked about once for every deadline of a statement."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,15 @@ class Clues:
 
 @dataclass
 class MeetingIndex:
-    """The registry's names of meetings, series and places, each pointing at ids."""
+    """The registry's names of meetings, series and places, each pointing at ids, and the ids of the meetings
+    `held` in each series.
+    """
 
     meetings: PhraseIndex[str] = field(default_factory=PhraseIndex)
     forums: PhraseIndex[str] = field(default_factory=PhraseIndex)
     levels: PhraseIndex[str] = field(default_factory=PhraseIndex)
     places: PhraseIndex[str] = field(default_factory=PhraseIndex)
+    held: dict[str, list[str]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=4)
@@ -73,12 +78,14 @@ def index_meetings(registry: Registry) -> MeetingIndex:
     """The index of a registry, built once."""
     index = MeetingIndex()
     for forum in registry.forums.values():
+        index.held[forum.id] = []
         for name in forum.names:
             if not name.is_ambiguous:
                 index.forums.add(name.text, forum.id)
         for phrase in list_levels(forum, registry):
             index.levels.add(phrase, forum.id)
     for meeting in registry.meetings.values():
+        index.held[meeting.forum].append(meeting.id)
         for name in meeting.names:
             index.meetings.add(name.text, meeting.id)
         for phrase in _list_places(meeting, registry):
@@ -124,28 +131,28 @@ def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: st
         levels=levels & own,
         places=find_longest(index.places, tokens),
         numbers=find_numbers(folded),
-        period=find_period(text, occasion),
+        period=_find_period(folded, occasion),
         is_next=bool(NEXT.search(folded)),
         is_own=bool(OWN.search(folded)),
         is_resumed=bool(RESUMED.search(folded)),
     )
 
 
-def list_own_forums(occasion: Occasion, registry: Registry) -> list[Forum]:
+@lru_cache(maxsize=REMEMBERED)
+def list_own_forums(occasion: Occasion, registry: Registry) -> tuple[Forum, ...]:
     """The series that the speakers, or an organ or office of theirs, hold."""
-    return [
+    return tuple(
         forum
         for forum in registry.forums.values()
         if forum.actor in occasion.issuers or registry.actors[forum.actor].parent in occasion.issuers
-    ]
+    )
 
 
 def find_longest(index: PhraseIndex[str], tokens: Sequence[Token]) -> frozenset[str]:
     """The ids of the longest name among the tokens, the first of equals; empty when there is none."""
     best: tuple[int, frozenset[str]] = (0, frozenset())
-    for start, token in enumerate(tokens):
-        if index.has_beginning(token.folded):
-            best = max(best, _longest_at(index, tokens, start), key=itemgetter(0))
+    for start in range(len(tokens)):
+        best = max(best, _longest_at(index, tokens, start), key=itemgetter(0))
     return best[1]
 
 
@@ -169,6 +176,9 @@ def _find_last(
 
 
 def _longest_at(index: PhraseIndex[str], tokens: Sequence[Token], start: int) -> tuple[int, frozenset[str]]:
+    """How many tokens the longest name at `start` has, and its ids; 0 where there is none."""
+    if not index.has_beginning(tokens[start].folded):
+        return 0, frozenset()
     found = list(index.find_at(tokens, start))
     length = max((end - start for end, _ in found), default=0)
     return length, frozenset(value for end, value in found if end - start == length)
@@ -188,9 +198,8 @@ def find_numbers(folded: str) -> frozenset[int]:
     return frozenset() if numbered is None or is_series else frozenset({int(numbered["number"])})
 
 
-def find_period(text: str, occasion: Occasion) -> Period | None:
+def _find_period(folded: str, occasion: Occasion) -> Period | None:
     """The first time among the words, as days."""
-    folded = open_window(text).folded
     for start in WORD_START.finditer(folded):
         time = read_time(folded, start.start(), TIMES)
         if time:

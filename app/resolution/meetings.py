@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from app.model import Header
 from app.registry.facts import Meeting, Registry
 from app.registry.folding import find_tokens
 from app.resolution.edtf import edtf
 from app.resolution.meeting_clues import (
+    REMEMBERED,
     Clues,
     find_clues,
     find_longest,
@@ -24,6 +26,7 @@ from app.resolution.meeting_clues import (
 )
 from app.resolution.occasion import Occasion
 from app.resolution.patterns import open_window
+from app.resolution.periods import Period
 
 CERTAIN = 5
 """Points a candidate needs to be taken for what is meant; the mere place of somebody else's meeting has
@@ -69,12 +72,14 @@ class MeetingResolution:
     """What the words may mean, the likeliest first.
 
     `numbers`: of the sessions the words number. `awaited`: the meeting of one series that the words mean and
-    the registry does not know, in words: "next NATO Summit after 2022-03-24".
+    the registry does not know, in words: "next NATO Summit after 2022-03-24". `period`: the days that the
+    words give themselves ("the 2031 Harbour Summit").
     """
 
     candidates: tuple[Candidate, ...]
     numbers: frozenset[int] = frozenset()
     awaited: str | None = None
+    period: Period | None = None
 
     @property
     def meeting(self) -> Meeting | None:
@@ -124,7 +129,7 @@ def resolve_meeting(
     ranked = sorted(candidates, key=lambda c: (-c.points, c.meeting.first_day, c.meeting.id))
     is_known = any(candidate.is_likely for candidate in ranked)
     awaited = None if is_known else _describe_awaited(clues, occasion.on, registry)
-    return MeetingResolution(tuple(ranked), clues.numbers, awaited)
+    return MeetingResolution(tuple(ranked), clues.numbers, awaited, clues.period)
 
 
 def _describe_awaited(clues: Clues, said: date | None, registry: Registry) -> str | None:
@@ -151,7 +156,7 @@ def find_meeting_of_statement(header: Header, registry: Registry) -> Meeting | N
     issuers = tuple(issuer.actor for issuer in header.issuers if issuer.actor)
     held = _list_held(Occasion(header.adopted, issuers, header.place), registry)
     if session := SESSION_IN_NUMBER.search(header.number or ""):
-        held = [meeting for meeting in held if meeting.number == int(session[1])] or held
+        held = tuple(meeting for meeting in held if meeting.number == int(session[1])) or held
     title = DOCUMENT_SYMBOL.sub("", header.title or "")
     index, tokens = index_meetings(registry), list(find_tokens(title))
     named = find_longest(index.meetings, tokens)
@@ -165,18 +170,19 @@ def find_meeting_of_statement(header: Header, registry: Registry) -> Meeting | N
     return None
 
 
-def _list_held(occasion: Occasion, registry: Registry) -> list[Meeting]:
+@lru_cache(maxsize=REMEMBERED)
+def _list_held(occasion: Occasion, registry: Registry) -> tuple[Meeting, ...]:
     """The speakers' own meetings on or about that day, at that place where both places are known."""
     own = {forum.id for forum in list_own_forums(occasion, registry)}
     if occasion.on is None or not own:
-        return []
+        return ()
     here = find_longest(index_meetings(registry).places, list(find_tokens(occasion.place or "")))
     near = [
         meeting
         for meeting in registry.meetings.values()
         if meeting.forum in own and _distance(meeting, occasion.on, occasion.on) <= SLACK_DAYS
     ]
-    return [meeting for meeting in near if not (here and meeting.place) or meeting.id in here]
+    return tuple(meeting for meeting in near if not (here and meeting.place) or meeting.id in here)
 
 
 def _distance(meeting: Meeting, first: date, last: date) -> int:
@@ -190,10 +196,9 @@ def _distance(meeting: Meeting, first: date, last: date) -> int:
 def _list_named(clues: Clues, registry: Registry) -> list[Meeting]:
     """The meetings at which a word points: by a name or place of theirs, or by their series."""
     forums = clues.forums | clues.levels | (clues.own if clues.is_sought else frozenset())
-    ids = clues.named | clues.places
-    if not forums and not ids:
-        return []
-    return [m for m in registry.meetings.values() if m.forum in forums or m.id in ids]
+    held = index_meetings(registry).held
+    ids = (clues.named | clues.places).union(*(held[forum] for forum in forums))
+    return [registry.meetings[id] for id in sorted(ids)]
 
 
 def _fits(meeting: Meeting, clues: Clues, said: date | None) -> bool:

@@ -49,7 +49,7 @@ def build_cast(content: str, header: Header, speaker: Speaker) -> "Cast":
 def read_abbreviation(short: str, long: str, speaker: Speaker) -> tuple[str, ...]:
     """Candidates: whom its words name, else those of the abbreviation itself with these words in a name."""
     registry = speaker.registry
-    if defined := speaker.find_own(long) or resolve_name(long, registry).candidates:
+    if defined := speaker.list_named(long):
         return defined
     named = resolve_name(short, registry).candidates
     return tuple(
@@ -130,8 +130,7 @@ class Cast:
         bare = ARTICLE.sub("", phrase)
         if bare in self.defined:
             return self.defined[bare]
-        named = self.speaker.find_own(phrase) or resolve_name(phrase, self.speaker.registry).candidates
-        return named or self._read_organ(phrase) or self._read_person(phrase)
+        return self.speaker.list_named(phrase) or self._read_organ(phrase) or self._read_person(phrase)
 
     def _read_person(self, phrase: str) -> tuple[str, ...]:
         """Candidates for one person with a title: the state that the text gives for those of that name."""

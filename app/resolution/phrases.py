@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 
 WILDCARD = "*"
 REMEMBERED = 8192
-"""Words, each with whether a phrase begins with it."""
+"""Words, each with what begins as it does: a text says the same words again."""
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class PhraseIndex(Generic[Value]):
 
     def __init__(self) -> None:
         self._root: Node[Value] = Node()
-        self.has_beginning = lru_cache(maxsize=REMEMBERED)(self._has_beginning)
+        self._list_first = lru_cache(maxsize=REMEMBERED)(lambda word: tuple(self._root.find_stemmed(word)))
 
     def add(self, phrase: str, value: Value) -> None:
         """Make `phrase` stand for `value`, among others; a final `*` lets its last word have any ending."""
@@ -52,7 +52,8 @@ class PhraseIndex(Generic[Value]):
         node = self._root
         for index in range(start, len(tokens)):
             word = tokens[index].folded
-            for value in node.find_stemmed(word):
+            stemmed = self._list_first(word) if index == start else node.find_stemmed(word)
+            for value in stemmed:
                 yield index + 1, value
             if word not in node.children:
                 return
@@ -60,9 +61,9 @@ class PhraseIndex(Generic[Value]):
             for value in node.values:
                 yield index + 1, value
 
-    def _has_beginning(self, word: str) -> bool:
-        """Whether a phrase may begin with the word. Remembered, for a text says the same words again."""
-        return word in self._root.children or any(True for _ in self._root.find_stemmed(word))
+    def has_beginning(self, word: str) -> bool:
+        """Whether a phrase may begin with the word."""
+        return word in self._root.children or bool(self._list_first(word))
 
     def list_whole(self, tokens: Sequence[Token]) -> list[Value]:
         """The values of the phrase that is exactly these tokens."""

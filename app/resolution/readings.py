@@ -8,9 +8,8 @@ traps are elsewhere.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from app.model import DeadlineMention
 from app.resolution.days import READERS
 from app.resolution.meeting_phrases import MONTH, PLACE_NAME, MeetingPhrase, read_gathering, read_meeting
 from app.resolution.patterns import Rule, Window, any_of, load_rules, open_window
@@ -39,6 +38,9 @@ JOINED = re.compile("(?<=post)-| ")
 START_UNKNOWN = re.compile(
     r",? (?:starting|beginning|commencing|counting) (?:from|with|at|on|upon) [^,;.]{1,240}"
 )
+
+REMEMBERED = 1024
+"""Expressions, each with how it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +121,18 @@ def read_expression(window: Window, at: int) -> Reading | None:
     return _joined(window, longest) if longest else None
 
 
-def read_again(mention: DeadlineMention) -> Reading | None:
-    """A found expression taken apart; one of a row has no preposition of its own and keeps the first one's
-    ("by 2030 and 2035").
+@lru_cache(maxsize=REMEMBERED)
+def read_again(text: str, rule: str) -> Reading | None:
+    """An expression found by that rule, taken apart; one of a row has no preposition of its own and keeps the
+    first one's ("by 2030 and 2035"). Remembered, for texts say the same words again.
     """
-    window = open_window(mention.text)
-    frame_id, _, _ = mention.rule.partition("-")
+    window = open_window(text)
+    frame_id, _, _ = rule.partition("-")
     frame = load_frames().get(frame_id)
     if frame is None:
         return None
     reading = read_expression(window, 0)
-    return reading if reading and reading.rule == mention.rule else read_core(window, 0, frame)
+    return reading if reading and reading.rule == rule else read_core(window, 0, frame)
 
 
 def read_core(window: Window, at: int, frame: Rule) -> Reading | None:

@@ -78,7 +78,8 @@ def list_groups(issuers: tuple[str, ...], registry: Registry, *, on: date | None
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who "we" are.
+    """Who "we" are. What it says of a phrase is remembered: a phrase is asked about as a whole and as a part,
+    and a text says it again.
 
     `issuers`: ids in the header's order. `members`: ids of those bound through them on the day, sorted.
     `groups`: ids of the groups that several issuers are together, sorted. `on`: the day.
@@ -89,9 +90,18 @@ class Speaker:
     groups: tuple[str, ...]
     on: date | None
     registry: Registry = field(repr=False, compare=False)
+    _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _issuer_phrases: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_issuer_phrase(self, phrase: str) -> bool:
-        """Whether the whole phrase means all issuers: "we", "Allies", "both sides", "members of the CRI"."""
+        """Whether the whole phrase means all issuers: "we", "Allies", "both sides", "members of the CRI".
+        Remembered.
+        """
+        if phrase not in self._issuer_phrases:
+            self._issuer_phrases[phrase] = self._means_issuers(phrase)
+        return self._issuer_phrases[phrase]
+
+    def _means_issuers(self, phrase: str) -> bool:
         words = [token.folded for token in find_tokens(phrase)]
         if not words:
             return False
@@ -99,7 +109,7 @@ class Speaker:
             return True
         if not self._is_count_right(phrase):
             return False
-        if named := self._list_named(phrase):
+        if named := self.list_named(phrase):
             return any(body in named for body in self._list_bodies())
         return self._is_participants(phrase) or self._is_roll_call(phrase)
 
@@ -139,9 +149,11 @@ class Speaker:
             member = self.registry.actors[member.parent] if member.parent else None
         return []
 
-    def _list_named(self, phrase: str) -> tuple[str, ...]:
-        """Candidates for a phrase, in the issuers' own words before the world's."""
-        return self.find_own(phrase) or resolve_name(phrase, self.registry).candidates
+    def list_named(self, phrase: str) -> tuple[str, ...]:
+        """Candidates for a phrase, in the issuers' own words before the world's. Remembered."""
+        if phrase not in self._named:
+            self._named[phrase] = self.find_own(phrase) or resolve_name(phrase, self.registry).candidates
+        return self._named[phrase]
 
     def _call(self, candidates: tuple[str, ...], roll: set[str]) -> set[str]:
         """Those of the roll that one name calls: an actor on it, or a group of which all members are."""
@@ -187,7 +199,7 @@ class Speaker:
         ]
         if len(parts) < 2:
             return False
-        named = [self._list_named(part) for part in parts]
+        named = [self.list_named(part) for part in parts]
         for roll in ({*self.issuers}, {*self.members}):
             called = [self._call(candidates, roll) for candidates in named]
             if all(called) and set().union(*called) == roll:
