@@ -51,12 +51,15 @@ class Lexicon:
 @lru_cache(maxsize=256)
 def _find_cues(lexicon: Lexicon, token: Token) -> dict[str, Rule]:
     """The rules a token belongs to, by class, kept while the grammar asks of it for one class after another;
-    of several forms that a class lists the first counts.
+    of several forms that a class lists the first counts. No noun is meant by a verb made of it: `funding` is
+    no `fund`.
     """
     cues: dict[str, Rule] = {}
+    is_gerund = token.lower_.endswith("ing")
     for form in _iterate_forms(token):
         for rule in lexicon.by_word.get(form, ()):
-            cues.setdefault(rule.cue_class, rule)
+            if not (is_gerund and rule.cue_class.endswith("_noun") and not form.endswith("ing")):
+                cues.setdefault(rule.cue_class, rule)
     return cues
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from app.extraction.assemble import Assembly
 from app.extraction.clauses import Walk
+from app.extraction.contributions import find_contributors
 from app.extraction.parse import parse_texts
 from app.extraction.segments import Segment, segment_statement
 from app.extraction.style import reads_as_report
@@ -31,11 +32,15 @@ def extract_each(spoken: Iterable[tuple[Statement, Speaker]]) -> Iterator[tuple[
     )
     for statement, speaker, segments in tasks:
         parsed = zip(segments, docs, strict=False)  # takes as many as there are segments
-        yield tuple(_find_acts(statement.text.content, speaker, parsed))
+        yield tuple(_find_acts(statement, speaker, parsed))
 
 
-def _find_acts(content: str, speaker: Speaker, parsed: Iterable[tuple[Segment, Doc]]) -> Iterator[Act]:
-    listener = Listener(speaker, hears_report=reads_as_report(content))
+def _find_acts(
+    statement: Statement, speaker: Speaker, parsed: Iterable[tuple[Segment, Doc]]
+) -> Iterator[Act]:
+    content = statement.text.content
+    contributors = find_contributors(statement, speaker.registry)
+    listener = Listener(speaker, hears_report=reads_as_report(content), contributors=contributors)
     for segment, doc in parsed:
         lead = segment.lead
         listener.begin(

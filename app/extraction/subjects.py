@@ -55,6 +55,8 @@ class Listener:
     last_person: SubjectKind = SubjectKind.THING
     is_in_session: bool = False
     """Whether a conference or summit speaks, so that its member states are spoken to."""
+    contributors: frozenset[str] = frozenset()
+    """Ids of those whose own commitments the statement lists, issuers or not."""
     label: str = ""
     """The name that stands before the words, of one who joins the issuers ("Japan: Will contribute")."""
     _standings: dict[str, SubjectKind | None] = field(default_factory=dict, repr=False)
@@ -289,7 +291,7 @@ class Listener:
             return None
         if all(self._is_of_family(names) for names in named):
             return SubjectKind.BOUND
-        inside = {*speaker.members, *speaker.issuers}
+        inside = {*speaker.members, *speaker.issuers, *self.contributors}
         inside |= self._family()
         is_inside = [bool(inside & {*names}) or self._is_of_family(names) for names in named]
         return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER

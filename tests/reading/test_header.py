@@ -64,6 +64,30 @@ def issuers(*lines: str) -> list[str | None]:
             "We are the leaders of Arab countries meeting at the Council of the League of Arab States.",
             ["league-of-arab-states"],
         ),
+        (
+            "We, the leaders of Chile, Peru and Brazil, present the following plan for our rivers.",
+            ["chl", "per", "bra"],
+        ),
+        (
+            "We, the Presidents of Chile and Peru, as witnessed by the President of Brazil, having met "
+            "in Lima, declare the following:",
+            ["chl", "per"],
+        ),
+        (
+            "The Foreign Ministers of Greece and Cyprus, hosted by Israel, met to review energy.",
+            ["grc", "cyp"],
+        ),
+        (
+            "The Kingdom of Norway and the Republic of Kenya, desiring to deepen their ties, have reached "
+            "the following understandings.",
+            ["nor", "ken"],
+        ),
+        ("The Governments of Chile and Peru look back on years of good relations.", ["chl", "per"]),
+        (
+            "On 3 May 2021, the Prime Minister of Norway and the President of Finland signed the following "
+            "declaration on the border.",
+            ["nor", "fin"],
+        ),
     ],
 )
 def test_who_speaks_is_told_by_the_opening_sentence(opening: str, actors: list[str]) -> None:
@@ -108,6 +132,22 @@ def test_those_who_joined_the_declaration_issue_it() -> None:
 
 def test_a_title_speaks_where_no_sentence_does() -> None:
     assert issuers("G20 Leaders' Declaration on Russia and Ukraine", SENTENCE) == ["g20"]
+
+
+@pytest.mark.parametrize(
+    ("title", "actors"),
+    [
+        ("Joint Statement on the Ninth Meeting of the Japan-Viet Nam Economic Commission", ["jpn", "vnm"]),
+        (
+            "Joint Statement by the Minister for Defence of Norway and the Minister for Trade of Peru",
+            ["nor", "per"],
+        ),
+        ("Joint Statement of Norway and Chile on the Situation in Kenya", ["nor", "chl"]),
+        ("Joint Statement of Norway and Chile for Peace in Kenya", ["nor", "chl"]),
+    ],
+)
+def test_a_title_names_who_speaks_before_what_of(title: str, actors: list[str]) -> None:
+    assert issuers(title, SENTENCE) == actors
 
 
 def test_a_letterhead_speaks_where_nothing_else_does() -> None:

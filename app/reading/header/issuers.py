@@ -17,9 +17,12 @@ from app.resolution.names import NameFound, find_names, resolve_name
 from app.vocabulary import ActorKind
 
 _GROUPS = (ActorKind.GROUP, ActorKind.ORGANISATION)
-# What a title says after such a word is what the statement is about.
+# What a title says after such a word is what the statement is about, unless that is the meeting of those who
+# speak, or the word belongs to an office ("Minister for Trade").
 _TITLE_TOPIC = re.compile(
-    r"\s(?:on|regarding|concerning|about|against|following|after|for|to\s(?:the|support)|with\sregard|"
+    r"\s(?:on(?!\sthe\s(?:\w+\s){0,3}(?:meeting|session|summit|round|visit|outcomes?|results)\b)|"
+    r"(?<!minister\s)(?<!ministers\s)(?<!secretary\s)(?<!secretaries\s)(?<!responsible\s)(?<!council\s)for|"
+    r"regarding|concerning|about|against|following|after|to\s(?:the|support)|with\sregard|"
     r"of\s(?:support|solidarity|condolence)|in\s(?:support|response|view))\s",
     re.I,
 )

@@ -25,13 +25,18 @@ _MEET = (
     r"met|meet|meeting|convened?|convening|gather(?:ed|ing)?|assembled?|held|hold|(?:was|were)\sheld|concluded|"
     r"c[ao]me\stogether|having\s(?:met|gathered|convened)|took\splace"
 )
-_VISIT = r"visited|is\svisiting|paid\s[^,.]{0,40}visit\sto|hosted|received"
+_VISIT = r"visited|is\svisiting|paid\s[^,.]{0,40}visit\sto|hosted(?!\sby)|received"
 # What may follow "We, the leaders," besides: the phrase ends there as well.
 _GO_ON = (
     "have has had are will do hereby stand remain join joined support believe represent representing "
-    "consider acknowledge pay begin take come look today"
+    "consider acknowledge pay begin take come look today present set put wish seek sign envision share work"
 )
-_VERB = re.compile(rf"(?<![\w-])(?:{_MEET}|{_VISIT}|{PERFORM})(?![\w-])")
+_STAND = (
+    r"(?:are|is|stands?)\s(?:\w+ly\s)?(?:committed|determined|resolved|together|united)|looks?\s(?:back|forward)|"
+    r"(?:have|has)\s(?:reached|decided)|signed|"
+    r"(?<=,\s)(?:desiring|wishing|seeking|recogni[sz]ing|recalling|considering|acknowledging|reaffirming|mindful)"
+)
+_VERB = re.compile(rf"(?<![\w-])(?:{_MEET}|{_VISIT}|{_STAND}|{PERFORM})(?![\w-])")
 _VERB_OF_US = re.compile(rf"(?<![\w-])(?:{_MEET}|{PERFORM}|{'|'.join(_GO_ON.split())})(?![\w-])")
 _VISITED = re.compile(rf"(?:{_VISIT})$")
 _VISITED_WHOM = re.compile(r"\s*(.{3,160}?)(?=\s(?:for|on|from|in|at|to|where)\s|[.;]|$)")
@@ -56,6 +61,11 @@ _ADVERBIAL = re.compile(
     re.I | re.X,
 )
 _INVITATION = re.compile(r"at\sthe\s(?:kind\s)?invitation\sof\s", re.I)
+# Who stood by is no speaker: the rest of the phrase is theirs.
+_BYSTANDERS = re.compile(
+    r",?\s(?:(?:as\s)?(?:witnessed|facilitated|mediated|brokered|hosted|assisted|supported)\sby\s|"
+    r"in\sthe\spresence\sof\s|(?:under|with|through)\sthe\s(?:auspices|mediation|facilitation|good\soffices|support)\sof\s)"
+)
 _LAST_SUBJECT = re.compile(rf"(?:^|,\s+|\band\s)(?=(?:the\s)(?:\w+\s)?{_OFFICES}\b)", re.I)
 _SUBJECT = re.compile(
     rf"(?:the\s|these\s|all\s|our\s)?(?:[\w’'+-]+\s){{0,4}}?(?:{_OFFICES}|{_BODIES})\b"
@@ -146,4 +156,4 @@ def _find_occasion(rest: str) -> str:
 
 
 def _trim(words: str) -> str:
-    return words.strip(" ,–—-")
+    return _BYSTANDERS.split(words, maxsplit=1)[0].strip(" ,–—-")

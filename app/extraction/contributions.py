@@ -1,0 +1,46 @@
+"""A statement that lists what several states or bodies contribute ("Norway will fund", "Chile commits to")
+-> who they are: what each of them says there is its own pledge, whoever put the list together.
+"""
+
+import re
+
+from app.model import Statement
+from app.registry.facts import Registry
+from app.resolution.names import resolve_name
+from app.vocabulary import PassageKind
+
+_LISTING = re.compile(
+    r"\b(?:commitments?|pledges?|deliverables|contributions?|announcements?|undertakings?|fact\s?sheet)\b",
+    re.I,
+)
+_OPENING = re.compile(
+    r"""\W* (?: [^.:\n]{3,160}:\s+ )?
+        (?: (?:[Ii]n|[Bb]y|[Oo]n|[Aa]s|[Tt]hrough|[Ww]ith|[Uu]nder)\b [^,.:;]{2,80} ,\s+ )?
+        (?P<name> (?:[Tt]he\s)? [A-Z][^.,:;]{1,60}? ) \s (?:(?:also|further|[a-z]+ly)\s)*
+        (?: (?P<undertakes> will|shall|commits?|pledges?|undertakes?|announces?|intends?|aims?|plans? )
+          | is|are|has|have|continues?|expects?|reaffirms?|remains?|[a-z]{3,}ed ) \s""",
+    re.X,
+)
+_FEWEST_UNDERTAKINGS = 3
+_FIRST_WORDS = 1_500
+"""Code points of the text in which a list says that it is one of commitments."""
+
+
+def find_contributors(statement: Statement, registry: Registry) -> frozenset[str]:
+    """Ids of those whose contributions the statement lists; nobody where it is no such list.
+
+    A list says what it is in its title or first paragraphs, and several of its passages open with somebody
+    who undertakes something. News that tells of others' pledges does not go through them one by one.
+    """
+    content = statement.text.content
+    if not _LISTING.search(f"{statement.header.title or ''} {content[:_FIRST_WORDS]}"):
+        return frozenset()
+    passages = (
+        p.span for p in statement.passages if p.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+    )
+    openings = filter(None, (_OPENING.match(content, span.start, span.end) for span in passages))
+    contributors = {opening: resolve_name(opening["name"], registry).actor for opening in openings}
+    undertaken = [opening for opening, actor in contributors.items() if actor and opening["undertakes"]]
+    if len(undertaken) < _FEWEST_UNDERTAKINGS:
+        return frozenset()
+    return frozenset(actor for actor in contributors.values() if actor)

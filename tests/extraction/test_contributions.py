@@ -1,0 +1,38 @@
+"""Whose own commitments a statement lists, when it is not they who issue it."""
+
+import pytest
+
+from app.extraction.contributions import find_contributors
+from app.registry import load_registry
+from tests.extraction.said import a_statement_of, acts_of, coded
+
+LIST = (
+    "Fact sheet: partners at the summit made the commitments below.",
+    ("Kenya will restore the wetlands of the delta by 2030.", 1),
+    ("Safe passage for ships: Norway is escorting convoys, and it aims to train pilots.", 1),
+    ("In the coming year, the Government of Chile plans to open two seed banks.", 1),
+    ("Peru commits to planting a million trees.", 1),
+)
+NEWS = (
+    "Leaders left the summit on Friday with few commitments.",
+    "Kenya will hold its elections in August, officials said. The rains have come early.",
+    "Norway has raised its forecast. Chile will miss its target, according to the bank.",
+)
+
+
+def test_a_list_of_commitments_binds_each_for_itself() -> None:
+    assert [coded(act) for act in acts_of(*LIST)] == [
+        ["pledge", "strong", "Kenya will restore the wetlands of the delta by 2030"],
+        ["measure", "strong", "Norway is escorting convoys"],
+        ["pledge", "medium", "it aims to train pilots"],
+        ["pledge", "medium", "In the coming year, the Government of Chile plans to open two seed banks"],
+        ["pledge", "strong", "Peru commits to planting a million trees"],
+    ]
+    assert find_contributors(a_statement_of(*LIST), load_registry()) == {"ken", "nor", "chl", "per"}
+
+
+@pytest.mark.parametrize(
+    "passages", [NEWS, LIST[1:], LIST[:2], ("Our contributions are listed below.", "The rivers will rise.")]
+)
+def test_others_are_no_contributors(passages: tuple[str | tuple[str, int], ...]) -> None:
+    assert find_contributors(a_statement_of(*passages), load_registry()) == frozenset()
