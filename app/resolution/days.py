@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from app.resolution import periods
 from app.resolution.numerals import number_named
+from app.resolution.patterns import load_lists
 from app.resolution.periods import SHIFTS, UNIT_PRECISION, UNITS, Period, part_of
 from app.resolution.times import Groups, Time
 from app.vocabulary import Precision
@@ -16,8 +17,10 @@ from app.vocabulary import Precision
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LAST = {"final", "last"}
+LAST = {"final", "last", "latter"}
 PARTS = {
+    "first half": ("first half",),
+    "second half": ("second half", "latter half"),
     "early": ("early",),
     "mid": ("mid",),
     "later": ("later", "rest", "remainder"),
@@ -80,6 +83,26 @@ def _day(groups: Groups, said: date | None) -> Period | None:
         return _in_year(groups, said, lambda year: periods.a_day(periods.end_of_month(year, month)))
     day = number_named(groups["day"])
     return _in_year(groups, said, lambda year: periods.a_day(date(year, month, day)))
+
+
+def _named_day(groups: Groups, said: date | None) -> Period | None:
+    """A day that `rules/named-days.yaml` has; None for another."""
+    days, name = load_lists("named-days"), groups["name"].removeprefix("the ")
+    if name in days["fixed"]:
+        month, day = map(int, days["fixed"][name].split("-"))
+        return _in_year(groups, said, lambda year: periods.a_day(date(year, month, day)))
+    if name in days["after_easter"]:
+        after = timedelta(days=days["after_easter"][name])
+        return _in_year(groups, said, lambda year: periods.a_day(periods.easter(year) + after))
+    return None
+
+
+def _anniversary(groups: Groups, said: date | None) -> Period | None:
+    """One of what is being said; of anything else the day is not known."""
+    is_own = re.search(r" of (?:this|the present)\b", groups["all"])
+    if said is None or not is_own:
+        return None
+    return periods.a_day(periods.shift_months(said, 12 * number_named(groups["nth"])))
 
 
 def _weekday(groups: Groups, said: date | None) -> Period | None:
@@ -149,7 +172,7 @@ def _months(groups: Groups, said: date | None) -> Period | None:
     return _nearest(said, lambda year: periods.months_of(year, first, count, Precision.MONTH))
 
 
-def _nth(groups: Groups, *, of: int) -> int:
+def nth_named(groups: Groups, *, of: int) -> int:
     """Which of so many parts: "first", "Q3", "the final"."""
     if groups.get("nth") in LAST:
         return of
@@ -157,14 +180,14 @@ def _nth(groups: Groups, *, of: int) -> int:
 
 
 def _quarter(groups: Groups, said: date | None) -> Period | None:
-    number = _nth(groups, of=4)
+    number = nth_named(groups, of=4)
     if number not in range(1, 5):
         return None
     return _in_year(groups, said, lambda year: periods.a_quarter(year, number))
 
 
 def _half(groups: Groups, said: date | None) -> Period | None:
-    number = _nth(groups, of=2)
+    number = nth_named(groups, of=2)
     if number not in range(1, 3):
         return None
     if "decade" in groups:
@@ -225,7 +248,7 @@ def _following(groups: Groups, said: date | None) -> Period | None:
     if "season" in groups or "month" in groups:
         this = _yearly(groups, said)
         return _yearly(groups, this.last + timedelta(days=1)) if this and this.first <= said else this
-    unit = UNITS[groups["unit"]]
+    unit = UNITS[groups.get("unit", "year")]
     return unit(unit(said).last + timedelta(days=1))
 
 
@@ -245,6 +268,8 @@ def _from_now(groups: Groups, said: date | None) -> Period | None:
 READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {
     "day": _day,
     "day-word": _day_word,
+    "named-day": _named_day,
+    "anniversary": _anniversary,
     "weekday": _weekday,
     "week": _week,
     "days": _days,

@@ -71,8 +71,8 @@ def is_deadline(
     """Whether a found expression is one, seen from its occasion; `context` as above.
 
     None is: what was over by then; a bare place where no meeting of the speakers awaits; a month or day
-    without a year that lies behind; a meeting beside or from which on something happens, when it is not known
-    to come.
+    without a year that lies behind; a change of figures ("from 2040 to 2035"); a meeting beside or from which
+    on something happens, when it is not known to come.
     """
     return _means_days_ahead(open_case(mention, occasion, registry, context))
 
@@ -88,6 +88,8 @@ def _means_days_ahead(case: Case | None) -> bool:
         is_firm = case.reading.frame == "at" or case.bound in {"until", "before"}
         return is_firm and not case.meetings.is_over
     last, said = interval.latest or interval.earliest, case.occasion.on
+    if last is None and case.reading.core == "from-to":
+        return said is None
     return said is None or last is None or (last >= said and not _is_behind(case, interval))
 
 

@@ -7,10 +7,10 @@ import re
 from datetime import date
 
 from app.registry.facts import FiscalYear, NamingYear, Registry
-from app.resolution.days import part_named
+from app.resolution.days import nth_named, part_named
 from app.resolution.names import find_names, resolve_name
 from app.resolution.occasion import Occasion
-from app.resolution.periods import Period, months_of, part_of
+from app.resolution.periods import Period, months_of, part_of, shift_months
 from app.resolution.times import Groups, Time
 from app.vocabulary import Precision
 
@@ -56,6 +56,9 @@ def period_of_fiscal_year(time: Time, said: date | None, year: FiscalYear) -> Pe
         return None
     first, last = years
     period = months_of(first, year.first_month, 12 * (last - first + 1), Precision.RANGE)
+    if "nth" in time.groups:
+        start = shift_months(period.first, 3 * nth_named(time.groups, of=4) - 3)
+        return months_of(start.year, start.month, 3, Precision.QUARTER)
     part = time.groups.get("part")
     return part_of(period, part_named(part)) if part else period
 

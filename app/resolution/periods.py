@@ -96,6 +96,23 @@ def a_week(day: date) -> Period:
     return Period(monday, monday + timedelta(days=6), Precision.RANGE)
 
 
+def a_weekend(day: date) -> Period:
+    """The Saturday and Sunday that end the week of a day."""
+    sunday = a_week(day).last
+    return Period(sunday - timedelta(days=1), sunday, Precision.RANGE)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the western churches, by the anonymous Gregorian algorithm (Meeus, Jones, Butcher)."""
+    century, short = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (short // 4) - epact - short % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def shift_months(day: date, months: int) -> date:
     """The same day so many months on, or the last one that month has."""
     index = day.year * 12 + day.month - 1 + months
@@ -132,6 +149,7 @@ UNIT_PRECISION = {
 UNITS: dict[str, Callable[[date], Period]] = {
     "day": a_day,
     "week": a_week,
+    "weekend": a_weekend,
     "month": lambda day: a_month(day.year, day.month),
     "quarter": lambda day: a_quarter(day.year, (day.month + 2) // 3),
     "year": lambda day: a_year(day.year),
@@ -142,7 +160,7 @@ UNITS: dict[str, Callable[[date], Period]] = {
 
 
 def part_of(period: Period, part: str) -> Period:
-    """`early`, `mid`, `late`, `start`, `end` or `later` of a period.
+    """`early`, `mid`, `late`, `start`, `end`, `later`, or the `first half` or `second half` of a period.
 
     A year is early in its months 1-4, late in 9-12; a decade is early in its years 0-3, late in 7-9 (the
     coding manual's figures); of anything shorter early, mid and late are thirds. The start and the end of a
@@ -181,6 +199,11 @@ def _part_of_days(period: Period, part: str) -> Period:
     length = (period.last - period.first).days + 1
     third = timedelta(days=length // 3)
     day = timedelta(days=1)
+    half = timedelta(days=length // 2)
+    if part == "first half":
+        return Period(period.first, period.first + half - day, Precision.RANGE)
+    if part == "second half":
+        return Period(period.first + half, period.last, Precision.RANGE)
     if part in {"early", "start"}:
         return Period(period.first, max(period.first, period.first + third - day), Precision.RANGE)
     if part in {"late", "end"}:

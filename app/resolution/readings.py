@@ -27,11 +27,13 @@ PERIODS = frozenset({"century", "coming-event", "event", "phase-end", "clause"})
 """Times that make a period of any deadline: the coding manual settles "by mid-century" so."""
 LOOSE = frozenset({"coming-event", "event", "phase-end", "clause", "place"})
 """What is read from the form of the words alone: a meeting or time in the same words is meant instead."""
+WHOLE = frozenset({"phase-end", "named-day"})
+"""Times that a frame for parts takes as they are: "at Christmas"."""
 MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
 
 PLACE = re.compile(rf"(?!{MONTH}|\d){PLACE_NAME}(?:, D\.C\.|, DC)?")
 ANCHOR = re.compile(r" (?:after|following|from|of|before|prior to|starting from) ")
-AT_THE_LATEST = re.compile(r",? at the (?:very )?latest\b| onwards?\b")
+AT_THE_LATEST = re.compile(r",? at the (?:very )?(?:latest|earliest)\b| onwards?\b")
 GAP = re.compile(",? ")
 JOINED = re.compile("(?<=post)-| ")
 """What joins a preposition to what it takes: "after 2032", "post-2032"."""
@@ -158,13 +160,13 @@ def _read_frame(window: Window, at: int, frame: Rule) -> Reading | None:
     reading = read_core(window, gap.end(), frame)
     if reading is None:
         return None
-    distance = {name: value for name, value in opening.groupdict().items() if value}
-    return replace(reading, start=at, distance=distance or reading.distance)
+    groups = {name: value for name, value in opening.groupdict().items() if value}
+    return replace(reading, start=at, distance=groups if "length" in groups else reading.distance)
 
 
 def _read_calendar(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
     time = read_time(window.folded, at, _times_of(frame.id))
-    if time is None or ("part" in takes and "part" not in time.groups and time.rule != "phase-end"):
+    if time is None or ("part" in takes and "part" not in time.groups and time.rule not in WHOLE):
         return None
     end = at + time.length
     latest = AT_THE_LATEST.match(window.folded, end)

@@ -67,7 +67,7 @@ def test_whole_units_hold_their_days_and_are_written_as_one(day: date, unit: str
 @settings(max_examples=100, deadline=None)
 @given(
     day=DAYS,
-    unit=st.sampled_from(["week", "month", "quarter", "year", "decade", "century"]),
+    unit=st.sampled_from(["week", "weekend", "month", "quarter", "year", "decade", "century"]),
     part=st.sampled_from(["early", "mid", "late", "start", "end", "later"]),
 )
 def test_a_part_lies_within_its_whole(day: date, unit: str, part: str) -> None:
@@ -93,6 +93,10 @@ def test_a_part_lies_within_its_whole(day: date, unit: str, part: str) -> None:
         ("next month", "2030-06-01", "2030-06-30", "2030-06"),
         ("march", "2031-03-01", "2031-03-31", "2031-03"),
         ("may", "2030-05-01", "2030-05-31", "2030-05"),
+        ("the first half of june", "2030-06-01", "2030-06-15", "2030-06-01/2030-06-15"),
+        ("good friday 2024", "2024-03-29", "2024-03-29", "2024-03-29"),
+        ("easter 2038", "2038-04-25", "2038-04-25", "2038-04-25"),
+        ("this weekend", "2030-05-18", "2030-05-19", "2030-05-18/2030-05-19"),
     ],
 )
 def test_words_mean_days(words: str, first: str, last: str, written: str) -> None:
