@@ -1,4 +1,6 @@
-"""Many who wait for the feed over HTTP keep nobody from being answered, and a commit wakes them all."""
+"""Many who wait for the feed over HTTP, each with a filter of his own, keep nobody from being answered, and a
+commit wakes them all.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -38,8 +40,8 @@ async def wait_together(database: Database, server: KillableServer) -> tuple[lis
     commit each was answered.
     """
     await ask_barely(server.port, "since=now")  # until it answers
-    question = f"since=now&wait={WAIT_S}"
-    waiting = [asyncio.create_task(ask_barely(server.port, question)) for _ in range(WAITERS)]
+    questions = [f"since=now&wait={WAIT_S}&min_confidence=0.{number:05}" for number in range(WAITERS)]
+    waiting = [asyncio.create_task(ask_barely(server.port, question)) for question in questions]
     await asyncio.sleep(WAITERS / 100)
     began = monotonic()
     await ask_barely(server.port, "since=beginning")
