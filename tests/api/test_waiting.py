@@ -58,7 +58,7 @@ def test_a_change_that_the_filter_leaves_out_does_not_end_the_wait(known: Databa
         before = api.get("/v1/changes?since=now").json()
         writer = Timer(0.3, publish, [known])
         writer.start()
-        answer = api.get("/v1/changes?since=now&wait=1&actor=fin", timeout=30).json()
+        answer = api.get("/v1/changes?since=now&wait=2&actor=fin", timeout=30).json()
         writer.join()
     assert (answer["results"], answer["has_more"]) == ([], False)
     assert answer["next_cursor"].startswith(f"{before['epoch']}.{before['head_seq'] + 2}.")

@@ -28,7 +28,7 @@ from app.store.tables import (
 )
 from app.vocabulary import ActKind, ActorRole, ActStatus
 
-Matcher = Callable[[str, Json | None], bool]
+Matcher = Callable[[Json | None], bool]
 
 
 def _find_bound(actors: Any, query: ActFilters) -> AnySelect:
@@ -158,21 +158,22 @@ def is_of(kind: ActKind, finds: Finds) -> Condition:
 
 
 def make_matcher(query: ActFilters) -> Matcher:
-    """Tells of an act, by its id and its facets, whether it is in the list that `query` asks for; facets that
-    are None are those of one that is not served.
+    """Tells of an act, by its facets, with its `id` among them, whether it is in the list that `query` asks
+    for; None are those of one that is not served.
     """
     of_act = list(list_asked({**FILTERS, **ID}, query))
     of_deadline = list(list_asked(DEADLINE_FILTERS, query))
 
-    def matches(act_id: str, facets: Json | None) -> bool:
-        if facets is None:
-            return False
-        known = {**facets, "id": act_id}
-        return all(wanted.holds(value, query, known) for wanted, value in of_act) and (
-            not of_deadline
-            or any(
-                all(wanted.holds(value, query, deadline) for wanted, value in of_deadline)
-                for deadline in facets["deadlines"]
+    def matches(facets: Json | None) -> bool:
+        return (
+            facets is not None
+            and all(wanted.holds(value, query, facets) for wanted, value in of_act)
+            and (
+                not of_deadline
+                or any(
+                    all(wanted.holds(value, query, deadline) for wanted, value in of_deadline)
+                    for deadline in facets["deadlines"]
+                )
             )
         )
 

@@ -1,8 +1,8 @@
 """A stretch of the feed, read once -> the pages of all who ask about it, whatever their filters: each change
-is written once, and put into every page that tells it.
+is written once, and put into every page that tells it; those who are told the same share the page.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 import orjson
@@ -15,6 +15,8 @@ from app.api.changes.schemas import ChangeQuery, is_filtered
 from app.api.selects import AnyRow
 from app.vocabulary import ChangeType
 
+NO_OBJECT: Mapping[str, None] = dict.fromkeys(FINDERS)
+
 
 class FeedPage(NamedTuple):
     """A page of the feed as JSON, in the shape of `ChangesOut`. `is_empty`: it tells nothing, and there is no
@@ -26,19 +28,18 @@ class FeedPage(NamedTuple):
     is_empty: bool
 
 
-class Told(NamedTuple):
-    """A change, whether its object is in the list asked for from there on, and whether it comes along."""
-
-    row: AnyRow
-    is_in: bool
-    is_with_object: bool
+Told = tuple[int, bool]
+"""The number of a change, and whether its object is in the list asked for from there on."""
 
 
 class Choice(NamedTuple):
-    """What of a stretch is told, and the last number that was looked at."""
+    """What of a stretch is told, the last number that was looked at, and whether the objects come along. Many
+    questions have the same.
+    """
 
-    told: Sequence[Told]
+    told: tuple[Told, ...]
     reached: int
+    is_with_objects: bool
 
 
 def make_pages(
@@ -48,72 +49,76 @@ def make_pages(
 ) -> dict[str, FeedPage]:
     """The page of each query, by the same names. `find_objects` is asked once at most, for all of them."""
     choices = {name: _choose(stretch, query) for name, query in queries.items()}
-    all_told = (told for choice in choices.values() for told in choice.told)
-    with_object = {told.row.seq: told.row for told in all_told if told.is_with_object}
-    changes = ChangeTexts(find_objects(with_object.values()) if with_object else {})
-    return {name: _write_page(stretch, choice, changes) for name, choice in choices.items()}
+    wanted = {seq for choice in choices.values() if choice.is_with_objects for seq, _ in choice.told}
+    changed = [row for row in stretch.rows if row.seq in wanted]
+    writer = _Writer(stretch, find_objects(changed) if changed else {})
+    pages = {choice: writer.write_page(choice) for choice in set(choices.values())}
+    return {name: pages[choice] for name, choice in choices.items()}
 
 
 def _choose(stretch: Stretch, query: ChangeQuery) -> Choice:
     """All of it; with filters the changes of pledges that were or are in the list asked for."""
-    is_with_object = bool(query.include)
+    is_with_objects = bool(query.include)
     if not is_filtered(query):
-        all_told = [Told(row, row.type != ChangeType.WITHDRAWN, is_with_object) for row in stretch.rows]
-        return Choice(all_told, stretch.reached)
+        everything = tuple((row.seq, row.type != ChangeType.WITHDRAWN) for row in stretch.rows)
+        return Choice(everything, stretch.reached, is_with_objects)
     matches = make_matcher(query)
     told: list[Told] = []
-    for row in stretch.rows:
-        is_in = matches(row.object_id, row.after)
-        if is_in or matches(row.object_id, row.before):
-            told.append(Told(row, is_in, is_with_object))
+    for seq, before, after in stretch.moves:
+        is_in = matches(after)
+        if is_in or matches(before):
+            told.append((seq, is_in))
             if len(told) == query.limit:
-                return Choice(told, row.seq)
-    return Choice(told, stretch.reached)
+                return Choice(tuple(told), seq, is_with_objects)
+    return Choice(tuple(told), stretch.reached, is_with_objects)
 
 
-class ChangeTexts:
-    """Changes as JSON, each written when it is first told."""
+class _Writer:
+    """Writes the pages of a stretch, and each change when it is first told."""
 
-    def __init__(self, objects: Objects) -> None:
+    def __init__(self, stretch: Stretch, objects: Objects) -> None:
+        self._head = stretch.head
+        self._rows = {row.seq: row for row in stretch.rows}
         self._objects = objects
-        self._written: dict[tuple[int, bool, bool], orjson.Fragment] = {}
+        self._written: dict[tuple[Told, bool], orjson.Fragment] = {}
 
-    def write(self, told: Told) -> orjson.Fragment:
-        """In the shape of `ChangeOut`."""
-        key = told.row.seq, told.is_in, told.is_with_object
+    def write_page(self, choice: Choice) -> FeedPage:
+        """In the shape of `ChangesOut`."""
+        next_cursor = make_cursor(self._head, choice.reached)
+        has_more = choice.reached < self._head.seq
+        body = write_json(
+            {
+                "results": [self._write_once(told, choice.is_with_objects) for told in choice.told],
+                "next_cursor": next_cursor,
+                "has_more": has_more,
+                "head_seq": self._head.seq,
+                "oldest_seq": self._head.oldest_seq,
+                "epoch": self._head.epoch,
+            }
+        )
+        return FeedPage(body, next_cursor, is_empty=not choice.told and not has_more)
+
+    def _write_once(self, told: Told, is_with_object: bool) -> orjson.Fragment:
+        key = told, is_with_object
         if key not in self._written:
-            self._written[key] = orjson.Fragment(self._write(*told))
+            self._written[key] = orjson.Fragment(self._write_change(*told, is_with_object))
         return self._written[key]
 
-    def _write(self, row: AnyRow, is_in: bool, is_with_object: bool) -> bytes:
-        found = self._objects.get((row.kind, row.object_id)) if is_with_object else None
-        changed = {"kind": row.kind, "id": row.object_id, "version": row.version}
+    def _write_change(self, seq: int, is_in: bool, is_with_object: bool) -> bytes:
+        """In the shape of `ChangeOut`."""
+        row = self._rows[seq]
+        changed = {"kind": row.kind, "id": row.object_id, "version": row.version, **NO_OBJECT}
+        if is_with_object:
+            changed[row.kind] = self._objects.get((row.kind, row.object_id))
         return write_json(
             {
-                "seq": row.seq,
+                "seq": seq,
                 "type": row.type,
                 "cause": row.cause,
-                "object": {**changed, **dict.fromkeys(FINDERS), row.kind: found},
+                "object": changed,
                 "changed_fields": row.changed_fields,
                 "replaced_by": row.replaced_by,
                 "matches": is_in,
                 "at": row.at,
             }
         )
-
-
-def _write_page(stretch: Stretch, choice: Choice, changes: ChangeTexts) -> FeedPage:
-    head = stretch.head
-    next_cursor = make_cursor(head, choice.reached)
-    has_more = choice.reached < head.seq
-    body = write_json(
-        {
-            "results": [changes.write(told) for told in choice.told],
-            "next_cursor": next_cursor,
-            "has_more": has_more,
-            "head_seq": head.seq,
-            "oldest_seq": head.oldest_seq,
-            "epoch": head.epoch,
-        }
-    )
-    return FeedPage(body, next_cursor, is_empty=not choice.told and not has_more)

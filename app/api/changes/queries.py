@@ -59,13 +59,21 @@ class Place(NamedTuple):
     most: int
 
 
+Move = tuple[int, Json | None, Json | None]
+"""The number of a pledge's change, and its facets before and after; None where it was or is not served."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Changes that follow on each other, in a feed that stands at `head`; all up to the number `reached`."""
+    """Changes that follow on each other, in a feed that stands at `head`; all up to the number `reached`.
+
+    `moves`: what the filters look at, where the place has facets.
+    """
 
     head: Head
     rows: Sequence[AnyRow]
     reached: int
+    moves: Sequence[Move]
 
 
 def find_place(query: ChangeQuery, since: str) -> Place:
@@ -80,7 +88,14 @@ def read_stretch(connection: Connection, place: Place) -> Stretch:
     after = resolve_since(connection, place.since, head)
     changes = WITH_FACETS if place.has_facets else CHANGES
     rows = connection.execute(changes.where(ChangeRow.seq > after).limit(place.most)).all()
-    return Stretch(head, rows, rows[-1].seq if len(rows) == place.most else head.seq)
+    reached = rows[-1].seq if len(rows) == place.most else head.seq
+    return Stretch(head, rows, reached, [_read_move(row) for row in rows] if place.has_facets else [])
+
+
+def _read_move(row: AnyRow) -> Move:
+    """An act's id is a facet too, for who asks for one."""
+    before, after = (facets and {**facets, "id": row.object_id} for facets in (row.before, row.after))
+    return row.seq, before, after
 
 
 def find_objects(connection: Connection, rows: Iterable[AnyRow]) -> Objects:
