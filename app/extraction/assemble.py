@@ -13,6 +13,7 @@ from app.extraction.confidence import COORDINATION, SUBJECT, rate
 from app.extraction.findings import Finding
 from app.extraction.grammar import auxiliaries_of, object_of
 from app.extraction.leadins import ends_in_verb, is_open
+from app.extraction.lexicon import load_lexicon
 from app.extraction.mentions import find_mentions
 from app.extraction.parse import pos_of
 from app.extraction.quantities import find_quantities
@@ -64,7 +65,7 @@ class Assembly:
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = last_word(finding, others)
         rest = self.doc.text(last.i, -1).rstrip()
-        is_broken_off = is_open(rest) or last is finding.content
+        is_broken_off = is_open(rest) or last is finding.content or _asks_for_items(finding)
         if rest.endswith((":", "—", "–")) and is_broken_off and not _does_something(finding):
             return None  # a bare chapeau
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
@@ -131,6 +132,11 @@ class Assembly:
         last = self.segment.locate(shown[-1].idx + len(shown[-1]) - 1)
         span = Span(start, last + 1) if start is not None and last is not None and start <= last else None
         return Firing(rule, span, " ".join(word.text for word in supplied))
+
+
+def _asks_for_items(finding: Finding) -> bool:
+    """`Urges Member States, in line with their laws:`: what is asked stands in the items."""
+    return finding.licence.is_nominal and load_lexicon().has("directive", finding.licence.cue)
 
 
 def _does_something(finding: Finding) -> bool:

@@ -17,7 +17,13 @@ from app.extraction.complements import (
     speaks_again,
     weak_rule,
 )
-from app.extraction.coordination import Series, content_series, is_inside_subject, modifies_noun
+from app.extraction.coordination import (
+    Series,
+    content_series,
+    goes_on_with_purpose,
+    is_inside_subject,
+    modifies_noun,
+)
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
 from app.extraction.grammar import (
     auxiliaries_of,
@@ -28,7 +34,6 @@ from app.extraction.grammar import (
     is_impersonal,
     is_infinitive,
     is_negated,
-    is_passive,
     is_subordinate,
     is_verb,
     left_edge,
@@ -61,8 +66,8 @@ class Walk:
         self._kinds: dict[int, SubjectKind] = {}
 
     def run(self) -> list[Finding]:
-        """All findings, in the order of the text; a question holds none."""
-        if self.doc[-1].text == "?":
+        """All findings, in the order of the text; a question holds none, nor does a recital."""
+        if self.doc[-1].text == "?" or _is_recital(self.doc):
             return []
         for token in self.doc:
             if token.i not in self._visited and self._opens_clause(token):
@@ -80,7 +85,7 @@ class Walk:
         if licence is not None:
             self._add(clause, licence)
         for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
-            if modifies_noun(conjunct) or is_inside_subject(conjunct):
+            if modifies_noun(conjunct) or is_inside_subject(conjunct) or goes_on_with_purpose(conjunct, head):
                 continue
             if is_verb(conjunct) or subject_of(conjunct) is not None or is_cue_hung_low(conjunct):
                 beside = read_clause(conjunct, clause)
@@ -256,11 +261,10 @@ class Walk:
         )
 
     def _is_by_issuers(self, clause: Clause) -> bool:
-        """Whether the issuers act: nobody else is named, or what is named is done by them ("the programme
-        will be extended").
-        """
-        kind = self._classify(clause.subject)
-        return kind in _UNNAMED or (kind is SubjectKind.INSTRUMENT and is_passive(clause.head))
+        """Whether the issuers act: nobody else is named, or what they do together ("our cooperation")."""
+        subject = clause.subject
+        is_joint = subject is not None and load_lexicon().has("joint_work_noun", subject)
+        return self._classify(subject) in _UNNAMED or is_joint
 
     def _is_free(self, content: Token, clause: Clause, licence: Licence) -> bool:
         """Not an act already, not the issuers speaking again ("call on X to act and reaffirm our pledge"),
@@ -303,6 +307,12 @@ class Walk:
         return self.doc[0] if _is_misread_as_relative(clause.head) else clause_start(clause.head)
 
 
+def _is_recital(doc: Doc) -> bool:
+    """`Guided by the treaty and committed to peace,`: before what a resolution decides, it says why."""
+    is_participle = doc[0].tag_ in ("VBG", "VBN") or doc[0].text.endswith(("ing", "ed"))
+    return is_participle and doc[-1].text == "," and subject_of(doc.root) is None
+
+
 def _is_pointed_at(verb: Token) -> bool:
     """`That is why we will act`, `it is in this spirit that we will act`: the main clause only points."""
     matrix = verb.head
@@ -341,6 +351,7 @@ def _stands_alone(clause: Clause, licence: Licence) -> bool:
     """
     return (
         licence.content == clause.head
+        and not licence.is_nominal
         and not clause.auxiliaries
         and clause.head.tag_ in ("VBP", "VBZ", "VBD")
     )

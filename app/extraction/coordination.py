@@ -29,6 +29,7 @@ from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_ver
 from app.extraction.tree import Token
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
+_SPEAKING = ("commissive", "restating", "directive", "call_for", "stance")
 _PURPOSES = frozenset({"advcl", "acl", "relcl", "xcomp"})
 _MEANS = frozenset(
     {
@@ -92,6 +93,9 @@ def _verbs_beside_noun(cue: Token) -> Iterator[Token]:
             return
         if token.lower_ in ("to", "for") and token.nbor(-1).lower_ == "and" and token.nbor().tag_ == "VBG":
             yield token.nbor()
+        is_gerund = token.tag_ == "VBG" and token.dep_ == "conj" and token.head is cue
+        if is_gerund and token.nbor(-1).lower_ == "and" and _has_object(token):
+            yield token
 
 
 def _goes_on_from(verb: Token, content: Token) -> bool:
@@ -178,6 +182,17 @@ def is_inside_subject(participle: Token) -> bool:
     return is_participle and participle.nbor().tag_ in ("VBZ", "VBP")
 
 
+def goes_on_with_purpose(verb: Token, head: Token) -> bool:
+    """`We recognise the sea as a means to spur growth, create jobs, and end poverty`: by commas, after an
+    infinitive, under a verb that undertakes nothing.
+    """
+    is_said = any(load_lexicon().has(cue_class, verb) for cue_class in _SPEAKING)
+    is_bare = verb.tag_ in ("VB", "VBP") and not is_said
+    if not (is_bare and load_lexicon().has("stance", head) and _follows_comma(verb)):
+        return False
+    return any(t.tag_ == "VB" and t.dep_ == "acl" and is_infinitive(t) for t in verb.doc[head.i + 1 : verb.i])
+
+
 def _modifies(participle: Token) -> bool:
     """`critical and emerging technologies`: a participle coordinated with an adjective before a noun."""
     doc = participle.doc
@@ -197,16 +212,19 @@ def _is_base_form(verb: Token) -> bool:
         return False
     if modifies_noun(verb):
         return False
-    return (
-        base_form_fits(verb)
-        or is_surely_verb(verb.text)
-        or (verb.tag_ in ("NN", "NNP") and _has_object(verb))
-    )
+    return base_form_fits(verb) or _is_only_verb(verb) or (verb.tag_ in ("NN", "NNP") and _has_object(verb))
+
+
+def _is_only_verb(word: Token) -> bool:
+    """`uphold`, `phase in`: words that are nothing else, whatever the tagger took them for."""
+    return is_surely_verb(word.text) or load_lexicon().has("phrasal_verb", word)
 
 
 def modifies_noun(verb: Token) -> bool:
-    """`a test and treat strategy`: what can be counted does not stand bare as an object."""
+    """`a test and treat strategy`, `follow-up measures`: what can be counted is no bare object."""
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    if following.tag_ == "HYPH":
+        return True
     return following.tag_ == "NN" and load_lexicon().has("count_noun", following)
 
 
@@ -235,7 +253,7 @@ def _repaired(content: Token) -> Iterator[Token]:
         yield from _closed_series(content, candidates)
         return
     for verb in candidates:
-        if not _hangs_soundly(verb, content) and (is_surely_verb(verb.text) or _takes_something(verb)):
+        if not _hangs_soundly(verb, content) and (_is_only_verb(verb) or _takes_something(verb)):
             yield verb
 
 
@@ -255,7 +273,7 @@ def _candidates(content: Token) -> Iterator[Token]:
         if _starts_other_clause(token, content):
             return
         if (
-            (is_verb(token) or is_surely_verb(token.text))
+            (is_verb(token) or _is_only_verb(token))
             and token.dep_ != "prep"
             and not load_lexicon().has("stance", token)
             and follows_separator(token)
@@ -300,7 +318,9 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
         not is_infinitive(content)
         or doc[verb.i - 1].lower_ != "to"
         or doc[verb.i - 2].lower_ not in (",", ";", "and", "or")
-        or not (verb.dep_ in ("conj", "dep") or _is_parted_from(verb, content))
+        or not (
+            verb.dep_ in ("conj", "dep") or _is_parted_from(verb, content) or _opens_closing(verb, content)
+        )
     ):
         return False
     between = (
@@ -313,6 +333,21 @@ def _is_parted_from(verb: Token, content: Token) -> bool:
     """`pledge to protect X, to work toward Y, and to plant Z`: hung on the cue, and not the last."""
     is_beside = verb.dep_ == "advcl" and content.dep_ == "acl" and verb.head.is_ancestor(content)
     return is_beside and any(t.lower_ == "and" for t in verb.doc[verb.i + 1 : verb.right_edge.i])
+
+
+def _opens_closing(verb: Token, content: Token) -> bool:
+    """`undertake to share plans, to consult in good faith, and to settle disputes`: between the first of a
+    series and its `and to`, taken for a purpose.
+    """
+    doc = verb.doc
+    if (
+        verb.dep_ != "advcl"
+        or doc[verb.i - 2].text != ","
+        or any(map(is_infinitive, doc[content.i + 1 : verb.i]))
+    ):
+        return False
+    following = doc[verb.i + 1 : verb.right_edge.i + 1]
+    return any(t.lower_ == "and" and t.nbor().lower_ == "to" for t in following[:-1])
 
 
 def _is_plain_verb(word: Token) -> bool:

@@ -58,11 +58,15 @@ def _misread_subject(verb: Token) -> Token | None:
     """The name before a verb taken for a noun ("Norway pledges to send", "demand that the power halt all
     work"), and names taken to go on with an adjunct ("In addition to X, Norway and Chile have sent").
     """
-    names = (child for child in verb.lefts if child.dep_ == "compound")
+    names = (c for c in verb.lefts if c.dep_ == "compound")
     if verb.tag_ == "NN" and verb.dep_ == "ccomp":
         return next(names, None)
+    if verb.dep_ == "xcomp":
+        return next((c for aux in auxiliaries_of(verb) for c in aux.lefts if c.dep_ in SUBJECTS), None)
     if verb.dep_ != "ROOT":
         return None
+    if verb.tag_ == "NN" and verb.i and verb.nbor(-1).lower_ == "undersigned":
+        return verb.nbor(-1)
     if verb.tag_ == "NNS" and any(is_infinitive(c) for c in verb.rights):
         return next((name for name in names if pos_of(name) == "PROPN"), None)
     auxiliary = next(iter(auxiliaries_of(verb)), None)
@@ -122,6 +126,13 @@ def _says_no(adjunct: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether the clause is a passive."""
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def agent_of(passive: Token) -> Token | None:
+    """By whom it is done, also where the verbs of a series share that ("governed and supervised by X")."""
+    series = (passive, *(c for c in passive.rights if c.dep_ == "conj" and c.tag_ == "VBN"))
+    agents = (prepositional_object(verb, "by") for verb in series)
+    return next((agent for agent in agents if agent is not None), None)
 
 
 def is_impersonal(verb: Token) -> bool:
@@ -214,7 +225,7 @@ def that_clause(verb: Token) -> Token | None:
     """The verb of the clause the cue introduces with or without `that`."""
     for child in verb.rights:
         if (
-            child.dep_ in ("ccomp", "advcl", "relcl", "acl")
+            child.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl")
             and (subject_of(child) is not None)
             and not is_infinitive(child)
         ):
@@ -258,7 +269,9 @@ def has_own_complement(verb: Token, before: int, *, after: int | None = None) ->
     if verb.dep_ == "compound" and start < verb.head.i < before:
         return True  # "equip courts", taken for a noun and its modifier
     return any(
-        start < c.i < before and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark")
+        start < c.i < before
+        and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark")
+        and not (c.dep_ == "prep" and not c.rights)  # "engage with and assist the valleys"
         for c in verb.rights
     )
 

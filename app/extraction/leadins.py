@@ -40,6 +40,7 @@ _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
     r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b"
     r"|\w+ing\b[^.;:]{3,200}?, we\b"
+    r"|\w+ (?:is|are|was|were|has|have|will|shall|must|should|can|may|cannot)\b"
     r"|(?:in|at|on|for|as|with|through|given|under)\b[^.;:]{3,90}?"
     r"\bwe (?:\w+ly )?(?:will|shall|are|have|must|commit|call|urge|intend)\b",
     re.I,
@@ -51,8 +52,9 @@ _COMMITS_TO_NOUN = re.compile(
     r"\b(?:commit(?:s|ted|ting|ment|ments)?|pledges?)(?: \w+sel(?:f|ves))? to $", re.I
 )
 _OTHERS_COMMITMENT = re.compile(r"\bendorses? .* (?:commitments?|pledges?) to$", re.I)
+_FOLLOWING = re.compile(r"\s+(?:(?:up)?on )?the following(?: \w+)?$|\s+as follows$", re.I)
 _RESOLVES = re.compile(r"\b(?:resolves?|decides?|agrees?)$", re.I)
-TO_OPENING = re.compile(r"To (?=[a-z])")
+TO_OPENING = re.compile(r"to (?!(?:the|an?|our|all|this|these|those|their)\b)(?=[a-z])", re.I)
 JOINT = re.compile(r"^(?:and |or |as well as )?(?:to )?", re.I)
 _CUE_CLASSES = (
     "commissive",
@@ -71,6 +73,7 @@ _TOPIC = re.compile(
 )
 _LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{0,59}[^:;.,\s]):\s+")
 _FORM = re.compile(r",? \(|, ")  # what follows a name: its acronym, its form, its place
+_ASIDE = re.compile(r"\s*\([^()]*\)$")  # "(SR)", "(co-hosted by the port)"
 _LONG_LABEL = re.compile(r"([A-Z](?:(?!\b(?:we|will|shall)\b)[^:;\n]){1,140}[^:;\s]):\s+(?=[A-Z])")
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
@@ -137,7 +140,9 @@ def find_topic_end(content: str, span: Span) -> int | None:
 
 
 def _label(words: Span, name: str) -> LeadIn:
-    return LeadIn(prefix=f"{name} ", span=words, words=words, is_label=True)
+    bare = _ASIDE.sub("", name)
+    own = Span(words.start, words.start + len(bare))
+    return LeadIn(prefix=f"{bare} ", span=words, words=own, is_label=True)
 
 
 def find_imperative(content: str, span: Span) -> LeadIn | None:
@@ -158,7 +163,7 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
     stripped = lower_capitals(quote).rstrip(" :—–-,;")
     if not stripped:
         return None
-    if _MEANS_END.search(stripped):
+    if leads_in_means(stripped):
         return None  # "We will do so by:": the items are means, and stay with the act above them
     if outer is not None and stripped.endswith(" and"):
         return outer  # "Protect the coast and:": the items go on with what governs this one
@@ -171,10 +176,15 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
     meant = _from_meaning(sentence, stripped, outer)
     if meant is not None and meant is not outer:
         borrowed = stripped[-LONGEST_BORROWED:]
-        meant = replace(meant, clause=supply_subject(borrowed) + borrowed)
+        meant = replace(meant, clause=supply_subject(borrowed) + _FOLLOWING.sub("", borrowed))
     if meant is None and outer is None and _BARE_LABEL.fullmatch(quote.rstrip()):
         return _label(Span(sentence.start, sentence.start + len(stripped)), stripped)
     return meant
+
+
+def leads_in_means(clause: str) -> bool:
+    """ "We will do so by:", "measures such as:": the items say how, or which."""
+    return _MEANS_END.search(clause) is not None
 
 
 def is_open(clause: str) -> bool:
@@ -308,13 +318,19 @@ def find_series(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:
         if starts_with_verb(first[m.end() : m.end() + LONGEST_BORROWED])
     )
     cue = next((m for m in options if _is_cued(first[max(0, m.end() - LONGEST_BORROWED) : m.end()])), None)
-    if cue is None:
+    if cue is None or not _go_on_alike(first[cue.end() :], quote.split("; ")[1:]):
         return None
     start = max(0, cue.end() - LONGEST_BORROWED)
     words = Span(sentence.start + start, sentence.start + cue.end())
     subject = "" if start else supply_subject(first)
     lead = LeadIn(prefix=subject + first[start : cue.end()], span=words, words=None if subject else words)
     return Span(sentence.start, sentence.start + len(first)), lead
+
+
+def _go_on_alike(content: str, members: list[str]) -> bool:
+    """Whether the members have the form of the first content; gerunds after an infinitive are its means."""
+    forms = (first_word(JOINT.sub("", words)) for words in (content, *members))
+    return len({form.endswith("ing") and not is_base_verb(form) for form in forms}) == 1
 
 
 def _is_cued(words: str) -> bool:

@@ -5,7 +5,7 @@ by the registry.
 from collections.abc import Iterator
 
 from app.extraction.findings import Finding
-from app.extraction.grammar import object_of, prepositional_object
+from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import pos_of
 from app.extraction.segments import Segment
@@ -31,11 +31,22 @@ def find_mentions(content: str, segment: Segment, finding: Finding) -> Iterator[
         return
     if licence.actor is not None:
         yield _mention(content, segment, licence.actor, ActorRole.PROMISOR, is_issuer=False)
+    elif _is_undergone(finding):
+        yield _mention(content, segment, None, ActorRole.PROMISOR, is_issuer=True)
     else:
         yield _mention(content, segment, subject, ActorRole.PROMISOR, is_issuer=finding.is_by_issuers)
     beneficiary = _beneficiary_of(finding.content)
     if beneficiary is not None:
         yield _mention(content, segment, beneficiary, ActorRole.BENEFICIARY, is_issuer=False)
+
+
+def _is_undergone(finding: Finding) -> bool:
+    """`Norway will be invited`, `the fund is hereby opened`: what is done to the subject, the issuers do
+    (tie-break 6).
+    """
+    head, licence = finding.clause.head, finding.licence
+    is_done = licence.content in (head, *head.rights) and not licence.is_nominal
+    return is_done and is_passive(head) and agent_of(head) is None and not finding.is_by_issuers
 
 
 def _beneficiary_of(verb: Token) -> Token | None:

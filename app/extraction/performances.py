@@ -16,9 +16,13 @@ _FIRST = re.compile(
     r"(?:[A-Z][^,;:]{2,100}, )?"
     r"(?P<subject>[A-Z][\w’'-]*(?: (?!(?:that|which|who|to)\b)[\w’'-]+){0,6}?) " + _VERB + r"\b"
 )
+_ADJUNCT = (
+    r"(?P<adjunct>(?:in|on|upon|to|with|for)\b[^,;]{3,80}, |in this (?:regard|respect|context|connection) )?"
+)
 _LATER = re.compile(
-    r"(?P<joint>, and,? |, | and )(?P<adjunct>(?:in|on|upon|to|with|for)\b[^,;]{3,80}, )?" + _VERB +
-    r"(?= (?:that|the|its|their|all|any|those|to|on|upon|for|a|an|with|in this|note of|[A-Z]))"
+    r"(?P<joint>, and,? |, | and )" + _ADJUNCT + _VERB +
+    r"(?= (?:that|the|its|their|all|any|those|to|on|upon|for|a|an|with|in this|note of|[A-Z])"
+    r"|(?<=urged|vited|raged) \w+(?: \w+){0,3} to \w)"
 )  # fmt: skip
 _OWN_CLAUSE = re.compile(r"\b(?:that|which|who|whose|where)\b")
 

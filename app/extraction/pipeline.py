@@ -45,7 +45,7 @@ def _find_acts(
         lead = segment.lead
         listener.begin(
             subject_is_supplied=lead is None and bool(segment.prefix),
-            label=lead.prefix.strip() if lead is not None and lead.is_label else "",
+            label=lead.span.quote(content) if lead is not None and lead.is_label else "",
         )
         findings = Walk(doc, listener).run()
         yield from Assembly(content, segment, doc).assemble(findings)

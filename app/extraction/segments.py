@@ -23,6 +23,7 @@ from app.extraction.leadins import (
     find_topic_end,
     is_open,
     is_series,
+    leads_in_means,
     silent_lead_in,
 )
 from app.extraction.openings import (
@@ -123,14 +124,18 @@ class Governors:
         if following is None or passage.is_truncated:
             return
         last = split_sentences(self.content, passage.span)[-1]
+        quote = last.quote(self.content).rstrip()
+        names_examples = quote.endswith(":") and leads_in_means(quote)
         if following.kind is PassageKind.LIST_ITEM and _depth(following) > _depth(passage):
             depth = _depth(passage)
+        elif following.kind is PassageKind.LIST_ITEM and names_examples:
+            depth = _depth(passage) - 1
         elif self._breaks_off(last) and self._is_fragment(following):
             depth = -1
         else:
             return
         lead = find_lead_in(self.content, last, outer=None if outer is None or outer.is_silent else outer)
-        if lead is None and outer is None and last.quote(self.content).rstrip().endswith(":"):
+        if names_examples or (lead is None and outer is None and quote.endswith(":")):
             lead = silent_lead_in(last)
         if lead is not None:
             self._leads.append((depth, lead))
@@ -202,7 +207,7 @@ def _find_marked_items(content: str, sentence: Span) -> tuple[Span, list[Span]] 
     things to do ("six pillars: 1) health; 2) trade").
     """
     opening = _INLINE_OPENING.search(content, sentence.start, sentence.end)
-    if opening is None or not starts_with_verb(content[opening.end() : sentence.end]):
+    if opening is None or not starts_with_verb(JOINT.sub("", content[opening.end() : sentence.end])):
         return None
     marks = list(_INLINE_ITEM.finditer(content, opening.end(), sentence.end))
     starts = [opening.end(), *(mark.end() for mark in marks)]

@@ -66,7 +66,7 @@ def _speaks_anew(word: Token) -> bool:
         return False
     following = word.nbor()
     is_followed = pos_of(following) in ("DET", "PROPN") or following.tag_ in ("PRP$", "CC")
-    return is_followed and load_lexicon().has("stance_of_present", word)
+    return (is_followed or following.lower_ == "forward") and load_lexicon().has("stance_of_present", word)
 
 
 def _shares_object(finding: Finding, stop: int) -> bool:

@@ -3,7 +3,7 @@ no actor at all.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -36,10 +36,14 @@ class SubjectKind(Enum):
     NOBODY = auto()
 
 
+_ISSUERS = (SubjectKind.ISSUER, SubjectKind.MEMBER)
 _EACH_ISSUER = frozenset(
     f"each {noun}" for noun in ("country", "side", "government", "nation", "leader", "minister", "delegation")
 )
 _MEMBERS = re.compile(r"(?:all |the |all the )?members?(?: (?:states?|countries|country))?", re.I)
+_PART_OF_NAME = ("serving", "acting")
+"""Participles of names: "the Conference of the Parties serving as the meeting of the Parties"."""
+_CAPACITY = re.compile(r" (?:serving|acting) as .*", re.S)
 _BREAKS = frozenset({",", "–", "—", "-", "(", ";", ":"})
 
 
@@ -85,26 +89,31 @@ class Listener:
         if subject is None:
             return SubjectKind.NOBODY
         if subject.lower_ in ("they", "them"):
-            return self.last_plural
+            return SubjectKind.ISSUER if self._is_told_of_issuers(subject) else self.last_plural
         if subject.lower_ == "it":
             return self.last_singular
         if subject.lower_ in ("he", "she", "him", "her"):
             return self.last_person
         return SubjectKind.MEMBER if self._is_label(subject) else self._classify_phrase(subject)
 
+    def _is_told_of_issuers(self, pronoun: Token) -> bool:
+        """`They agreed`, in a report: those whose words it tells."""
+        verb = pronoun.head
+        return self.hears_report and verb.tag_ == "VBD" and load_lexicon().has("speech_verb", verb)
+
     def _is_label(self, subject: Token) -> bool:
         """Whether the subject is who the label names, by its whole name or a part of it."""
         label, phrase = self.label.lower(), phrase_of(subject).lower()
         is_part = pos_of(subject) == "PROPN" and phrase.removeprefix("the ") in label
-        return bool(label) and (label in phrase or is_part)
+        return bool(label) and (label.partition(" (")[0] in phrase or is_part)
 
     def _classify_phrase(self, subject: Token) -> SubjectKind:
         phrase = phrase_of(subject)
         owner = owner_of(subject)
         is_title = load_lexicon().has("own_organ_noun", subject)
-        body = prepositional_object(subject, "of") if is_title else None
+        owners = [*filter(None, (owner,)), *(bodies_of(subject) if is_title else ())]
         is_own = (owner is not None and owner.lower_ in ("our", "their", "its")) or any(
-            noun is not None and self.speaker.is_issuer_phrase(phrase_of(noun)) for noun in (owner, body)
+            self.speaker.is_issuer_phrase(phrase_of(noun)) for noun in owners
         )
         lexicon = load_lexicon()
         if is_own and any(lexicon.has(cls, subject) for cls in ("commitment_noun", "support_noun")):
@@ -120,11 +129,13 @@ class Listener:
             return SubjectKind.ISSUER
         if owner_of(subject) is None and self._is_person(phrase):
             return SubjectKind.MEMBER
-        if phrase.lower() in _EACH_ISSUER or self._is_some_of_issuers(subject):
+        if phrase.lower() in _EACH_ISSUER:
+            return SubjectKind.ISSUER
+        if self._is_some_of_issuers(subject):
             return SubjectKind.MEMBER
         if phrase.lower().startswith(("neither ", "no ")):
             phrase = "each " + phrase.partition(" ")[2]
-        standing = self.standing_of(phrase)
+        standing = self.standing_of(phrase) or self.standing_of(_CAPACITY.sub("", phrase))
         return SubjectKind.ISSUER if standing is None and self._takes_part(subject) else standing
 
     def _takes_part(self, subject: Token) -> bool:
@@ -162,10 +173,12 @@ class Listener:
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
 
     def _is_of_issuers_name(self, subject: Token) -> bool:
-        """`NATO forces`, `G20 central banks`: the issuers' name before the noun."""
-        names = (c for c in subject.lefts if c.dep_ in ("compound", "nmod") and pos_of(c) == "PROPN")
-        name = next(names, None)
-        return name is not None and self.standing_of(name.text) is SubjectKind.ISSUER
+        """`NATO forces`, `G20 central banks`, `Norwegian sailors`: the issuers' name before the noun."""
+        before = [c for c in subject.lefts if c.text[0].isupper()]
+        names = [c.text for c in before if c.dep_ in ("compound", "nmod") and pos_of(c) == "PROPN"]
+        states = (f"{c.text} authorities" for c in before if c.dep_ == "amod")
+        is_issuer = any(self.standing_of(name) is SubjectKind.ISSUER for name in names[:1])
+        return is_issuer or any(self.standing_of(state) in _ISSUERS for state in states)
 
     def _is_some_of_issuers(self, subject: Token) -> bool:
         """`participating NATO members`: adjectives before the issuers' name pick some of them."""
@@ -201,7 +214,7 @@ class Listener:
 
     def is_peer(self, noun: Token) -> bool:
         """Whether the noun names bodies of the issuers' family that are no organs of theirs."""
-        named = [self.speaker.list_named(part) for part in self._list_parts(phrase_of(noun))]
+        named = self._name_parts(phrase_of(noun))
         return bool(named) and all(names and not any(map(self._is_organ, names)) for names in named)
 
     def _is_organ(self, actor: str) -> bool:
@@ -218,10 +231,10 @@ class Listener:
             is_beside and not actors[actor].speaks_for_members
         )
 
-    def _list_parts(self, phrase: str) -> list[str]:
-        """Those whom a phrase coordinates, each by its own words."""
+    def _name_parts(self, phrase: str) -> list[tuple[str, ...]]:
+        """Candidates for each of those whom a phrase coordinates, by its own words."""
         parts = split_coordination(phrase, Span(0, len(phrase)), self.speaker.registry)
-        return [part.quote(phrase) for part in parts]
+        return [self.speaker.list_named(part.quote(phrase)) for part in parts]
 
     def is_subordinate(self, noun: Token) -> bool:
         """Whether somebody who is instructed can be an organ: a title, or a name that is no state's."""
@@ -285,9 +298,8 @@ class Listener:
             if {*own} & {*speaker.issuers}:
                 return SubjectKind.ISSUER
             return SubjectKind.MEMBER if {*own} & self._family() else SubjectKind.BOUND
-        parts = self._list_parts(phrase)
-        named = [resolve_name(part, speaker.registry).candidates for part in parts]
-        if not parts or not all(named):
+        named = self._name_parts(phrase)
+        if not named or not all(named):
             return None
         if all(self._is_of_family(names) for names in named):
             return SubjectKind.BOUND
@@ -305,6 +317,14 @@ def names_members(subject: Token | None) -> bool:
 def owner_of(noun: Token) -> Token | None:
     """Whose the noun is: `our`, `Norway's`."""
     return next((c for c in noun.lefts if c.dep_ == "poss"), None)
+
+
+def bodies_of(noun: Token | None) -> Iterator[Token]:
+    """Of what it is: `Staff`, and `the two countries`, of "the Chiefs of Staff of the two countries"."""
+    words = noun.rights if noun is not None else ()
+    for body in (c for word in words if word.lower_ == "of" for c in word.rights if c.dep_ == "pobj"):
+        yield body
+        yield from bodies_of(body)
 
 
 def phrase_of(noun: Token) -> str:
@@ -336,7 +356,8 @@ def _phrase_end(noun: Token) -> int:
     last = noun.i
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
         is_joined = token.dep_ in ("cc", "conj") and token.head == noun
-        is_outside = not noun.is_ancestor(token) or is_joined or token.dep_ in ("relcl", "acl")
+        is_described = token.dep_ in ("relcl", "acl") and token.lower_ not in _PART_OF_NAME
+        is_outside = not noun.is_ancestor(token) or is_joined or is_described
         if is_outside or token.text in _BREAKS or token.tag_ in ("WDT", "WP") or token.head.dep_ == "relcl":
             break
         last = token.i

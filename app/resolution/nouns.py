@@ -16,6 +16,7 @@ TITLES = frozenset(_LISTS["title"])
 SELF_WORDS = frozenset(_LISTS["self"])
 PARTICIPANT_NOUNS = frozenset(_LISTS["participant"])
 CONTESTED_NOUNS = frozenset(_LISTS["contested"])
+COUNTED_NOUNS = frozenset(_LISTS["counted"])
 OWN_NOUNS = frozenset(_LISTS["own"])
 
 

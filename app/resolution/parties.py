@@ -20,6 +20,8 @@ from app.resolution.persons import find_persons, list_person_names
 from app.resolution.speakers import Speaker
 
 ARTICLE = re.compile(r"^(?:the|our)\s+", re.IGNORECASE)
+APART = re.compile(r"(?:the|all|other|these|those|our)\s", re.IGNORECASE)
+"""How those open who stand beside others, and share no noun with them."""
 OCCASION = re.compile(r",?\s+at\s+(?:its|their)\s.*", re.DOTALL)
 """What tells when, not who: "the Conference of the Parties at its tenth session"."""
 PRONOUN = re.compile(r"it$|its\s+", re.IGNORECASE)
@@ -160,7 +162,7 @@ class Cast:
         """The parties of a joint phrase, part by part, where at least one part is known."""
         parts = split_coordination(self.content, span, self.speaker.registry)
         found = [self._find_part(mention, parts, index) for index in range(len(parts))]
-        if not any(found):
+        if not any(found) and not all(APART.match(part.quote(self.content)) for part in parts):
             return []
         unknown = ([Party(mention.role, part.quote(self.content), part, None)] for part in parts)
         return [party for known, words in zip(found, unknown, strict=True) for party in known or words]

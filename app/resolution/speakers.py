@@ -18,7 +18,9 @@ from app.resolution.coordination import split_coordination
 from app.resolution.names import index_names, noun_of, noun_of_tokens, resolve_name, strip_person, trim
 from app.resolution.nouns import (
     CONTESTED_NOUNS,
+    COUNTED_NOUNS,
     DETERMINERS,
+    MEMBER_NOUNS,
     NUMERALS,
     OWN_NOUNS,
     PARTICIPANT_NOUNS,
@@ -42,7 +44,8 @@ def build_speaker(header: Header, registry: Registry) -> "Speaker":
     issuers = tuple(dict.fromkeys(issuer.actor for issuer in header.issuers if issuer.actor))
     members = {m for issuer in issuers for m in list_bound_members(issuer, registry, on=on)}
     groups = list_groups(issuers, registry, on=on)
-    return Speaker(issuers, tuple(sorted(members)), groups, on, registry)
+    unknown = frozenset(_bare(issuer.name) for issuer in header.issuers if not issuer.actor)
+    return Speaker(issuers, tuple(sorted(members)), groups, unknown, on, registry)
 
 
 def list_bound_members(actor: str, registry: Registry, *, on: date | None) -> tuple[str, ...]:
@@ -82,12 +85,14 @@ class Speaker:
     and a text says it again.
 
     `issuers`: ids in the header's order. `members`: ids of those bound through them on the day, sorted.
-    `groups`: ids of the groups that several issuers are together, sorted. `on`: the day.
+    `groups`: ids of the groups that several issuers are together, sorted. `unknown`: folded names of issuers
+    that the registry does not know. `on`: the day.
     """
 
     issuers: tuple[str, ...]
     members: tuple[str, ...]
     groups: tuple[str, ...]
+    unknown: frozenset[str]
     on: date | None
     registry: Registry = field(repr=False, compare=False)
     _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -107,11 +112,22 @@ class Speaker:
             return False
         if words[0] in ("we", "i") or (words[-1] in SELF_WORDS and {*words[:-1]} <= DETERMINERS):
             return True
+        if self._is_unknown_issuer(phrase):
+            return True
         if not self._is_count_right(phrase):
             return False
         if named := self.list_named(phrase):
             return any(body in named for body in self._list_bodies())
         return self._is_participants(phrase) or self._is_roll_call(phrase)
+
+    def _is_unknown_issuer(self, phrase: str) -> bool:
+        """Whether the phrase is the name of an issuer that the registry does not know, or the noun it ends
+        in ("the Group", of the Contact Group), or its members.
+        """
+        bare = _bare(phrase)
+        return bare in self.unknown or (
+            bare in OWN_NOUNS and any(name.endswith(f" {bare}") for name in self.unknown)
+        )
 
     def _is_count_right(self, phrase: str) -> bool:
         """Whether a number in the phrase ("both", "the four") is that of the issuers, or of the members; a
@@ -170,10 +186,10 @@ class Speaker:
         general = read_general(phrase)
         if general is None:
             return False
-        left, of, right = general.noun.rpartition(" of ")
-        if of and noun_of(left) in PARTICIPANT_NOUNS:
-            return self._is_participants(right)
         noun = noun_of(general.noun)
+        left, of, right = general.noun.rpartition(" of ")
+        if of and noun not in PARTICIPANT_NOUNS and noun_of(left) in PARTICIPANT_NOUNS:
+            return self._is_participants(right)
         if noun in OWN_NOUNS:
             return general.article == "our"
         return noun in PARTICIPANT_NOUNS and self._may_mean(general, noun)
@@ -186,6 +202,8 @@ class Speaker:
         is_one_body = any(body.kind in BODIES for body in bodies)
         if general.count:
             return not is_one_body or bool(self.members)
+        if noun in COUNTED_NOUNS:
+            return False
         if noun in HEADS and general.noun.endswith("s"):
             return general.article != "our"
         if noun.endswith(("minister", "president")):
@@ -207,6 +225,13 @@ class Speaker:
         if all(self.is_issuer_phrase(part) for part in parts):
             return True
         return len(parts) in (len(self.issuers), len(self.members)) and are_persons(parts)
+
+
+def _bare(phrase: str) -> str:
+    """The folded noun of a phrase, without the words for those who make it up ("members of")."""
+    noun = noun_of(phrase)
+    left, of, right = noun.partition(" of ")
+    return right if of and left in MEMBER_NOUNS | PARTICIPANT_NOUNS else noun
 
 
 @dataclass(frozen=True, slots=True)

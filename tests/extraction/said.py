@@ -18,14 +18,16 @@ def a_speaker(*issuers: str) -> Speaker:
 
 
 def a_statement_of(*passages: str | tuple[str, int]) -> Statement:
-    """A statement of paragraphs; a pair of words and level is a list item."""
+    """A statement of paragraphs; a pair of words and level is a list item, `# ` opens a heading."""
     content, made = "", []
     for ordinal, passage in enumerate(passages):
         words, level = passage if isinstance(passage, tuple) else (passage, 0)
+        kind = PassageKind.LIST_ITEM if level else PassageKind.PARAGRAPH
+        if words.startswith("# "):
+            words, kind = words[2:], PassageKind.HEADING
         content += "\n\n" if content else ""
         span = Span(len(content), len(content) + len(words))
         content += words
-        kind = PassageKind.LIST_ITEM if level else PassageKind.PARAGRAPH
         made.append(Passage(ordinal=ordinal, kind=kind, span=span, level=level))
     return Statement(header=Header(), text=Text(content), passages=tuple(made))
 

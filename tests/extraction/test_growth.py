@@ -16,7 +16,7 @@ UNITS = [
     "WE WILL ACT AND ",
     "we support, defend and protect, ",
     "We commit to act; to go; ",
-    ": (a) to act; (b) to go; ",
+    ": (a) to act at sea, on land and in the air; (b) to go by day and by night with all the ships we have; ",
     "urge all states to act, ",
     "Decides to act, ",
     "France, Germany and ",

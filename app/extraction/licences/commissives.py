@@ -15,6 +15,7 @@ from app.extraction.complements import (
 )
 from app.extraction.findings import Licence
 from app.extraction.grammar import (
+    agent_of,
     is_impersonal,
     is_infinitive,
     is_passive,
@@ -50,8 +51,9 @@ def commissive(scene: Scene) -> Licence | None:
         complement = _complement_aimed_at(scene.head, rule.firmness)
     if complement.content is None and scene.is_any("guarantees") and object_of(scene.head) is not None:
         return scene.pledge(rule.id, complement)
-    if complement.content is None:
-        return None
+    under = that_clause(scene.head) if lemma_of(scene.head) == "agree" else None
+    if complement.content is None or (under is not None and under.is_ancestor(complement.content)):
+        return None  # "agree that more is needed to end this": a view
     if complement.is_nominal and not (scene.is_any("commits_to_nouns", "aims_at") or _agrees_to_goal(scene)):
         return None
     return scene.pledge(rule.id, complement)
@@ -195,7 +197,7 @@ def decided(scene: Scene) -> Licence | None:
     is_arranged = is_passive(head) or scene.is_any("convening")
     if lemma_of(overlay.matrix) == "agree" and not scene.binds and not is_arranged:
         return None
-    agent = prepositional_object(head, "by") if is_passive(head) else None
+    agent = agent_of(head) if is_passive(head) else None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
     predicate = load_lexicon().find("commissive_adjective", overlay.matrix)
     complement = look_through(head, (predicate and predicate.firmness) or Firmness.STRONG)
@@ -206,5 +208,5 @@ def decided(scene: Scene) -> Licence | None:
         firmness=complement.firmness,
         content=complement.content or head,
         cue=overlay.matrix,
-        actor=actor if actor is not None else clause.subject if scene.kind is SubjectKind.BOUND else None,
+        actor=actor or (None if is_passive(head) or scene.kind is not SubjectKind.BOUND else clause.subject),
     )

@@ -17,7 +17,7 @@ from app.extraction.grammar import (
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
 from app.extraction.parse import lemma_of
-from app.extraction.subjects import Listener, SubjectKind, is_acronym, is_actor, names_members
+from app.extraction.subjects import Listener, SubjectKind, bodies_of, is_acronym, is_actor, names_members
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
@@ -44,11 +44,11 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
     addressee = addressee_of(verb)
     content = directed_action(verb, addressee).content
     if addressee is None or content is None:
-        return _call_without_infinitive(rule, verb)
+        return _call_without_infinitive(rule, verb, scene.listener)
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
         return _task(verb, addressee, content)
     if not (is_actor(addressee) or is_acronym(addressee)):
-        return _call_without_infinitive(rule, verb)
+        return _call_without_infinitive(rule, verb, scene.listener)
     return _call(rule, verb, content, addressee)
 
 
@@ -92,12 +92,17 @@ def passive_directive(scene: Scene) -> Licence | None:
     return _call(rule, head, content, subject) if is_actor(subject) else None
 
 
-def _call_without_infinitive(rule: Rule, verb: Token) -> Licence | None:
+def _call_without_infinitive(rule: Rule, verb: Token, listener: Listener) -> Licence | None:
     """`demand that X withdraw`; `encourage the development of Y` (settled case 5)."""
     lexicon = load_lexicon()
     under = that_clause(verb)
     if under is not None and lexicon.has("instructing", verb) and is_passive(under):
         return _task(verb, None, under)
+    asked = subject_of(under) if under is not None and lexicon.has("tasking", verb) else None
+    organs = (noun for noun in (asked, *bodies_of(asked)) if noun is not None)
+    organ = next((noun for noun in organs if _is_own_organ(noun, verb, listener)), None)
+    if under is not None and organ is not None:
+        return _task(verb, organ, under)
     if under is not None and lexicon.has("directive_that", verb):
         return _call(rule, verb, under, subject_of(under))
     if lexicon.has("directive_thing", verb) and object_of(verb) is not None:
@@ -134,6 +139,12 @@ def _task(verb: Token, organ: Token | None, content: Token) -> Licence:
     )
 
 
+def _has_portfolio(noun: Token) -> bool:
+    """`the ministers for health`: of the same governments as those who ask."""
+    field = prepositional_object(noun, "for")
+    return noun.tag_ == "NNS" and lemma_of(noun) == "minister" and field is not None and not is_actor(field)
+
+
 def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     """`our officials`, `the relevant Ministers`, `the secretariat`, or an office the registry gives to the
     issuers.
@@ -149,7 +160,7 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
         addressee.lower_ in ("it", "them") or listener.is_subordinate(addressee)
     ):
         return True
-    is_pointed = any(lexicon.has("own_pointer", c) for c in addressee.lefts)
+    is_pointed = any(lexicon.has("own_pointer", c) for c in addressee.lefts) or _has_portfolio(addressee)
     if lexicon.has("others_when_bare", addressee):
         is_pointed = any(c.lower_ == "our" for c in addressee.lefts)
     return is_pointed and lexicon.has("own_organ_noun", addressee)

@@ -4,7 +4,7 @@ when said of things.
 
 from app.extraction.complements import look_through
 from app.extraction.findings import Licence
-from app.extraction.grammar import VERB_TAGS, is_passive, prepositional_object
+from app.extraction.grammar import VERB_TAGS, agent_of, is_passive
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
 from app.extraction.subjects import SubjectKind, is_actor
@@ -77,9 +77,10 @@ def _passive(scene: Scene) -> Licence | None:
     """
     if scene.is_any("by_nature"):
         return None
-    agent = prepositional_object(scene.head, "by")
+    agent = agent_of(scene.head)
     is_acting = agent is not None and agent.tag_ != "VBG" and is_actor(agent)
-    if is_acting and scene.listener.classify(agent) not in BINDING:
+    is_own = scene.kind in (SubjectKind.BOUND, SubjectKind.INSTRUMENT)
+    if is_acting and not is_own and scene.listener.classify(agent) not in BINDING:
         return None
     return Licence(
         rule="pledge.passive",

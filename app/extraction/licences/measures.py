@@ -5,6 +5,7 @@ performative present.
 from app.extraction.complements import Complement, complement_of, look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import (
+    agent_of,
     infinitive_after,
     is_passive,
     object_of,
@@ -34,9 +35,29 @@ def perfect(scene: Scene) -> Licence | None:
         return None
     if scene.is_any("commissive") and complement_of(head, Firmness.STRONG).first_verb is not None:
         return commissive(scene)
-    if scene.is_any("restating", "directive", "tasking", "stance"):
+    if _presents_itself(head) or scene.is_any("restating", "directive", "tasking"):
+        return None
+    if scene.is_any("stance") and not _endorses(scene):
         return None
     return scene.measure("measure.perfect", Stage.DONE)
+
+
+def _presents_itself(verb: Token) -> bool:
+    """`has adopted the following conclusions`, `adopt this Declaration`: what the statement is, not what it
+    does.
+    """
+    thing = object_of(verb)
+    if thing is None or not load_lexicon().has("document_noun", thing):
+        return False
+    return any(child.lower_ in ("following", "this", "present") for child in thing.lefts)
+
+
+def _endorses(scene: Scene) -> bool:
+    """`endorse the guidelines`: an instrument becomes the issuers' own."""
+    thing = object_of(scene.head)
+    return (
+        scene.is_any("endorsing") and thing is not None and load_lexicon().has("own_instrument_noun", thing)
+    )
 
 
 def _perfect_passive(scene: Scene) -> Licence | None:
@@ -45,7 +66,7 @@ def _perfect_passive(scene: Scene) -> Licence | None:
     """
     if scene.kind is SubjectKind.OUTSIDER or scene.head.tag_ != "VBN" or not scene.is_any("enactment"):
         return None
-    agent = prepositional_object(scene.head, "by")
+    agent = agent_of(scene.head)
     if agent is not None and agent.tag_ != "VBG" and not phrase_of(agent).lower().startswith("our "):
         return None
     return scene.measure("measure.perfect_passive", Stage.DONE)
@@ -93,6 +114,7 @@ def performative(scene: Scene) -> Licence | None:
         target is None
         or not (scene.is_simple_present_of_issuers or _is_of_today(scene))
         or load_lexicon().has("courtesy", target)
+        or _presents_itself(scene.head)
     ):
         return None
     if scene.is_any("endorsing") and load_lexicon().has("own_instrument_noun", target):

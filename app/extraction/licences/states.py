@@ -13,6 +13,7 @@ from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 
 _PREDICATE_LINKS = ("acomp", "attr", "oprd", "advcl", "xcomp", "ccomp", "dep", "advmod", "conj")
+_REFLEXIVES = ("themselves", "itself", "ourselves")
 _PREDICATE_TAGS = ("JJ", "VBN", "VBD", "VBG", "RB", "NN")
 
 
@@ -57,6 +58,8 @@ def _predicate(scene: Scene) -> Token | None:
     lexicon, head = load_lexicon(), scene.head
     if head.tag_ in ("VBN", "VBD", "JJ") and scene.clause.aux(*BE) and not scene.clause.aux(*PERFECT):
         return head if lexicon.has("commissive_adjective", head) else None
+    if scene.is_any("announcing"):
+        return _said_of_oneself(head)
     if not lexicon.has("standing_commitment", head) and head.lower_ not in BE:
         return None
     first = [c for c in head.rights if c.dep_ in _PREDICATE_LINKS and c.tag_ in _PREDICATE_TAGS]
@@ -65,6 +68,12 @@ def _predicate(scene: Scene) -> Token | None:
     if commissive:
         return next((c for c in commissive if commitment_object(c) is not None), commissive[0])
     return first[0] if first and first[0].dep_ in ("acomp", "oprd") else None
+
+
+def _said_of_oneself(verb: Token) -> Token | None:
+    """`declared themselves prepared to V`."""
+    links = (c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "oprd"))
+    return next((c for c in links if any(w.lower_ in _REFLEXIVES for w in (*c.lefts, *verb.rights))), None)
 
 
 def _complement_of_predicate(predicate: Token, rule: Rule, *, remains: bool) -> Complement | None:
