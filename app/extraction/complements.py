@@ -249,8 +249,9 @@ def addressee_of(directive: Token) -> Token | None:
     where the parser put it there.
     """
     found = object_of(directive) or prepositional_object(directive, "on", "upon", "to")
-    if found is not None and pos_of(found) == "ADJ":  # "our foreign, finance and other relevant ministers"
-        found = next((c for c in reversed(found.conjuncts) if pos_of(c) == "NOUN"), found)
+    if found is not None and (pos_of(found) == "ADJ" or load_lexicon().has("portfolio", found)):
+        # "our foreign, finance and other relevant ministers"
+        found = next((c for c in reversed(found.conjuncts) if c.tag_ in ("NNS", "NNPS")), found)
     asked = _subject_under(directive)
     if found is not None and found.tag_ not in ("VB", "VBG") and (asked is None or found.i < asked.i):
         return found

@@ -18,6 +18,10 @@ _PHRASE_END = re.compile(
     r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b)"
     r"|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b|\s[–—]\s|$"
 )
+_NAMED_SOURCE = re.compile(
+    r"\s*(?:(?:relevant )?international law|the mandate (?:from|of|given|set|agreed))\b", re.I
+)
+"""What an act is in line with, and is not limited by."""
 _WORDS_TO_LIMIT = 8
 
 
@@ -70,7 +74,7 @@ def _to_phrase_end(content: str, start: int, opened: int, limit: int) -> Wording
 
 
 def _names_a_limit(phrase: str) -> bool:
-    if phrase.lower().lstrip().startswith(("international law", "relevant international law")):
+    if _NAMED_SOURCE.match(phrase):
         return False
     limits = load_lexicon().by_class["limit_noun"]
     return any(word in limits for word in re.findall(r"\w+", phrase.lower())[:_WORDS_TO_LIMIT])

@@ -210,7 +210,7 @@ def _is_base_form(verb: Token) -> bool:
     """
     if not is_base_verb(verb.text) or (verb.tag_ != "VB" and verb.lower_ != lemma_of(verb)):
         return False
-    if modifies_noun(verb):
+    if modifies_noun(verb) or (verb.tag_ == "NNP" and verb.text[0].isupper()):
         return False
     return base_form_fits(verb) or _is_only_verb(verb) or (verb.tag_ in ("NN", "NNP") and _has_object(verb))
 

@@ -35,6 +35,12 @@ _CLOSED = re.compile(
     r"|initiatives|ways|terms)\b",
     re.I,
 )
+_NAMES_FIELDS = re.compile(
+    r"\b(?:identif(?:y|ies|ied)|outlined?|discuss(?:ed)?|reviewed|recogni[sz]ed?)\b.*"
+    r"\b(?:priorit(?:y|ies)|areas?|themes?|topics?|pillars?|issues|fields|challenges)\b",
+    re.I,
+)
+"""Items under such words are names of fields, though they may be gerunds."""
 _WE = re.compile(r"\bwe\b", re.I)
 _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
@@ -231,7 +237,10 @@ def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn
     """ "We are taking the following measures": a clause of its own, whose cue says what an imperative item
     does.
     """
+    if outer is None and _NAMES_FIELDS.search(stripped):
+        return silent_lead_in(sentence)
     lowered = stripped.lower()
+    spoken = stripped[0].lower() + stripped[1:]  # "United" of a name is no stance
     if outer is not None and not _CLOSED.search(stripped):
         return outer
     for cue_class, prefix in (
@@ -239,7 +248,7 @@ def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn
         ("commissive_adjective", "We intend to "),
         ("commissive", "We will "),
     ):
-        if any(re.search(rf"\b{re.escape(word)}", lowered) for word in load_lexicon().by_class[cue_class]):
+        if any(re.search(rf"\b{re.escape(word)}", spoken) for word in load_lexicon().by_class[cue_class]):
             return LeadIn(prefix=prefix, span=sentence, words=None)
     if _CLOSED.search(stripped) and re.search(r"\bwe\b|\bour\b|\bwill\b", lowered):
         return LeadIn(prefix="We will ", span=sentence, words=None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from app.extraction.grammar import prepositional_object
+from app.extraction.grammar import is_infinitive, prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Doc, Token
@@ -358,7 +358,8 @@ def _phrase_end(noun: Token) -> int:
         is_joined = token.dep_ in ("cc", "conj") and token.head == noun
         is_described = token.dep_ in ("relcl", "acl") and token.lower_ not in _PART_OF_NAME
         is_outside = not noun.is_ancestor(token) or is_joined or is_described
-        if is_outside or token.text in _BREAKS or token.tag_ in ("WDT", "WP") or token.head.dep_ == "relcl":
+        is_other = token.tag_ in ("WDT", "WP") or is_infinitive(token.head) or token.head.dep_ == "relcl"
+        if is_outside or is_other or token.text in _BREAKS:
             break
         last = token.i
     return last
@@ -394,7 +395,8 @@ def is_acronym(noun: Token) -> bool:
 def _is_bare_plural(noun: Token) -> bool:
     """`Ministers of fisheries`, `senior officials`: named without saying whose, they are the issuers' own."""
     lexicon = load_lexicon()
-    return noun.tag_ in ("NNS", "NNPS") and not any(
+    is_plural = noun.tag_ in ("NNS", "NNPS") or (noun.text[-1] == "s" and lexicon.has("serving_noun", noun))
+    return is_plural and not any(
         c.dep_ in ("det", "poss", "nummod") or (c.text[0].isupper() and not lexicon.has("portfolio", c))
         for c in noun.lefts
     )

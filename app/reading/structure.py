@@ -75,7 +75,7 @@ class _Outline:
         if not is_list:
             self.open.clear()
         elif depth:
-            self.open = [numbering for numbering in self.open if numbering.depth < depth]
+            self.open = [numbering for numbering in self.open if self._may_hold(numbering, depth)]
         elif not self.has_chapeau:
             same = next(
                 (i for i, numbering in enumerate(self.open) if numbering.style is style), len(self.open)
@@ -83,6 +83,13 @@ class _Outline:
             del self.open[same:]
         self.open.append(_Numbering(style, ordinal, is_list, depth))
         return self.open[-1]
+
+    def _may_hold(self, numbering: _Numbering, depth: int) -> bool:
+        """Whether a new list of that layout depth stands within the open count: a deeper one, or one below an
+        item that leads it in ("4. We agree to these steps:", then bullets).
+        """
+        is_led_in = self.has_chapeau and numbering.style is self.chapeau_style
+        return numbering.depth < depth or (is_led_in and numbering.depth == depth)
 
 
 def outline_blocks(blocks: Sequence[Block]) -> list[Block]:

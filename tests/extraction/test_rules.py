@@ -34,7 +34,7 @@ HELPING_CLASSES = {
     "instrument_name", "instrument_noun", "joint_work_noun", "limit_noun", "needs_noun",
     "occasion_noun", "opening_adverb", "outcome", "own_organ_noun", "own_pointer",
     "own_service_noun", "passes_on", "peer_directive", "phrasal_verb", "portfolio", "quantifying_noun",
-    "recital", "remaining_focus", "restates_clause", "session_noun", "signing_noun",
+    "recital", "remaining_focus", "restates_clause", "serving_noun", "session_noun", "signing_noun",
     "sovereign_noun", "speech_verb", "stance", "stance_of_present", "status", "step_noun", "strict_tasking",
 }  # fmt: skip
 

@@ -148,3 +148,14 @@ def test_lines_of_scraped_text_are_told_by_their_geometry() -> None:
         "them, together with "
         "all those who live beside them and fish in them.",
     ]
+
+
+def test_bullets_below_an_item_that_leads_them_in_are_its_own() -> None:
+    statement = read(
+        FRONT_MATTER
+        + "\nWe, the Ministers, declare the following:\n\n1.  We will map all rivers by spring.\n\n"
+        "<!-- -->\n\n1.  We agree to these steps:\n\n-   Build dams;\n-   Count fish.\n\n<!-- -->\n\n"
+        "1.  We will meet again.\n"
+    )
+
+    assert [level for _, level, _, _ in outline(statement)] == [0, 1, 1, 2, 2, 1]

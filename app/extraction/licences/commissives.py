@@ -7,6 +7,7 @@ import re
 from app.extraction.complements import (
     CUE_CLASSES,
     Complement,
+    addressee_of,
     commitment_object,
     complement_of,
     complement_of_aim,
@@ -44,7 +45,7 @@ def commissive(scene: Scene) -> Licence | None:
     rule = scene.cue("commissive")
     if rule is None or rule.firmness is None or not scene.binds or is_passive(scene.head):
         return None
-    if is_history(scene.head):
+    if is_history(scene.head) or scene.is_any("stance") or _expects_of_others(scene):
         return None
     complement = complement_of(scene.head, rule.firmness)
     if scene.is_any("aims_at"):
@@ -57,6 +58,11 @@ def commissive(scene: Scene) -> Licence | None:
     if complement.is_nominal and not (scene.is_any("commits_to_nouns", "aims_at") or _agrees_to_goal(scene)):
         return None
     return scene.pledge(rule.id, complement)
+
+
+def _expects_of_others(scene: Scene) -> bool:
+    """`We expect these works to shield the valley`: a directive verb, said of a thing."""
+    return scene.is_any("directive") and addressee_of(scene.head) is not None
 
 
 def _complement_aimed_at(verb: Token, firmness: Firmness) -> Complement:

@@ -127,12 +127,14 @@ def _call_for_thing(rule: Rule, verb: Token) -> Licence:
 
 
 def _task(verb: Token, organ: Token | None, content: Token) -> Licence:
+    asked = load_lexicon().find("directive", verb)
+    is_weak = asked is not None and asked.firmness is Firmness.WEAK
     firmness = Firmness.STRONG if load_lexicon().has("strict_tasking", verb) else Firmness.MEDIUM
     return Licence(
         rule="pledge.tasked",
         kind=ActKind.PLEDGE,
         stage=Stage.PROMISED,
-        firmness=firmness,
+        firmness=Firmness.WEAK if is_weak else firmness,
         content=content,
         cue=verb,
         actor=organ,
@@ -153,14 +155,14 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     """
     if load_lexicon().has("peer_directive", verb) and listener.is_peer(addressee):
         return False
-    if listener.classify(addressee) is SubjectKind.BOUND:
+    kind, lexicon = listener.classify(addressee), load_lexicon()
+    if kind is SubjectKind.BOUND or (kind is SubjectKind.ISSUER and lexicon.has("serving_noun", addressee)):
         return True
-    lexicon = load_lexicon()
     if lexicon.has("instructing", verb) and (
         addressee.lower_ in ("it", "them") or listener.is_subordinate(addressee)
     ):
         return True
-    is_pointed = any(lexicon.has("own_pointer", c) for c in addressee.lefts) or _has_portfolio(addressee)
+    is_pointed = any(lexicon.has("own_pointer", c) for c in addressee.children) or _has_portfolio(addressee)
     if lexicon.has("others_when_bare", addressee):
         is_pointed = any(c.lower_ == "our" for c in addressee.lefts)
     return is_pointed and lexicon.has("own_organ_noun", addressee)

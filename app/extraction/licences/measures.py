@@ -66,6 +66,9 @@ def _perfect_passive(scene: Scene) -> Licence | None:
     """
     if scene.kind is SubjectKind.OUTSIDER or scene.head.tag_ != "VBN" or not scene.is_any("enactment"):
         return None
+    subject = scene.clause.subject
+    if subject is not None and load_lexicon().has("circumstance_noun", subject):
+        return None
     agent = agent_of(scene.head)
     if agent is not None and agent.tag_ != "VBG" and not phrase_of(agent).lower().startswith("our "):
         return None
