@@ -19,6 +19,8 @@ from app.resolution.nouns import (
     MEMBER_NOUNS,
     NUMERALS,
     PRONOUNS,
+    SEATED_NOUNS,
+    STAFF,
     TITLES,
     fold_noun,
     is_government,
@@ -168,7 +170,8 @@ class NameIndex:
         """Every way to read a name before a noun, the longest first, or a noun, "of" and a name."""
         ends: dict[int, list[Alias]] = {}
         for end, alias in self._aliases.find_at(tokens, 0):
-            if end < len(tokens) and alias.use is not NameUse.SEAT and alias.fits(tokens[:end]):
+            is_seat = alias.use is NameUse.SEAT and noun_of_tokens(tokens[end:]) not in SEATED_NOUNS
+            if end < len(tokens) and not is_seat and alias.fits(tokens[:end]):
                 ends.setdefault(end, []).append(alias)
         for end in sorted(ends, reverse=True):
             yield list_actors(ends[end]), tokens[end:]
@@ -181,7 +184,7 @@ class NameIndex:
         """Candidates for a name between a title and its bearer: "Kenya", in "President of Kenya Jane Doe"."""
         if noun_of_tokens(trim(title)) not in TITLES:
             return ()
-        ends = (end for end in range(len(tokens) - 1, 0, -1) if are_capitalised(tokens[end:]))
+        ends = (end for end in range(len(tokens) - 1, 0, -1) if may_be_person(tokens[end:]))
         return next(filter(None, (self._read_name(trim(tokens[:end])) for end in ends)), ())
 
     def _read_noun(self, owner: str, tokens: Sequence[Token]) -> list[str]:
@@ -191,18 +194,22 @@ class NameIndex:
         if actor.kind is ActorKind.STATE:
             return [owner] if is_government(noun) else self._read_office(tokens)
         is_member = noun in MEMBER_NOUNS or noun in map(noun_of, actor.self_names)
-        return self.find_own(owner, noun) or ([owner] if is_member else [])
+        acts_for_members = actor.kind is ActorKind.GROUP and is_government(noun) and is_plural(tokens)
+        return self.find_own(owner, noun) or ([owner] if is_member or acts_for_members else [])
 
     def _read_office(self, tokens: Sequence[Token]) -> list[str]:
         """The office that a state is said to hold: "G7 Presidency", after "Japan's"."""
         return [actor for actor in self.read_phrase(tokens) if self._actors[actor].kind is ActorKind.OFFICE]
 
     def skip_state(self, tokens: Sequence[Token]) -> Sequence[Token]:
-        """The tokens after a state's name or adjective: "Presidency", of "Japanese Presidency"."""
-        for end, alias in self._aliases.find_at(tokens, 0):
-            is_state = alias.actor and self._actors[alias.actor].kind is ActorKind.STATE
-            if is_state and end < len(tokens) and alias.fits(tokens[:end]):
-                return tokens[end:]
+        """The tokens without a state's name that comes first or second: "incoming Presidency", of "incoming
+        Japanese Presidency".
+        """
+        for start in range(min(2, len(tokens))):
+            for end, alias in self._aliases.find_at(tokens, start):
+                is_state = alias.actor and self._actors[alias.actor].kind is ActorKind.STATE
+                if is_state and end < len(tokens) and alias.fits(tokens[start:end]):
+                    return [*tokens[:start], *tokens[end:]]
         return tokens
 
     def find_names(self, content: str, tokens: Sequence[Token]) -> Iterator[NameFound]:
@@ -265,17 +272,25 @@ def noun_of_tokens(tokens: Sequence[Token]) -> str:
     return fold_noun(token.folded for token in tokens)
 
 
+def is_plural(tokens: Sequence[Token]) -> bool:
+    """Whether the last word is in the plural, as far as an "s" tells."""
+    return tokens[-1].folded.endswith("s")
+
+
 def strip_person(tokens: Sequence[Token]) -> Sequence[Token]:
     """A title without the person's name after it ("President Jane Doe"); other tokens as they are."""
     for end in range(len(tokens) - 1, 0, -1):
-        if are_capitalised(tokens[end:]) and noun_of_tokens(tokens[:end]) in TITLES:
+        if may_be_person(tokens[end:]) and noun_of_tokens(tokens[:end]) in TITLES:
             return tokens[:end]
     return tokens
 
 
-def are_capitalised(tokens: Sequence[Token]) -> bool:
-    """Whether every word has a capital, as a person's name has it: "Jane R. Doe, Jr."."""
-    return all(token.written[0].isupper() or token.written in ".," for token in tokens)
+def may_be_person(tokens: Sequence[Token]) -> bool:
+    """Whether every word has a capital, as in a person's name ("Jane R. Doe, Jr."), and none is a post."""
+    return all(
+        (token.written[0].isupper() or token.written in ".,") and token.folded not in STAFF
+        for token in tokens
+    )
 
 
 def find_government(tokens: Sequence[Token], start: int) -> int:

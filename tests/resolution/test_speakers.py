@@ -153,7 +153,7 @@ def test_issuers_the_registry_does_not_know_are_left_out() -> None:
         (("nato",), "our Ministers of Defence", ("nato-defence-ministers",)),
         (("nato",), "the Secretary General", ("nato-secretary-general",)),
         (("g7",), "the Presidency", ("g7-presidency",)),
-        (("g7",), "the Japanese Presidency", ("g7-presidency",)),
+        (("g7",), "the incoming Japanese Presidency", ("g7-presidency",)),
         (("g7-finance-ministers",), "our Foreign Ministers", ("g7-foreign-ministers",)),
         (("unfccc-cma",), "the secretariat", ("unfccc-secretariat",)),
         (("unfccc-cma",), "Parties", ("paris-agreement",)),
