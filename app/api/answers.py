@@ -1,12 +1,13 @@
 """Answers as bytes made once: dictionaries to JSON, and the envelope every list comes in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
 import orjson
 from fastapi import Request, Response
+from orjson import Fragment
 from pydantic import Field
 
 from app.api.links import page_url
@@ -79,12 +80,12 @@ class Beside:
     included: Mapping[str, Any] | None = None
 
 
-def answer(content: Mapping[str, Any], *, headers: Mapping[str, str] | None = None) -> Response:
-    """A JSON object."""
+def answer(content: Mapping[str, Any] | Fragment, *, headers: Mapping[str, str] | None = None) -> Response:
+    """A JSON object; a fragment is one that was written before."""
     return Response(write_json(content), media_type=JSON, headers=dict(headers or {}))
 
 
-def write_json(content: Mapping[str, Any]) -> bytes:
+def write_json(content: Mapping[str, Any] | Fragment) -> bytes:
     """Days are written YYYY-MM-DD, instants in UTC with a Z."""
     return orjson.dumps(content, option=orjson.OPT_UTC_Z)
 
@@ -92,16 +93,16 @@ def write_json(content: Mapping[str, Any]) -> bytes:
 def answer_page(
     request: Request,
     page: Page,
-    results: Sequence[Mapping[str, Any]],
+    results: Iterable[Mapping[str, Any] | Fragment],
     *,
     as_of: date | None = None,
     beside: Beside = Beside(),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """One page of a list in its envelope, the next page's address in a `Link` header too."""
-    following = _next_url(request, page)
+    this, following = page_url(request, cursor=request.query_params.get("cursor")), _next_url(request, page)
     envelope = {
-        "results": results,
+        "results": list(results),
         "facets": beside.facets,
         "included": beside.included,
         "page": {
@@ -113,14 +114,17 @@ def answer_page(
             "as_of": as_of,
             "as_of_seq": page.as_of_seq,
         },
-        "links": {"self": page_url(request, cursor=request.query_params.get("cursor")), "next": following},
+        "links": {"self": this, "next": following},
     }
-    return answer(envelope, headers={**(headers or {}), **link_next(request, page)})
+    return answer(envelope, headers={**(headers or {}), **_link(following)})
 
 
 def link_next(request: Request, page: Page) -> dict[str, str]:
     """The header that leads to the next page; none on the last."""
-    following = _next_url(request, page)
+    return _link(_next_url(request, page))
+
+
+def _link(following: str | None) -> dict[str, str]:
     return {"Link": f'<{following}>; rel="next"'} if following else {}
 
 

@@ -27,11 +27,14 @@ from app.api.selects import AnyRow, AnySelect
 from app.api.types import LARGEST_INT32, Moment, PageSize
 from app.errors import InvalidCursor
 from app.store.feed import read_head
+from app.store.feed_tables import FeedHeadRow
 
 SEAL_BYTES = 8
 LONGEST_CURSOR = 1000
 BESIDE_THE_LIST = {"limit", "cursor", "count", "include", "facets"}
 """Parameters that say how much of a list is shown, not what is in it: a cursor holds whatever they are."""
+
+HEAD_SEQ = select(FeedHeadRow.seq).scalar_subquery().label("head_seq")
 
 Value = str | int | float | date | datetime
 
@@ -44,10 +47,10 @@ class QueryModel(BaseModel):
     @model_validator(mode="after")
     def _leave_something_between(self) -> Self:
         """`x_after` is not later than `x_before`: nobody asks for nothing on purpose."""
-        for after in type(self).model_fields:
+        asked = self.model_fields_set
+        for after in asked:
             before = f"{after.removesuffix('_after')}_before"
-            first, last = getattr(self, after), getattr(self, before, MISSING)
-            if isinstance(first, date) and isinstance(last, date) and first > last:
+            if before in asked and getattr(self, after) > getattr(self, before):
                 raise PydanticCustomError("contradiction", "", {"parameter": after, "other": before})
         return self
 
@@ -134,10 +137,11 @@ class Page:
 
 
 def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Page:
-    """One page of `listing`, by one SQL statement, how many rows it has, where asked, by another, and where
-    the feed stands, by a last one. Raises InvalidCursor.
+    """One page of `listing` with where the feed stands, by one SQL statement, and how many rows it has, where
+    asked, by another. Raises InvalidCursor.
     """
-    wanted = listing.select.order_by(*(term.ordering() for term in listing.order)).limit(query.limit + 1)
+    ordering = (term.ordering() for term in listing.order)
+    wanted = listing.select.add_columns(HEAD_SEQ).order_by(*ordering).limit(query.limit + 1)
     if place := read_place(listing, query):
         wanted = wanted.where(after(listing.order, place))
     found = connection.execute(wanted).all()
@@ -147,7 +151,8 @@ def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Pa
         place = [getattr(rows[-1], term.key) for term in listing.order]
         next_cursor = _make_cursor(place, _describe(listing, query))
     count = count_rows(connection, listing.select) if query.count is Count.EXACT else None
-    return Page(rows, query.limit, next_cursor, read_head(connection).seq, count)
+    seq = found[0].head_seq if found else read_head(connection).seq
+    return Page(rows, query.limit, next_cursor, seq, count)
 
 
 def read_place(listing: Listing, query: PageQuery) -> list[Value]:

@@ -1,4 +1,4 @@
-"""What the resources' selects share: a filter, one row by its id, objects by their ids, a joined meeting."""
+"""What the resources' selects share: a filter, one row by its id, objects by their ids."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -9,8 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Select, bi
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.errors import NotFound
-from app.store.json_rows import json_object_or_null
-from app.store.tables import MeetingRow, StatementIssuerRow
+from app.store.tables import StatementIssuerRow
 
 AnySelect = Select[*tuple[Any, ...]]
 AnyRow = Row[*tuple[Any, ...]]
@@ -19,15 +18,6 @@ Json = dict[str, Any]
 Condition = ColumnElement[bool]
 IDS: BindParameter[str] = bindparam("ids", expanding=True)
 """The ids that `fetch_shaped` looks for."""
-MEETING = json_object_or_null(
-    MeetingRow.id,
-    id=MeetingRow.id,
-    name=MeetingRow.name,
-    place=MeetingRow.place,
-    first_day=MeetingRow.first_day,
-    last_day=MeetingRow.last_day,
-)
-"""`MeetingRefOut` where a meeting was joined; null where there is none."""
 
 
 def today() -> date:

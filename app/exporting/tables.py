@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -51,13 +50,9 @@ def _ids_of(row_type: Any, *conditions: Condition) -> AnySelect:
     return select(row_type.id).where(row_type.status == ActStatus.ACTIVE, *conditions)
 
 
-def _find_acts(kind: ActKind, connection: Connection, ids: Sequence[str]) -> list[Json]:
-    return find_acts(connection, kind, ids)
-
-
 def _act_table(kind: ActKind, title: str, shape: type[Out], columns: Sequence[str]) -> Table:
     ids = _ids_of(ActRow, ActRow.kind == kind)
-    return Table(f"{kind}s", title, shape, columns, ids, ActRow.id, partial(_find_acts, kind))
+    return Table(f"{kind}s", title, shape, columns, ids, ActRow.id, find_acts)
 
 
 TABLES = (

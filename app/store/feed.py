@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, literal, not_, or_, select, update
 
+from app.store.act_json import list_statements, list_written, make_json
 from app.store.counts import count_moves
 from app.store.declarations import UNTOLD
 from app.store.dialects import send_hint
@@ -91,6 +92,8 @@ class Telling:
         self.connection = connection
         self.stamp = stamp
         self._changes: dict[ServedType, list[Change]] = defaultdict(list)
+        self.has_new_names = False
+        """Whether acts name what the registry calls otherwise by now."""
 
     def note(self, row_type: ServedType, changes: Sequence[Change]) -> None:
         """Remember what was done to rows of a table: each object changes once in a transaction."""
@@ -98,10 +101,16 @@ class Telling:
             self._changes[row_type] += changes
 
     def tell(self) -> None:
-        """Number the changes, write them down and count them; the last thing a transaction does."""
-        changes = [change for noted in self._changes.values() for change in noted]
-        if not changes:
-            return
+        """Number the changes, write them down and count them, and make of acts what is answered; the last
+        thing a transaction does.
+        """
+        connection = self.connection
+        shown = list_statements(connection) if self.has_new_names else list_written(connection)
+        if changes := [change for noted in self._changes.values() for change in noted]:
+            self._number(changes)
+        make_json(connection, shown)
+
+    def _number(self, changes: Sequence[Change]) -> None:
         send_hint(self.connection)
         first = _take_numbers(self.connection, len(changes))
         rows = [_build_row(change, seq, self.stamp) for seq, change in enumerate(changes, start=first)]

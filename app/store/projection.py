@@ -46,6 +46,7 @@ def sync_registry(writing: Telling, registry: Registry) -> bool:
     _delete_unless_referenced(connection, ForumRow, keep=set(registry.forums))
     _delete_unless_referenced(connection, ThemeRow, keep=set(registry.themes))
     upsert(connection, RegistryStateRow, [{"id": THE_ONE_ROW, "digest": registry.digest}])
+    writing.has_new_names = True
     return True
 
 

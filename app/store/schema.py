@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 import migrations
 from app.errors import SchemaOutdated
+from app.store.act_json import list_unmade, make_json
 from app.store.database import Database
 
 
@@ -24,6 +25,7 @@ def migrate(database: Database) -> None:
     _check_known(database, current_revision(database))
     with database.migrating() as connection:
         upgrade(connection)
+        make_json(connection, list_unmade(connection))
 
 
 def upgrade(connection: Connection, *, revision: str = "head") -> None:

@@ -24,6 +24,7 @@ COPIED: frozenset[type[Row]] = frozenset(
     {
         tables.ActActorRow,
         tables.ActBindingRow,
+        tables.ActJsonRow,
         tables.ActRow,
         tables.ActThemeRow,
         tables.ActorIdentifierRow,

@@ -393,6 +393,15 @@ class ActThemeRow(Row):
     words: Mapped[list[dict[str, Any]]] = mapped_column(Json)
 
 
+class ActJsonRow(Row):
+    """`PledgeOut` or `CallOut` of an act that is served, as it is where nothing is searched."""
+
+    __tablename__ = "act_json"
+
+    act_id: Mapped[str] = mapped_column(part_of("act"), primary_key=True)
+    body: Mapped[str] = mapped_column(Text)
+
+
 OTHER_PAGES = (correction_tables, count_tables, feed_tables, search_tables)
 """The pages of the other tables."""
 METADATA = Row.metadata

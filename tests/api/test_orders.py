@@ -27,7 +27,6 @@ from app.api.statements.schemas import StatementQuery
 from app.ingestion.runs import start_run
 from app.store.database import Database
 from app.store.tables import ActRow, DeadlineRow
-from app.vocabulary import ActKind
 from tests.api.conftest import serving
 from tests.api.plans import explain
 from tests.api.world import PORTS, SHIPS, SHIPS_DAY, a_world_registry, save
@@ -163,11 +162,10 @@ def test_deadlines_of_what_changed_last_are_sorted_among_those_of_a_moment(world
 @pytest.mark.parametrize(
     ("find", "table"),
     [
-        (lambda connection, ids: find_acts(connection, ActKind.PLEDGE, ids), "act"),
-        (lambda connection, ids: find_acts(connection, ActKind.CALL, ids), "act"),
+        (find_acts, "act_json"),
         (find_deadlines, "deadline"),
     ],
-    ids=["pledges", "calls", "deadlines"],
+    ids=["acts", "deadlines"],
 )
 def test_what_is_known_by_id_is_found_by_id(
     world: Database, find: Callable[[Connection, Sequence[str]], Any], table: str

@@ -39,7 +39,7 @@ from tests.builders import (
     a_theme_match,
     an_act,
 )
-from tests.ingestion.counting import check_counts
+from tests.ingestion.kept import check_kept
 from tests.ingestion.runs import read_everything, read_rows, save
 
 MADRID = "nato-summit-2022-madrid"
@@ -266,7 +266,7 @@ def test_a_rejected_act_stays_withdrawn_when_it_is_found_again(database: Databas
     ingest(database, shorter)
     assert [(row.id, row.status) for row in read_rows(database, ActRow)] == [(act, "withdrawn")]
     assert read_conflicts(database) == [(None, "extraction now finds other words")]
-    check_counts(database)
+    check_kept(database)
 
 
 @pytest.mark.parametrize("entry", [{"decision": "confirm"}, {"fields": {"stage": "done"}}])
@@ -311,7 +311,7 @@ def test_what_is_taken_back_says_what_extraction_says_now(database: Database) ->
     act = read_act(database)
     assert (act.status, act.stage, act.verb, act.confidence) == ("active", "promised", "will double", 0.87)
     assert [firing["rule"] for firing in act.trace] == ["will"]
-    check_counts(database)
+    check_kept(database)
     assert list_corrections(database, a_registry()) == ((), ())
     assert read_rows(database, ExtractedActRow) == []
     assert [row.ended_by for row in read_rows(database, CorrectionRow, CorrectionRow.number)] == [

@@ -19,7 +19,7 @@ from tests.builders import (
     an_act,
     an_issuer,
 )
-from tests.ingestion.counting import check_counts
+from tests.ingestion.kept import check_kept
 from tests.ingestion.runs import save
 
 JOINT = a_statement(issuers=(an_issuer(), an_issuer("Friends of the Coast", actor=None)))
@@ -41,14 +41,14 @@ def test_acts_are_counted_as_they_come_change_go_and_return(database: Database) 
         [PROMISED],
     ):
         save(run, JOINT, acts)
-        check_counts(database)
+        check_kept(database)
 
 
 def test_what_a_statement_says_otherwise_its_acts_count_as(database: Database) -> None:
     run = start_run(database, a_registry())
     save(run, JOINT, [PROMISED])
     save(run, a_statement(issuers=(), adopted=date(2023, 5, 2)), [PROMISED])
-    check_counts(database)
+    check_kept(database)
 
 
 def test_nothing_is_kept_of_what_nothing_has(database: Database) -> None:

@@ -26,8 +26,8 @@ from app.store.tables import ActRow, RunDocumentRow, RunRow, SourceRow
 from app.vocabulary import Firmness, Outcome
 from tests.api.conftest import serving
 from tests.api.followers import apply, follow, walk
-from tests.ingestion.counting import check_counts
 from tests.ingestion.documents import PARAGRAPHS, a_communique, some_communiques
+from tests.ingestion.kept import check_kept
 from tests.ingestion.runs import ingest_a_week, read_everything, read_rows, run_first
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "statements"
@@ -160,7 +160,7 @@ def test_other_rules_change_exactly_what_they_find_otherwise_and_the_feed_tells_
         "quote",
         "themes",  # those that only the last word spoke of
     }
-    check_counts(database)
+    check_kept(database)
     with serving(database) as api:
         for kind in ("pledge", "call"):
             copy = apply(follow(api, include="object"), {}, kind)

@@ -11,13 +11,14 @@ from app.model import Mention
 from app.registry.facts import Registry
 from app.resolution.acts import resolve_acts
 from app.resolution.expressions import find_expressions
+from app.store.tables import ActJsonRow
 from app.store.database import Database
 from app.store.feed_tables import ChangeRow
 from app.store.stored import load_records
 from app.store.tables import ActActorRow, ActBindingRow, ActRow, DeadlineRow, RunRow, StatementRow
 from app.vocabulary import ActorKind, ActorRole, RunState
 from tests.builders import a_call, a_meeting, a_membership, a_registry, a_span, a_statement, an_act, an_actor
-from tests.ingestion.counting import check_counts
+from tests.ingestion.kept import check_kept
 from tests.ingestion.runs import STATEMENT_ID, read_everything, read_rows, save
 
 QUOTES = (
@@ -121,6 +122,25 @@ def test_a_registry_that_changes_nothing_here_writes_nothing(database):
     assert {table for table in after if after[table] != before[table]} == {"registry_state"}
 
 
+def test_what_the_registry_calls_otherwise_is_answered_so_and_no_act_has_changed(database):
+    ingest(database, a_registry())
+    before = read_rows(database, ActRow)
+
+    renamed = replace(a_meeting(MADRID), name="Summit by the Sea")
+    update(database, the_registry(meetings={MADRID: renamed}))
+
+    assert read_rows(database, ActRow) == before
+    waiting = [body for body in read_bodies(database) if "when we meet in Madrid" in body]
+    assert waiting
+    assert all('"name":"Summit by the Sea"' in body for body in waiting)
+    check_kept(database)
+
+
+def read_bodies(database: Database) -> list[str]:
+    """What is answered of acts."""
+    return [row.body for row in read_rows(database, ActJsonRow)]
+
+
 def test_a_membership_that_is_corrected_moves_who_is_bound(database):
     ingest(database, a_registry())
     assert read_bound(database) == {"est", "nato"}
@@ -130,7 +150,7 @@ def test_a_membership_that_is_corrected_moves_who_is_bound(database):
 
     assert run.resolved_anew == 3
     assert read_bound(database) == {"nato"}
-    check_counts(database)
+    check_kept(database)
 
 
 def test_a_statement_gains_the_meeting_it_came_out_of(database):
@@ -150,7 +170,7 @@ def test_an_issuer_and_a_meeting_that_left_the_registry_are_names_only(database)
 
     assert read_bound(database) == set()
     assert read_deadlines(database)["at our next Summit"] == (None, None)
-    check_counts(database)
+    check_kept(database)
 
 
 def test_names_the_registry_learns_are_resolved_in_the_phrases_they_stand_in(database):

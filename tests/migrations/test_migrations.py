@@ -17,7 +17,7 @@ from app.store.search_tables import ActWordsRow, PassageWordsRow
 from app.store.tables import METADATA, ActBindingRow
 from tests.api.test_replacements import OFFICES, STAFF, WHOLE, find, pledge
 from tests.api.world import fill
-from tests.ingestion.counting import check_counts
+from tests.ingestion.kept import check_kept
 from tests.ingestion.runs import read_rows
 
 
@@ -164,10 +164,11 @@ def read_bindings(database):
         return connection.execute(select(*columns).order_by(*bindings.primary_key)).all()
 
 
-def test_what_stood_before_there_were_counts_is_counted(database):
+@pytest.mark.parametrize("revision", ["0008", "0011"], ids=["counts", "JSON"])
+def test_what_stood_before_there_was_something_kept_beside_it_has_that_too(database, revision):
     fill(database)
-    go_back_and_forth(database, "0008")
-    check_counts(database)
+    go_back_and_forth(database, revision)
+    check_kept(database)
 
 
 def test_what_acts_were_replaced_by_is_said_by_the_change_that_withdrew_them(database):

@@ -5,12 +5,12 @@ from typing import Annotated
 from pydantic import Field
 from sqlalchemy import Connection, select
 
-from app.api.acts.children import PARTIES, THEMES_WITH_WORDS
 from app.api.acts.queries import get_act
 from app.api.acts.schemas import DeadlineOut, PartyOut
 from app.api.schemas import Out, ThemeRefOut, WordingOut
 from app.api.selects import Json
 from app.api.types import Confidence, Int32
+from app.store.act_parts import PARTIES, THEMES_WITH_WORDS
 from app.store.tables import ActRow, RunRow, TextRow
 from app.vocabulary import ActKind
 

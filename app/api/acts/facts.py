@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from app.api.acts.history_schemas import ActFactsOut
-from app.api.selects import MEETING, Json
+from app.api.selects import Json
+from app.store.act_parts import MEETING
 from app.store.facets import Facets
 from app.store.tables import ActorRow, MeetingRow, ThemeRow
 

@@ -1,121 +1,87 @@
 """Acts from the store, as `ActOut` describes them. One SQL statement finds the ids of a page, and another
-brings the acts with all their parts, as JSON that the database makes.
+brings the acts as the JSON that was made of them when they were written (`app.store.act_json`).
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, and_, func, null, select
+import orjson
+from sqlalchemy import Connection, select
 
 from app.api.acts.bound import asks_for_one_actor, list_bound
-from app.api.acts.children import ACT_HEAD, DEADLINES, NOTHING, THEMES, parties_in
 from app.api.acts.found import list_page_conditions
 from app.api.acts.orders import ORDERS, list_in_order
 from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Page, fetch_page
 from app.api.search.queries import cut_match, search_of
-from app.api.selects import IDS, AnyRow, AnySelect, Json, fetch_one, fetch_shaped, without_index
+from app.api.selects import IDS, AnyRow, Json, fetch_one
 from app.errors import Merged, Withdrawn
+from app.search.grammar import Search
 from app.store.feed_tables import ChangeRow
-from app.store.json_rows import json_instant, json_object
-from app.store.tables import ActRow, PassageRow, StatementRow
-from app.vocabulary import ActKind, ActorRole, ActStatus
+from app.store.tables import ActJsonRow, ActRow
+from app.vocabulary import ActKind
+
+BODIES = select(ActJsonRow.act_id, ActJsonRow.body).where(ActJsonRow.act_id.in_(IDS))
 
 
-def _shape(**parties: Any) -> ColumnElement[Any]:
-    """`ActOut` of a kind, whose parties have these roles; but `rules` is all that was traced, and nothing was
-    searched.
-    """
-    return json_object(
-        **ACT_HEAD,
-        evidence=json_object(
-            text=ActRow.text_id,
-            start=ActRow.start,
-            end=ActRow.end,
-            passage=ActRow.passage,
-            passage_number=PassageRow.number,
-        ),
-        verb=ActRow.verb,
-        object=func.nullif(ActRow.object, NOTHING),
-        **parties,
-        beneficiaries=parties_in(ActorRole.BENEFICIARY),
-        scope=ActRow.scope,
-        themes=THEMES,
-        deadlines=DEADLINES,
-        quantities=ActRow.quantities,
-        conditions=ActRow.conditions,
-        confidence=ActRow.confidence,
-        rules=ActRow.trace,
-        run=ActRow.run_id,
-        version=ActRow.version,
-        created_at=json_instant(ActRow.created_at),
-        updated_at=json_instant(ActRow.updated_at),
-        changed_seq=ActRow.changed_seq,
-        match=null(),
-    )
-
-
-def _select_shaped(kind: ActKind, **parties: Any) -> AnySelect:
-    """Those of some ids that are served, of a kind, in its shape. Made once: to build so large a select costs
-    more than to run it.
-    """
-    return (
-        select(_shape(**parties))
-        .select_from(ActRow)
-        .join(StatementRow, StatementRow.id == ActRow.statement_id)
-        .outerjoin(
-            PassageRow,
-            and_(
-                PassageRow.statement_id == ActRow.statement_id,
-                PassageRow.ordinal == ActRow.passage,
-                ActRow.text_id == StatementRow.text_id,
-            ),
-        )
-        .where(ActRow.id.in_(IDS), without_index(ActRow.kind) == kind, ActRow.status == ActStatus.ACTIVE)
-    )
-
-
-SHAPED: Mapping[ActKind, AnySelect] = {
-    ActKind.PLEDGE: _select_shaped(ActKind.PLEDGE, actors=parties_in(ActorRole.PROMISOR)),
-    ActKind.CALL: _select_shaped(
-        ActKind.CALL, actors=parties_in(ActorRole.CALLER), addressees=parties_in(ActorRole.ADDRESSEE)
-    ),
-}
+def list_bodies(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[str]]:
+    """One page of the acts of a kind that match, in the order asked for, each as JSON."""
+    page = _find_page(connection, kind, query)
+    bodies = _load_bodies(connection, [row.id for row in page.rows])
+    if search := search_of(query):
+        bodies = [_mark(body, search) for body in bodies]
+    return page, bodies
 
 
 def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[Json]]:
-    """One page of the acts of a kind that match, in the order asked for."""
-    if query.sort is ActSort.RELEVANCE:
-        page = fetch_best(connection, kind, query)
-    elif asks_for_one_actor(query):
-        page = fetch_page(connection, list_bound(kind, query), query)
-    else:
-        wanted = list_page_conditions(connection, kind, query, most=query.limit + 1)
-        page = fetch_page(connection, list_in_order(kind, ORDERS[query.sort], wanted), query)
-    acts = find_acts(connection, kind, [row.id for row in page.rows])
-    search = search_of(query)
-    for act in acts if search else ():
-        act["match"] = cut_match(act["quote"], search, start=act["evidence"]["start"])
-    return page, acts
+    """The same for those who look into them."""
+    page, bodies = list_bodies(connection, kind, query)
+    return page, [orjson.loads(body) for body in bodies]
+
+
+def get_body(connection: Connection, kind: ActKind, act_id: str) -> str:
+    """One act of a kind as JSON. Raises NotFound, Withdrawn and Merged."""
+    known = (
+        select(ActRow.id, ActRow.kind, ActRow.statement_id, ActJsonRow.body)
+        .outerjoin(ActJsonRow, ActJsonRow.act_id == ActRow.id)
+        .where(ActRow.kind == kind, ActRow.id == act_id)
+    )
+    row = fetch_one(connection, known, kind=kind, id=act_id)
+    if row.body is None:
+        raise _explain_withdrawal(connection, row)
+    return str(row.body)
 
 
 def get_act(connection: Connection, kind: ActKind, act_id: str) -> Json:
-    """One act of a kind. Raises NotFound, Withdrawn and Merged."""
-    if found := find_acts(connection, kind, [act_id]):
-        return found[0]
-    known = select(ActRow.id, ActRow.kind, ActRow.statement_id).where(
-        ActRow.kind == kind, ActRow.id == act_id
-    )
-    raise _explain_withdrawal(connection, fetch_one(connection, known, kind=kind, id=act_id))
+    """The same for those who look into it."""
+    act: Json = orjson.loads(get_body(connection, kind, act_id))
+    return act
 
 
-def find_acts(connection: Connection, kind: ActKind, ids: Sequence[str]) -> list[Json]:
+def find_acts(connection: Connection, ids: Sequence[str]) -> list[Json]:
     """Those of the ids that are served, in their order."""
-    acts = fetch_shaped(connection, SHAPED[kind], ids)
-    for act in acts:
-        act["rules"] = list(dict.fromkeys(firing["rule"] for firing in act["rules"]))
-    return acts
+    return [orjson.loads(body) for body in _load_bodies(connection, ids)]
+
+
+def _find_page(connection: Connection, kind: ActKind, query: ActListQuery) -> Page:
+    if query.sort is ActSort.RELEVANCE:
+        return fetch_best(connection, kind, query)
+    if asks_for_one_actor(query):
+        return fetch_page(connection, list_bound(kind, query), query)
+    wanted = list_page_conditions(connection, kind, query, most=query.limit + 1)
+    return fetch_page(connection, list_in_order(kind, ORDERS[query.sort], wanted), query)
+
+
+def _load_bodies(connection: Connection, ids: Sequence[str]) -> list[str]:
+    found = dict(connection.execute(BODIES, {IDS.key: ids}).all())
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def _mark(body: str, search: Search) -> str:
+    """The act with the place where it matches."""
+    act = orjson.loads(body)
+    act["match"] = cut_match(act["quote"], search, start=act["evidence"]["start"])
+    return orjson.dumps(act).decode()
 
 
 def _explain_withdrawal(connection: Connection, row: AnyRow) -> Withdrawn:

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from orjson import Fragment
 
 from app.api.acts.columns import VERSION_COLUMNS
 from app.api.acts.due import day_of_timeliness
@@ -10,6 +11,7 @@ from app.api.acts.entries import describe_act, describe_version
 from app.api.acts.explanation import get_explanation
 from app.api.acts.history import list_versions
 from app.api.acts.history_schemas import ActVersionPageOut
+from app.api.acts.queries import get_body, list_bodies
 from app.api.answers import Beside, answer, answer_page
 from app.api.calls import queries
 from app.api.calls.columns import CALL_COLUMNS
@@ -38,12 +40,12 @@ def list_calls(request: Request, query: Annotated[CallQuery, Query()], database:
     deadline is asked of one and the same deadline.
     """
     with database.reading() as connection:
-        page, calls = queries.list_calls(connection, query)
+        page, bodies = list_bodies(connection, ActKind.CALL, query)
         beside = Beside(
             facets=find_facets(connection, ActKind.CALL, query.facets, query),
-            included=find_included(connection, query.include, calls),
+            included=find_included(connection, query.include, bodies),
         )
-    return answer_page(request, page, calls, as_of=day_of_timeliness(query), beside=beside)
+    return answer_page(request, page, map(Fragment, bodies), as_of=day_of_timeliness(query), beside=beside)
 
 
 @router.get(
@@ -58,7 +60,7 @@ def get_call(call_id: CallId, _: Annotated[NoQuery, Query()], database: Store) -
     308, as a pledge does.
     """
     with database.reading() as connection:
-        return answer(queries.get_call(connection, call_id))
+        return answer(Fragment(get_body(connection, ActKind.CALL, call_id)))
 
 
 @router.get(

@@ -16,7 +16,7 @@ from app.api.selects import AnyRow, Json
 from app.api.statements.queries import find_statements
 from app.store.feed import Head, read_head
 from app.store.feed_tables import ChangeRow
-from app.vocabulary import ActKind, ObjectKind
+from app.vocabulary import ObjectKind
 
 MOST_SCANNED = 2000
 """How many changes one request looks at; a filter that lets fewer through is asked again from there."""
@@ -40,8 +40,8 @@ Objects = Mapping[tuple[str, str], Json]
 """What changed, as far as it is served, by kind and id."""
 
 FINDERS: Mapping[str, Callable[[Connection, Sequence[str]], list[Json]]] = {
-    ObjectKind.PLEDGE.value: lambda connection, ids: find_acts(connection, ActKind.PLEDGE, ids),
-    ObjectKind.CALL.value: lambda connection, ids: find_acts(connection, ActKind.CALL, ids),
+    ObjectKind.PLEDGE.value: find_acts,
+    ObjectKind.CALL.value: find_acts,
     ObjectKind.STATEMENT.value: find_statements,
     ObjectKind.ACTOR.value: find_actors,
     ObjectKind.MEETING.value: find_meetings,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+import orjson
 from sqlalchemy import Connection
 
 from app.api.actors.queries import find_actors
@@ -14,12 +15,15 @@ PARTIES = ("actors", "addressees", "beneficiaries")
 Find = Callable[[Connection, Sequence[str]], list[Json]]
 
 
-def find_included(connection: Connection, include: Sequence[Include], acts: Sequence[Json]) -> Json | None:
-    """`IncludedOut` of acts, each a dictionary with at least a part of what `ActOut` has; None when nothing
-    is asked for.
+def find_included(
+    connection: Connection, include: Sequence[Include], results: Sequence[Json | str]
+) -> Json | None:
+    """`IncludedOut` of acts, each with at least a part of what `ActOut` has, or the JSON of that; None when
+    nothing is asked for.
     """
     if not include:
         return None
+    acts = [orjson.loads(result) if isinstance(result, str) else result for result in results]
     wanted: dict[Include, tuple[str, Find, Iterable[str | None]]] = {
         Include.STATEMENT: ("statements", find_statements, _list_statements(acts)),
         Include.ACTORS: ("actors", find_actors, _list_actors(acts)),

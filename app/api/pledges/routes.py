@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from orjson import Fragment
 
 from app.api.acts.columns import VERSION_COLUMNS
 from app.api.acts.due import day_of_timeliness
@@ -10,6 +11,7 @@ from app.api.acts.entries import describe_act, describe_version
 from app.api.acts.explanation import get_explanation
 from app.api.acts.history import list_versions
 from app.api.acts.history_schemas import ActVersionPageOut
+from app.api.acts.queries import get_body, list_bodies
 from app.api.answers import Beside, answer, answer_page
 from app.api.dependencies import Store
 from app.api.facets.queries import find_facets
@@ -43,12 +45,12 @@ def list_pledges(request: Request, query: Annotated[PledgeQuery, Query()], datab
     deadline is asked of one and the same deadline.
     """
     with database.reading() as connection:
-        page, pledges = queries.list_pledges(connection, query)
+        page, bodies = list_bodies(connection, ActKind.PLEDGE, query)
         beside = Beside(
             facets=find_facets(connection, ActKind.PLEDGE, query.facets, query),
-            included=find_included(connection, query.include, pledges),
+            included=find_included(connection, query.include, bodies),
         )
-    return answer_page(request, page, pledges, as_of=day_of_timeliness(query), beside=beside)
+    return answer_page(request, page, map(Fragment, bodies), as_of=day_of_timeliness(query), beside=beside)
 
 
 @router.get(
@@ -64,7 +66,7 @@ def get_pledge(pledge_id: PledgeId, _: Annotated[NoQuery, Query()], database: St
     308 leads there.
     """
     with database.reading() as connection:
-        return answer(queries.get_pledge(connection, pledge_id))
+        return answer(Fragment(get_body(connection, ActKind.PLEDGE, pledge_id)))
 
 
 @router.get(

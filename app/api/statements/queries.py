@@ -5,11 +5,9 @@ from collections.abc import Mapping, Sequence
 from pydantic import MISSING
 from sqlalchemy import Connection, ScalarSelect, func, select
 
-from app.api.acts.children import ISSUERS
 from app.api.paging import Listing, Page, Term, fetch_page
 from app.api.search.queries import cut_match, search_of
 from app.api.selects import (
-    MEETING,
     AnyRow,
     Condition,
     Json,
@@ -22,6 +20,7 @@ from app.api.selects import (
 from app.api.statements.schemas import PassageQuery, StatementQuery, StatementSort
 from app.errors import Withdrawn
 from app.search.grammar import Search
+from app.store.act_parts import ISSUERS, MEETING
 from app.store.search_dialects import find_in_statement
 from app.store.tables import (
     ActRow,

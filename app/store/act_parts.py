@@ -5,8 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, func, literal_column, select
 
-from app.api.selects import MEETING
-from app.store.json_rows import json_object, json_rows
+from app.store.json_rows import json_object, json_object_or_null, json_rows
 from app.store.tables import (
     ActActorRow,
     ActorRow,
@@ -22,6 +21,15 @@ from app.vocabulary import ActorRole
 
 NOTHING = literal_column("''", String)
 """What is kept where no words are meant."""
+MEETING = json_object_or_null(
+    MeetingRow.id,
+    id=MeetingRow.id,
+    name=MeetingRow.name,
+    place=MeetingRow.place,
+    first_day=MeetingRow.first_day,
+    last_day=MeetingRow.last_day,
+)
+"""`MeetingRefOut` where a meeting was joined; null where there is none."""
 
 ISSUERS = json_rows(
     select(
