@@ -9,18 +9,20 @@ before they reach the database.
 """
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cached_property
 from hashlib import blake2b
 from math import isfinite
+from types import MappingProxyType
 from typing import Annotated, Any, Self
 
 import orjson
 from pydantic import MISSING, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Integer, and_, bindparam, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.selects import AnyRow, AnySelect
@@ -34,6 +36,8 @@ LONGEST_CURSOR = 1000
 BESIDE_THE_LIST = {"limit", "cursor", "count", "include", "facets"}
 """Parameters that say how much of a list is shown, not what is in it: a cursor holds whatever they are."""
 
+LIMIT = bindparam("limit", type_=Integer)
+NOTHING_OPEN: Mapping[str, Any] = MappingProxyType({})
 HEAD_SEQ = select(FeedHeadRow.seq).scalar_subquery().label("head_seq")
 
 Value = str | int | float | date | datetime
@@ -92,11 +96,11 @@ class Term:
     column: InstrumentedAttribute[Any]
     is_descending: bool = False
 
-    def beyond(self, value: Value) -> ColumnElement[bool]:
+    def beyond(self, value: Value | BindParameter[Any]) -> ColumnElement[bool]:
         """The rows that come after those with `value`."""
         return self.column < value if self.is_descending else self.column > value
 
-    def not_before(self, value: Value) -> ColumnElement[bool]:
+    def not_before(self, value: Value | BindParameter[Any]) -> ColumnElement[bool]:
         """The rows with `value` and those that come after them."""
         return self.column <= value if self.is_descending else self.column >= value
 
@@ -105,15 +109,34 @@ class Term:
         return self.column.desc() if self.is_descending else self.column.asc()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """A select and the order it is paged in. `scope` names what is listed beyond the query, as "members of
-    nato".
+    nato". The select may leave values open, which are given when it is run.
     """
 
     scope: str
     select: AnySelect
     order: tuple[Term, ...]
+
+    @cached_property
+    def first_page(self) -> AnySelect:
+        """The first `LIMIT` rows, each with where the feed stands."""
+        ordering = (term.ordering() for term in self.order)
+        return self.select.add_columns(HEAD_SEQ).order_by(*ordering).limit(LIMIT)
+
+    @cached_property
+    def later_page(self) -> AnySelect:
+        """The first that come after those values of its order that `name_place` names."""
+        return self.first_page.where(after(self.order, [bindparam(name) for name in self._names]))
+
+    def name_place(self, place: Sequence[Value]) -> Mapping[str, Value]:
+        """The values that a later page needs."""
+        return dict(zip(self._names, place, strict=True))
+
+    @property
+    def _names(self) -> Sequence[str]:
+        return [f"after_{term.key}" for term in self.order]
 
 
 def select_keys(order: Sequence[Term]) -> AnySelect:
@@ -136,21 +159,22 @@ class Page:
     is_approximate: bool | None = None
 
 
-def fetch_page(connection: Connection, listing: Listing, query: PageQuery) -> Page:
+def fetch_page(
+    connection: Connection, listing: Listing, query: PageQuery, values: Mapping[str, Any] = NOTHING_OPEN
+) -> Page:
     """One page of `listing` with where the feed stands, by one SQL statement, and how many rows it has, where
-    asked, by another. Raises InvalidCursor.
+    asked, by another. `values`: what the listing leaves open. Raises InvalidCursor.
     """
-    ordering = (term.ordering() for term in listing.order)
-    wanted = listing.select.add_columns(HEAD_SEQ).order_by(*ordering).limit(query.limit + 1)
-    if place := read_place(listing, query):
-        wanted = wanted.where(after(listing.order, place))
-    found = connection.execute(wanted).all()
+    place = read_place(listing, query)
+    wanted = listing.later_page if place else listing.first_page
+    given = {**values, LIMIT.key: query.limit + 1, **(listing.name_place(place) if place else {})}
+    found = connection.execute(wanted, given).all()
     rows = found[: query.limit]
     next_cursor = None
     if len(found) > query.limit:
         place = [getattr(rows[-1], term.key) for term in listing.order]
         next_cursor = _make_cursor(place, _describe(listing, query))
-    count = count_rows(connection, listing.select) if query.count is Count.EXACT else None
+    count = count_rows(connection, listing.select, values) if query.count is Count.EXACT else None
     seq = found[0].head_seq if found else read_head(connection).seq
     return Page(rows, query.limit, next_cursor, seq, count)
 
@@ -164,13 +188,13 @@ def read_place(listing: Listing, query: PageQuery) -> list[Value]:
     return _read_cursor(query.cursor, listing.order, _describe(listing, query))
 
 
-def count_rows(connection: Connection, wanted: AnySelect) -> int:
+def count_rows(connection: Connection, wanted: AnySelect, values: Mapping[str, Any] = NOTHING_OPEN) -> int:
     """How many rows it has; what is joined only to be shown, the databases leave out by themselves."""
     counted = wanted.with_only_columns(func.count(), maintain_column_froms=True)
-    return connection.execute(counted).scalar_one()
+    return connection.execute(counted, values).scalar_one()
 
 
-def after(order: Sequence[Term], values: Sequence[Value]) -> ColumnElement[bool]:
+def after(order: Sequence[Term], values: Sequence[Value | BindParameter[Any]]) -> ColumnElement[bool]:
     """`(a, b, c)` comes after `(x, y, z)`: a beyond x, or a = x and (b beyond y, or ...).
 
     That `a` does not come before x follows from it, and is said again because both databases then start in

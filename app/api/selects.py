@@ -63,8 +63,10 @@ def fetch_shaped(connection: Connection, shaped: AnySelect, ids: Sequence[str]) 
 
 
 def fetch_one(connection: Connection, wanted: AnySelect, *, kind: str, id: str) -> AnyRow:
-    """The row of `wanted`, which selects at most one. Raises NotFound, which names the kind and the id."""
-    row = connection.execute(wanted).one_or_none()
+    """The row of `wanted`, which selects at most one and may leave open what `kind` and `id` are. Raises
+    NotFound, which names them.
+    """
+    row = connection.execute(wanted, {"kind": kind, "id": id}).one_or_none()
     if row is None:
         raise NotFound(f"No {kind} has the id '{id}'.")
     return row

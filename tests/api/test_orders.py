@@ -174,7 +174,7 @@ def test_what_is_known_by_id_is_found_by_id(
         pytest.skip("PostgreSQL decides by its statistics")
     with world.reading() as connection:
         plan = explain(connection, 0, lambda: find(connection, [f"id{number}" for number in range(50)]))
-    assert f"SEARCH {table} USING INDEX sqlite_autoindex_{table}_1 (id=?)" in plan
+    assert f"SEARCH {table} USING INDEX sqlite_autoindex_{table}_1 " in plan
 
 
 def test_a_cursor_belongs_to_its_order(api: httpx.Client) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
+import orjson
 from sqlalchemy import Row, select
 
 from app.ingestion.job import ingest_documents
@@ -74,4 +75,7 @@ def read_facts(database: Database) -> dict[str, list[dict[str, Any]]]:
         for row in facts[words]:
             del row["number"]  # each database has its own, and may leave some out after a rollback
         facts[words].sort(key=itemgetter(*owner))
+    for row in facts["act_json"]:
+        body = orjson.loads(row["body"])
+        row["body"] = {name: value for name, value in body.items() if name not in {*passing, "run"}}
     return facts

@@ -1,6 +1,6 @@
 """Where the words of an old text stand in a new one."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.ingestion.alignment import Alignment
@@ -56,6 +56,7 @@ def test_words_moved_past_others_have_no_place():
 words = st.lists(st.sampled_from(["we", "will", "share", "data", "with", "all", "states"]), min_size=1)
 
 
+@settings(deadline=None)
 @given(words, words)
 def test_a_place_holds_the_first_and_last_word_of_what_was_there_or_is_none(old, new):
     old_text, new_text = " ".join(old), ", ".join(new)
@@ -64,6 +65,7 @@ def test_a_place_holds_the_first_and_last_word_of_what_was_there_or_is_none(old,
         assert place is None or place.quote(new_text) == word
 
 
+@settings(deadline=None)
 @given(words)
 def test_every_word_of_a_text_stands_where_it_stood(sentence):
     text = " ".join(sentence)

@@ -11,11 +11,10 @@ from app.model import Mention
 from app.registry.facts import Registry
 from app.resolution.acts import resolve_acts
 from app.resolution.expressions import find_expressions
-from app.store.tables import ActJsonRow
 from app.store.database import Database
 from app.store.feed_tables import ChangeRow
 from app.store.stored import load_records
-from app.store.tables import ActActorRow, ActBindingRow, ActRow, DeadlineRow, RunRow, StatementRow
+from app.store.tables import ActActorRow, ActBindingRow, ActJsonRow, ActRow, DeadlineRow, RunRow, StatementRow
 from app.vocabulary import ActorKind, ActorRole, RunState
 from tests.builders import a_call, a_meeting, a_membership, a_registry, a_span, a_statement, an_act, an_actor
 from tests.ingestion.kept import check_kept

@@ -8,7 +8,7 @@ from app.store.act_json import SHAPED
 
 EMPTIED_BY = "0012"
 """The last revision that empties the table, so that `communique migrate` makes all of it anew."""
-SHAPE = "52cc9a1b9398419e"
+SHAPE = "022c846eee2a5151"
 
 
 def test_another_shape_comes_with_a_revision_that_empties_the_table() -> None:

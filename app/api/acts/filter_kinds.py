@@ -64,10 +64,11 @@ def any_of(whole: InstrumentedAttribute[Any], find: Find, facet: Callable[[ActFi
 
 
 def list_asked(filters: Mapping[str, Filter], query: ActFilters) -> Iterator[tuple[Filter, Any]]:
-    """Those of the filters that the query makes use of, each with its value."""
+    """Those of the filters that the query makes use of, each with its value, or a placeholder for it."""
     given = query.model_fields_set
     for name, wanted in filters.items():
-        if name in given and (value := getattr(query, name)) not in (MISSING, []):
+        value = getattr(query, name) if name in given else MISSING
+        if value is not MISSING and not (isinstance(value, list) and not value):
             yield wanted, value
 
 

@@ -5,10 +5,11 @@ brings the acts as the JSON that was made of them when they were written (`app.s
 from collections.abc import Sequence
 
 import orjson
-from sqlalchemy import Connection, select
+from pydantic import MISSING
+from sqlalchemy import Connection, bindparam, select
 
-from app.api.acts.bound import asks_for_one_actor, list_bound
 from app.api.acts.found import list_page_conditions
+from app.api.acts.listings import find_listing
 from app.api.acts.orders import ORDERS, list_in_order
 from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
@@ -21,6 +22,11 @@ from app.store.feed_tables import ChangeRow
 from app.store.tables import ActJsonRow, ActRow
 from app.vocabulary import ActKind
 
+ONE = (
+    select(ActRow.id, ActRow.kind, ActRow.statement_id, ActJsonRow.body)
+    .outerjoin(ActJsonRow, ActJsonRow.act_id == ActRow.id)
+    .where(ActRow.kind == bindparam("kind"), ActRow.id == bindparam("id"))
+)
 BODIES = select(ActJsonRow.act_id, ActJsonRow.body).where(ActJsonRow.act_id.in_(IDS))
 
 
@@ -41,12 +47,7 @@ def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tup
 
 def get_body(connection: Connection, kind: ActKind, act_id: str) -> str:
     """One act of a kind as JSON. Raises NotFound, Withdrawn and Merged."""
-    known = (
-        select(ActRow.id, ActRow.kind, ActRow.statement_id, ActJsonRow.body)
-        .outerjoin(ActJsonRow, ActJsonRow.act_id == ActRow.id)
-        .where(ActRow.kind == kind, ActRow.id == act_id)
-    )
-    row = fetch_one(connection, known, kind=kind, id=act_id)
+    row = fetch_one(connection, ONE, kind=kind, id=act_id)
     if row.body is None:
         raise _explain_withdrawal(connection, row)
     return str(row.body)
@@ -66,10 +67,11 @@ def find_acts(connection: Connection, ids: Sequence[str]) -> list[Json]:
 def _find_page(connection: Connection, kind: ActKind, query: ActListQuery) -> Page:
     if query.sort is ActSort.RELEVANCE:
         return fetch_best(connection, kind, query)
-    if asks_for_one_actor(query):
-        return fetch_page(connection, list_bound(kind, query), query)
-    wanted = list_page_conditions(connection, kind, query, most=query.limit + 1)
-    return fetch_page(connection, list_in_order(kind, ORDERS[query.sort], wanted), query)
+    if query.q is not MISSING:
+        wanted = list_page_conditions(connection, kind, query, most=query.limit + 1)
+        return fetch_page(connection, list_in_order(kind, ORDERS[query.sort], wanted), query)
+    listing, values = find_listing(connection, kind, query)
+    return fetch_page(connection, listing, query, values)
 
 
 def _load_bodies(connection: Connection, ids: Sequence[str]) -> list[str]:

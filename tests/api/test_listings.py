@@ -1,0 +1,70 @@
+"""SQL of lists that is built once for all queries that ask the same, and run with the values of each."""
+
+from typing import Any
+
+import pytest
+
+from app.api.acts import listings
+from app.api.acts.filters import list_conditions
+from app.api.acts.listings import find_listing
+from app.api.acts.orders import ORDERS, list_in_order
+from app.api.paging import fetch_page
+from app.api.pledges.schemas import PledgeQuery
+from app.store.database import Database
+from app.vocabulary import ActKind
+
+ASKED: list[dict[str, Any]] = [
+    {"stage": ["promised"]},
+    {"stage": ["done"]},
+    {"stage": ["promised", "done"], "sort": "oldest"},
+    {"theme": ["climate"], "issuer_not": ["nato"], "updated_after": "2020-01-01T00:00:00Z"},
+    {"theme": ["cyber"], "issuer_not": ["g7"], "updated_after": "2020-01-01T00:00:00Z"},
+    {"has_deadline": "true", "min_confidence": 0.5, "sort": "due"},
+    {"has_deadline": "false", "min_confidence": 0.9, "sort": "due"},
+    {"due_after": "2022-01-01", "due_match": "certain", "count": "exact"},
+    {"due_after": "2023-01-01", "due_match": "possible", "count": "exact"},
+    {"timeliness": ["past"], "as_of": "2023-01-01"},
+    {"timeliness": ["upcoming"], "as_of": "2021-01-01"},
+    {"id": ["plg_decide", "plg_nobody"]},
+]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=str)
+def test_what_is_built_once_finds_what_is_built_for_the_query(world: Database, asked: dict[str, Any]) -> None:
+    query = PledgeQuery.model_validate({"limit": 3, **asked})
+    with world.reading() as connection:
+        own = list_in_order(
+            ActKind.PLEDGE, ORDERS[query.sort], list_conditions(connection, ActKind.PLEDGE, query)
+        )
+        while True:
+            page = fetch_page(connection, *shared(connection, query))
+            assert page == fetch_page(connection, own, query)
+            if page.next_cursor is None:
+                break
+            query = query.model_copy(update={"cursor": page.next_cursor})
+
+
+def shared(connection: Any, query: PledgeQuery) -> tuple[Any, ...]:
+    """What `fetch_page` takes."""
+    listing, values = find_listing(connection, ActKind.PLEDGE, query)
+    return listing, query, values
+
+
+def test_queries_that_differ_in_values_share_a_listing(world: Database) -> None:
+    def find(**asked: Any) -> Any:
+        with world.reading() as connection:
+            return find_listing(connection, ActKind.PLEDGE, PledgeQuery.model_validate(asked))[0]
+
+    first = find(theme=["climate"], due_before="2022-12-31", limit=3)
+    assert find(theme=["cyber"], due_before="2030-01-01", limit=50) is first
+    assert find(theme=["cyber", "climate"], due_before="2030-01-01") is not first
+    assert find(theme=["cyber"], due_before="2030-01-01", due_match="certain") is not first
+
+
+def test_no_more_are_kept_than_that(world: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listings, "MOST_LISTINGS", 2)
+    monkeypatch.setattr(listings, "LISTINGS", {})
+    with world.reading() as connection:
+        for asked in ASKED:
+            find_listing(connection, ActKind.PLEDGE, PledgeQuery.model_validate(asked))
+            assert len(listings.LISTINGS) <= 2
