@@ -130,7 +130,7 @@ def _week_of_month(month: Period, nth: str) -> Period:
 
 
 def _day_word(groups: Groups, said: date | None) -> Period | None:
-    return periods.a_day(said + timedelta(days=groups["all"] == "tomorrow")) if said else None
+    return periods.a_day(said + timedelta(days=groups["all"].endswith("tomorrow"))) if said else None
 
 
 def _from_to(groups: Groups, said: date | None) -> Period | None:

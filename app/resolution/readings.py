@@ -33,6 +33,11 @@ MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
 
 PLACE = re.compile(rf"(?!{MONTH}|\d){PLACE_NAME}(?:, D\.C\.|, DC)?")
 ANCHOR = re.compile(r" (?:after|following|from|of|before|prior to|starting from) ")
+STOP = r"(?!(?:by|in|at|on|no|and|or|to|before|as|for|with|under|which|that|will|shall|is|are|has|have)\b)"
+COUNTED_FROM = re.compile(
+    rf" (?:of|after|following) (?!this\b|the present\b){STOP}[\w'-]{{1,30}}(?: {STOP}[\w'-]{{1,30}}){{0,5}}"
+)
+"""What a length of time is counted from, when no rule knows it: "within 90 days of a request"."""
 AT_THE_LATEST = re.compile(r",? at the (?:very )?(?:latest|earliest)\b| onwards?\b")
 GAP = re.compile(",? ")
 JOINED = re.compile("(?<=post)-| ")
@@ -192,6 +197,8 @@ def _read_span(window: Window, at: int, frame: Rule, takes: Collection[str]) -> 
     if anchored or "span" not in takes:
         return anchored
     unknown = START_UNKNOWN.match(window.cased, end)
+    if unknown is None and "span-after" in takes:
+        unknown = COUNTED_FROM.match(window.folded, end)
     return Reading(at, unknown.end() if unknown else end, frame.id, "span", span, has_anchor=bool(unknown))
 
 
