@@ -165,7 +165,8 @@ def fetch_page(
     """One page of `listing` with where the feed stands, by one SQL statement, and how many rows it has, where
     asked, by another. `values`: what the listing leaves open. Raises InvalidCursor.
     """
-    place = read_place(listing, query)
+    owner = _describe(listing, query)
+    place = _read_place(listing, query, owner)
     wanted = listing.later_page if place else listing.first_page
     given = {**values, LIMIT.key: query.limit + 1, **(listing.name_place(place) if place else {})}
     found = connection.execute(wanted, given).all()
@@ -173,7 +174,7 @@ def fetch_page(
     next_cursor = None
     if len(found) > query.limit:
         place = [getattr(rows[-1], term.key) for term in listing.order]
-        next_cursor = _make_cursor(place, _describe(listing, query))
+        next_cursor = _make_cursor(place, owner)
     count = count_rows(connection, listing.select, values) if query.count is Count.EXACT else None
     seq = found[0].head_seq if found else read_head(connection).seq
     return Page(rows, query.limit, next_cursor, seq, count)
@@ -183,9 +184,11 @@ def read_place(listing: Listing, query: PageQuery) -> list[Value]:
     """The values that the order has in the last row before the page; empty at the beginning of the list.
     Raises InvalidCursor.
     """
-    if query.cursor is MISSING:
-        return []
-    return _read_cursor(query.cursor, listing.order, _describe(listing, query))
+    return _read_place(listing, query, _describe(listing, query))
+
+
+def _read_place(listing: Listing, query: PageQuery, owner: bytes) -> list[Value]:
+    return [] if query.cursor is MISSING else _read_cursor(query.cursor, listing.order, owner)
 
 
 def count_rows(connection: Connection, wanted: AnySelect, values: Mapping[str, Any] = NOTHING_OPEN) -> int:
