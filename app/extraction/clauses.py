@@ -272,6 +272,8 @@ class Walk:
         """
         if content.i in self._visited or speaks_again(content):
             return False
+        if licence.kind is ActKind.CALL and _commits_anew(content):
+            return False
         is_promised = licence.kind is ActKind.PLEDGE and clause.aux("will", "shall") is not None
         return is_promised or not is_directed(content)
 
@@ -311,6 +313,14 @@ def _is_recital(doc: Doc) -> bool:
     """`Guided by the treaty and committed to peace,`: before what a resolution decides, it says why."""
     is_participle = doc[0].tag_ in ("VBG", "VBN") or doc[0].text.endswith(("ing", "ed"))
     return is_participle and doc[-1].text == "," and subject_of(doc.root) is None
+
+
+def _commits_anew(verb: Token) -> bool:
+    """`encourage members to ratify the protocol, and commit to lead by example`: the issuers again, behind a
+    comma.
+    """
+    is_set_off = verb.i > 1 and verb.nbor(-1).lower_ == "and" and verb.nbor(-2).text == ","
+    return is_set_off and verb.dep_ == "conj" and load_lexicon().has("commits_to_nouns", verb)
 
 
 def _is_pointed_at(verb: Token) -> bool:

@@ -134,7 +134,8 @@ def speaks_again(verb: Token) -> bool:
     lexicon = load_lexicon()
     if lexicon.has("restating", verb):
         return commitment_object(verb) is not None
-    return lexicon.has("stance", verb) or lexicon.has("emphasis", verb)
+    is_ready = any(c.dep_ == "acomp" and lexicon.has("commissive_adjective", c) for c in verb.rights)
+    return is_ready or lexicon.has("stance", verb) or lexicon.has("emphasis", verb)
 
 
 def complement_of(word: Token, firmness: Firmness) -> Complement:

@@ -150,9 +150,10 @@ def _chain(content: Token) -> Iterator[Token]:
 
 def _second_complement(verb: Token) -> Iterator[Token]:
     """`committed not only to protecting X but also to helping Y`: the second `to` hangs on the first."""
-    if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
-        for preposition in conjuncts_of(verb.head):
-            yield from (child for child in preposition.rights if child.dep_ == "pcomp")
+    above = conjuncts_of(verb.head) if verb.dep_ == "pcomp" and verb.head.dep_ == "prep" else ()
+    beside = (c for c in conjuncts_of(verb) if c.tag_ == "IN" and any(w.dep_ == "pobj" for w in c.rights))
+    for preposition in (*above, *beside):  # "and in this context raising"
+        yield from (child for child in preposition.rights if child.dep_ == "pcomp")
 
 
 def _is_bare_continuation(verb: Token, first: Token) -> bool:

@@ -68,7 +68,7 @@ def _misread_subject(verb: Token) -> Token | None:
     if verb.tag_ == "NN" and verb.i and verb.nbor(-1).lower_ == "undersigned":
         return verb.nbor(-1)
     if verb.tag_ == "NNS" and any(is_infinitive(c) for c in verb.rights):
-        return next((name for name in names if pos_of(name) == "PROPN"), None)
+        return next((name for name in names if pos_of(name) == "PROPN" or name.text.isupper()), None)
     auxiliary = next(iter(auxiliaries_of(verb)), None)
     return _first_of_roll(auxiliary.nbor(-1)) if auxiliary is not None and auxiliary.i else None
 
@@ -300,7 +300,11 @@ def follows_separator(word: Token) -> bool:
 
 
 def left_edge(token: Token) -> Token:
-    """The first word of what hangs from the token, without conjunctions, punctuation and its own `to`."""
+    """The first word of what hangs from the token, without conjunctions, punctuation and its own `to`; of a
+    gerund under a coordinated preposition, that ("and in this context raising").
+    """
+    if token.dep_ == "pcomp" and token.head.dep_ == "conj":
+        return token.head
     first = token.left_edge
     while first.i < token.i and _opens_nothing(first, token):
         first = first.nbor()

@@ -20,6 +20,9 @@ from app.extraction.openings import (
 from app.extraction.parse import is_base_verb, is_surely_verb
 from app.extraction.sentences import split_sentences
 from app.model import Span
+from app.resolution.names import noun_of
+from app.resolution.nouns import PARTICIPANT_NOUNS
+from app.resolution.speakers import read_general
 
 _OPEN_END = re.compile(
     r"\b(will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further)\W*$", re.I
@@ -51,6 +54,10 @@ _OWN_CLAUSE = re.compile(
     r"\bwe (?:\w+ly )?(?:will|shall|are|have|must|commit|call|urge|intend)\b",
     re.I,
 )
+_ONLY_ADVERBS = re.compile(
+    r"(?:(?:do|hereby|therefore|thus|accordingly|also|further|jointly|solemnly)\W*)+", re.I
+)
+"""What a chapeau says whose subject stands paragraphs above ("We, the Heads of State, ... Hereby:")."""
 _BARE_SUBJECT = re.compile(r"\b(?:we|therefore|hereby)\s*$", re.I)
 _BEFORE_CONTENT = re.compile(r"\b(?:to|will|shall|must)\s+", re.I)
 _REPORTS = re.compile(r"\b(?:have|has)\b", re.I)
@@ -185,12 +192,22 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
         meant = replace(meant, clause=supply_subject(borrowed) + _FOLLOWING.sub("", borrowed))
     if meant is None and outer is None and _BARE_LABEL.fullmatch(quote.rstrip()):
         return _label(Span(sentence.start, sentence.start + len(stripped)), stripped)
-    return meant
+    return meant or _from_participants(sentence, stripped)
 
 
 def leads_in_means(clause: str) -> bool:
     """ "We will do so by:", "measures such as:": the items say how, or which."""
     return _MEANS_END.search(clause) is not None
+
+
+def _from_participants(sentence: Span, stripped: str) -> LeadIn | None:
+    """ "At their meeting, the two sides:": the subject of what each item says was done."""
+    start = stripped.rfind(", ") + len(", ") if ", " in stripped else 0
+    general = read_general(stripped[start:])
+    if general is None or noun_of(general.noun) not in PARTICIPANT_NOUNS:
+        return None
+    words = Span(sentence.start + start, sentence.start + len(stripped))
+    return LeadIn(prefix=f"{stripped[start:]} ", span=sentence, words=words)
 
 
 def is_open(clause: str) -> bool:
@@ -225,6 +242,8 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
     start = start if last is None else last
     words = Span(sentence.start + start, sentence.start + len(stripped))
     borrowed = stripped[start:] + " "
+    if _ONLY_ADVERBS.fullmatch(borrowed):
+        return LeadIn(prefix=f"We {borrowed.lower()}", span=sentence, words=None)
     subject = supply_subject(borrowed)
     if last is None and outer is not None and subject == "":
         return LeadIn(prefix=outer.prefix + borrowed[0].lower() + borrowed[1:], span=sentence, words=None)

@@ -87,7 +87,7 @@ def _is_trailing(token: Token) -> bool:
     is_bare_preposition = token.dep_ == "prep" and token.tag_ == "IN" and not token.rights
     return (
         is_bare_preposition
-        or token.lower_ in ("to", "will", "shall")
+        or token.lower_ in ("to", "will", "shall", "such")
         or (token.lower_ in ("also", "both") and token.tag_ == "RB")
     )
 

@@ -359,10 +359,18 @@ def _phrase_end(noun: Token) -> int:
         is_described = token.dep_ in ("relcl", "acl") and token.lower_ not in _PART_OF_NAME
         is_outside = not noun.is_ancestor(token) or is_joined or is_described
         is_other = token.tag_ in ("WDT", "WP") or is_infinitive(token.head) or token.head.dep_ == "relcl"
-        if is_outside or is_other or token.text in _BREAKS:
+        is_break = token.text in _BREAKS and not _joins_names(token)
+        if is_outside or is_other or is_break:
             break
         last = token.i
     return last
+
+
+def _joins_names(comma: Token) -> bool:
+    """Between the names of a row ("the leaders of Japan, Peru and Chile")."""
+    is_name = comma.text == "," and pos_of(comma.head) == "PROPN" and comma.head.head.lower_ in ("of", "from")
+    names = [c for c in comma.head.conjuncts if c.i > comma.i]
+    return is_name and bool(names) and all(pos_of(name) == "PROPN" for name in names)
 
 
 def is_actor(noun: Token) -> bool:

@@ -150,6 +150,15 @@ def test_a_title_names_who_speaks_before_what_of(title: str, actors: list[str]) 
     assert issuers(title, SENTENCE) == actors
 
 
+def test_a_title_that_names_more_than_the_first_sentence_names_them_all() -> None:
+    assert issuers(
+        "Japan-ASEAN Statement on the Sea", "Japan recalled the long ties that bind all of us."
+    ) == [
+        "jpn",
+        "asean",
+    ]
+
+
 def test_a_letterhead_speaks_where_nothing_else_does() -> None:
     assert issuers("NORTH ATLANTIC TREATY ORGANIZATION", "Statement on rivers", SENTENCE) == ["nato"]
 

@@ -183,6 +183,8 @@ def setting_goal(scene: Scene) -> Licence | None:
     if target is None or rule is None:
         return None
     complement = complement_of_aim(target, rule.firmness or Firmness.MEDIUM)
+    if complement.first_verb is None and lemma_of(head) == "share":
+        return None  # "share the goal of a lasting peace"
     return scene.pledge(rule.id, complement.or_verb(head))
 
 

@@ -155,6 +155,9 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     """
     if load_lexicon().has("peer_directive", verb) and listener.is_peer(addressee):
         return False
+    named_with = [noun for noun in addressee.conjuncts if noun.i > addressee.i and is_actor(noun)]
+    if any(listener.classify(noun) is SubjectKind.OUTSIDER for noun in named_with):
+        return False  # "the regional commissions and all other organizations"
     kind, lexicon = listener.classify(addressee), load_lexicon()
     if kind is SubjectKind.BOUND or (kind is SubjectKind.ISSUER and lexicon.has("serving_noun", addressee)):
         return True

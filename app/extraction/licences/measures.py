@@ -173,12 +173,18 @@ def reported(scene: Scene) -> Licence | None:
         return None
     is_told = scene.listener.hears_report and scene.is_any("reported_decision")
     is_listed = bool(scene.listener.label) and scene.is_any("enactment", "announcing_creation", "commissive")
-    if not (is_told or is_listed):
-        return None
     target = object_of(scene.head) or prepositional_object(scene.head, "on", "upon", "to")
     if target is None or target.tag_ == "VBG" or load_lexicon().has("view_noun", target):
         return None
+    is_granted = scene.is_any("announcing_creation") and _is_sum(target) and not is_history(scene.head)
+    if not (is_told or is_listed or is_granted):
+        return None
     return scene.measure("measure.reported", Stage.DONE)
+
+
+def _is_sum(thing: Token) -> bool:
+    """`$6 million`, `a credit line of 40 million euros`."""
+    return any(word.tag_ == "$" or word.lower_ in ("million", "billion") for word in thing.subtree)
 
 
 def present_provision(scene: Scene) -> Licence | None:

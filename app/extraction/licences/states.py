@@ -166,10 +166,14 @@ def _is_named_instrument(noun: Token) -> bool:
 
 
 def gathering(scene: Scene) -> Licence | None:
-    """`We met in X to reaffirm our commitment to V`: what the issuers came together to restate."""
+    """`We met in X to reaffirm our commitment to V`: what the issuers came together to restate; `have come
+    together to launch X`: to do by saying so.
+    """
     if scene.kind is not SubjectKind.ISSUER or not scene.is_any("gathering") or scene.is_future:
         return None
     verb = infinitive_after(scene.head)
+    if verb is not None and load_lexicon().has("performative", verb) and scene.clause.aux(*PERFECT):
+        return scene.pledge("measure.performative", Complement(verb, Firmness.STRONG), stage=Stage.DONE)
     rule = load_lexicon().find("restating", verb) if verb is not None else None
     noun = commitment_object(verb) if verb is not None else None
     return _restated_noun(scene, rule.id, noun) if rule is not None and noun is not None else None

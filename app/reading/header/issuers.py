@@ -61,11 +61,14 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
     reader = _Reader(registry, around)
     phrases = tuple(find_speaker_phrases(around.opening, around.body))
     spoken = reader.read_first(phrases)
-    titled = reader.read(_TITLE_TOPIC.split(f" {title or ''} ", maxsplit=1)[0])
+    heads = _TITLE_TOPIC.split(f" {title or ''} ", maxsplit=1)[0]
+    titled, row = reader.read(heads), reader.read_row(heads)
     if not spoken:
         spoken = (
             titled or reader.read_letterhead() or reader.read_performers() or reader.read_unknown(phrases)
         )
+    if _list_actors(spoken) < _list_actors(row):
+        spoken = row  # "Japan-ASEAN Statement", whose first sentence has one of them for its subject
     if spoken and all(reader.is_state(issuer) for issuer in spoken):
         spoken = (*(issuer for issuer in titled if reader.is_group_of(issuer, spoken)), *spoken)
     return _without_twins((*spoken, *reader.read_participants()))
@@ -96,6 +99,11 @@ class _Reader:
             for found in find_names(words, self._registry)
             if not _ASIDE.search(words[: found.span.start])
         )
+
+    def read_row(self, words: str) -> tuple[Issuer, ...]:
+        """The longest row of names with nothing but "and" between them."""
+        row = _find_longest_enumeration(words, find_names(words, self._registry))
+        return tuple(Issuer(found.text, self._choose(found.candidates)) for found in row)
 
     def read_letterhead(self) -> tuple[Issuer, ...]:
         """A line that is nothing but the name of an organisation or one of its bodies."""
@@ -196,6 +204,10 @@ def _find_longest_enumeration(text: str, names: Sequence[NameFound]) -> list[Nam
             runs.append([])
         runs[-1].append(found)
     return max(runs, key=len)
+
+
+def _list_actors(issuers: Iterable[Issuer]) -> set[str]:
+    return {issuer.actor for issuer in issuers if issuer.actor}
 
 
 def _without_twins(issuers: Iterable[Issuer]) -> tuple[Issuer, ...]:

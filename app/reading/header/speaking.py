@@ -39,7 +39,7 @@ _STAND = (
 _VERB = re.compile(rf"(?<![\w-])(?:{_MEET}|{_VISIT}|{_STAND}|{PERFORM})(?![\w-])")
 _VERB_OF_US = re.compile(rf"(?<![\w-])(?:{_MEET}|{PERFORM}|{'|'.join(_GO_ON.split())})(?![\w-])")
 _VISITED = re.compile(rf"(?:{_VISIT})$")
-_VISITED_WHOM = re.compile(r"\s*(.{3,160}?)(?=\s(?:for|on|from|in|at|to|where)\s|[.;]|$)")
+_VISITED_WHOM = re.compile(r"\s*(.{3,160}?)(?=\s(?:(?<!inister\s)for|on|from|in|at|to|where)\s|[.;]|$)")
 
 _OFFICES = (
     r"(?:leaders?|heads?|presidents?|prime\sministers?|(?:\w+\s)?ministers?|chancellors?|representatives?|"
