@@ -92,8 +92,8 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
         app.state.database = database
         app.state.streams = Streams()
         app.state.state_reader = state_reader = open_state_reader(database)
-        app.state.waiters = waiters = Waiters(database, state_reader)
-        app.state.shared_pages = SharedPages(database)
+        app.state.shared_pages = pages = SharedPages(database)
+        app.state.waiters = waiters = Waiters(database, state_reader, pages)
         app.state.registry = load_registry()
         yield
         await waiters.close()

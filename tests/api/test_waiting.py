@@ -1,7 +1,7 @@
 """Who waits for the feed is woken by a commit, and keeps nobody from being answered."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from threading import Timer, active_count
@@ -15,6 +15,7 @@ from starlette.types import Message
 
 from app.api.acts.schemas import DueMatch
 from app.api.changes import waiting
+from app.api.changes.pages import FeedPage
 from app.api.changes.schemas import ChangeInclude, ChangeQuery
 from app.api.changes.sharing import SharedPages
 from app.api.changes.waiting import Waiters
@@ -89,27 +90,25 @@ def test_a_server_that_stops_answers_those_who_wait(known: Database) -> None:
 
 def test_a_thousand_wait_without_a_connection_or_a_thread_of_their_own(known: Database) -> None:
     threads = active_count()
-    moves, seconds, threads_meanwhile = asyncio.run(wake_a_thousand(known))
-    assert moves == [2] * 1000
+    told, seconds, threads_meanwhile = asyncio.run(wake_a_thousand(known))
+    assert told == [2] * 1000
     assert seconds < 5
     assert threads_meanwhile - threads <= 3
 
 
 async def wake_a_thousand(database: Database) -> tuple[list[int], float, int]:
-    """How far they are told that the feed moved, how long after the commit, and the threads of the process
-    while they wait.
+    """How many changes each is told, how long after the commit, and the threads of the process while they
+    wait.
     """
-    async with waiting_at(database) as (waiters, state):
-        waiting = [
-            asyncio.create_task(waiters.wait_beyond(state, _hear_nothing, seconds=25)) for _ in range(1000)
-        ]
+    async with waiting_at(database) as wait:
+        waiting = [asyncio.create_task(wait(25)) for _ in range(1000)]
         await asyncio.sleep(0.5)
         threads = active_count()
         await asyncio.to_thread(publish, database)
         began = monotonic()
-        woken = await asyncio.gather(*waiting)
+        pages = await asyncio.gather(*waiting)
         took = monotonic() - began
-    return [moved.seq - state.seq for moved in woken if moved], took, threads
+    return [len(orjson.loads(page.body)["results"]) for page in pages], took, threads
 
 
 def test_who_goes_away_leaves_the_place_to_another(known: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,11 +157,13 @@ async def _hear_nothing() -> Message:
 
 
 @asynccontextmanager
-async def waiting_at(database: Database) -> AsyncIterator[tuple[Waiters, DataState]]:
-    """Means to wait, and the state of the data now."""
-    reader = open_state_reader(database)
-    waiters = Waiters(database, reader)
-    yield waiters, await reader.read()
+async def waiting_at(database: Database) -> AsyncIterator[Callable[[int], Awaitable[FeedPage]]]:
+    """Means to wait, so many seconds, for what comes after now."""
+    reader, pages = open_state_reader(database), SharedPages(database)
+    waiters = Waiters(database, reader, pages)
+    state = await reader.read()
+    page = await pages.read(ChangeQuery(), state, since="now")
+    yield lambda seconds: waiters.wait(ChangeQuery(wait=seconds), page, state, _hear_nothing)
     await waiters.close()
     await reader.close()
 
@@ -175,12 +176,12 @@ def test_one_too_many_does_not_wait(known: Database, monkeypatch: pytest.MonkeyP
 
 
 async def wait_beside_another(database: Database) -> None:
-    async with waiting_at(database) as (waiters, state):
-        first = asyncio.create_task(waiters.wait_beyond(state, _hear_nothing, seconds=20))
+    async with waiting_at(database) as wait:
+        first = asyncio.create_task(wait(20))
         await asyncio.sleep(0)
-        assert await waiters.wait_beyond(state, _hear_nothing, seconds=20) is None
+        assert (await wait(20)).is_empty
         assert not first.done()
-    assert await first is None
+    assert (await first).is_empty
 
 
 def test_those_who_ask_about_the_same_place_share_one_reading_whatever_their_filters(known: Database) -> None:

@@ -1,6 +1,5 @@
 """The feed over HTTP."""
 
-from time import monotonic
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -46,12 +45,7 @@ async def list_changes(
     those that have left it. With `wait` an answer without a change waits for one. 410 means that the feed
     does not lead on from the cursor; its detail says what to do.
     """
-    until = monotonic() + query.wait
     page = await pages.read(query, state, since=query.since)
-    while page.is_empty and (left := until - monotonic()) > 0:
-        moved = await waiters.wait_beyond(state, request.receive, seconds=left)
-        if moved is None:
-            break
-        state = moved
-        page = await pages.read(query, state, since=page.next_cursor)
+    if page.is_empty and query.wait:
+        page = await waiters.wait(query, page, state, request.receive)
     return Response(page.body, media_type=JSON, headers={"Poll-Interval": str(POLL_INTERVAL_S)})

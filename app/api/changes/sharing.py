@@ -35,9 +35,14 @@ class SharedPages:
         """A page that holds at least what this state does. Raises as `read_stretch`, and StoreError."""
         key = state, find_place(query, since)
         asked, pages = self._under_way.get(key) or self._begin(key)
-        question = query.model_dump_json(exclude={"since", "wait"}, exclude_unset=True)
+        question = write_question(query)
         asked[question] = query
         return (await asyncio.shield(pages))[question]  # who goes away ends it for nobody else
+
+    async def read_together(self, place: Place, asked: Asked) -> Pages:
+        """The page of each question about a place, as it is now. Raises as `read`."""
+        stretch = await run_in_threadpool(self._read, place)
+        return await run_in_threadpool(make_pages, stretch, asked, self._find_objects)
 
     def _begin(self, key: Key) -> tuple[Asked, asyncio.Task[Pages]]:
         asked: Asked = {}
@@ -58,6 +63,11 @@ class SharedPages:
     def _find_objects(self, rows: Iterable[AnyRow]) -> Objects:
         with self._database.reading() as connection:
             return find_objects(connection, rows)
+
+
+def write_question(query: ChangeQuery) -> str:
+    """What a query asks about a place; equal questions have the same answer."""
+    return query.model_dump_json(exclude={"since", "wait"}, exclude_unset=True)
 
 
 async def get_shared_pages(request: Request) -> SharedPages:
