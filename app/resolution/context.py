@@ -3,19 +3,25 @@ it, a date given elsewhere.
 """
 
 import re
+from dataclasses import replace
 
 from app.model import DeadlineMention
 from app.resolution.days import period_of
+from app.resolution.expressions import CONJUNCTION
 from app.resolution.numerals import ORDINAL
 from app.resolution.occasion import Occasion
 from app.resolution.patterns import open_window
 from app.resolution.periods import Period
-from app.resolution.times import read_time
+from app.resolution.times import Time, read_time
 
 SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z(\"“])|\n\s*\n")
 REACH = 1000
 """How many characters around a mention may belong to its sentence."""
 DATES = frozenset({"day", "days", "month", "months"})
+SHARING = frozenset({"day", "month", "quarter", "season"})
+"""Times of which several in a row may share the year of the last."""
+LONGEST_ROW = 80
+"""Characters within which the rest of a row is read."""
 SESSION = re.compile(rf"\b(?P<session>{ORDINAL}\s+session)\b", re.IGNORECASE)
 
 
@@ -47,6 +53,39 @@ def find_session_time(mention: DeadlineMention, occasion: Occasion, context: str
             if time and folded.startswith(")", time.length):
                 return period_of(time, occasion.on)
     return None
+
+
+def share_year(time: Time, mention: DeadlineMention, occasion: Occasion, context: str) -> Time:
+    """The time, in the year that the next of its row gives: "by 30 June and 31 December 2031". Where it would
+    then come after that one, it is in the year before.
+    """
+    at = _offset_in(mention, context)
+    if time.rule not in SHARING or "year" in time.groups or at < 0:
+        return time
+    end = at + len(mention.text)
+    following = _find_dated(open_window(context, end, end + LONGEST_ROW).folded, time.rule)
+    if following is None:
+        return time
+    years = (int(following.groups["year"]) - back for back in (0, 1))
+    shared, earlier = (_in_year(time, year) for year in years)
+    own, others = period_of(shared, occasion.on), period_of(following, occasion.on)
+    return earlier if own and others and own.first > others.first else shared
+
+
+def _find_dated(folded: str, rule: str) -> Time | None:
+    """The first time of a row that gives a year: "31 December 2031", after "and 1 October and"."""
+    at = 0
+    while conjunction := CONJUNCTION.match(folded, at):
+        time = read_time(folded, conjunction.end(), {rule})
+        if time is None or "year" in time.groups:
+            return time
+        at = conjunction.end() + time.length
+    return None
+
+
+def _in_year(time: Time, year: int) -> Time:
+    groups = time.groups | {"year": str(year), "all": f"{time.groups['all']} {year}"}
+    return replace(time, groups=groups)
 
 
 def _offset_in(mention: DeadlineMention, context: str) -> int:

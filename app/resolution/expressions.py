@@ -26,6 +26,7 @@ from app.resolution.traps import REACH, ends_with, find_trap
 from app.vocabulary import DeadlineKind, DeadlineRole
 
 CONJUNCTION = re.compile(r",? (?:and|or) |, ")
+"""What stands between those of a row."""
 ROW = frozenset({"day", "month", "year", "quarter", "season", "meeting", "next-meeting"})
 """What may stand in a row under one preposition: "at COP30 and COP31"."""
 STARTING = re.compile(r"\b(?:starting|beginning|commencing),? $")

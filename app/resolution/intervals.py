@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from app.model import DeadlineMention
 from app.registry.facts import FiscalYear, Meeting, Registry
-from app.resolution.context import find_session_time, sentence_around, words_before
+from app.resolution.context import find_session_time, sentence_around, share_year, words_before
 from app.resolution.days import period_of, shifted
 from app.resolution.fiscal_years import find_fiscal_year, period_of_fiscal_year
 from app.resolution.meetings import MeetingResolution, resolve_meeting
@@ -62,6 +62,8 @@ def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, 
     reading = None if is_wordless else read_again(mention.text, mention.rule)
     if reading is None:
         return None
+    if reading.time:
+        reading = replace(reading, time=share_year(reading.time, mention, occasion, context))
     return Case(
         reading=reading,
         bound=_bound(reading, mention.text),

@@ -4,13 +4,13 @@ Knows neither prepositions nor meetings; which days a time means is `days.py`'s 
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
 from app.resolution.patterns import Rule, any_of, load_rules
 
-Groups = Mapping[str, str]
+Groups = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
