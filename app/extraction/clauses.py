@@ -17,13 +17,8 @@ from app.extraction.complements import (
     speaks_again,
     weak_rule,
 )
-from app.extraction.coordination import (
-    Series,
-    content_series,
-    goes_on_with_purpose,
-    is_inside_subject,
-    modifies_noun,
-)
+from app.extraction.continuation import goes_on_with_purpose, is_inside_subject, modifies_noun
+from app.extraction.coordination import Series, content_series
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
 from app.extraction.grammar import (
     auxiliaries_of,
@@ -261,10 +256,11 @@ class Walk:
         )
 
     def _is_by_issuers(self, clause: Clause) -> bool:
-        """Whether the issuers act: nobody else is named, or what they do together ("our cooperation")."""
+        """Whether the issuers act: nobody else is named, or what they do together or hold."""
         subject = clause.subject
-        is_joint = subject is not None and load_lexicon().has("joint_work_noun", subject)
-        return self._classify(subject) in _UNNAMED or is_joint
+        held_or_joint = ("joint_work_noun", "occasion_noun")
+        is_of_all = subject is not None and any(load_lexicon().has(noun, subject) for noun in held_or_joint)
+        return self._classify(subject) in _UNNAMED or is_of_all
 
     def _is_free(self, content: Token, clause: Clause, licence: Licence) -> bool:
         """Not an act already, not the issuers speaking again ("call on X to act and reaffirm our pledge"),

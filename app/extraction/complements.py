@@ -181,8 +181,11 @@ def look_through(verb: Token, firmness: Firmness) -> Complement:
     current = verb
     for _ in range(3):
         rule = lexicon.find("look_through", current)
-        following = infinitive_after(current) if rule is not None else None
+        following = _looked_through_to(current) if rule is not None else None
         if rule is None or following is None or _has_object_between(current, following):
+            if lemma_of(current) == "work" and (aim := _aim_of(current)) is not None:
+                is_joint = any(t.lower_ in _JOINTLY for t in current.doc[current.i + 1 : aim.i])
+                firmness = firmness if is_joint else weaker(firmness, Firmness.MEDIUM)
             break
         manner = {t.lower_ for t in current.doc[current.i + 1 : following.i]}
         if lemma_of(current) == "work" and manner & _JOINTLY:
@@ -195,6 +198,17 @@ def look_through(verb: Token, firmness: Firmness) -> Complement:
     return Complement(current, firmness, trail=tuple(trail))
 
 
+def _looked_through_to(verb: Token) -> Token | None:
+    """The verb under one that is looked through: `work to V`, `work towards V-ing`."""
+    aim = _aim_of(verb) if lemma_of(verb) == "work" else None
+    return aim if aim is not None and aim.tag_ == "VBG" else infinitive_after(verb)
+
+
+def _aim_of(verb: Token) -> Token | None:
+    """What one works towards."""
+    return prepositional_object(verb, "towards", "toward")
+
+
 def weak_rule(content: Token) -> Rule | None:
     """The rule of a content verb that makes its act weak whatever the cue (`consider`, `discuss`)."""
     return load_lexicon().find("weak_verb", content)
@@ -202,7 +216,7 @@ def weak_rule(content: Token) -> Rule | None:
 
 def _has_object_between(verb: Token, infinitive: Token) -> bool:
     for child in verb.rights:
-        if not verb.i < child.i < infinitive.i:
+        if not verb.i < child.i < infinitive.i or infinitive in child.rights:
             continue
         if child.dep_ in ("dobj", "attr", "acomp", "conj") or (
             child.dep_ == "prep" and child.lower_ in ("on", "towards", "toward", "through", "for")

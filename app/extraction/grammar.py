@@ -12,6 +12,10 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _ADVERB_TAGS = frozenset({"RB", "RBR", "RBS"})
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&", "–", "—", "-", ":"})
 _LONGEST_GAP = 40
+_CITING = frozenset(
+    ["referred", "contained", "established", "mentioned", "set", "listed", "adopted", "described", "annexed"]
+)
+_CITED = frozenset(["paragraph", "paragraphs", "annex", "article", "articles", "section", "decision"])
 _SUBORDINATORS = frozenset(
     [
         "if",
@@ -55,14 +59,21 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _misread_subject(verb: Token) -> Token | None:
-    """The name before a verb taken for a noun ("Norway pledges to send", "demand that the power halt all
-    work"), and names taken to go on with an adjunct ("In addition to X, Norway and Chile have sent").
+    """A subject hung on the auxiliary, the name before a verb taken for a noun ("Norway pledges to send",
+    "demand that the power halt all work"), and names taken to go on with what stands before them ("is sending
+    ships and Chile plans to", "In addition to X, Norway and Chile have sent").
     """
+    hung_low = (c for aux in auxiliaries_of(verb) for c in aux.lefts if c.dep_ in SUBJECTS)
+    if (subject := next(hung_low, None)) is not None:
+        return subject
     names = (c for c in verb.lefts if c.dep_ == "compound")
     if verb.tag_ == "NN" and verb.dep_ == "ccomp":
         return next(names, None)
-    if verb.dep_ == "xcomp":
-        return next((c for aux in auxiliaries_of(verb) for c in aux.lefts if c.dep_ in SUBJECTS), None)
+    if verb.dep_ == "conj" and verb.tag_ == "VBZ":
+        return _name_before(verb)
+    if verb.dep_ == "ccomp":
+        cited = (c for c in verb.head.rights if c.i < verb.i and is_citing(c))
+        return next((subject_of(participle) for participle in cited), None)
     if verb.dep_ != "ROOT":
         return None
     if verb.tag_ == "NN" and verb.i and verb.nbor(-1).lower_ == "undersigned":
@@ -71,6 +82,13 @@ def _misread_subject(verb: Token) -> Token | None:
         return next((name for name in names if pos_of(name) == "PROPN" or name.text.isupper()), None)
     auxiliary = next(iter(auxiliaries_of(verb)), None)
     return _first_of_roll(auxiliary.nbor(-1)) if auxiliary is not None and auxiliary.i else None
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The one name between `and` and a verb in the singular, hung on the noun before both."""
+    name = verb.nbor(-1)
+    is_joined = name.dep_ == "conj" and pos_of(name) == "PROPN" and name.left_edge.i > 0
+    return name if is_joined and name.left_edge.nbor(-1).lower_ == "and" else None
 
 
 def _first_of_roll(last: Token) -> Token | None:
@@ -228,11 +246,20 @@ def that_clause(verb: Token) -> Token | None:
             child.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl")
             and (subject_of(child) is not None)
             and not is_infinitive(child)
+            and not is_citing(child)
         ):
             marks = [c.lower_ for c in child.lefts if c.dep_ == "mark"]
             if not marks or marks[0] == "that":
                 return child
     return _clause_after_that(verb)
+
+
+def is_citing(participle: Token) -> bool:
+    """`the committee referred to in paragraph 4 above`: what cites, taken for a verb of its own."""
+    if participle.tag_ not in ("VBD", "VBN") or participle.lower_ not in _CITING:
+        return False
+    following = {t.lower_ for t in participle.doc[participle.i + 1 : participle.i + 5]}
+    return bool(following & _CITED)
 
 
 def _clause_after_that(verb: Token) -> Token | None:
@@ -323,6 +350,9 @@ def clause_start(head: Token) -> Token:
     ministers will meet").
     """
     first = left_edge(head)
+    subject = subject_of(head)
+    if subject is not None and subject.i < first.i:
+        first = left_edge(subject)
     for child in head.lefts:
         if (
             child.dep_ in ("ccomp", "parataxis", "dep")

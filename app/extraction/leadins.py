@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.extraction.lexicon import load_lexicon
 from app.extraction.openings import (
+    directs_somebody,
     first_word,
     lacks_subject,
     lower_capitals,
@@ -278,6 +279,8 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
     if lead.is_silent:
         return lead.prefix if first_word(item).endswith("ing") else None
+    if lead.clause and directs_somebody(item):
+        return "We "
     return _compose_label(lead, item) if lead.is_label else _compose_clause(lead, item)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from app.extraction.findings import Finding
 from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object
 from app.extraction.lexicon import load_lexicon
+from app.extraction.noun_phrases import is_actor, phrase_of
 from app.extraction.parse import pos_of
 from app.extraction.segments import Segment
-from app.extraction.subjects import is_actor, phrase_of
 from app.extraction.tree import Token
 from app.model import Mention, Span
 from app.vocabulary import ActKind, ActorRole

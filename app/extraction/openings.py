@@ -220,6 +220,13 @@ def _bases_of_participle(word: str) -> tuple[str, ...]:
     return ()
 
 
+def directs_somebody(item: str) -> bool:
+    """Whether an item opens with a directive and whom it directs ("Request the secretariat to report")."""
+    word = first_word(item)
+    by_class = load_lexicon().by_class
+    return (word in by_class["directive"] or word in by_class["tasking"]) and _directs_somebody(item, word)
+
+
 def _directs_somebody(sentence: str, word: str) -> bool:
     start = sentence.lower().find(word)
     return _SOMEBODY.match(sentence, start + len(word)) is not None

@@ -24,6 +24,11 @@ _LATER = re.compile(
     r"(?= (?:that|the|its|their|all|any|those|to|on|upon|for|a|an|with|in this|note of|[A-Z])"
     r"|(?<=urged|vited|raged) \w+(?: \w+){0,3} to \w)"
 )  # fmt: skip
+_DECIDING = re.compile(
+    r"[^,;:]{0,120}?\b(?:decide|agree|resolve|determine|announce|request|demand)(?:s|d)? (?=that\b)", re.I
+)
+_MODAL = r"[^;]{0,300}?\b(?:will|shall|should|would|must|be)\b"
+_AND_THAT = re.compile(rf"(?:[,;] and |; )(?=that (?:the|its|their|they|it|all|an?|[a-z]+s)\b{_MODAL})")
 _OWN_CLAUSE = re.compile(r"\b(?:that|which|who|whose|where)\b")
 
 
@@ -44,6 +49,18 @@ def find_performances(sentence: str) -> tuple[str, list[Performance]]:
     if first is None or find_speech_verb(verb) is None:
         return "", []
     return first["subject"], list(_find_later(sentence, first.end(), verb[-1]))
+
+
+def find_decisions(sentence: str) -> tuple[str, list[int]]:
+    """The words up to the first `that` of "decides that A shall, and that B shall", and where the later ones
+    stand; none where there is but one.
+    """
+    cue = _DECIDING.match(sentence)
+    if cue is None:
+        return "", []
+    starts = [found.end() for found in _AND_THAT.finditer(sentence, cue.end())]
+    is_decided = bool(starts) and re.search(_MODAL, sentence[cue.end() : starts[0]]) is not None
+    return (cue.group(), starts) if is_decided else ("", [])
 
 
 def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]:

@@ -11,6 +11,7 @@ from app.extraction.style import reads_as_report
 from app.extraction.subjects import Listener
 from app.extraction.tree import Doc
 from app.model import Act, Statement
+from app.resolution.abbreviations import find_abbreviations
 from app.resolution.speakers import Speaker
 
 
@@ -40,7 +41,12 @@ def _find_acts(
 ) -> Iterator[Act]:
     content = statement.text.content
     contributors = find_contributors(statement, speaker.registry)
-    listener = Listener(speaker, hears_report=reads_as_report(content), contributors=contributors)
+    listener = Listener(
+        speaker,
+        hears_report=reads_as_report(content),
+        contributors=contributors,
+        abbreviations=find_abbreviations(content),
+    )
     for segment, doc in parsed:
         lead = segment.lead
         listener.begin(

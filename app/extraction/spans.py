@@ -9,6 +9,7 @@ from app.extraction.grammar import (
     auxiliaries_of,
     conjuncts_of,
     has_own_complement,
+    is_citing,
     is_verb,
     left_edge,
     subject_of,
@@ -121,6 +122,8 @@ def _is_clause_beside(conjunct: Token, node: Token) -> bool:
     """A bare conjunct of another form than its head is no clause: the parser hung a purpose on it ("affirmed
     X to bolster A, address B").
     """
+    if is_citing(conjunct) or (conjunct.tag_ == "VBZ" and node.tag_ in ("VB", "VBP")):
+        return False  # "the fund established in paragraph 3", "that it opens ports; trains pilots"
     if subject_of(conjunct) is not None or auxiliaries_of(conjunct):
         return True
     if conjunct.tag_ in ("VB", "VBP") and not is_cue(conjunct):

@@ -6,7 +6,8 @@ FEWEST_REPORTS = 4
 """Reporting verbs a report has at least; one or two stand in any statement."""
 _REPORTING = re.compile(
     r"\b(?:agreed|noted|reaffirmed|reiterated|welcomed|recalled|expressed|affirmed|discussed|underlined|emphasi[sz]ed"
-    r"|stressed|recognised|recognized|decided|considered|believed|reviewed)\b"
+    r"|stressed|recognised|recognized|decided|considered|believed|reviewed|approved|invited|requested|mandated|directed"
+    r"|endorsed|urged)\b"
 )
 _WE = re.compile(r"\b[Ww]e\b")
 _WE_REPORT = re.compile(r"\b[Ww]e (?:\w+ly |also |further |once again )*(?:agreed|\w+[^e]ed)\b")

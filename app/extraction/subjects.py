@@ -3,14 +3,25 @@ no actor at all.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from app.extraction.grammar import is_infinitive, prepositional_object
+from app.extraction.grammar import prepositional_object
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import lemma_of, pos_of
-from app.extraction.tree import Doc, Token
+from app.extraction.noun_phrases import (
+    bodies_of,
+    is_acronym,
+    is_actor,
+    is_bare_plural,
+    is_particular,
+    is_session,
+    names_members,
+    owner_of,
+    phrase_of,
+)
+from app.extraction.parse import pos_of
+from app.extraction.tree import Token
 from app.model import Span
 from app.registry.folding import find_tokens
 from app.resolution.coordination import split_coordination
@@ -40,11 +51,7 @@ _ISSUERS = (SubjectKind.ISSUER, SubjectKind.MEMBER)
 _EACH_ISSUER = frozenset(
     f"each {noun}" for noun in ("country", "side", "government", "nation", "leader", "minister", "delegation")
 )
-_MEMBERS = re.compile(r"(?:all |the |all the )?members?(?: (?:states?|countries|country))?", re.I)
-_PART_OF_NAME = ("serving", "acting")
-"""Participles of names: "the Conference of the Parties serving as the meeting of the Parties"."""
 _CAPACITY = re.compile(r" (?:serving|acting) as .*", re.S)
-_BREAKS = frozenset({",", "–", "—", "-", "(", ";", ":"})
 
 
 @dataclass
@@ -54,6 +61,8 @@ class Listener:
     speaker: Speaker
     hears_report: bool = False
     """Whether the statement reports in the past tense what was agreed, instead of speaking itself."""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    """What the text says that its abbreviations stand for."""
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
     last_person: SubjectKind = SubjectKind.THING
@@ -73,7 +82,7 @@ class Listener:
 
     def remember(self, noun: Token, kind: SubjectKind) -> None:
         """Take note of somebody named, for the pronouns and members that follow."""
-        if kind is SubjectKind.ISSUER and _is_session(noun):
+        if kind is SubjectKind.ISSUER and is_session(noun):
             self.is_in_session = True
         if kind is SubjectKind.MEMBER and self._is_person(phrase_of(noun)):
             self.last_person = kind
@@ -125,7 +134,7 @@ class Listener:
         """What somebody named by name, pronoun or as one of the issuers is to them."""
         if subject.lower_ in ("we", "us", "both"):
             return SubjectKind.ISSUER
-        if _is_session(subject):
+        if is_session(subject):
             return SubjectKind.ISSUER
         if owner_of(subject) is None and self._is_person(phrase):
             return SubjectKind.MEMBER
@@ -136,6 +145,8 @@ class Listener:
         if phrase.lower().startswith(("neither ", "no ")):
             phrase = "each " + phrase.partition(" ")[2]
         standing = self.standing_of(phrase) or self.standing_of(_CAPACITY.sub("", phrase))
+        if standing is None and len(self.speaker.issuers) == 1 and names_members(subject):
+            return SubjectKind.MEMBER
         return SubjectKind.ISSUER if standing is None and self._takes_part(subject) else standing
 
     def _takes_part(self, subject: Token) -> bool:
@@ -157,17 +168,22 @@ class Listener:
         """What a noun is to the issuers: an organ, an instrument, somebody else, or a thing."""
         lexicon = load_lexicon()
         is_own = is_own or self._is_of_issuers_name(subject)
-        is_bare = _is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
+        is_bare = is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
             return SubjectKind.ISSUER if self._is_issuers_without_article(subject) else SubjectKind.BOUND
         is_ours = (owner is not None and owner.lower_ == "our") or self._is_of_issuers_name(subject)
         if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
             return SubjectKind.BOUND
         if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (
-            is_own or _is_particular(subject)
+            is_own or is_particular(subject)
         ):
             return SubjectKind.BOUND
-        is_instrument = lexicon.has("instrument_noun", subject) and (is_own or _is_particular(subject))
+        if (
+            self.abbreviations.get(subject.text, "").lower().rpartition(" ")[2]
+            in lexicon.by_class["body_noun"]
+        ):
+            return SubjectKind.BOUND
+        is_instrument = lexicon.has("instrument_noun", subject) and (is_own or is_particular(subject))
         if is_instrument or lexicon.has("joint_work_noun", subject):
             return SubjectKind.INSTRUMENT
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
@@ -197,8 +213,10 @@ class Listener:
         return is_person and not resolve_name(phrase, self.speaker.registry).candidates
 
     def is_spoken_to(self, subject: Token | None) -> bool:
-        """Whether the subject is the member states of a session that speaks."""
-        return self.is_in_session and names_members(subject)
+        """Whether the subject is the member states of a session or of an organ that speaks."""
+        actors, issuers = self.speaker.registry.actors, self.speaker.issuers
+        is_organ = len(issuers) == 1 and actors[issuers[0]].parent is not None
+        return (self.is_in_session or is_organ) and names_members(subject)
 
     def speaks_for_members(self, subject: Token | None) -> bool:
         """Whether the subject is an organ in which all members sit ("the Authority" of Heads of State)."""
@@ -307,111 +325,3 @@ class Listener:
         inside |= self._family()
         is_inside = [bool(inside & {*names}) or self._is_of_family(names) for names in named]
         return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER
-
-
-def names_members(subject: Token | None) -> bool:
-    """Whether the subject is the members, by that word."""
-    return subject is not None and _MEMBERS.fullmatch(phrase_of(subject)) is not None
-
-
-def owner_of(noun: Token) -> Token | None:
-    """Whose the noun is: `our`, `Norway's`."""
-    return next((c for c in noun.lefts if c.dep_ == "poss"), None)
-
-
-def bodies_of(noun: Token | None) -> Iterator[Token]:
-    """Of what it is: `Staff`, and `the two countries`, of "the Chiefs of Staff of the two countries"."""
-    words = noun.rights if noun is not None else ()
-    for body in (c for word in words if word.lower_ == "of" for c in word.rights if c.dep_ == "pobj"):
-        yield body
-        yield from bodies_of(body)
-
-
-def phrase_of(noun: Token) -> str:
-    """The noun phrase with what is coordinated with it ("China, Russia and all others"), without relative
-    clauses
-    and what stands between commas or dashes.
-    """
-    joined = (c for c in noun.conjuncts if c.i > noun.i and pos_of(c) in ("NOUN", "PROPN", "PRON"))
-    last = max(_phrase_end(word) for word in (noun, *joined))
-    if pos_of(noun) == "PROPN":
-        last = _name_end(noun.doc, last)
-    return noun.doc.text(noun.left_edge.i, last)
-
-
-def _name_end(doc: Doc, last: int) -> int:
-    """The end of a name that goes on with `for` ("the Subsidiary Body for Implementation"), which the parser
-    takes for the subject of an infinitive after it.
-    """
-    following = [token.text for token in doc[last + 1 : last + 3]]
-    if len(following) < 2 or following[0] != "for" or not following[1][0].isupper():
-        return last
-    last += 2
-    while last + 1 < len(doc) and doc[last + 1].text[0].isupper():
-        last += 1
-    return last
-
-
-def _phrase_end(noun: Token) -> int:
-    last = noun.i
-    for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
-        is_joined = token.dep_ in ("cc", "conj") and token.head == noun
-        is_described = token.dep_ in ("relcl", "acl") and token.lower_ not in _PART_OF_NAME
-        is_outside = not noun.is_ancestor(token) or is_joined or is_described
-        is_other = token.tag_ in ("WDT", "WP") or is_infinitive(token.head) or token.head.dep_ == "relcl"
-        is_break = token.text in _BREAKS and not _joins_names(token)
-        if is_outside or is_other or is_break:
-            break
-        last = token.i
-    return last
-
-
-def _joins_names(comma: Token) -> bool:
-    """Between the names of a row ("the leaders of Japan, Peru and Chile")."""
-    is_name = comma.text == "," and pos_of(comma.head) == "PROPN" and comma.head.head.lower_ in ("of", "from")
-    names = [c for c in comma.head.conjuncts if c.i > comma.i]
-    return is_name and bool(names) and all(pos_of(name) == "PROPN" for name in names)
-
-
-def is_actor(noun: Token) -> bool:
-    """Whether the noun can act: a name, a pronoun for people, or a noun of the list."""
-    if pos_of(noun) == "PROPN":
-        return True
-    return load_lexicon().has("actor_noun", noun) or lemma_of(noun) in (
-        "who",
-        "they",
-        "them",
-        "those",
-        "all",
-        "others",
-    )
-
-
-def _is_session(noun: Token) -> bool:
-    """`The Conference`, `Summit`: the issuers' own session needs no name beside the word."""
-    is_alone = noun.text[0].isupper() and all(child.lower_ in ("the", "this") for child in noun.children)
-    return is_alone and load_lexicon().has("session_noun", noun)
-
-
-def is_acronym(noun: Token) -> bool:
-    """`MDBs`, `DFIs`: several of a kind of body, by their letters."""
-    return (
-        noun.tag_ in ("NNS", "NNPS") and noun.text[-1] == "s" and noun.text[:-1].isupper() and len(noun) > 3
-    )
-
-
-def _is_bare_plural(noun: Token) -> bool:
-    """`Ministers of fisheries`, `senior officials`: named without saying whose, they are the issuers' own."""
-    lexicon = load_lexicon()
-    is_plural = noun.tag_ in ("NNS", "NNPS") or (noun.text[-1] == "s" and lexicon.has("serving_noun", noun))
-    return is_plural and not any(
-        c.dep_ in ("det", "poss", "nummod") or (c.text[0].isupper() and not lexicon.has("portfolio", c))
-        for c in noun.lefts
-    )
-
-
-def _is_particular(noun: Token) -> bool:
-    return (
-        any(c.lower_ in ("the", "this", "these", "our", "its", "their", "a", "an", "new") for c in noun.lefts)
-        or pos_of(noun) == "PROPN"
-    )

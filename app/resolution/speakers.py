@@ -192,7 +192,8 @@ class Speaker:
             return self._is_participants(right)
         if noun in OWN_NOUNS:
             return general.article == "our"
-        return noun in PARTICIPANT_NOUNS and self._may_mean(general, noun)
+        is_participant = noun in PARTICIPANT_NOUNS or noun.endswith(" minister")
+        return is_participant and self._may_mean(general, noun)
 
     def _may_mean(self, general: "General", noun: str) -> bool:
         """Whether number and noun fit the issuers: one body is neither "both sides" nor, unless it says

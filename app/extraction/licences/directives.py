@@ -16,8 +16,9 @@ from app.extraction.grammar import (
 )
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
+from app.extraction.noun_phrases import bodies_of, is_acronym, is_actor, names_members
 from app.extraction.parse import lemma_of
-from app.extraction.subjects import Listener, SubjectKind, bodies_of, is_acronym, is_actor, names_members
+from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
@@ -47,9 +48,16 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
         return _call_without_infinitive(rule, verb, scene.listener)
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
         return _task(verb, addressee, content)
-    if not (is_actor(addressee) or is_acronym(addressee)):
+    if not (is_actor(addressee) or is_acronym(addressee) or _are_told(addressee, content)):
         return _call_without_infinitive(rule, verb, scene.listener)
     return _call(rule, verb, content, addressee)
+
+
+def _are_told(addressee: Token, content: Token) -> bool:
+    """`urge manufacturers to V`: several who are to do what stands under the directive, whatever they are
+    called; in `encourage efforts to V` the infinitive is the noun's.
+    """
+    return addressee.tag_ == "NNS" and content.dep_ == "xcomp" and content.head is addressee.head
 
 
 def restated_directive(scene: Scene) -> Licence | None:
@@ -80,7 +88,12 @@ def passive_directive(scene: Scene) -> Licence | None:
     head, subject = scene.head, scene.clause.subject
     rule = load_lexicon().find("directive", head) or load_lexicon().find("tasking", head)
     told = ("was", "were") if scene.listener.hears_report else ()
-    if rule is None or subject is None or head.tag_ != "VBN" or scene.clause.aux("are", "is", *told) is None:
+    if (
+        rule is None
+        or subject is None
+        or head.tag_ not in ("VBN", "JJ")
+        or scene.clause.aux("are", "is", *told) is None
+    ):
         return None
     content = infinitive_after(head)
     if content is None or prepositional_object(head, "by") is not None:

@@ -7,7 +7,8 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import VERB_TAGS, agent_of, is_passive
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
-from app.extraction.subjects import SubjectKind, is_actor
+from app.extraction.noun_phrases import is_actor
+from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 

@@ -16,8 +16,9 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.commissives import commissive, is_history
 from app.extraction.licences.directives import directive, directive_at
 from app.extraction.licences.scene import BE, PERFECT, Scene
+from app.extraction.noun_phrases import phrase_of
 from app.extraction.parse import lemma_of
-from app.extraction.subjects import SubjectKind, phrase_of
+from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 

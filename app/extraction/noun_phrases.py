@@ -1,0 +1,125 @@
+"""A noun in a parse -> the phrase around it: its words, whose it is, and what kind of somebody it can name.
+Knows words, not who speaks.
+"""
+
+import re
+from collections.abc import Iterator
+
+from app.extraction.grammar import is_infinitive
+from app.extraction.lexicon import load_lexicon
+from app.extraction.parse import lemma_of, pos_of
+from app.extraction.tree import Doc, Token
+
+_MEMBERS = re.compile(r"(?:all |the |all the )?members?(?: (?:states?|countries|country))?", re.I)
+_PART_OF_NAME = ("serving", "acting")
+"""Participles of names: "the Conference of the Parties serving as the meeting of the Parties"."""
+_BREAKS = frozenset({",", "–", "—", "-", "(", ";", ":"})
+
+
+def names_members(subject: Token | None) -> bool:
+    """Whether the subject is the members, by that word."""
+    return subject is not None and _MEMBERS.fullmatch(phrase_of(subject)) is not None
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose the noun is: `our`, `Norway's`."""
+    return next((c for c in noun.lefts if c.dep_ == "poss"), None)
+
+
+def bodies_of(noun: Token | None) -> Iterator[Token]:
+    """Of what it is: `Staff`, and `the two countries`, of "the Chiefs of Staff of the two countries"."""
+    words = noun.rights if noun is not None else ()
+    for body in (c for word in words if word.lower_ == "of" for c in word.rights if c.dep_ == "pobj"):
+        yield body
+        yield from bodies_of(body)
+
+
+def phrase_of(noun: Token) -> str:
+    """The noun phrase with what is coordinated with it ("China, Russia and all others"), without relative
+    clauses
+    and what stands between commas or dashes.
+    """
+    joined = (c for c in noun.conjuncts if c.i > noun.i and pos_of(c) in ("NOUN", "PROPN", "PRON"))
+    last = max(_phrase_end(word) for word in (noun, *joined))
+    if pos_of(noun) == "PROPN":
+        last = _name_end(noun.doc, last)
+    return noun.doc.text(noun.left_edge.i, last)
+
+
+def _name_end(doc: Doc, last: int) -> int:
+    """The end of a name that goes on with `for` ("the Subsidiary Body for Implementation"), which the parser
+    takes for the subject of an infinitive after it.
+    """
+    following = [token.text for token in doc[last + 1 : last + 3]]
+    if len(following) < 2 or following[0] != "for" or not following[1][0].isupper():
+        return last
+    last += 2
+    while last + 1 < len(doc) and doc[last + 1].text[0].isupper():
+        last += 1
+    return last
+
+
+def _phrase_end(noun: Token) -> int:
+    last = noun.i
+    for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
+        is_joined = token.dep_ in ("cc", "conj") and token.head == noun
+        is_described = token.dep_ in ("relcl", "acl") and token.lower_ not in _PART_OF_NAME
+        is_outside = not noun.is_ancestor(token) or is_joined or is_described
+        is_other = token.tag_ in ("WDT", "WP") or is_infinitive(token.head) or token.head.dep_ == "relcl"
+        is_break = token.text in _BREAKS and not _joins_names(token)
+        if is_outside or is_other or is_break:
+            break
+        last = token.i
+    return last
+
+
+def _joins_names(comma: Token) -> bool:
+    """Between the names of a row ("the leaders of Japan, Peru and Chile")."""
+    is_name = comma.text == "," and pos_of(comma.head) == "PROPN" and comma.head.head.lower_ in ("of", "from")
+    names = [c for c in comma.head.conjuncts if c.i > comma.i]
+    return is_name and bool(names) and all(pos_of(name) == "PROPN" for name in names)
+
+
+def is_actor(noun: Token) -> bool:
+    """Whether the noun can act: a name, a pronoun for people, or a noun of the list."""
+    if pos_of(noun) == "PROPN":
+        return True
+    return load_lexicon().has("actor_noun", noun) or lemma_of(noun) in (
+        "who",
+        "they",
+        "them",
+        "those",
+        "all",
+        "others",
+    )
+
+
+def is_session(noun: Token) -> bool:
+    """`The Conference`, `Summit`: the issuers' own session needs no name beside the word."""
+    is_alone = noun.text[0].isupper() and all(child.lower_ in ("the", "this") for child in noun.children)
+    return is_alone and load_lexicon().has("session_noun", noun)
+
+
+def is_acronym(noun: Token) -> bool:
+    """`MDBs`, `DFIs`: several of a kind of body, by their letters."""
+    return (
+        noun.tag_ in ("NNS", "NNPS") and noun.text[-1] == "s" and noun.text[:-1].isupper() and len(noun) > 3
+    )
+
+
+def is_bare_plural(noun: Token) -> bool:
+    """`Ministers of fisheries`, `senior officials`: named without saying whose, they are the issuers' own."""
+    lexicon = load_lexicon()
+    is_plural = noun.tag_ in ("NNS", "NNPS") or (noun.text[-1] == "s" and lexicon.has("serving_noun", noun))
+    return is_plural and not any(
+        c.dep_ in ("det", "poss", "nummod") or (c.text[0].isupper() and not lexicon.has("portfolio", c))
+        for c in noun.lefts
+    )
+
+
+def is_particular(noun: Token) -> bool:
+    """`the Board`, `a committee`: one that is pointed at, or named."""
+    return (
+        any(c.lower_ in ("the", "this", "these", "our", "its", "their", "a", "an", "new") for c in noun.lefts)
+        or pos_of(noun) == "PROPN"
+    )

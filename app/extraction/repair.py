@@ -1,0 +1,192 @@
+"""Later verbs of a series that the parser hung on words they cannot be coordinated with ("counter lies and
+expose narratives", on `lies`), read off the words instead.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.extraction.complements import is_directed
+from app.extraction.continuation import has_object, is_bare_continuation, is_only_verb
+from app.extraction.grammar import follows_separator, is_infinitive, is_verb, subject_of
+from app.extraction.lexicon import load_lexicon
+from app.extraction.parse import could_be_adjective, is_surely_verb, pos_of
+from app.extraction.tree import Token
+
+_SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
+_LONGEST_ASIDE = 12  # tokens
+_MEANS = frozenset(
+    [
+        "by",
+        "through",
+        "including",
+        "of",
+        "for",
+        "in",
+        "on",
+        "from",
+        "while",
+        "without",
+        "via",
+        "when",
+        "towards",
+        "toward",
+        "with",
+    ]
+)
+
+
+def find_misplaced(content: Token) -> Iterator[Token]:
+    """Verbs of the content's form after a separator that the parser hung on a word they cannot be coordinated
+    with.
+    """
+    candidates = list(_candidates(content))
+    if content.tag_ in ("VBG", "VBN"):
+        yield from _closed_series(content, candidates)
+        return
+    for verb in candidates:
+        if not _hangs_soundly(verb, content) and (is_only_verb(verb) or _takes_something(verb)):
+            yield verb
+
+
+def _takes_something(verb: Token) -> bool:
+    """An object or clause, which a noun of the same form ("and research through") does not have."""
+    is_clause = verb.tag_ == "VB" and verb.dep_ in (
+        "advcl",
+        "oprd",
+        "dep",
+    )  # "urge X to abide by Y, refrain from Z"
+    completing = {"dobj", "xcomp", "ccomp", "acomp", "dative"} | ({"prep"} if is_clause else set())
+    return any(child.dep_ in completing for child in verb.rights)
+
+
+def _candidates(content: Token) -> Iterator[Token]:
+    for token in content.doc[content.i + 1 : content.doc[-1].i + 1]:
+        if _starts_other_clause(token, content):
+            return
+        if (
+            (is_verb(token) or is_only_verb(token))
+            and token.dep_ != "prep"
+            and not load_lexicon().has("stance", token)
+            and follows_separator(token)
+            and is_bare_continuation(token, content)
+        ):
+            yield token
+
+
+def _starts_other_clause(token: Token, content: Token) -> bool:
+    """A finite verb with its own subject, coordinated at the top: what follows is another clause's."""
+    return (
+        token.dep_ in ("conj", "ROOT", "parataxis")
+        and is_verb(token)
+        and token.tag_ not in ("VB", "VBG")
+        and subject_of(token) is not None
+        and not content.is_ancestor(token)
+    )
+
+
+def _hangs_soundly(verb: Token, content: Token) -> bool:
+    """Whether the parser's link for a base form can be right: to another base form, or as an infinitive with
+    its own `to`.
+    """
+    if is_infinitive(verb):
+        return not _continues_infinitives(verb, content)
+    if is_directed(verb):
+        return True
+    is_finite_head = verb.head.tag_ == "VBP" and subject_of(verb.head) is not None
+    if (
+        verb.dep_ == "conj"
+        and verb.head.tag_ in ("VB", "VBP", "MD")
+        and not (is_finite_head and verb.tag_ == "VB")
+    ):
+        return True
+    return could_be_adjective(verb.text) and pos_of(verb.nbor()) not in ("DET", "PRON", "ADP")
+
+
+def _continues_infinitives(verb: Token, content: Token) -> bool:
+    """`to protect X, to work toward Y`: a series of infinitives of which the content is the nearest."""
+    doc = verb.doc
+    if (
+        not is_infinitive(content)
+        or doc[verb.i - 1].lower_ != "to"
+        or doc[verb.i - 2].lower_ not in (",", ";", "and", "or")
+        or not (
+            verb.dep_ in ("conj", "dep") or _is_parted_from(verb, content) or _opens_closing(verb, content)
+        )
+    ):
+        return False
+    between = (
+        t for t in doc[content.i + 1 : verb.i] if t.tag_ == "VB" and is_infinitive(t) and _is_plain_verb(t)
+    )
+    return not any(t.head == content or t.dep_ == "advcl" for t in between)
+
+
+def _is_parted_from(verb: Token, content: Token) -> bool:
+    """`pledge to protect X, to work toward Y, and to plant Z`: hung on the cue, and not the last."""
+    is_beside = verb.dep_ == "advcl" and content.dep_ == "acl" and verb.head.is_ancestor(content)
+    return is_beside and any(t.lower_ == "and" for t in verb.doc[verb.i + 1 : verb.right_edge.i])
+
+
+def _opens_closing(verb: Token, content: Token) -> bool:
+    """`undertake to share plans, to consult in good faith, and to settle disputes`: between the first of a
+    series and its `and to`, taken for a purpose.
+    """
+    doc = verb.doc
+    if (
+        verb.dep_ != "advcl"
+        or doc[verb.i - 2].text != ","
+        or any(map(is_infinitive, doc[content.i + 1 : verb.i]))
+    ):
+        return False
+    before = [t.lower_ for t in doc[max(content.i, verb.i - _LONGEST_ASIDE) : verb.i - 2]]
+    if ("and", ",") in pairwise(before):  # "and, as a first step, to share notifications"
+        return True
+    following = doc[verb.i + 1 : verb.right_edge.i + 1]
+    return any(t.lower_ == "and" and t.nbor().lower_ == "to" for t in following[:-1])
+
+
+def _is_plain_verb(word: Token) -> bool:
+    """Not a noun after `to` that the parser took for an infinitive ("barriers to trade in food")."""
+    return is_surely_verb(word.text) or any(
+        c.dep_ not in ("aux", "prep", "cc", "conj") for c in word.children
+    )
+
+
+def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
+    """Gerunds are conjuncts when the series is closed by `and` or parted by semicolons; otherwise they are
+    tails ("..., ensuring that").
+    """
+    free = [
+        verb
+        for verb in candidates
+        if not _belongs_to_means(verb, content)
+        and not _is_subject(verb)
+        and not (verb.nbor(-1).text == "," and load_lexicon().has("recital", verb))
+        and (content.tag_ == "VBG" or has_object(verb))
+    ]
+    if not free:
+        return []
+    if any(_separator_before(verb) == ";" for verb in free):
+        return [verb for verb in free if _separator_before(verb) in (";", "and")]
+    closing = [verb for verb in free if _separator_before(verb) in ("and", "or", "but")]
+    return [verb for verb in free if closing and verb.i <= closing[-1].i]
+
+
+def _is_subject(gerund: Token) -> bool:
+    """`that draining the fields, as well as flooding them, is a threat`: subjects, which do nothing."""
+    return gerund.dep_ == "csubj" or (gerund.dep_ == "conj" and gerund.head.dep_ == "csubj")
+
+
+def _separator_before(verb: Token) -> str:
+    words = [t.lower_ for t in verb.doc[max(0, verb.i - 4) : verb.i]]
+    if ";" in words:
+        return ";"
+    return next((w for w in reversed(words) if w in _SEPARATORS), "")
+
+
+def _belongs_to_means(verb: Token, content: Token) -> bool:
+    """A series after `by ...ing` or `including ...ing` goes on with the means, not with the content."""
+    doc = verb.doc
+    between = doc[content.i + 1 : verb.i]
+    if any(t.text == ";" for t in between):
+        return False
+    return any(t.tag_ == "VBG" and doc[t.i - 1].lower_ in _MEANS for t in between)
