@@ -51,11 +51,6 @@ def _issued(actors: Sequence[str]) -> AnySelect:
     return select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(actors))
 
 
-def without_index(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
-    """The same in words for which SQLite knows no index: it would take one of an order before one of ids."""
-    return column.concat("")
-
-
 def fetch_shaped(connection: Connection, shaped: AnySelect, ids: Sequence[str]) -> list[Json]:
     """What `shaped` selects of `IDS`, as objects with their ids, in the order of the ids."""
     found = {one["id"]: one for one in connection.execute(shaped, {IDS.key: ids}).scalars()}

@@ -14,6 +14,7 @@ import orjson
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, delete, func, null, select
 
 from app.store.act_parts import ACT_HEAD, DEADLINES, NOTHING, THEMES, parties_in
+from app.store.columns import without_index
 from app.store.declarations import UNTOLD
 from app.store.dialects import upsert
 from app.store.json_rows import json_instant, json_object
@@ -66,7 +67,11 @@ def _select_shaped(kind: ActKind, **parties: Any) -> Select[*tuple[Any, ...]]:
         .select_from(ActRow)
         .join(StatementRow, StatementRow.id == ActRow.statement_id)
         .outerjoin(PassageRow, is_in_its_text)
-        .where(ActRow.statement_id.in_(STATEMENTS), ActRow.kind == kind, ActRow.status == ActStatus.ACTIVE)
+        .where(
+            ActRow.statement_id.in_(STATEMENTS),
+            without_index(ActRow.kind) == kind,
+            ActRow.status == ActStatus.ACTIVE,
+        )
     )
 
 

@@ -13,7 +13,8 @@ from app.api.acts.due import DUE_AFTER, DUE_BEFORE, timeliness_conditions
 from app.api.acts.filter_kinds import Filter, Find, any_of, list_asked, none_of, one_of, write_day
 from app.api.acts.schemas import ActFilters, ActorMode, TimelyQuery
 from app.api.search.queries import find_matching
-from app.api.selects import AnySelect, Condition, Json, updated_since, without_index
+from app.api.selects import AnySelect, Condition, Json, updated_since
+from app.store.columns import without_index
 from app.store.orders import NO_DATE_FIRST
 from app.store.search_dialects import FEW, Finds
 from app.store.search_tables import ActWordsRow

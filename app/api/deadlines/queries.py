@@ -8,8 +8,9 @@ from sqlalchemy import Connection, select
 from app.api.acts.filters import act_conditions, deadline_conditions
 from app.api.deadlines.schemas import DeadlineQuery, DeadlineSort
 from app.api.paging import Listing, Page, Term, fetch_page, select_keys
-from app.api.selects import IDS, Json, among, fetch_shaped, without_index
+from app.api.selects import IDS, Json, among, fetch_shaped
 from app.store.act_parts import ACT_HEAD, DEADLINE_COLUMNS, THEMES, parties_in
+from app.store.columns import without_index
 from app.store.json_rows import json_instant, json_object
 from app.store.tables import ActRow, DeadlineRow, MeetingRow, StatementRow
 from app.vocabulary import ActKind, ActorRole, ActStatus

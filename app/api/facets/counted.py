@@ -11,7 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.api.acts.schemas import ActFilters
 from app.api.facets.dimensions import Counted
 from app.api.paging import BESIDE_THE_LIST
-from app.api.selects import AnyRow, Condition, without_index
+from app.api.selects import AnyRow, Condition
+from app.store.columns import without_index
 from app.store.count_tables import ActorSetRow, FacetCountRow
 from app.store.facets import Dimension
 from app.vocabulary import ActKind
