@@ -52,7 +52,7 @@ test: export PYTHONDONTWRITEBYTECODE :=
 test: $(DEV) ## Run every test, on SQLite and on PostgreSQL
 	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
-# Of each of the twelve proofs that have no end of their own; they run one after the other.
+# Of each of the fourteen proofs that have no end of their own; they run one after the other.
 SECONDS ?= 45
 .PHONY: soak
 soak: export SOAK_SECONDS := $(SECONDS)

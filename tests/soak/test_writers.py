@@ -29,12 +29,12 @@ SERVER_KILLS = 0.2
 """Of all kills."""
 
 
-@pytest.mark.parametrize("count", MANY)
-def test_who_polls_beside_many_writers_sees_every_change_once_and_in_order(
-    database: Database, count: int, tmp_path: Path, record_property: Record
+@pytest.mark.parametrize(("count", "wait"), [*((count, 0) for count in MANY), (2, 1)])
+def test_who_polls_or_waits_beside_writers_sees_every_change_once_and_in_order(
+    database: Database, count: int, wait: int, *, tmp_path: Path, record_property: Record
 ) -> None:
     with serving(database) as api, Writers(database, count, seconds=SECONDS, folder=tmp_path) as writers:
-        pages = list(poll(api, writers.are_gone))
+        pages = list(poll(api, writers.are_gone, wait=wait))
         judge(database, writers, api=api, pages=pages, record=record_property)
 
 
