@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
 
-from app.registry.facts import Forum, Meeting, Registry
+from app.registry.facts import Forum, Meeting, NameUse, Registry
 from app.registry.folding import Token, find_tokens
 from app.resolution.days import period_of
 from app.resolution.meeting_phrases import TIMES
 from app.resolution.numerals import ORDINAL, number_named
 from app.resolution.occasion import Occasion
-from app.resolution.patterns import open_window
+from app.resolution.patterns import load_lists, open_window
 from app.resolution.periods import Period
 from app.resolution.phrases import PhraseIndex
 from app.resolution.times import read_time
@@ -26,7 +26,9 @@ SESSION = re.compile(
     rf"\b(?:(?P<other>{ORDINAL}) and )?(?P<nth>{ORDINAL}) (?:[\w'-]+ ){{0,4}}"
     r"(?:session|summit|meeting|conference|ministerial|assembly)s?\b"
 )
-NUMBERED = re.compile(r"\b[a-z]{2,7}[ -]?(?P<number>\d{1,3})(?:[.-]\d)?\b")
+NUMBERED = re.compile(
+    rf"\b(?:{'|'.join(load_lists('meetings')['numbered']).lower()})[ -]?(?P<number>\d{{1,3}})(?:[.-]\d)?\b"
+)
 OWN = re.compile(r"\b(?:our|we|its|their|they)\b")
 NEXT = re.compile(r"\b(?:next|upcoming|forthcoming|coming|following)\b")
 RESUMED = re.compile(r"\bresumed\b")
@@ -105,11 +107,12 @@ def list_levels(forum: Forum, registry: Registry) -> tuple[str, ...]:
 
 
 def _list_places(meeting: Meeting, registry: Registry) -> Iterator[str]:
-    """The place, each part of a double one, and the country."""
+    """The place, each part of a double one, and the country by all its names."""
     if meeting.place:
         yield from dict.fromkeys([meeting.place, *re.split(r" ?[/,] ?", meeting.place)])
     if meeting.country:
-        yield registry.actors[meeting.country].name
+        names = registry.actors[meeting.country].names
+        yield from (name.text for name in names if name.use is NameUse.NAME)
 
 
 def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: str = "") -> Clues:
@@ -129,7 +132,7 @@ def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: st
         forums=forums,
         own=own,
         levels=levels & own,
-        places=find_longest(index.places, tokens),
+        places=find_longest(index.places, _strip_names(index, tokens)),
         numbers=find_numbers(folded),
         period=_find_period(folded, occasion),
         is_next=bool(NEXT.search(folded)),
@@ -175,6 +178,20 @@ def _find_last(
     return forums, levels
 
 
+def _strip_names(index: MeetingIndex, tokens: Sequence[Token]) -> list[Token]:
+    """The tokens outside the names of series: in that of the Parties to the Paris Agreement nobody is in
+    Paris.
+    """
+    left: list[Token] = []
+    start = 0
+    while start < len(tokens):
+        lengths = (_longest_at(names, tokens, start)[0] for names in (index.forums, index.levels))
+        length = max(lengths)
+        left += tokens[start : start + (length == 0)]
+        start += max(length, 1)
+    return left
+
+
 def _longest_at(index: PhraseIndex[str], tokens: Sequence[Token], start: int) -> tuple[int, frozenset[str]]:
     """How many tokens the longest name at `start` has, and its ids; 0 where there is none."""
     if not index.has_beginning(tokens[start].folded):
@@ -194,8 +211,7 @@ def find_numbers(folded: str) -> frozenset[int]:
     if session := SESSION.search(folded):
         return frozenset(number_named(nth) for nth in session.group("other", "nth") if nth)
     numbered = NUMBERED.search(folded)
-    is_series = numbered is None or re.fullmatch(r"(?:g[ -]?(?:7|8|20|77)|c5.*)", numbered.group())
-    return frozenset() if numbered is None or is_series else frozenset({int(numbered["number"])})
+    return frozenset({int(numbered["number"])}) if numbered else frozenset()
 
 
 def _find_period(folded: str, occasion: Occasion) -> Period | None:

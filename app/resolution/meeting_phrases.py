@@ -99,9 +99,12 @@ def read_meeting(window: Window, at: int, *, takes_bodies: bool) -> MeetingPhras
     """
     part = PARTS.match(window.cased, at)
     found = _head().match(window.cased, part.end() if part else at)
-    if found is None or not _is_occasion(found, takes_bodies=takes_bodies):
+    if found is None:
         return None
     tails = _read_tails(window, Tails(found.end()))
+    is_dated_series = bool(found["numbered"] and tails.time)  # "by APEC 2031"
+    if not _is_occasion(found, takes_bodies=takes_bodies or is_dated_series):
+        return None
     is_coming = _is_coming(found)
     is_placed = is_coming or tails.time or tails.has_place
     if not (is_placed or _is_told_apart(found, window.cased[found.end() : tails.end])):
@@ -173,7 +176,8 @@ def _is_occasion(found: re.Match[str], *, takes_bodies: bool) -> bool:
     if is_plural and not (_is_coming(found) or JOINT_NUMBERS.search(phrase)):
         return False
     is_acting = found["body"] or found["numbered"] in words["acronyms"]
-    return takes_bodies or not is_acting or _is_coming(found)
+    is_dated = re.search(MONTH, found["modifiers"] or "")  # "the March European Council"
+    return takes_bodies or not is_acting or _is_coming(found) or bool(is_dated)
 
 
 def _is_told_apart(found: re.Match[str], tail: str) -> bool:

@@ -35,7 +35,7 @@ fewer.
 PAST = -10
 """Points of a meeting that was over on the day: it is shown, and never taken."""
 HORIZON_DAYS = 550
-"""How far ahead a meeting is sought that the words neither name, number nor date."""
+"""How far ahead a meeting is sought that the words neither name, number nor date, nor place in a series."""
 MOVED_DAYS = 400
 """How far a session known by its number may have been moved from the time the words give."""
 SLACK_DAYS = 2
@@ -244,7 +244,13 @@ def _judge(meeting: Meeting, clues: Clues, said: date | None, registry: Registry
         is_there=meeting.id in clues.places,
         is_known=meeting.forum in clues.own | clues.forums or meeting.id in clues.named,
     )
-    is_told = meeting.id in clues.named or bool(clues.numbers) or clues.period is not None
+    is_series_told = meeting.forum in clues.forums | clues.levels
+    is_told = (
+        meeting.id in clues.named
+        or bool(clues.numbers)
+        or clues.period is not None
+        or (meeting.id in clues.places and is_series_told)
+    )
     return _see_from(said, candidate, is_told=is_told)
 
 
