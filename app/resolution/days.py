@@ -115,6 +115,8 @@ def _weekday(groups: Groups, said: date | None) -> Period | None:
 
 def _week(groups: Groups, said: date | None) -> Period | None:
     """Seven days of a month counted from its first, or from its last; or the calendar week of a day."""
+    if "month" not in groups:
+        return UNITS["week"](said + timedelta(weeks="next" in groups["all"])) if said else None
     if "nth" not in groups:
         day = _day(groups, said)
         return UNITS["week"](day.first) if day else None

@@ -27,7 +27,7 @@ from app.vocabulary import DeadlineKind, DeadlineRole
 
 CONJUNCTION = re.compile(r",? (?:and|or) |, ")
 """What stands between those of a row."""
-ROW = frozenset({"day", "month", "year", "quarter", "season", "meeting", "next-meeting"})
+ROW = frozenset({"day", "weekday", "month", "year", "quarter", "season", "meeting", "next-meeting"})
 """What may stand in a row under one preposition: "at COP30 and COP31"."""
 STARTING = re.compile(r"\b(?:starting|beginning|commencing),? $")
 

@@ -69,6 +69,7 @@ ONE = {
     "Kenyan President Jane Doe": "ken",
     "the Republic of Korea's Ministry of Foreign Affairs": "kor",
     "the Kyiv government": "ukr",
+    "the Royal Thai Government": "tha",
     # states by names they no longer have, and states that are no more
     "the Federal Republic of Germany": "deu",
     "Myanmar/Burma": "mmr",
