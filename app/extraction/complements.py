@@ -187,7 +187,8 @@ def look_through(verb: Token, firmness: Firmness) -> Complement:
                 is_joint = any(t.lower_ in _JOINTLY for t in current.doc[current.i + 1 : aim.i])
                 firmness = firmness if is_joint else weaker(firmness, Firmness.MEDIUM)
             break
-        manner = {t.lower_ for t in current.doc[current.i + 1 : following.i]}
+        between = current.doc[current.i + 1 : following.i]
+        manner = {t.lower_ for t in between if t.nbor(-1).lower_ != "including"}
         if lemma_of(current) == "work" and manner & _JOINTLY:
             if "with" in manner:
                 break

@@ -255,11 +255,14 @@ def that_clause(verb: Token) -> Token | None:
 
 
 def is_citing(participle: Token) -> bool:
-    """`the committee referred to in paragraph 4 above`: what cites, taken for a verb of its own."""
+    """`the committee referred to in paragraph 4 above`, `hereinafter referred to as`: what cites or names,
+    taken for a verb of its own.
+    """
     if participle.tag_ not in ("VBD", "VBN") or participle.lower_ not in _CITING:
         return False
     following = {t.lower_ for t in participle.doc[participle.i + 1 : participle.i + 5]}
-    return bool(following & _CITED)
+    is_naming = participle.i > 0 and participle.nbor(-1).lower_ in ("hereinafter", "hereafter")
+    return is_naming or bool(following & _CITED)
 
 
 def _clause_after_that(verb: Token) -> Token | None:

@@ -44,7 +44,10 @@ _NAMES_FIELDS = re.compile(
     r"\b(?:priorit(?:y|ies)|areas?|themes?|topics?|pillars?|issues|fields|challenges)\b",
     re.I,
 )
-"""Items under such words are names of fields, though they may be gerunds."""
+_TAKES_OBJECTS = re.compile(
+    r"\b(?:consider|discuss|examine|address|include|cover|comprise|take into account),? inter alia\W*$", re.I
+)
+"""Items under such words are names of fields, and what is considered, though they may be gerunds."""
 _WE = re.compile(r"\bwe\b", re.I)
 _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
@@ -246,6 +249,8 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
     if _ONLY_ADVERBS.fullmatch(borrowed):
         return LeadIn(prefix=f"We {borrowed.lower()}", span=sentence, words=None)
     subject = supply_subject(borrowed)
+    if subject:
+        borrowed = borrowed[0].lower() + borrowed[1:]
     if last is None and outer is not None and subject == "":
         return LeadIn(prefix=outer.prefix + borrowed[0].lower() + borrowed[1:], span=sentence, words=None)
     if last is None and opens_as_imperative(borrowed):
@@ -257,7 +262,7 @@ def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn
     """ "We are taking the following measures": a clause of its own, whose cue says what an imperative item
     does.
     """
-    if outer is None and _NAMES_FIELDS.search(stripped):
+    if outer is None and (_NAMES_FIELDS.search(stripped) or _TAKES_OBJECTS.search(stripped)):
         return silent_lead_in(sentence)
     lowered = stripped.lower()
     spoken = stripped[0].lower() + stripped[1:]  # "United" of a name is no stance
@@ -268,7 +273,8 @@ def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn
         ("commissive_adjective", "We intend to "),
         ("commissive", "We will "),
     ):
-        if any(re.search(rf"\b{re.escape(word)}", spoken) for word in load_lexicon().by_class[cue_class]):
+        words = "|".join(map(re.escape, load_lexicon().by_class[cue_class]))
+        if re.search(rf"\b(?:{words})(?!ation)", spoken):
             return LeadIn(prefix=prefix, span=sentence, words=None)
     if _CLOSED.search(stripped) and re.search(r"\bwe\b|\bour\b|\bwill\b", lowered):
         return LeadIn(prefix="We will ", span=sentence, words=None)

@@ -42,7 +42,8 @@ def _cannot_go_on(word: Token) -> bool:
     if is_base and head.dep_ in _INSIDE and (is_standing or is_call or speaks_again(word)):
         return True
     if word.tag_ == "VBD":
-        return head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")
+        is_bare = head.tag_ == "VBN" and not auxiliaries_of(head)  # "noted the progress made and agreed"
+        return is_bare or head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")
     return is_base and head.tag_ in ("VBN", "VBG", "NN", "NNS")
 
 

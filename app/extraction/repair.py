@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.extraction.complements import is_directed
 from app.extraction.continuation import has_object, is_bare_continuation, is_only_verb
-from app.extraction.grammar import follows_separator, is_infinitive, is_verb, subject_of
+from app.extraction.grammar import auxiliaries_of, follows_separator, is_infinitive, is_verb, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import could_be_adjective, is_surely_verb, pos_of
 from app.extraction.tree import Token
@@ -169,6 +169,7 @@ def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
         for verb in candidates
         if not _belongs_to_means(verb, content)
         and not _is_subject(verb)
+        and not (verb.dep_ == "conj" and auxiliaries_of(verb.head))
         and not (verb.nbor(-1).text == "," and load_lexicon().has("recital", verb))
         and (content.tag_ == "VBG" or has_object(verb))
     ]

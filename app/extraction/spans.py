@@ -85,7 +85,7 @@ def _is_trailing(token: Token) -> bool:
     """Punctuation, a conjunction, or a word that lost what it introduces ("also", "to", "shall", "by:")."""
     if token.text in _TRAILING or token.tag_ in ("CC", ",", ".", ":"):
         return True
-    is_bare_preposition = token.dep_ == "prep" and token.tag_ == "IN" and not token.rights
+    is_bare_preposition = token.dep_ in ("prep", "agent") and token.tag_ == "IN" and not token.rights
     return (
         is_bare_preposition
         or token.lower_ in ("to", "will", "shall", "such")

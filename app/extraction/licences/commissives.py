@@ -51,6 +51,8 @@ def commissive(scene: Scene) -> Licence | None:
     complement = complement_of(scene.head, rule.firmness)
     if scene.is_any("aims_at"):
         complement = _complement_aimed_at(scene.head, rule.firmness)
+    if complement.content is None and _agrees_to_goal(scene):
+        complement = Complement(scene.head, rule.firmness, is_nominal=True)
     if complement.content is None and scene.is_any("guarantees") and object_of(scene.head) is not None:
         return scene.pledge(rule.id, complement)
     under = that_clause(scene.head) if lemma_of(scene.head) == "agree" else None
@@ -99,14 +101,12 @@ def _agrees_to_goal(scene: Scene) -> bool:
     """`agree to the goal of V-ing`, `agree to the following measures`, `agree on the creation of N`: what is
     agreed is to be done.
     """
-    target = prepositional_object(scene.head, "to", "on")
-    target = counted(target) if target is not None else None
-    lexicon = load_lexicon()
-    return (
-        target is not None
-        and scene.kind is SubjectKind.ISSUER
-        and any(lexicon.has(kind, target) for kind in ("goal_noun", "own_instrument_noun", "creation_noun"))
-    )
+    goal, thing = (prepositional_object(scene.head, preposition) for preposition in ("to", "on"))
+    target = goal if goal is not None else thing
+    kinds = ("creation_noun", "goal_noun", "own_instrument_noun") if goal is not None else ("creation_noun",)
+    if target is None or scene.kind is not SubjectKind.ISSUER:
+        return False
+    return any(load_lexicon().has(kind, counted(target)) for kind in kinds)
 
 
 def gerund_item(scene: Scene) -> Licence | None:
