@@ -3,8 +3,10 @@
 """
 
 import re
+from collections.abc import Iterator
 
-from app.model import Statement
+from app.extraction.leadins import find_label
+from app.model import Span, Statement
 from app.registry.facts import Registry
 from app.resolution.names import resolve_name
 from app.vocabulary import PassageKind
@@ -35,12 +37,22 @@ def find_contributors(statement: Statement, registry: Registry) -> frozenset[str
     content = statement.text.content
     if not _LISTING.search(f"{statement.header.title or ''} {content[:_FIRST_WORDS]}"):
         return frozenset()
-    passages = (
-        p.span for p in statement.passages if p.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
-    )
-    openings = filter(None, (_OPENING.match(content, span.start, span.end) for span in passages))
-    contributors = {opening: resolve_name(opening["name"], registry).actor for opening in openings}
-    undertaken = [opening for opening, actor in contributors.items() if actor and opening["undertakes"]]
-    if len(undertaken) < _FEWEST_UNDERTAKINGS:
-        return frozenset()
-    return frozenset(actor for actor in contributors.values() if actor)
+    openings = [
+        (actor, undertakes)
+        for passage in statement.passages
+        if passage.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
+        for name, undertakes in _read_opening(content, passage.span)
+        if (actor := resolve_name(name, registry).actor)
+    ]
+    is_list = sum(undertakes for _, undertakes in openings) >= _FEWEST_UNDERTAKINGS
+    return frozenset(actor for actor, _ in openings) if is_list else frozenset()
+
+
+def _read_opening(content: str, span: Span) -> Iterator[tuple[str, bool]]:
+    """Who opens the passage, as its label ("Finland: Will provide") or subject, and whether to undertake
+    something.
+    """
+    if (label := find_label(content, span)) is not None:
+        yield label.prefix.strip(), True
+    elif opening := _OPENING.match(content, span.start, span.end):
+        yield opening["name"], opening["undertakes"] is not None

@@ -53,7 +53,8 @@ _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
     r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b"
     r"|\w+ing\b[^.;:]{3,200}?, we\b"
-    r"|\w+ (?:is|are|was|were|has|have|will|shall|must|should|can|may|cannot)\b"
+    r"|\w+ (?:\w+s (?:of [^,.;:]{3,40} )?)?"
+    r"(?:is|are|was|were|has|have|will|shall|must|should|can|may|cannot)\b"
     r"|(?:in|at|on|for|as|with|through|given|under)\b[^.;:]{3,90}?"
     r"\bwe (?:\w+ly )?(?:will|shall|are|have|must|commit|call|urge|intend)\b",
     re.I,
@@ -336,8 +337,19 @@ def _compose_label(lead: LeadIn, item: str) -> str:
 
 def is_series(sentence: str) -> bool:
     """Whether semicolons part the sentence into members that each open with a verb."""
-    _, *members = sentence.split("; ")
-    return bool(members) and all(starts_with_verb(JOINT.sub("", member)) for member in members)
+    members = _split_series(sentence)
+    return bool(members) and all(map(starts_with_verb, members))
+
+
+def is_finite_series(sentence: str) -> bool:
+    """Whether they open with a finite verb ("Will fund the wells; intends to train the crews")."""
+    members = _split_series(sentence)
+    return bool(members) and all(lacks_subject(m) and not first_word(m).endswith("ing") for m in members)
+
+
+def _split_series(sentence: str) -> list[str]:
+    """The second and later members, without what joins them."""
+    return [JOINT.sub("", member) for member in sentence.split("; ")[1:]]
 
 
 def find_series(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:

@@ -29,7 +29,9 @@ _DECIDING = re.compile(
 )
 _MODAL = r"[^;]{0,300}?\b(?:will|shall|should|would|must|be)\b"
 _AND_THAT = re.compile(rf"(?:[,;] and |; )(?=that (?:the|its|their|they|it|all|an?|[a-z]+s)\b{_MODAL})")
-_OWN_CLAUSE = re.compile(r"\b(?:that|which|who|whose|where)\b")
+_OWN_CLAUSE = re.compile(
+    r"\b(?:that|which|who|whose|where)\b(?:[^,;]*? (?P<modal>shall|will|should|must|may|would)\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,12 @@ def find_decisions(sentence: str) -> tuple[str, list[int]]:
 
 
 def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]:
-    """Verbs of the same form; without a comma before it a verb may go on with a clause inside another."""
+    """Verbs of the same form; without a comma before it a verb may go on with a clause inside another, unless
+    that has a modal ("decides that X shall Y and invites").
+    """
     for later in _LATER.finditer(sentence, start):
-        is_outer = "," in later["joint"] or _OWN_CLAUSE.search(sentence, start, later.start()) is None
+        inner = _OWN_CLAUSE.search(sentence, start, later.start())
+        is_outer = "," in later["joint"] or inner is None or inner["modal"] is not None
         verb = _make_regular(later["verb"])
         if is_outer and verb[-1] == ending and find_speech_verb(verb) is not None:
             start = later.end("joint")

@@ -22,6 +22,7 @@ from app.extraction.leadins import (
     find_lead_in,
     find_series,
     find_topic_end,
+    is_finite_series,
     is_open,
     is_series,
     leads_in_means,
@@ -239,10 +240,13 @@ def _find_members(content: str, series: Span) -> Iterator[Span]:
 
 def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
     """A sentence as it is, or the members of a series parted by semicolons one by one."""
-    series = (
-        find_series(content, sentence) if lead is None or supply_subject(sentence.quote(content)) else None
-    )
-    if series is None and lead is not None and is_series(sentence.quote(content)):
+    quote = sentence.quote(content)
+    series = find_series(content, sentence) if lead is None or supply_subject(quote) else None
+    if (
+        series is None
+        and lead is not None
+        and (is_series(quote) or (lead.is_label and is_finite_series(quote)))
+    ):
         series = Span(sentence.start, content.index("; ", sentence.start)), lead
     if series is None:
         yield from _performed_segments(content, sentence, passage, lead)

@@ -119,7 +119,7 @@ class Listener:
     def _classify_phrase(self, subject: Token) -> SubjectKind:
         phrase = phrase_of(subject)
         owner = owner_of(subject)
-        is_title = load_lexicon().has("own_organ_noun", subject)
+        is_title = any(load_lexicon().has(cls, subject) for cls in ("own_organ_noun", "own_service_noun"))
         owners = [*filter(None, (owner,)), *(bodies_of(subject) if is_title else ())]
         is_own = (owner is not None and owner.lower_ in ("our", "their", "its")) or any(
             self.speaker.is_issuer_phrase(phrase_of(noun)) for noun in owners
@@ -171,7 +171,8 @@ class Listener:
         is_bare = is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
             return SubjectKind.ISSUER if self._is_issuers_without_article(subject) else SubjectKind.BOUND
-        is_ours = (owner is not None and owner.lower_ == "our") or self._is_of_issuers_name(subject)
+        is_theirs = owner is not None and owner.lower_ != "our"
+        is_ours = (is_own and not is_theirs) or self._is_of_issuers_name(subject)
         if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
             return SubjectKind.BOUND
         if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (

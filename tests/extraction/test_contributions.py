@@ -31,6 +31,17 @@ def test_a_list_of_commitments_binds_each_for_itself() -> None:
     assert find_contributors(a_statement_of(*LIST), load_registry()) == {"ken", "nor", "chl", "per"}
 
 
+def test_labels_are_contributions() -> None:
+    listed = (
+        "Pledges made today:",
+        "Kenya: Will map its reefs.",
+        "Peru (host): Has given two ships.",
+        "Chile: Will follow.",
+    )
+
+    assert find_contributors(a_statement_of(*listed), load_registry()) == {"ken", "per", "chl"}
+
+
 @pytest.mark.parametrize(
     "passages", [NEWS, LIST[1:], LIST[:2], ("Our contributions are listed below.", "The rivers will rise.")]
 )

@@ -168,8 +168,10 @@ def announcing(scene: Scene) -> Licence | None:
     cue = lexicon.find("commitment_noun", noun) or lexicon.find("announced_noun", noun)
     if cue is None:
         return None
-    complement = complement_of(noun, cue.firmness or Firmness.STRONG).or_verb(scene.head)
-    return scene.pledge("pledge.announced_commitment", complement)
+    complement = complement_of(noun, cue.firmness or Firmness.STRONG)
+    if complement.content is None and cue.firmness is Firmness.WEAK:
+        return None  # "expressed interest in the reform"
+    return scene.pledge("pledge.announced_commitment", complement.or_verb(scene.head))
 
 
 def setting_goal(scene: Scene) -> Licence | None:
