@@ -1,5 +1,6 @@
 """The closed lists of `rules/nouns.yaml`, and how noun phrases are compared with them. Holds no names."""
 
+import re
 from collections.abc import Iterable
 
 from app.resolution.patterns import load_lists
@@ -19,6 +20,11 @@ SELF_WORDS = frozenset(_LISTS["self"])
 PARTICIPANT_NOUNS = frozenset(_LISTS["participant"])
 CONTESTED_NOUNS = frozenset(_LISTS["contested"])
 COUNTED_NOUNS = frozenset(_LISTS["counted"])
+MINISTER = re.compile(
+    r"(?:(?!(?:former|shadow|opposition|and|or|of|with)\b)[\w-]{1,20} ){0,2}(?:minister|ministry)"
+    r"|(?:minister|ministry|secretary) (?:of|for) (?:[\w-]{1,20}[, ]{0,2}){1,6}"
+)
+"""A member of a government, or where he works, whatever the subject: "minister of energy"."""
 OWN_NOUNS = frozenset(_LISTS["own"])
 
 
@@ -38,4 +44,8 @@ def is_government(noun: str) -> bool:
     """Whether the folded noun, or each of two, is one for those who act for a state, or for its people."""
     while noun.startswith(GOVERNMENT_MODIFIERS):
         noun = noun.removeprefix(next(m for m in GOVERNMENT_MODIFIERS if noun.startswith(m)))
-    return noun in GOVERNMENT_NOUNS or all(part in GOVERNMENT_NOUNS for part in noun.split(" and "))
+    return (
+        noun in GOVERNMENT_NOUNS
+        or MINISTER.fullmatch(noun) is not None
+        or all(part in GOVERNMENT_NOUNS or MINISTER.fullmatch(part) for part in noun.split(" and "))
+    )
