@@ -184,6 +184,14 @@ def test_a_speaker_the_registry_does_not_know_stays_with_a_doubt() -> None:
     assert "issuer-unresolved" in {doubt.code for doubt in statement.doubts}
 
 
+def test_a_dateline_is_nobody() -> None:
+    assert issuers("BELÉM — Leaders made a string of pledges at the forest summit on Thursday.") == []
+    assert issuers("TOKYO – The Leaders of Japan and Chile met to talk of the rivers they share.") == [
+        "jpn",
+        "chl",
+    ]
+
+
 def test_nobody_is_guessed() -> None:
     statement = read(SENTENCE)
 

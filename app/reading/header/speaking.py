@@ -60,6 +60,8 @@ _ADVERBIAL = re.compile(
         ),?\s+""",
     re.I | re.X,
 )
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .,-]{2,40}\s[–—-]\s")
+"""What a news agency puts in front: "BELÉM — "."""
 _INVITATION = re.compile(r"at\sthe\s(?:kind\s)?invitation\sof\s", re.I)
 # Who stood by is no speaker: the rest of the phrase is theirs.
 _BYSTANDERS = re.compile(
@@ -131,9 +133,11 @@ def _find_subject(text: str) -> Iterator[SpeakerPhrase]:
     """The subject of the first sentence, when it speaks, meets or visits. Who invited and who was visited is
     the other side.
     """
-    invitation = _INVITATION.match(text)
-    adverbial = invitation or _ADVERBIAL.match(text)
-    start = adverbial.end() if adverbial else 0
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
+    invitation = _INVITATION.match(text, start)
+    adverbial = invitation or _ADVERBIAL.match(text, start)
+    start = adverbial.end() if adverbial else start
     verb = _VERB.search(text, start + 1, start + _LONGEST_PHRASE)
     if not verb or _SENTENCE_END.search(text, start, verb.start()) or _PARTICIPLE.match(text, start):
         return
