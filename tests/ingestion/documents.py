@@ -11,7 +11,7 @@ from tests.builders import a_document
 PARAGRAPHS = (
     "We met today to discuss the security of our coasts.",
     "We will strengthen the protection of undersea cables, and we will share what we learn with partners.",
-    "We will take further decisions when we meet in Madrid.",
+    "We will settle the budget when we meet in Madrid.",
     "We call on all states to refrain from damaging undersea cables.",
 )
 A_BROKEN_PDF = b"%PDF-1.7\n% nothing follows"

@@ -46,7 +46,7 @@ def test_a_document_becomes_a_statement_with_its_acts(database):
     assert ingest(database, a_communique()) == [(INSERTED, "nato-2022-03-24-brussels")]
 
     kinds = {quote: act_id[:4] for quote, act_id in quotes(database).items()}
-    assert kinds["We will take further decisions when we meet in Madrid"] == "plg_"
+    assert kinds["We will settle the budget when we meet in Madrid"] == "plg_"
     assert kinds["We call on all states to refrain from damaging undersea cables"] == "cal_"
     (madrid,) = [row for row in read_rows(database, DeadlineRow) if row.meeting_id]
     assert (madrid.earliest, madrid.latest) == (date(2022, 6, 28), date(2022, 6, 30))

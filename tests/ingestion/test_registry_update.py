@@ -21,7 +21,7 @@ from tests.ingestion.kept import check_kept
 from tests.ingestion.runs import STATEMENT_ID, read_everything, read_rows, save
 
 QUOTES = (
-    "We will take further decisions when we meet in Madrid",
+    "We will settle the budget when we meet in Madrid",
     "We will double our aid by the end of 2023",
     "We will publish an account at our next Summit",
 )

@@ -34,20 +34,18 @@ def issuers(*lines: str) -> list[str | None]:
         ),
         ("The African Union and Japan reaffirm their shared commitment to clean rivers.", ["au", "jpn"]),
         (
-            "The Final Plenary Session of the Meeting of Commonwealth Prime Ministers was held today.",
+            "The second session of the Conference of Commonwealth Prime Ministers was held today.",
             ["commonwealth"],
         ),
         (
-            "At the invitation of the Prime Minister of New Zealand, the Right Hon. J. Doe, the "
-            "Prime Minister of Fiji, "
-            "the Hon. R. Roe, visited Wellington for talks.",
-            ["fji", "nzl"],
+            "At the invitation of the Prime Minister of Samoa, the Hon. J. Doe, the Prime Minister of Fiji, "
+            "the Hon. R. Roe, visited Apia for talks.",
+            ["fji", "wsm"],
         ),
         (
-            "At the invitation of King John, King of the Kingdom of Saudi Arabia, the leaders of "
-            "the Gulf Cooperation "
-            "Council (GCC) member states and the United States met today.",
-            ["gcc", "usa"],
+            "At the invitation of King John, King of Bahrain, the leaders of the Gulf Cooperation Council "
+            "(GCC) member states and Japan met today.",
+            ["gcc", "jpn"],
         ),
         (
             "The President of the United States hosted the Prime Minister of India for a visit.",
@@ -102,16 +100,16 @@ def test_a_body_above_its_verbs_speaks() -> None:
 
 def test_we_speak_before_others_do() -> None:
     assert issuers(
-        "The United States and the European Union share many rivers of data, and many values.",
-        "We, the leaders of the European Union and the United States, met today.",
-    ) == ["eu", "usa"]
+        "Kenya and the European Union share many rivers of data, and many values.",
+        "We, the leaders of the European Union and Kenya, met today.",
+    ) == ["eu", "ken"]
 
 
 def test_a_group_of_the_title_comes_before_those_who_take_part() -> None:
     assert issuers(
-        "Joint Statement from Quad Leaders",
-        "We, the leaders of Australia, India, Japan, and the United States, met.",
-    ) == ["quad", "aus", "ind", "jpn", "usa"]
+        "Statement of the Quad Leaders",
+        "We, the leaders of Japan, India, Australia, and the United States, met.",
+    ) == ["quad", "jpn", "ind", "aus", "usa"]
 
 
 def test_a_group_with_its_members_in_the_same_breath() -> None:
@@ -123,10 +121,9 @@ def test_a_group_with_its_members_in_the_same_breath() -> None:
 
 def test_those_who_joined_the_declaration_issue_it() -> None:
     assert issuers(
-        "Thirty states and the European Union have agreed to join the Joint Declaration of Support "
-        "for Ukraine. They are "
+        "Four states and the European Union have agreed to join the Declaration on Open Harbours. They are "
         "Albania, Canada, Chile, Ukraine, and Japan.",
-        "We, the Leaders of the Group of Seven (G7), reaffirm our support for Ukraine.",
+        "We, the Leaders of the Group of Seven (G7), reaffirm our trust in open harbours.",
     ) == ["g7", "eu", "alb", "can", "chl", "ukr", "jpn"]
 
 
