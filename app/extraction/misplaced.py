@@ -77,6 +77,8 @@ def _is_noun_for_cue(word: Token) -> bool:
     lexicon, following = load_lexicon(), word.nbor()
     if following.lower_ == "that":
         return lexicon.has("directive_that", word) and that_clause(word) is not None
+    if object_of(word) is not None and is_directed(word):
+        return True  # "and task the officials to report"
     if following.tag_ == "PRP$":
         return lexicon.has("restating", word) and commitment_object(word) is not None
     is_completed = following.tag_ == "TO" and word.nbor(2).tag_ in ("VB", "RB")

@@ -32,6 +32,7 @@ from app.extraction.openings import (
     find_distant_verb,
     find_late_verb,
     lower_capitals,
+    opens_with_third_person,
     starts_with_verb,
     supply_subject,
 )
@@ -42,6 +43,10 @@ from app.vocabulary import PassageKind
 
 _INLINE_ITEM = re.compile(r"(?:(?<=[:;,])|(?<=\band)|(?<=\bor))\s+\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
 _INLINE_OPENING = re.compile(r"(?P<lead>:|\b(?:will|shall|to|must))\s+\(?(?:a|i|1)\)\s+")
+_BINDS = re.compile(
+    r"\b(?:agree[ds]?|decide[ds]?|pledge[ds]?|commit(?:s|ted)?(?: \w+selves)?|undert(?:akes?|ook))$", re.I
+)
+_SEAM = re.compile(r";\s+(?:and\s+)?")
 _ONLY_NUMBER = re.compile(r"^[\W\d]*$")
 
 
@@ -219,9 +224,13 @@ def _find_marked_items(content: str, sentence: Span) -> tuple[Span, list[Span]] 
 
 
 def _find_open_items(content: str, sentence: Span) -> tuple[Span, list[Span]] | None:
-    """The chapeau and the members of "We commit to: train nurses; open schools"."""
+    """The chapeau and the members of "We commit to: train nurses; open schools", "The two sides agreed: to
+    train nurses; to open schools".
+    """
     colon = content.find(": ", sentence.start, sentence.end)
-    if colon < 0 or not is_open(content[sentence.start : colon]):
+    chapeau = content[sentence.start : max(colon, sentence.start)]
+    is_completed = content.startswith("to ", colon + len(": ")) and _BINDS.search(chapeau) is not None
+    if not (is_completed or is_open(chapeau)):
         return None
     members = list(_find_members(content, Span(colon + len(": "), sentence.end)))
     if not all(starts_with_verb(member.quote(content)) for member in members):
@@ -249,12 +258,24 @@ def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | 
     ):
         series = Span(sentence.start, content.index("; ", sentence.start)), lead
     if series is None:
-        yield from _performed_segments(content, sentence, passage, lead)
+        for part in _list_operatives(content, sentence):
+            yield from _performed_segments(content, part, passage, lead)
         return
     first, governing = series
     yield _segment(content, first, passage, lead)
     for member in _find_members(content, Span(first.end + len("; "), sentence.end)):
         yield _segment(content, member, passage, governing)
+
+
+def _list_operatives(content: str, sentence: Span) -> Iterator[Span]:
+    """A sentence as it is, or its operative paragraphs ("Decides to X; Also requests Y; Invites Z to V")."""
+    start = sentence.start
+    if opens_with_third_person(sentence.quote(content)):
+        for seam in _SEAM.finditer(content, sentence.start, sentence.end):
+            if opens_with_third_person(content[seam.end() : sentence.end]):
+                yield Span(start, seam.start())
+                start = seam.end()
+    yield Span(start, sentence.end)
 
 
 def _performed_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:

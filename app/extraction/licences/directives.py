@@ -168,7 +168,11 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     """
     if load_lexicon().has("peer_directive", verb) and listener.is_peer(addressee):
         return False
-    named_with = [noun for noun in addressee.conjuncts if noun.i > addressee.i and is_actor(noun)]
+    named_with = [
+        noun
+        for noun in addressee.conjuncts
+        if noun.i > addressee.i and is_actor(noun) and not _is_pointed_at(noun)
+    ]
     if any(listener.classify(noun) is SubjectKind.OUTSIDER for noun in named_with):
         return False  # "the regional commissions and all other organizations"
     kind, lexicon = listener.classify(addressee), load_lexicon()
@@ -178,7 +182,14 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
         addressee.lower_ in ("it", "them") or listener.is_subordinate(addressee)
     ):
         return True
-    is_pointed = any(lexicon.has("own_pointer", c) for c in addressee.children) or _has_portfolio(addressee)
     if lexicon.has("others_when_bare", addressee):
-        is_pointed = any(c.lower_ == "our" for c in addressee.lefts)
-    return is_pointed and lexicon.has("own_organ_noun", addressee)
+        return any(c.lower_ == "our" for c in addressee.lefts) and lexicon.has("own_organ_noun", addressee)
+    return _is_pointed_at(addressee) or (
+        _has_portfolio(addressee) and lexicon.has("own_organ_noun", addressee)
+    )
+
+
+def _is_pointed_at(noun: Token) -> bool:
+    """`our officials`, `the relevant bodies`."""
+    lexicon = load_lexicon()
+    return lexicon.has("own_organ_noun", noun) and any(lexicon.has("own_pointer", c) for c in noun.children)
