@@ -102,8 +102,9 @@ class Walk:
         return self._kinds[subject.i]
 
     def _clause_before(self, root: Token) -> Clause | None:
-        """`We are alarmed by X, call for Y`: the clause that the parser took for one of the second's own."""
-        if root.dep_ != "ROOT" or root.tag_ not in ("VB", "VBP") or subject_of(root) is not None:
+        """`We are alarmed by X, call for Y`, `We are keen to X, have sent Y`: the first, taken for a part."""
+        is_finite = root.tag_ in ("VB", "VBP") or bool(auxiliaries_of(root))
+        if root.dep_ != "ROOT" or not is_finite or subject_of(root) is not None:
             return None
         before = (c for c in root.lefts if c.dep_ == "ccomp" and subject_of(c) is not None)
         return next((read_clause(verb) for verb in before), None)

@@ -73,7 +73,8 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
     own = {token.i for token in start.subtree if _describes(token, start)}
     described = list[Token]()
     for token in directive.doc[start.i + 1 : directive.i + LONGEST_ADDRESSEE]:
-        if token.text in (";", ":") or _speaks_on(token):
+        is_other = token.dep_ == "conj" and token.head is directive and speaks_again(token)
+        if token.text in (";", ":") or _speaks_on(token) or is_other:
             break
         if _is_taken_for_adjective(token, directive):
             return look_through(token, Firmness.STRONG)
@@ -256,7 +257,7 @@ def _named_by_participle(directive: Token) -> Token | None:
     participle = next((t for t in following if t.tag_ in ("VBG", "VBN")), None)
     if participle is None:
         return None
-    named = object_of(participle)
+    named = object_of(participle) or _subject_under(participle)
     return named if named is not None and named.left_edge.i == participle.i + 1 else None
 
 

@@ -174,7 +174,7 @@ def opens_with_third_person(sentence: str) -> bool:
     by_class = load_lexicon().by_class
     if base is None or base not in by_class["noun_too"] or base in by_class["directive_noun"]:
         return base is not None
-    following = r"(?: (?:that|the)|, (?:in|within|with|as|on|for))\b"
+    following = r"(?: (?:that|the|with)|, (?:in|within|with|as|on|for))\b"
     return re.match(rf"\W*(?:\w+ly,? |Also |Further )?{word}{following}", sentence, re.I) is not None
 
 

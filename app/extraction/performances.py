@@ -22,7 +22,7 @@ _ADJUNCT = (
 _LATER = re.compile(
     r"(?P<joint>, and,? |, | and )" + _ADJUNCT + _VERB +
     r"(?= (?:that|the|its|their|all|any|those|to|on|upon|for|a|an|with|in this|note of|[A-Z])"
-    r"|(?<=urged|vited|raged|urges|vites|rages|uests) \w+(?: \w+){0,5} to \w)"
+    r"|(?<=urged|urges|vited|vites|raged|rages|ested|uests) \w+(?: \w+){0,7} to \w)"
 )  # fmt: skip
 _DECIDING = re.compile(
     r"[^,;:]{0,120}?\b(?:decide|agree|resolve|determine|announce|request|demand)(?:s|d)? (?=that\b)", re.I

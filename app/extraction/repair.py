@@ -83,7 +83,9 @@ def _pairs_with_purpose(verb: Token, content: Token) -> bool:
 
 
 def _starts_other_clause(token: Token, content: Token) -> bool:
-    """A finite verb with its own subject, coordinated at the top: what follows is another clause's."""
+    """A finite verb with its own subject or auxiliary at the top: what follows is another clause's."""
+    if token.dep_ == "ROOT" and auxiliaries_of(token) and content.i < token.i:
+        return True
     return (
         token.dep_ in ("conj", "ROOT", "parataxis")
         and is_verb(token)
@@ -170,6 +172,7 @@ def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
         if not _belongs_to_means(verb, content)
         and not _is_subject(verb)
         and not (verb.dep_ == "conj" and auxiliaries_of(verb.head))
+        and not _says_how(verb)
         and not (verb.nbor(-1).text == "," and load_lexicon().has("recital", verb))
         and (content.tag_ == "VBG" or has_object(verb))
     ]
@@ -179,6 +182,12 @@ def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
         return [verb for verb in free if _separator_before(verb) in (";", "and")]
     closing = [verb for verb in free if _separator_before(verb) in ("and", "or", "but")]
     return [verb for verb in free if closing and verb.i <= closing[-1].i]
+
+
+def _says_how(gerund: Token) -> bool:
+    """`while fully respecting the law`, `and taking into account its limits`."""
+    is_means = any(t.lower_ in _MEANS for t in gerund.doc[gerund.i - 2 : gerund.i])
+    return is_means or (gerund.lower_ == "taking" and gerund.nbor().lower_ == "into")
 
 
 def _is_subject(gerund: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from app.extraction.grammar import prepositional_object
+from app.extraction.grammar import object_of, prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.noun_phrases import (
     bodies_of,
@@ -97,6 +97,8 @@ class Listener:
         """The kind of a subject, or of somebody addressed."""
         if subject is None:
             return SubjectKind.NOBODY
+        if subject.dep_ == "csubj" and load_lexicon().has("adhering", subject):
+            return self.classify(object_of(subject))  # "contributing members will", taken for a gerund
         if subject.lower_ in ("they", "them"):
             return SubjectKind.ISSUER if self._is_told_of_issuers(subject) else self.last_plural
         if subject.lower_ == "it":
@@ -154,7 +156,8 @@ class Listener:
         lexicon = load_lexicon()
         if not lexicon.has("adherent_noun", subject):
             return False
-        if any(lexicon.has("adhering", c) for c in subject.lefts):
+        adhering = (*subject.lefts, *([subject.head] if subject.head.dep_ == "csubj" else ()))
+        if any(lexicon.has("adhering", word) for word in adhering):
             return True
         joined = prepositional_object(subject, "of", "to", "in")
         if joined is not None:
@@ -198,11 +201,15 @@ class Listener:
         return is_issuer or any(self.standing_of(state) in _ISSUERS for state in states)
 
     def _is_some_of_issuers(self, subject: Token) -> bool:
-        """`participating NATO members`: adjectives before the issuers' name pick some of them."""
+        """`participating NATO members`, `those NATO members party to X`: the first word picks some."""
         name = next((c for c in subject.lefts if pos_of(c) == "PROPN"), None)
-        if name is None or name.i == subject.left_edge.i or subject.doc[name.i - 1].dep_ != "amod":
+        if name is None or name.i == subject.left_edge.i:
             return False
-        return self.standing_of(subject.doc.text(name.i, subject.i)) is SubjectKind.ISSUER
+        picking = name.nbor(-1)
+        if picking.dep_ != "amod" and picking.lower_ not in ("those", "some", "several"):
+            return False
+        names = (subject.doc.text(name.i, last) for last in (subject.i, subject.i - 1) if last > name.i)
+        return any(self.standing_of(words) is SubjectKind.ISSUER for words in names)
 
     def _is_person(self, phrase: str) -> bool:
         """`President Doe`, in a statement of states: one of those who speak, by title and name."""

@@ -37,6 +37,7 @@ from app.extraction.licences.states import (
     gathering,
     intention,
     predicative,
+    priority,
     resolved_adjunct,
     restating,
     standing_commitment,
@@ -45,6 +46,7 @@ from app.extraction.licences.states import (
 RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     decided,
     duty,
+    priority,
     future,
     arranged,
     setting_goal,

@@ -44,7 +44,8 @@ _LATEST_VERB = 2  # "To urgently train"
 def commissive(scene: Scene) -> Licence | None:
     """`commit to`, `agree to V`, `intend to V`, in any tense of this meeting's own report."""
     rule = scene.cue("commissive")
-    if rule is None or rule.firmness is None or not scene.binds or is_passive(scene.head):
+    is_bound = scene.binds or _binds_us(scene)
+    if rule is None or rule.firmness is None or not is_bound or is_passive(scene.head):
         return None
     if is_history(scene.head) or scene.is_any("stance") or _expects_of_others(scene):
         return None
@@ -61,6 +62,12 @@ def commissive(scene: Scene) -> Licence | None:
     if complement.is_nominal and not (scene.is_any("commits_to_nouns", "aims_at") or _agrees_to_goal(scene)):
         return None
     return scene.pledge(rule.id, complement)
+
+
+def _binds_us(scene: Scene) -> bool:
+    """`The Compact commits us to V`: an instrument of the issuers speaks for them."""
+    bound = object_of(scene.head) if scene.kind is SubjectKind.INSTRUMENT else None
+    return bound is not None and bound.lower_ == "us"
 
 
 def _expects_of_others(scene: Scene) -> bool:

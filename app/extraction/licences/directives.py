@@ -76,7 +76,7 @@ def restated_directive(scene: Scene) -> Licence | None:
     thing = prepositional_object(noun, "for") or prepositional_object(scene.head, "for")
     if content is None and thing is not None:
         return _call_for_thing(rule, scene.head)
-    if addressee is None or content is None:
+    if addressee is None or content is None or lemma_of(content) == "visit":  # a courtesy
         return None
     if lemma_of(noun) in _TASKING_NOUNS and _is_own_organ(addressee, noun, scene.listener):
         return _task(scene.head, addressee, content)

@@ -115,10 +115,25 @@ def intention(scene: Scene) -> Licence | None:
     rule = load_lexicon().find("intention_noun", noun) if noun is not None else None
     if noun is None or rule is None or rule.firmness is None:
         return None
-    if scene.kind is not SubjectKind.ISSUER and not any(c.lower_ == "our" for c in noun.lefts):
+    own = ("our", "their") if scene.listener.hears_report else ("our",)
+    if scene.kind is not SubjectKind.ISSUER and not any(c.lower_ in own for c in noun.lefts):
         return None
     verb = complement_of_aim(noun, rule.firmness).first_verb or infinitive_after(scene.head)
     return scene.pledge(rule.id, Complement(verb, rule.firmness)) if verb is not None else None
+
+
+def priority(scene: Scene) -> Licence | None:
+    """`A focus of our work will be supporting X`: what is to be done, named as what comes first."""
+    subject = scene.clause.subject
+    is_named = scene.head.tag_ == "VBG" and scene.clause.aux("be") is not None
+    if subject is None or not is_named or scene.clause.aux(*FUTURE) is None:
+        return None
+    nouns = [word for word in subject.subtree if load_lexicon().has("intention_noun", word)]
+    rule = load_lexicon().find("intention_noun", nouns[0]) if nouns else None
+    is_ours = any(word.lower_ in ("our", "ours") for word in subject.subtree)
+    if rule is None or rule.firmness is None or not is_ours:
+        return None
+    return scene.pledge(rule.id, Complement(scene.head, rule.firmness))
 
 
 def standing_commitment(scene: Scene) -> Licence | None:
