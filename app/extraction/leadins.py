@@ -348,8 +348,9 @@ def is_finite_series(sentence: str) -> bool:
 
 
 def _split_series(sentence: str) -> list[str]:
-    """The second and later members, without what joins them."""
-    return [JOINT.sub("", member) for member in sentence.split("; ")[1:]]
+    """The second and later members, without what joins them; none where there is no first one."""
+    first, *later = sentence.split("; ")
+    return [JOINT.sub("", member) for member in later] if first else []
 
 
 def find_series(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:

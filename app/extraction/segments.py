@@ -272,7 +272,7 @@ def _list_operatives(content: str, sentence: Span) -> Iterator[Span]:
     start = sentence.start
     if opens_with_third_person(sentence.quote(content)):
         for seam in _SEAM.finditer(content, sentence.start, sentence.end):
-            if opens_with_third_person(content[seam.end() : sentence.end]):
+            if seam.start() > start and opens_with_third_person(content[seam.end() : sentence.end]):
                 yield Span(start, seam.start())
                 start = seam.end()
     yield Span(start, sentence.end)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.extraction import extract_acts
@@ -86,6 +86,8 @@ def test_evidence_is_exact_in_every_shared_statement(shared: Path) -> None:
 @given(
     st.lists(st.lists(st.sampled_from(PARTS), min_size=1, max_size=12).map(" ".join), min_size=1, max_size=4)
 )
+@example(["We remain committed to :", "; protecting their ships"])
+@example(["; Decides to act; ; Also requests Parties to report"])
 @settings(max_examples=60, deadline=None)
 def test_evidence_is_exact_in_texts_that_make_no_sense(paragraphs: list[str]) -> None:
     statement = a_statement_of(*paragraphs)
