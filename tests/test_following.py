@@ -198,13 +198,18 @@ class Busy(BaseHTTPRequestHandler):
         """Nothing."""
 
 
-def test_who_is_told_to_come_back_later_does(tmp_path: Path) -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Busy) as server:
+def check_that_it_arrives(folder: Path, service: type[Busy]) -> None:
+    """Whatever stands in its way, the follower has a copy of what the service serves in the end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), service) as server:
         Thread(target=server.serve_forever).start()
-        with following(tmp_path, f"http://127.0.0.1:{server.server_port}") as follower:
+        with following(folder, f"http://127.0.0.1:{server.server_port}") as follower:
             follower.run()
             assert follower.read() == ("epoch.1", {"plg_ships": {"id": "plg_ships"}})
         server.shutdown()
+
+
+def test_who_is_told_to_come_back_later_does(tmp_path: Path) -> None:
+    check_that_it_arrives(tmp_path, Busy)
     first, second, third, *_ = Busy.asked
     assert second - first >= 2
     assert third - second >= 1
@@ -224,9 +229,4 @@ class Cut(Busy):
 
 
 def test_a_connection_that_is_cut_ends_nothing(tmp_path: Path) -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Cut) as server:
-        Thread(target=server.serve_forever).start()
-        with following(tmp_path, f"http://127.0.0.1:{server.server_port}") as follower:
-            follower.run()
-            assert follower.read() == ("epoch.1", {"plg_ships": {"id": "plg_ships"}})
-        server.shutdown()
+    check_that_it_arrives(tmp_path, Cut)

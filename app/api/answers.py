@@ -100,7 +100,7 @@ def answer_page(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """One page of a list in its envelope, the next page's address in a `Link` header too."""
-    this, following = page_url(request, cursor=request.query_params.get("cursor")), _next_url(request, page)
+    following = _next_url(request, page)
     envelope = {
         "results": list(results),
         "facets": beside.facets,
@@ -114,17 +114,17 @@ def answer_page(
             "as_of": as_of,
             "as_of_seq": page.as_of_seq,
         },
-        "links": {"self": this, "next": following},
+        "links": {"self": page_url(request, cursor=request.query_params.get("cursor")), "next": following},
     }
-    return answer(envelope, headers={**(headers or {}), **_link(following)})
+    return answer(envelope, headers={**(headers or {}), **_link_header(following)})
 
 
 def link_next(request: Request, page: Page) -> dict[str, str]:
     """The header that leads to the next page; none on the last."""
-    return _link(_next_url(request, page))
+    return _link_header(_next_url(request, page))
 
 
-def _link(following: str | None) -> dict[str, str]:
+def _link_header(following: str | None) -> dict[str, str]:
     return {"Link": f'<{following}>; rel="next"'} if following else {}
 
 

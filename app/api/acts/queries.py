@@ -22,7 +22,7 @@ from app.store.feed_tables import ChangeRow
 from app.store.tables import ActJsonRow, ActRow
 from app.vocabulary import ActKind
 
-ONE = (
+ACT_WITH_BODY = (
     select(ActRow.id, ActRow.kind, ActRow.statement_id, ActJsonRow.body)
     .outerjoin(ActJsonRow, ActJsonRow.act_id == ActRow.id)
     .where(ActRow.kind == bindparam("kind"), ActRow.id == bindparam("id"))
@@ -47,7 +47,7 @@ def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tup
 
 def get_body(connection: Connection, kind: ActKind, act_id: str) -> str:
     """One act of a kind as JSON. Raises NotFound, Withdrawn and Merged."""
-    row = fetch_one(connection, ONE, kind=kind, id=act_id)
+    row = fetch_one(connection, ACT_WITH_BODY, kind=kind, id=act_id)
     if row.body is None:
         raise _explain_withdrawal(connection, row)
     return str(row.body)
