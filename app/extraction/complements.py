@@ -4,17 +4,11 @@ addressed.
 
 from dataclasses import dataclass
 
-from app.extraction.grammar import (
-    conjuncts_of,
-    gerund_after,
-    infinitive_after,
-    is_infinitive,
-    object_of,
-    prepositional_object,
-    subject_of,
-)
+from app.extraction.edges import conjuncts_of
+from app.extraction.grammar import is_infinitive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.parse import is_base_verb, lemma_of, pos_of
+from app.extraction.subclauses import gerund_after, infinitive_after
 from app.extraction.tree import Token
 from app.vocabulary import Firmness
 

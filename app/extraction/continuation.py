@@ -1,13 +1,7 @@
 """Whether a verb can go on with the one before it: its form, and no part of a noun or another clause."""
 
-from app.extraction.grammar import (
-    auxiliaries_of,
-    base_form_fits,
-    is_infinitive,
-    is_verb,
-    left_edge,
-    subject_of,
-)
+from app.extraction.edges import left_edge
+from app.extraction.grammar import auxiliaries_of, base_form_fits, is_infinitive, is_verb, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_base_verb, is_surely_verb, lemma_of, pos_of
 from app.extraction.tree import Token

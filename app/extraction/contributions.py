@@ -5,7 +5,7 @@
 import re
 from collections.abc import Iterator
 
-from app.extraction.leadins import find_label
+from app.extraction.labels import find_label
 from app.model import Span, Statement
 from app.registry.facts import Registry
 from app.resolution.names import resolve_name

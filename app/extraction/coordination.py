@@ -10,17 +10,12 @@ from dataclasses import dataclass
 
 from app.extraction.complements import is_cue
 from app.extraction.continuation import follows_comma, has_object, is_bare_continuation
-from app.extraction.grammar import (
-    conjuncts_of,
-    has_own_complement,
-    infinitive_after,
-    is_infinitive,
-    left_edge,
-    object_of,
-)
+from app.extraction.edges import conjuncts_of, left_edge
+from app.extraction.grammar import has_own_complement, is_infinitive, object_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_base_verb, lemma_of
 from app.extraction.repair import find_misplaced
+from app.extraction.subclauses import infinitive_after
 from app.extraction.tree import Token
 
 _PURPOSES = frozenset({"advcl", "acl", "relcl", "xcomp"})

@@ -1,17 +1,13 @@
-"""Questions about a dependency parse (spaCy's English labels), answered the same way everywhere. Knows
-grammar, not pledges.
+"""Questions about a dependency parse (spaCy's English labels), answered the same way everywhere: a verb's
+subject, object, voice and auxiliaries. Knows grammar, not pledges.
 """
-
-from collections.abc import Iterator
 
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Token
 
 VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_ADVERB_TAGS = frozenset({"RB", "RBR", "RBS"})
-_SEPARATORS = frozenset({",", ";", "and", "or", "but", "&", "–", "—", "-", ":"})
-_LONGEST_GAP = 40
+ADVERB_TAGS = frozenset({"RB", "RBR", "RBS"})
 _CITING = frozenset(
     ["referred", "contained", "established", "mentioned", "set", "listed", "adopted", "described", "annexed"]
 )
@@ -159,101 +155,6 @@ def is_impersonal(verb: Token) -> bool:
     return is_passive(verb) and subject is not None and subject.lower_ == "it"
 
 
-def infinitive_after(cue: Token, *, stop: int | None = None) -> Token | None:
-    """The to-infinitive that completes the cue, wherever the parser hung it: the nearest one after the cue at
-    the cue's own level.
-    """
-    return _completion(cue, stop=stop, gerund=False)
-
-
-def gerund_after(cue: Token, *, stop: int | None = None) -> Token | None:
-    """The gerund of `to V-ing` / `for V-ing` that completes the cue."""
-    return _completion(cue, stop=stop, gerund=True)
-
-
-def _completion(cue: Token, *, stop: int | None, gerund: bool) -> Token | None:
-    doc = cue.doc
-    limit = min(len(doc), cue.i + _LONGEST_GAP, stop if stop is not None else len(doc))
-    for token in doc[cue.i + 1 : limit]:
-        if token.lower_ in ("to", "for", "towards", "toward", "in", "on") and (
-            token.lower_ == "to" or gerund
-        ):
-            verb = _verb_after(token, gerund=gerund)
-            if verb is not None and _is_at_level_of(token, verb, cue):
-                return verb
-        if token.text in (";", ":") or (
-            token.dep_ in SUBJECTS
-            and token.head.i > token.i
-            and is_verb(token.head)
-            and token.head.dep_ in ("ROOT", "conj")
-        ):
-            return None
-    return None
-
-
-def _verb_after(particle: Token, *, gerund: bool) -> Token | None:
-    wanted = ("VBG",) if gerund else ("VB",)
-    for token in particle.doc[particle.i + 1 : particle.i + 5]:
-        if token.tag_ in wanted or (
-            not gerund and token.tag_ in ("VBP", "NN") and token.dep_ in ("xcomp", "ccomp", "advcl", "acl")
-        ):
-            return token
-        if (
-            gerund
-            and token.lower_.endswith("ing")
-            and token.tag_ in ("NN", "JJ")
-            and token.i == particle.i + 1
-        ):
-            return (
-                token if any(c.dep_ in ("dobj", "prep") and c.lower_ != "of" for c in token.rights) else None
-            )
-        if token.tag_ not in _ADVERB_TAGS and token.tag_ != ",":
-            return None
-    return None
-
-
-def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:
-    """The completion hangs from the cue, from the cue's clause, or follows a parenthesis of commas right
-    after the cue.
-    """
-    if verb.dep_ == "xcomp" and verb.head.dep_ == "conj" and verb.head.i > cue.i:
-        return False  # "affirm our support for X and invite our Ministers to V"
-    if cue.is_ancestor(particle) or cue.is_ancestor(verb):
-        return not _is_inside_object(particle, cue)
-    head = cue.head
-    while head.dep_ in ("acomp", "attr", "dobj", "pobj", "prep", "oprd") and head.head != head:
-        head = head.head
-    return (head.is_ancestor(particle) or head == cue) and not _is_inside_object(particle, cue)
-
-
-def _is_inside_object(particle: Token, cue: Token) -> bool:
-    """`to` that belongs to a noun between the cue and it ("committed to the plan to build")."""
-    node = particle if particle.dep_ == "prep" else particle.head
-    if (
-        node.head.i > cue.i
-        and pos_of(node.head) in ("NOUN", "PROPN", "PRON")
-        and node.head.dep_ in ("dobj", "pobj")
-        and node.dep_ in ("acl", "relcl", "prep")
-    ):
-        return node.head != cue
-    return False
-
-
-def that_clause(verb: Token) -> Token | None:
-    """The verb of the clause the cue introduces with or without `that`."""
-    for child in verb.rights:
-        if (
-            child.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl")
-            and (subject_of(child) is not None)
-            and not is_infinitive(child)
-            and not is_citing(child)
-        ):
-            marks = [c.lower_ for c in child.lefts if c.dep_ == "mark"]
-            if not marks or marks[0] == "that":
-                return child
-    return _clause_after_that(verb)
-
-
 def is_citing(participle: Token) -> bool:
     """`the committee referred to in paragraph 4 above`, `hereinafter referred to as`: what cites or names,
     taken for a verb of its own.
@@ -263,14 +164,6 @@ def is_citing(participle: Token) -> bool:
     following = {t.lower_ for t in participle.doc[participle.i + 1 : participle.i + 5]}
     is_naming = participle.i > 0 and participle.nbor(-1).lower_ in ("hereinafter", "hereafter")
     return is_naming or bool(following & _CITED)
-
-
-def _clause_after_that(verb: Token) -> Token | None:
-    """What `that` right behind the verb opens, when the parser hung it on a noun before both."""
-    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
-    opened = following.head
-    is_clause = following.lower_ == "that" and opened.i > following.i and is_verb(opened)
-    return opened if is_clause and subject_of(opened) is not None else None
 
 
 def object_of(verb: Token) -> Token | None:
@@ -303,79 +196,6 @@ def has_own_complement(verb: Token, before: int, *, after: int | None = None) ->
         and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark")
         and not (c.dep_ == "prep" and not c.rights)  # "engage with and assist the valleys"
         for c in verb.rights
-    )
-
-
-def conjuncts_of(token: Token) -> Iterator[Token]:
-    """Direct conjuncts, in order; the conjuncts of conjuncts come from asking them. A link without comma or
-    conjunction is the parser's error.
-    """
-    return (child for child in token.rights if child.dep_ == "conj" and follows_separator(child))
-
-
-def follows_separator(word: Token) -> bool:
-    """Whether a comma, semicolon or conjunction stands before the word and its adverbs, auxiliaries or
-    subject.
-    """
-    doc = word.doc
-    first = word.left_edge.i
-    if doc[first].lower_ in _SEPARATORS:
-        return True
-    index = first - 1
-    while index > 0 and (doc[index].tag_ in _ADVERB_TAGS or doc[index].lower_ == "to"):
-        index -= 1
-    if doc[index].lower_ == "as":
-        return index > 1 and doc[index - 1].lower_ == "well"
-    return doc[index].lower_ in _SEPARATORS
-
-
-def left_edge(token: Token) -> Token:
-    """The first word of what hangs from the token, without conjunctions, punctuation and its own `to`; of a
-    gerund under a coordinated preposition, that ("and in this context raising").
-    """
-    if token.dep_ == "pcomp" and token.head.dep_ == "conj":
-        return token.head
-    first = token.left_edge
-    while first.i < token.i and _opens_nothing(first, token):
-        first = first.nbor()
-    return first
-
-
-def without_to(word: Token) -> Token:
-    """The word itself, or the next one where it is `to`: a later conjunct's span starts behind it (settled
-    case 9).
-    """
-    return word.nbor() if word.lower_ == "to" and word.i + 1 < len(word.doc) else word
-
-
-def clause_start(head: Token) -> Token:
-    """The first word of a clause: behind any finite clause the parser hung on its left ("X is firm; our
-    ministers will meet").
-    """
-    first = left_edge(head)
-    subject = subject_of(head)
-    if subject is not None and subject.i < first.i:
-        first = left_edge(subject)
-    for child in head.lefts:
-        if (
-            child.dep_ in ("ccomp", "parataxis", "dep")
-            and is_verb(child)
-            and subject_of(child) is not None
-            and not any(c.dep_ == "mark" for c in child.lefts)
-        ):
-            first = head.doc[min(child.right_edge.i + 1, head.i)]
-    while first.i < head.i and _opens_nothing(first, head):
-        first = first.nbor()
-    return first
-
-
-def _opens_nothing(word: Token, head: Token) -> bool:
-    if word.lower_ == "to":
-        return (word.tag_ == "TO" and word.head == head) or word.i + 1 == head.i
-    return (
-        (word.dep_ in ("cc", "punct", "preconj") and word.lower_ != "not")
-        or word.tag_ in ("CC", ",", ":", "HYPH")
-        or (word.is_punct and word.text not in '“"‘(')
     )
 
 

@@ -3,8 +3,9 @@ parse says that a purpose or a participle goes on.
 """
 
 from app.extraction.complements import commitment_object, complement_of, is_cue, is_directed, speaks_again
-from app.extraction.grammar import auxiliaries_of, is_auxiliary, object_of, subject_of, that_clause
+from app.extraction.grammar import auxiliaries_of, is_auxiliary, object_of, subject_of
 from app.extraction.lexicon import load_lexicon
+from app.extraction.subclauses import that_clause
 from app.extraction.tree import Token
 from app.vocabulary import Firmness
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from app.extraction.assemble import Assembly
-from app.extraction.clauses import Walk
 from app.extraction.contributions import find_contributors
 from app.extraction.parse import parse_texts
 from app.extraction.segments import Segment, segment_statement
 from app.extraction.style import reads_as_report
 from app.extraction.subjects import Listener
 from app.extraction.tree import Doc
+from app.extraction.walk import Walk
 from app.model import Act, Statement
 from app.resolution.abbreviations import find_abbreviations
 from app.resolution.speakers import Speaker

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from app.extraction.complements import is_directed
 from app.extraction.continuation import has_object, is_bare_continuation, is_only_verb
-from app.extraction.grammar import auxiliaries_of, follows_separator, is_infinitive, is_verb, subject_of
+from app.extraction.edges import follows_separator
+from app.extraction.grammar import auxiliaries_of, is_infinitive, is_verb, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import could_be_adjective, is_surely_verb, pos_of
 from app.extraction.tree import Token

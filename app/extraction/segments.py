@@ -11,20 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from app.extraction.chapeaux import find_lead_in
+from app.extraction.labels import find_heading_label, find_label, find_topic_end
 from app.extraction.leadins import (
-    JOINT,
     TO_OPENING,
     LeadIn,
     compose_prefix,
-    find_heading_label,
     find_imperative,
-    find_label,
-    find_lead_in,
-    find_series,
-    find_topic_end,
-    is_finite_series,
     is_open,
-    is_series,
     leads_in_means,
     silent_lead_in,
 )
@@ -38,6 +32,7 @@ from app.extraction.openings import (
 )
 from app.extraction.performances import find_decisions, find_performances
 from app.extraction.sentences import part_long_sentence, split_sentences
+from app.extraction.series import JOINT, find_series, is_finite_series, is_series
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
 

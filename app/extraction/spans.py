@@ -3,15 +3,14 @@ follows and without final punctuation.
 """
 
 from app.extraction.complements import is_cue
+from app.extraction.edges import conjuncts_of, left_edge
 from app.extraction.findings import Finding
 from app.extraction.grammar import (
     SUBJECTS,
     auxiliaries_of,
-    conjuncts_of,
     has_own_complement,
     is_citing,
     is_verb,
-    left_edge,
     subject_of,
 )
 from app.extraction.lexicon import load_lexicon

@@ -1,8 +1,7 @@
 """The ordered table of rules: which verb phrase is an act, of which kind, stage and firmness.
 
 Each rule reads one clause and answers or passes; the first that answers decides. Find first, judge later: the
-walk
-(`clauses.py`) has found the clause, and nothing here looks at coordination, spans or who exactly is meant.
+walk (`walk.py`) has found the clause, and nothing here looks at coordination, spans or who exactly is meant.
 Definitions are those of the coding manual (kinds, tie-breaks, firmness); words and examples are in `rules/`.
 """
 

@@ -22,13 +22,13 @@ from app.extraction.grammar import (
     is_passive,
     object_of,
     prepositional_object,
-    that_clause,
 )
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
 from app.extraction.noun_phrases import is_actor
 from app.extraction.parse import lemma_of, pos_of
+from app.extraction.subclauses import that_clause
 from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage

@@ -6,18 +6,12 @@ from dataclasses import replace
 
 from app.extraction.complements import addressee_of, directed_action
 from app.extraction.findings import Licence
-from app.extraction.grammar import (
-    infinitive_after,
-    is_passive,
-    object_of,
-    prepositional_object,
-    subject_of,
-    that_clause,
-)
+from app.extraction.grammar import is_passive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
 from app.extraction.noun_phrases import bodies_of, is_acronym, is_actor, names_members
 from app.extraction.parse import lemma_of
+from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage

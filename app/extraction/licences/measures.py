@@ -4,20 +4,14 @@ performative present.
 
 from app.extraction.complements import Complement, complement_of, look_through
 from app.extraction.findings import Licence
-from app.extraction.grammar import (
-    agent_of,
-    infinitive_after,
-    is_passive,
-    object_of,
-    prepositional_object,
-    that_clause,
-)
+from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.commissives import commissive, is_history
 from app.extraction.licences.directives import directive, directive_at
 from app.extraction.licences.scene import BE, PERFECT, Scene
 from app.extraction.noun_phrases import phrase_of
 from app.extraction.parse import lemma_of
+from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage

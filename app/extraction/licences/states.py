@@ -4,10 +4,11 @@ our commitment`.
 
 from app.extraction.complements import Complement, commitment_object, complement_of, complement_of_aim
 from app.extraction.findings import Licence
-from app.extraction.grammar import infinitive_after, is_passive, object_of, prepositional_object
+from app.extraction.grammar import is_passive, object_of, prepositional_object
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
 from app.extraction.parse import lemma_of, pos_of
+from app.extraction.subclauses import infinitive_after
 from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage

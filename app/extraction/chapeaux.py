@@ -1,0 +1,115 @@
+"""The words before a list ("We will:", "Decides that:", "We call on all states to take these steps:") -> the
+lead-in that governs its items.
+"""
+
+import re
+from dataclasses import replace
+
+from app.extraction.labels import find_bare_label
+from app.extraction.leadins import LONGEST_BORROWED, LeadIn, is_open, leads_in_means, silent_lead_in
+from app.extraction.lexicon import load_lexicon
+from app.extraction.openings import lower_capitals, opens_as_imperative, supply_subject
+from app.model import Span
+from app.resolution.names import noun_of
+from app.resolution.nouns import PARTICIPANT_NOUNS
+from app.resolution.speakers import read_general
+
+_CLOSED = re.compile(
+    r"\b(?:following|these|those|actions?|steps|measures|areas|priorities|commitments|principles"
+    r"|initiatives|ways|terms)\b",
+    re.I,
+)
+_NAMES_FIELDS = re.compile(
+    r"\b(?:identif(?:y|ies|ied)|outlined?|discuss(?:ed)?|reviewed|recogni[sz]ed?)\b.*"
+    r"\b(?:priorit(?:y|ies)|areas?|themes?|topics?|pillars?|issues|fields|challenges)\b",
+    re.I,
+)
+_TAKES_OBJECTS = re.compile(
+    r"\b(?:consider|discuss|examine|address|include|cover|comprise|take into account),? inter alia\W*$", re.I
+)
+"""Items under such words are names of fields, and what is considered, though they may be gerunds."""
+_WE = re.compile(r"\bwe\b", re.I)
+_ONLY_ADVERBS = re.compile(
+    r"(?:(?:do|hereby|therefore|thus|accordingly|also|further|jointly|solemnly)\W*)+", re.I
+)
+"""What a chapeau says whose subject stands paragraphs above ("We, the Heads of State, ... Hereby:")."""
+_OTHERS_COMMITMENT = re.compile(r"\bendorses? .* (?:commitments?|pledges?) to$", re.I)
+_FOLLOWING = re.compile(r"\s+(?:(?:up)?on )?the following(?: \w+)?$|\s+as follows$", re.I)
+
+
+def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadIn | None:
+    """The lead-in a sentence gives to the items after it; None when it governs nothing."""
+    quote = sentence.quote(content)
+    stripped = lower_capitals(quote).rstrip(" :—–-,;")
+    if not stripped:
+        return None
+    if leads_in_means(stripped):
+        return None  # "We will do so by:": the items are means, and stay with the act above them
+    if outer is not None and stripped.endswith(" and"):
+        return outer  # "Protect the coast and:": the items go on with what governs this one
+    if _OTHERS_COMMITMENT.search(stripped):
+        return LeadIn(prefix="We commit to ", span=sentence, words=None)
+    if is_open(stripped):
+        return _verbatim(sentence, stripped, outer)
+    if not quote.rstrip().endswith((":", "—", "–", "-")):
+        return None
+    meant = _from_meaning(sentence, stripped, outer)
+    if meant is not None and meant is not outer:
+        borrowed = stripped[-LONGEST_BORROWED:]
+        meant = replace(meant, clause=supply_subject(borrowed) + _FOLLOWING.sub("", borrowed))
+    label = find_bare_label(content, sentence) if meant is None and outer is None else None
+    return meant or label or _from_participants(sentence, stripped)
+
+
+def _from_participants(sentence: Span, stripped: str) -> LeadIn | None:
+    """ "At their meeting, the two sides:": the subject of what each item says was done."""
+    start = stripped.rfind(", ") + len(", ") if ", " in stripped else 0
+    general = read_general(stripped[start:])
+    if general is None or noun_of(general.noun) not in PARTICIPANT_NOUNS:
+        return None
+    words = Span(sentence.start + start, sentence.start + len(stripped))
+    return LeadIn(prefix=f"{stripped[start:]} ", span=sentence, words=words)
+
+
+def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
+    """ "We will", "Decides to": the item completes the clause; of a long sentence the last clause of the
+    issuers is enough.
+    """
+    start = max(0, len(stripped) - LONGEST_BORROWED)
+    last = max((we.start() for we in _WE.finditer(stripped, start)), default=None)
+    start = start if last is None else last
+    words = Span(sentence.start + start, sentence.start + len(stripped))
+    borrowed = stripped[start:] + " "
+    if _ONLY_ADVERBS.fullmatch(borrowed):
+        return LeadIn(prefix=f"We {borrowed.lower()}", span=sentence, words=None)
+    subject = supply_subject(borrowed)
+    if subject:
+        borrowed = borrowed[0].lower() + borrowed[1:]
+    if last is None and outer is not None and subject == "":
+        return LeadIn(prefix=outer.prefix + borrowed[0].lower() + borrowed[1:], span=sentence, words=None)
+    if last is None and opens_as_imperative(borrowed):
+        subject, borrowed = "We will ", borrowed[0].lower() + borrowed[1:]
+    return LeadIn(prefix=subject + borrowed, span=sentence, words=None if subject else words)
+
+
+def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn | None:
+    """ "We are taking the following measures": a clause of its own, whose cue says what an imperative item
+    does.
+    """
+    if outer is None and (_NAMES_FIELDS.search(stripped) or _TAKES_OBJECTS.search(stripped)):
+        return silent_lead_in(sentence)
+    lowered = stripped.lower()
+    spoken = stripped[0].lower() + stripped[1:]  # "United" of a name is no stance
+    if outer is not None and not _CLOSED.search(stripped):
+        return outer
+    for cue_class, prefix in (
+        ("directive", "We call on them to "),
+        ("commissive_adjective", "We intend to "),
+        ("commissive", "We will "),
+    ):
+        words = "|".join(map(re.escape, load_lexicon().by_class[cue_class]))
+        if re.search(rf"\b(?:{words})(?!ation)", spoken):
+            return LeadIn(prefix=prefix, span=sentence, words=None)
+    if _CLOSED.search(stripped) and re.search(r"\bwe\b|\bour\b|\bwill\b", lowered):
+        return LeadIn(prefix="We will ", span=sentence, words=None)
+    return None

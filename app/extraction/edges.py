@@ -1,0 +1,81 @@
+"""Where a clause or conjunct of a parse begins, and what is coordinated with what."""
+
+from collections.abc import Iterator
+
+from app.extraction.grammar import ADVERB_TAGS, is_verb, subject_of
+from app.extraction.tree import Token
+
+_SEPARATORS = frozenset({",", ";", "and", "or", "but", "&", "–", "—", "-", ":"})
+
+
+def conjuncts_of(token: Token) -> Iterator[Token]:
+    """Direct conjuncts, in order; the conjuncts of conjuncts come from asking them. A link without comma or
+    conjunction is the parser's error.
+    """
+    return (child for child in token.rights if child.dep_ == "conj" and follows_separator(child))
+
+
+def follows_separator(word: Token) -> bool:
+    """Whether a comma, semicolon or conjunction stands before the word and its adverbs, auxiliaries or
+    subject.
+    """
+    doc = word.doc
+    first = word.left_edge.i
+    if doc[first].lower_ in _SEPARATORS:
+        return True
+    index = first - 1
+    while index > 0 and (doc[index].tag_ in ADVERB_TAGS or doc[index].lower_ == "to"):
+        index -= 1
+    if doc[index].lower_ == "as":
+        return index > 1 and doc[index - 1].lower_ == "well"
+    return doc[index].lower_ in _SEPARATORS
+
+
+def left_edge(token: Token) -> Token:
+    """The first word of what hangs from the token, without conjunctions, punctuation and its own `to`; of a
+    gerund under a coordinated preposition, that ("and in this context raising").
+    """
+    if token.dep_ == "pcomp" and token.head.dep_ == "conj":
+        return token.head
+    first = token.left_edge
+    while first.i < token.i and _opens_nothing(first, token):
+        first = first.nbor()
+    return first
+
+
+def without_to(word: Token) -> Token:
+    """The word itself, or the next one where it is `to`: a later conjunct's span starts behind it (settled
+    case 9).
+    """
+    return word.nbor() if word.lower_ == "to" and word.i + 1 < len(word.doc) else word
+
+
+def clause_start(head: Token) -> Token:
+    """The first word of a clause: behind any finite clause the parser hung on its left ("X is firm; our
+    ministers will meet").
+    """
+    first = left_edge(head)
+    subject = subject_of(head)
+    if subject is not None and subject.i < first.i:
+        first = left_edge(subject)
+    for child in head.lefts:
+        if (
+            child.dep_ in ("ccomp", "parataxis", "dep")
+            and is_verb(child)
+            and subject_of(child) is not None
+            and not any(c.dep_ == "mark" for c in child.lefts)
+        ):
+            first = head.doc[min(child.right_edge.i + 1, head.i)]
+    while first.i < head.i and _opens_nothing(first, head):
+        first = first.nbor()
+    return first
+
+
+def _opens_nothing(word: Token, head: Token) -> bool:
+    if word.lower_ == "to":
+        return (word.tag_ == "TO" and word.head == head) or word.i + 1 == head.i
+    return (
+        (word.dep_ in ("cc", "punct", "preconj") and word.lower_ != "not")
+        or word.tag_ in ("CC", ",", ":", "HYPH")
+        or (word.is_punct and word.text not in '“"‘(')
+    )

@@ -1,0 +1,73 @@
+"""A name or topic before a colon, or in a heading ("Japan: Will contribute", "Fisheries: We will") -> the
+lead-in of what stands after it.
+"""
+
+import re
+
+from app.extraction.leadins import LeadIn
+from app.extraction.openings import lacks_subject, opens_finite, opens_with_third_person
+from app.extraction.sentences import split_sentences
+from app.model import Span
+
+_BEFORE_NAME = 24  # code points: "The Government of", "Minister"
+_BARE_LABEL = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|the|and|du|de))*:")
+_TOPIC = re.compile(
+    r"[A-Z](?:(?!\b(?:we|will|shall|to|that|is|are)\b)[^:;.,]){1,60}:\s+(?=[A-Z][a-z’']*,? \w)"
+)
+_LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{0,59}[^:;.,\s]):\s+")
+_FORM = re.compile(r",? \(|, ")  # what follows a name: its acronym, its form, its place
+_ASIDE = re.compile(r"\s*\([^()]*\)$")  # "(SR)", "(co-hosted by the port)"
+_LONG_LABEL = re.compile(r"([A-Z](?:(?!\b(?:we|will|shall)\b)[^:;\n]){1,140}[^:;\s]):\s+(?=[A-Z])")
+
+
+def find_label(content: str, span: Span) -> LeadIn | None:
+    """The name that labels a passage whose first sentence lacks its subject; None when there is none."""
+    label = _LABEL.match(content, span.start, span.end) or _find_long_label(content, span)
+    if label is None:
+        return None
+    name = label.group(1)
+    said = [sentence.quote(content) for sentence in split_sentences(content, Span(label.end(), span.end))]
+    known = _FORM.split(name)[0]
+    if not any(lacks_subject(words) or known in words[: len(name) + _BEFORE_NAME] for words in said):
+        return None
+    return _label(Span(*label.span(1)), name)
+
+
+def _find_long_label(content: str, span: Span) -> re.Match[str] | None:
+    """A name with its place, form or acronym ("Shared Roads, Inc. (SR): Commits to"), before words that can
+    only be what it does, or before itself.
+    """
+    label = _LONG_LABEL.match(content, span.start, span.end)
+    if label is None:
+        return None
+    rest = content[label.end() : span.end]
+    is_repeated = rest.startswith(_FORM.split(label.group(1))[0])
+    return label if is_repeated or opens_finite(rest) or opens_with_third_person(rest) else None
+
+
+def find_heading_label(content: str, heading: Span, item: Span) -> LeadIn | None:
+    """The name a heading gives to the items under it, when the first says only what will be or was done."""
+    name = heading.quote(content).strip()
+    if _BARE_LABEL.fullmatch(f"{name}:") is None or not opens_finite(item.quote(content)):
+        return None
+    return _label(heading, name)
+
+
+def find_bare_label(content: str, sentence: Span) -> LeadIn | None:
+    """The name that is all a sentence says before its colon ("Japan:")."""
+    name = sentence.quote(content).rstrip()
+    if _BARE_LABEL.fullmatch(name) is None:
+        return None
+    return _label(Span(sentence.start, sentence.start + len(name) - 1), name.removesuffix(":"))
+
+
+def find_topic_end(content: str, span: Span) -> int | None:
+    """Where a topic before the passage's first sentence ends ("Fisheries: We will"); None without one."""
+    topic = _TOPIC.match(content, span.start, span.end)
+    return topic.end() if topic is not None else None
+
+
+def _label(words: Span, name: str) -> LeadIn:
+    bare = _ASIDE.sub("", name)
+    own = Span(words.start, words.start + len(bare))
+    return LeadIn(prefix=f"{bare} ", span=words, words=own, is_label=True)

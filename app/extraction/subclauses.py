@@ -1,0 +1,110 @@
+"""The clause under a word that completes it, wherever the parser hung it: infinitive, gerund, `that` clause."""
+
+from app.extraction.grammar import ADVERB_TAGS, SUBJECTS, is_citing, is_infinitive, is_verb, subject_of
+from app.extraction.parse import pos_of
+from app.extraction.tree import Token
+
+_LONGEST_GAP = 40
+
+
+def infinitive_after(cue: Token, *, stop: int | None = None) -> Token | None:
+    """The to-infinitive that completes the cue, wherever the parser hung it: the nearest one after the cue at
+    the cue's own level.
+    """
+    return _completion(cue, stop=stop, gerund=False)
+
+
+def gerund_after(cue: Token, *, stop: int | None = None) -> Token | None:
+    """The gerund of `to V-ing` / `for V-ing` that completes the cue."""
+    return _completion(cue, stop=stop, gerund=True)
+
+
+def _completion(cue: Token, *, stop: int | None, gerund: bool) -> Token | None:
+    doc = cue.doc
+    limit = min(len(doc), cue.i + _LONGEST_GAP, stop if stop is not None else len(doc))
+    for token in doc[cue.i + 1 : limit]:
+        if token.lower_ in ("to", "for", "towards", "toward", "in", "on") and (
+            token.lower_ == "to" or gerund
+        ):
+            verb = _verb_after(token, gerund=gerund)
+            if verb is not None and _is_at_level_of(token, verb, cue):
+                return verb
+        if token.text in (";", ":") or (
+            token.dep_ in SUBJECTS
+            and token.head.i > token.i
+            and is_verb(token.head)
+            and token.head.dep_ in ("ROOT", "conj")
+        ):
+            return None
+    return None
+
+
+def _verb_after(particle: Token, *, gerund: bool) -> Token | None:
+    wanted = ("VBG",) if gerund else ("VB",)
+    for token in particle.doc[particle.i + 1 : particle.i + 5]:
+        if token.tag_ in wanted or (
+            not gerund and token.tag_ in ("VBP", "NN") and token.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+        ):
+            return token
+        if (
+            gerund
+            and token.lower_.endswith("ing")
+            and token.tag_ in ("NN", "JJ")
+            and token.i == particle.i + 1
+        ):
+            return (
+                token if any(c.dep_ in ("dobj", "prep") and c.lower_ != "of" for c in token.rights) else None
+            )
+        if token.tag_ not in ADVERB_TAGS and token.tag_ != ",":
+            return None
+    return None
+
+
+def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:
+    """The completion hangs from the cue, from the cue's clause, or follows a parenthesis of commas right
+    after the cue.
+    """
+    if verb.dep_ == "xcomp" and verb.head.dep_ == "conj" and verb.head.i > cue.i:
+        return False  # "affirm our support for X and invite our Ministers to V"
+    if cue.is_ancestor(particle) or cue.is_ancestor(verb):
+        return not _is_inside_object(particle, cue)
+    head = cue.head
+    while head.dep_ in ("acomp", "attr", "dobj", "pobj", "prep", "oprd") and head.head != head:
+        head = head.head
+    return (head.is_ancestor(particle) or head == cue) and not _is_inside_object(particle, cue)
+
+
+def _is_inside_object(particle: Token, cue: Token) -> bool:
+    """`to` that belongs to a noun between the cue and it ("committed to the plan to build")."""
+    node = particle if particle.dep_ == "prep" else particle.head
+    if (
+        node.head.i > cue.i
+        and pos_of(node.head) in ("NOUN", "PROPN", "PRON")
+        and node.head.dep_ in ("dobj", "pobj")
+        and node.dep_ in ("acl", "relcl", "prep")
+    ):
+        return node.head != cue
+    return False
+
+
+def that_clause(verb: Token) -> Token | None:
+    """The verb of the clause the cue introduces with or without `that`."""
+    for child in verb.rights:
+        if (
+            child.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl")
+            and (subject_of(child) is not None)
+            and not is_infinitive(child)
+            and not is_citing(child)
+        ):
+            marks = [c.lower_ for c in child.lefts if c.dep_ == "mark"]
+            if not marks or marks[0] == "that":
+                return child
+    return _clause_after_that(verb)
+
+
+def _clause_after_that(verb: Token) -> Token | None:
+    """What `that` right behind the verb opens, when the parser hung it on a noun before both."""
+    following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    opened = following.head
+    is_clause = following.lower_ == "that" and opened.i > following.i and is_verb(opened)
+    return opened if is_clause and subject_of(opened) is not None else None

@@ -1,0 +1,280 @@
+"""A parse -> findings: walks the clauses that can hold an act, asks the licences, and follows coordination.
+
+Which words open a clause is asked of `clauses.py`; a `that` clause is visited under a verb that passes it on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from app.extraction.clauses import is_misread_as_relative, is_recital, opens_clause
+from app.extraction.complements import (
+    Complement,
+    is_directed,
+    look_through,
+    speaks_again,
+    weak_rule,
+)
+from app.extraction.continuation import goes_on_with_purpose, is_inside_subject, modifies_noun
+from app.extraction.coordination import Series, content_series
+from app.extraction.edges import clause_start, conjuncts_of, left_edge, without_to
+from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
+from app.extraction.grammar import (
+    auxiliaries_of,
+    is_impersonal,
+    is_negated,
+    is_verb,
+    object_of,
+    subject_of,
+)
+from app.extraction.lexicon import load_lexicon
+from app.extraction.licences import license_clause
+from app.extraction.licences.scene import BINDING, Scene
+from app.extraction.misplaced import is_cue_hung_low
+from app.extraction.subclauses import infinitive_after, that_clause
+from app.extraction.subjects import Listener, SubjectKind
+from app.extraction.tree import Doc, Token
+from app.vocabulary import ActKind, Firmness, Stage
+
+_UNNAMED = frozenset({SubjectKind.ISSUER, SubjectKind.THING, SubjectKind.COMMITMENT, SubjectKind.NOBODY})
+"""Subjects that leave the issuers as those who act: themselves, a thing done, or nobody named."""
+
+
+class Walk:
+    """One pass over one parse. Collects findings in `findings`; a verb is looked at once."""
+
+    def __init__(self, doc: Doc, listener: Listener) -> None:
+        self.doc = doc
+        self.listener = listener
+        self.findings: list[Finding] = []
+        self._visited: set[int] = set()
+        self._kinds: dict[int, SubjectKind] = {}
+
+    def run(self) -> list[Finding]:
+        """All findings, in the order of the text; a question holds none, nor does a recital."""
+        if self.doc[-1].text == "?" or is_recital(self.doc):
+            return []
+        for token in self.doc:
+            if token.i not in self._visited and opens_clause(token, self._classify):
+                self.visit(read_clause(token, self._clause_before(token)))
+        return sorted(self.findings, key=lambda f: (f.first.i, f.content.i))
+
+    def visit(self, clause: Clause) -> None:
+        """Judge one clause, then what is coordinated with it and what it passes on to."""
+        head = clause.head
+        if head.i in self._visited:
+            return
+        self._visited.add(head.i)
+        kind = self._classify(clause.subject)
+        licence = license_clause(Scene(clause, kind, self.listener))
+        if licence is not None:
+            self._add(clause, licence)
+        for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
+            if modifies_noun(conjunct) or is_inside_subject(conjunct) or goes_on_with_purpose(conjunct, head):
+                continue
+            if is_verb(conjunct) or subject_of(conjunct) is not None or is_cue_hung_low(conjunct):
+                beside = read_clause(conjunct, clause)
+                if speaks_again(conjunct):
+                    beside = replace(beside, auxiliaries=auxiliaries_of(conjunct))
+                if beside.has_own_subject or (
+                    _agrees(beside) and (licence is not None or kind is not SubjectKind.INSTRUMENT)
+                ):
+                    self.visit(beside)
+        self._pass_on(clause, kind, licence)
+
+    def _classify(self, subject: Token | None) -> SubjectKind:
+        """The kind of a subject; whom a pronoun means is settled where it stands."""
+        if subject is None:
+            return SubjectKind.NOBODY
+        if subject.i not in self._kinds:
+            self._kinds[subject.i] = self.listener.classify(subject)
+            self.listener.remember(subject, self._kinds[subject.i])
+        return self._kinds[subject.i]
+
+    def _clause_before(self, root: Token) -> Clause | None:
+        """`We are alarmed by X, call for Y`, `We are keen to X, have sent Y`: the first, taken for a part."""
+        is_finite = root.tag_ in ("VB", "VBP") or bool(auxiliaries_of(root))
+        if root.dep_ != "ROOT" or not is_finite or subject_of(root) is not None:
+            return None
+        before = (c for c in root.lefts if c.dep_ == "ccomp" and subject_of(c) is not None)
+        return next((read_clause(verb) for verb in before), None)
+
+    def _hung_low(self, head: Token) -> Iterator[Token]:
+        """Cues of the issuers after the clause's verb that the parser hung on a word inside it."""
+        if head.tag_ in ("VBP", "VBZ", "VBD") or auxiliaries_of(head):
+            is_past = head.tag_ == "VBD"
+            yield from (w for w in self._low_cues if w.i > head.i and (is_past or w.tag_ != "VBD"))
+
+    @cached_property
+    def _low_cues(self) -> list[Token]:
+        return [word for word in self.doc if is_cue_hung_low(word)]
+
+    def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
+        """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
+        lexicon, matrix = load_lexicon(), _passing_word(clause.head)
+        is_decided = (clause.overlay is not None and clause.overlay.is_deciding) or is_impersonal(matrix)
+        if not lexicon.has("passes_on", matrix) or not (is_decided or kind in BINDING):
+            return
+        under = that_clause(matrix)
+        if under is None or (licence is not None and under == licence.content):
+            return
+        restates = lexicon.has("restates_clause", matrix)
+        overlay = Overlay(
+            rule="reaffirmation.verb" if restates else "pledge.decided_that",
+            stage=Stage.REAFFIRMED if restates else None,
+            matrix=matrix,
+            is_deciding=is_decided or lexicon.has("deciding_that", matrix),
+        )
+        self.visit(with_overlay(read_clause(under), overlay))
+
+    def _add(self, clause: Clause, licence: Licence) -> None:
+        above = tuple(verb for _, verb in licence.trail)
+        if licence.content != clause.head and clause.head == licence.cue:
+            above = (clause.head, *above)
+        series = content_series(licence.content, above, is_nominal=licence.is_nominal)
+        if _stands_alone(clause, licence):
+            series = Series((licence.content,), ())
+        contents = [
+            c for number, c in enumerate(series.contents) if number == 0 or self._is_free(c, clause, licence)
+        ]
+        self._visited.update(token.i for token in (*contents, *series.merged))
+        for number, content in enumerate(contents):
+            self.findings.append(
+                self._finding(clause, licence, content, series.merged, is_continuation=number > 0)
+            )
+        for named in (licence.actor, licence.addressee):
+            self._classify(named)  # "we task the secretariat to X. It will"
+        for content in (*contents, *series.merged):
+            self._remember(content)
+            for own_clause in self._own_clauses(content, clause):
+                self.visit(own_clause)
+
+    def _finding(
+        self,
+        clause: Clause,
+        licence: Licence,
+        word: Token,
+        merged: tuple[Token, ...],
+        *,
+        is_continuation: bool,
+    ) -> Finding:
+        """One act. A later conjunct may be looked through by itself ("and work to raise"), and may be weaker
+        than the cue.
+        """
+        through = (
+            look_through(word, licence.firmness) if is_continuation else Complement(word, licence.firmness)
+        )
+        content = through.content or word
+        weak = (
+            None
+            if licence.is_nominal or licence.kind is ActKind.CALL or licence.stage is not Stage.PROMISED
+            else weak_rule(content)
+        )
+        trail = (*licence.trail, *through.trail, *(((weak.id, content),) if weak else ()))
+        return Finding(
+            clause=clause,
+            licence=licence,
+            content=content,
+            firmness=Firmness.WEAK if weak else through.firmness,
+            trail=trail,
+            first=without_to(left_edge(word)) if is_continuation else self._first_word(clause),
+            is_negative=is_negated(word) or (not is_continuation and clause.is_negative),
+            is_continuation=is_continuation,
+            is_by_issuers=self._is_by_issuers(clause),
+            merged=merged,
+        )
+
+    def _is_by_issuers(self, clause: Clause) -> bool:
+        """Whether the issuers act: nobody else is named, or what they do together or hold."""
+        subject = clause.subject
+        held_or_joint = ("joint_work_noun", "occasion_noun")
+        is_of_all = subject is not None and any(load_lexicon().has(noun, subject) for noun in held_or_joint)
+        return self._classify(subject) in _UNNAMED or is_of_all
+
+    def _is_free(self, content: Token, clause: Clause, licence: Licence) -> bool:
+        """Not an act already, not the issuers speaking again ("call on X to act and reaffirm our pledge"),
+        and no call of its own ("commit to helping X and urge Y to join"), unless `will` makes it a pledge.
+        """
+        if content.i in self._visited or speaks_again(content):
+            return False
+        if licence.kind is ActKind.CALL and _commits_anew(content):
+            return False
+        is_promised = licence.kind is ActKind.PLEDGE and clause.aux("will", "shall") is not None
+        return is_promised or not is_directed(content)
+
+    def _remember(self, content: Token) -> None:
+        """What the issuers create is `it` in the next sentence: "we will launch a Dialogue. It will"."""
+        if object_of(content) is not None and load_lexicon().has("performative", content):
+            self.listener.last_singular = SubjectKind.INSTRUMENT
+
+    def _own_clauses(self, content: Token, clause: Clause) -> Iterator[Clause]:
+        """Conjuncts of a content verb that bring an auxiliary or subject of their own: clauses beside the
+        first one.
+        """
+        if content == clause.head:
+            return
+        is_future = clause.aux("will", "shall") is not None
+        for conjunct in conjuncts_of(content):
+            if not is_verb(conjunct) or conjunct.i in self._visited:
+                continue
+            beside = read_clause(conjunct, clause)
+            is_new = speaks_again(conjunct) or is_directed(conjunct)
+            if load_lexicon().has("stance_of_present", conjunct) or (is_new and not is_future):
+                beside = replace(beside, auxiliaries=auxiliaries_of(conjunct))
+            if beside.has_own_subject or _agrees(beside):
+                yield beside
+
+    def _first_word(self, clause: Clause) -> Token:
+        """The clause's first word, its matrix clause included; of a coordinated clause without subject its
+        auxiliary or verb.
+        """
+        if clause.overlay is not None and clause.head.dep_ != "conj":
+            matrix = clause.overlay.matrix
+            return clause_start(matrix.head if matrix.dep_ == "acomp" else matrix)
+        return self.doc[0] if is_misread_as_relative(clause.head) else clause_start(clause.head)
+
+
+def _commits_anew(verb: Token) -> bool:
+    """`encourage members to ratify the protocol, and commit to lead by example`: the issuers again, behind a
+    comma.
+    """
+    is_set_off = verb.i > 1 and verb.nbor(-1).lower_ == "and" and verb.nbor(-2).text == ","
+    return is_set_off and verb.dep_ == "conj" and load_lexicon().has("commits_to_nouns", verb)
+
+
+def _passing_word(head: Token) -> Token:
+    """The word a `that` clause hangs on: the verb, `determined` of "are determined that", `announce` of "are
+    pleased to announce that".
+    """
+    lexicon = load_lexicon()
+    for predicate in (c for c in head.rights if c.dep_ == "acomp"):
+        if lexicon.has("commissive_adjective", predicate):
+            return predicate
+        if lexicon.has("pride", predicate):
+            return infinitive_after(predicate) or head
+    return head
+
+
+def _stands_alone(clause: Clause, licence: Licence) -> bool:
+    """A finite verb without auxiliary lends its conjuncts nothing but the subject: "we launch X and pledge to
+    Y".
+    """
+    return (
+        licence.content == clause.head
+        and not licence.is_nominal
+        and not clause.auxiliaries
+        and clause.head.tag_ in ("VBP", "VBZ", "VBD")
+    )
+
+
+def _agrees(clause: Clause) -> bool:
+    """Whether an inherited subject can be the verb's: `we ... creates jobs` shows that the parser hung a
+    relative clause too high.
+    """
+    subject = clause.subject
+    is_singular = (
+        clause.aux("has", "is", "was") is not None if clause.auxiliaries else clause.head.tag_ == "VBZ"
+    )
+    if not is_singular or subject is None:
+        return True
+    return subject.lower_ not in ("we", "they", "you") and subject.tag_ not in ("NNS", "NNPS")
