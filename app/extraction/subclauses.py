@@ -1,4 +1,4 @@
-"""The clause under a word that completes it, wherever the parser hung it: infinitive, gerund, `that` clause."""
+"""The clause that completes a word, wherever the parser hung it: infinitive, gerund, `that` clause."""
 
 from app.extraction.grammar import ADVERB_TAGS, SUBJECTS, is_citing, is_infinitive, is_verb, subject_of
 from app.extraction.parse import pos_of
