@@ -6,6 +6,9 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_base_verb, is_surely_verb, lemma_of, pos_of
 from app.extraction.tree import Token
 
+_OPENS_PHRASE = frozenset(
+    ["the", "a", "an", "our", "its", "their", "these", "those", "this", "each", "every"]
+)
 _SPEAKING = ("commissive", "restating", "directive", "call_for", "stance")
 
 
@@ -76,8 +79,15 @@ def _is_base_form(verb: Token) -> bool:
 
 
 def is_only_verb(word: Token) -> bool:
-    """`uphold`, `phase in`: words that are nothing else, whatever the tagger took them for."""
-    return is_surely_verb(word.text) or load_lexicon().has("phrasal_verb", word)
+    """`uphold`, `phase in`, `fund` before `two new stations`: words that are nothing else where they stand,
+    whatever the tagger took them for.
+    """
+    if is_surely_verb(word.text) or load_lexicon().has("phrasal_verb", word):
+        return True
+    following = word.nbor() if word.i + 1 < len(word.doc) else word
+    is_counted = following.tag_ == "CD" and following.text.isalpha() and following.text.islower()
+    opens_phrase = is_counted or following.lower_ in _OPENS_PHRASE
+    return opens_phrase and is_base_verb(word.text) and not load_lexicon().has("reference", word)
 
 
 def modifies_noun(verb: Token) -> bool:

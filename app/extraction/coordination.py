@@ -88,17 +88,25 @@ def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
 
 
 def _steps_of(content: Token, found: list[Token]) -> list[Token]:
-    """The later verbs of `take steps to open X, ease Y and train Z`, after `open`: the steps are what is to
-    be done, and a series of them goes on with it.
+    """The verbs of `take steps to open X, ease Y and train Z`, `use all tools to open X, ease Y and train Z`:
+    the steps are what is to be done, and a series of them goes on with it.
     """
     thing = object_of(content)
-    if thing is None or lemma_of(content) not in ("take", "undertake"):
+    if thing is None or not _says_nothing_of(thing, content):
         return []
-    step = infinitive_after(thing) if load_lexicon().has("step_noun", thing) else None
+    step = infinitive_after(thing)
     if step is None:
         return []
     steps = sorted({*found, *_chain(step)}, key=lambda token: token.i)
     return [step, *steps] if any(map(follows_comma, steps)) else []
+
+
+def _says_nothing_of(thing: Token, verb: Token) -> bool:
+    """Whether `take steps`, `make efforts`, `use all tools` only say that what follows is done."""
+    lexicon = load_lexicon()
+    if lemma_of(verb) == "use":
+        return lexicon.has("means_noun", thing) and any(c.lower_ in ("all", "every") for c in thing.lefts)
+    return lemma_of(verb) in ("take", "undertake", "make") and lexicon.has("step_noun", thing)
 
 
 def _chain(content: Token) -> Iterator[Token]:

@@ -150,8 +150,12 @@ def agent_of(passive: Token) -> Token | None:
 
 
 def is_impersonal(verb: Token) -> bool:
-    """Whether the clause is `it was agreed that`: a passive whose subject says nothing."""
+    """Whether the clause is `it was agreed that`: a passive whose subject says nothing; also where it goes on
+    with one ("it was proposed, and agreed, to V").
+    """
     subject = subject_of(verb)
+    if subject is None and verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD"):
+        return is_impersonal(verb.head)
     return is_passive(verb) and subject is not None and subject.lower_ == "it"
 
 

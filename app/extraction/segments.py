@@ -30,7 +30,7 @@ from app.extraction.openings import (
     starts_with_verb,
     supply_subject,
 )
-from app.extraction.performances import find_decisions, find_performances
+from app.extraction.performances import find_governed, find_performances
 from app.extraction.sentences import part_long_sentence, split_sentences
 from app.extraction.series import JOINT, find_series, is_finite_series, is_series
 from app.model import Passage, Span, Statement
@@ -277,7 +277,7 @@ def _performed_segments(content: str, sentence: Span, passage: int, lead: LeadIn
     """A sentence as it is, or what it says and decides one by one, each with the subject before it."""
     subject, later = find_performances(lower_capitals(sentence.quote(content))) if lead is None else ("", [])
     ends = [*(sentence.start + performance.start for performance in later), sentence.end]
-    yield from _decided_segments(content, _segment(content, Span(sentence.start, ends[0]), passage, lead))
+    yield from _governed_segments(content, _segment(content, Span(sentence.start, ends[0]), passage, lead))
     for performance, end in zip(later, ends[1:], strict=True):
         start, verb = sentence.start + performance.start, sentence.start + performance.verb
         performed = Segment(
@@ -286,12 +286,12 @@ def _performed_segments(content: str, sentence: Span, passage: int, lead: LeadIn
             prefix=f"{subject} ",
             opening=start if verb > start else None,
         )
-        yield from _decided_segments(content, performed)
+        yield from _governed_segments(content, performed)
 
 
-def _decided_segments(content: str, segment: Segment) -> Iterator[Segment]:
-    """The segment as it is, or what it decides one by one ("decides that A shall, and that B shall")."""
-    cue, starts = find_decisions(segment.text(content))
+def _governed_segments(content: str, segment: Segment) -> Iterator[Segment]:
+    """The segment as it is, or one by one what its verb governs ("decides that A shall, that B shall")."""
+    cue, starts = find_governed(segment.text(content))
     offset = segment.span.start - len(segment.prefix)
     ends = [*(offset + start for start in starts), segment.span.end]
     yield replace(segment, span=Span(segment.span.start, ends[0]))

@@ -31,7 +31,7 @@ HELPING_CLASSES = {
     "body_noun", "charge", "commits_to_nouns", "convening", "count_noun", "creation_noun", "directive_noun",
     "directive_that", "directive_thing", "document_noun", "enactment", "finite_opening", "firm_adjective",
     "gathering", "giving_verb", "guarantees", "help_noun", "helping_verb", "instructing",
-    "instrument_name", "instrument_noun", "joint_work_noun", "limit_noun", "needs_noun",
+    "instrument_name", "instrument_noun", "joint_work_noun", "limit_noun", "means_noun", "needs_noun",
     "occasion_noun", "opening_adverb", "outcome", "own_organ_noun", "own_pointer",
     "own_service_noun", "passes_on", "peer_directive", "phrasal_verb", "portfolio", "quantifying_noun",
     "recital", "remaining_focus", "restates_clause", "serving_noun", "session_noun", "signing_noun",

@@ -88,8 +88,9 @@ def impersonal(scene: Scene) -> Licence | None:
     rule = scene.cue("deciding_that")
     if rule is None or rule.firmness is None or not is_impersonal(scene.head):
         return None
-    if scene.head.nbor().tag_ != "TO":  # "it was decided long ago to V" is history
-        return None
+    following = scene.head.nbor()
+    if (following.nbor() if following.text == "," else following).tag_ != "TO":
+        return None  # "it was decided long ago to V" is history
     complement = complement_of(scene.head, rule.firmness)
     return scene.pledge(rule.id, complement) if complement.first_verb is not None else None
 
