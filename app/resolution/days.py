@@ -5,6 +5,7 @@ What cannot be known from the words and that day is None, never guessed.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.resolution import periods
@@ -22,7 +23,7 @@ PARTS = {
     "first half": ("first half",),
     "second half": ("second half", "latter half"),
     "early": ("early",),
-    "mid": ("mid",),
+    "mid": ("mid", "halfway"),
     "later": ("later", "rest", "remainder"),
     "late": ("late",),
     "end": ("end", "close", "turn"),
@@ -132,7 +133,8 @@ def _week_of_month(month: Period, nth: str) -> Period:
 
 
 def _day_word(groups: Groups, said: date | None) -> Period | None:
-    return periods.a_day(said + timedelta(days=groups["all"].endswith("tomorrow"))) if said else None
+    days = groups["all"].endswith("tomorrow") + groups["all"].endswith("after tomorrow")
+    return periods.a_day(said + timedelta(days=days)) if said else None
 
 
 def _from_to(groups: Groups, said: date | None) -> Period | None:
@@ -217,10 +219,20 @@ def _calendar_year(groups: Groups, said: date | None) -> Period | None:
     return periods.a_year(year) if year else None
 
 
-def _years(groups: Groups, _: date | None) -> Period | None:
+def _years(groups: Groups, _: date | None) -> Period:
     first, last = groups["year"], groups["last_year"]
     last = first[: len(first) - len(last)] + last  # "2031-35"
     return periods.years_from(int(first), int(last), Precision.RANGE)
+
+
+def _dated_event(groups: Groups, said: date | None) -> Period:
+    """What lies somewhere in the year it is called by, or begins in the first of two and ends in the last; so
+    do its edges.
+    """
+    years = _years({"last_year": groups["year"]} | groups, said)
+    if "edge" in groups:
+        years = periods.a_year((years.last if groups["edge"] in {"end", "close"} else years.first).year)
+    return replace(years, opens=periods.a_year(years.first.year).last, precision=Precision.RANGE)
 
 
 def _decade(groups: Groups, said: date | None) -> Period | None:
@@ -251,7 +263,8 @@ def _following(groups: Groups, said: date | None) -> Period | None:
         this = _yearly(groups, said)
         return _yearly(groups, this.last + timedelta(days=1)) if this and this.first <= said else this
     unit = UNITS[groups.get("unit", "year")]
-    return unit(unit(said).last + timedelta(days=1))
+    following = unit(unit(said).last + timedelta(days=1))
+    return unit(following.last + timedelta(days=1)) if "after next" in groups["all"] else following
 
 
 def _span(groups: Groups, said: date | None) -> Period | None:
@@ -283,6 +296,7 @@ READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {
     "season": _season,
     "year": _calendar_year,
     "years": _years,
+    "dated-event": _dated_event,
     "decade": _decade,
     "century": _century,
     "current": _current,
@@ -302,6 +316,7 @@ def shifted(period: Period, *, by: Groups, is_back: bool) -> Period | None:
     count = number_named(by.get("number", "one"))
     try:
         day = SHIFTS[length](period.first, -count) if is_back else SHIFTS[length](period.last, count)
+        day = UNITS[length](day).first if "opening" in by else day
     except (ValueError, OverflowError):  # beyond the calendar
         return None
     return Period(day, day, UNIT_PRECISION[length])

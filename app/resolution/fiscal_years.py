@@ -20,6 +20,8 @@ OWNER = re.compile(
     re.IGNORECASE,
 )
 NEXT = re.compile(r"\b(?:next|coming|following)\b")
+SHARES = {"quarter": (3, Precision.QUARTER), "half": (6, Precision.RANGE)}
+"""Months of a part of a year, and how precise it is."""
 CENTURY = 2000
 """What the short form leaves out: FY31."""
 
@@ -57,8 +59,9 @@ def period_of_fiscal_year(time: Time, said: date | None, year: FiscalYear) -> Pe
     first, last = years
     period = months_of(first, year.first_month, 12 * (last - first + 1), Precision.RANGE)
     if "nth" in time.groups:
-        start = shift_months(period.first, 3 * nth_named(time.groups, of=4) - 3)
-        return months_of(start.year, start.month, 3, Precision.QUARTER)
+        months, precision = SHARES[time.groups.get("share", "quarter")]
+        start = shift_months(period.first, months * (nth_named(time.groups, of=12 // months) - 1))
+        return months_of(start.year, start.month, months, precision)
     part = time.groups.get("part")
     return part_of(period, part_named(part)) if part else period
 

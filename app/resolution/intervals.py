@@ -25,7 +25,13 @@ LATEST = re.compile(r"\bat\s+the\s+(?:very\s+)?latest\b", re.IGNORECASE)
 BEFORE_END = re.compile(
     r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:very\s+)?(?:end|close|conclusion)\b", re.IGNORECASE
 )
-THIS = re.compile(r"\b(?:this|the present|today|now)\b")
+OWN_EVENT = re.compile(
+    r"\b(?:adoption|signing|signature|issuance|date) of (?:this|the present)\b|^(?:today|now)$"
+)
+"""What happens on the day of the statement itself."""
+EVENTS = frozenset({"event", "event-day"})
+ON_THE_DAY = frozenset({"on", "bare"})
+"""Frames after which a length of time from something ends on the day meant, not by it."""
 YEARLY = frozenset({"day", "days", "week", "month", "months", "season"})
 """Times that come round every year, unless the words give the year."""
 
@@ -87,7 +93,7 @@ def _find_meetings(
     """The meetings the words may mean: those they name, or those of people whom the sentence says to meet
     then.
     """
-    if reading.is_meeting or reading.core == "span-after" or reading.frame == "ahead":
+    if reading.is_meeting or reading.distance:
         found = resolve_meeting(mention.text, occasion, registry, context=words_before(mention, context))
         if reading.core == "gathering":  # "Finance Ministers meet in Oslo" is no other body's meeting there
             return replace(found, candidates=tuple(c for c in found.candidates if c.is_known))
@@ -120,16 +126,17 @@ def _bounded(case: Case, period: Period | None) -> Interval:
     said, bound = case.occasion.on, case.bound
     if period and case.reading.distance:
         period = shifted(period, by=case.reading.distance, is_back=case.reading.frame == "ahead")
-        bound = "until"
+        bound = "within" if case.reading.frame in ON_THE_DAY else "until"
     if period is None:
         return Interval(said, None) if bound in {"until", "before"} else Interval()
     if bound == "after":
         return Interval(period.last + timedelta(days=1), None, period.precision)
     if bound in {"until", "before"}:
-        latest = period.due if bound == "until" else period.first - timedelta(days=1)
+        latest = period.due if bound == "until" else (period.opens or period.first) - timedelta(days=1)
         return Interval(said if said and said <= latest else None, latest, period.precision)
-    first = max(period.first, said) if said and said <= period.last else period.first
-    return Interval(first, period.last, period.precision)
+    last = (period.opens or period.last) if bound == "from" else period.last
+    first = max(period.first, said) if said and said <= last else period.first
+    return Interval(first, last, period.precision)
 
 
 def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
@@ -137,8 +144,8 @@ def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
     what is common.
     """
     reading, said = case.reading, case.occasion.on
-    if reading.time and reading.time.rule == "event":
-        is_own = reading.has_anchor and THIS.search(reading.time.groups["all"])
+    if reading.time and reading.time.rule in EVENTS:
+        is_own = OWN_EVENT.search(reading.time.groups["all"])
         return a_day(said) if said and is_own else None  # "within 30 days of the adoption of this decision"
     if reading.core == "span" and reading.has_anchor:
         return None

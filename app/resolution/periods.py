@@ -14,12 +14,15 @@ from app.vocabulary import Precision
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of days. `by`: the day meant by "by ...", where not the last ("by mid-2031": 30 June)."""
+    """A stretch of days. `by`: the day meant by "by ...", where not the last ("by mid-2031": 30 June).
+    `opens`: the last day on which it may begin, where what is meant lies somewhere in the stretch.
+    """
 
     first: date
     last: date
     precision: Precision
     by: date | None = None
+    opens: date | None = None
 
     def __post_init__(self) -> None:
         if self.first > self.last:

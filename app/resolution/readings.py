@@ -19,15 +19,16 @@ from app.vocabulary import DeadlineKind
 CALENDAR = frozenset(READERS) - {"span", "from-now", "calendar-unit", "day-word", "from-to"} | {"fiscal-year"}
 GROUPS = {"calendar": CALENDAR, "part": CALENDAR}
 SPAN = frozenset({"span"})
-ANCHORING = frozenset({"day", "event"})
+NTH_DAY = frozenset({"nth-day"})
+ANCHORING = frozenset({"day", "event", "event-day"})
 """What a length of time may be counted from."""
 OCCASIONS = frozenset({"at", "alongside", "when"})
 """Frames that take occasions only: a body after them is its meeting."""
-PERIODS = frozenset({"century", "coming-event", "event", "phase-end", "clause"})
+PERIODS = frozenset({"century", "coming-event", "event", "event-day", "phase-end", "clause"})
 """Times that make a period of any deadline: the coding manual settles "by mid-century" so."""
 LOOSE = frozenset({"coming-event", "event", "phase-end", "clause", "place"})
 """What is read from the form of the words alone: a meeting or time in the same words is meant instead."""
-WHOLE = frozenset({"phase-end", "named-day"})
+WHOLE = frozenset({"phase-end", "named-day", "dated-event"})
 """Times that a frame for parts takes as they are: "at Christmas"."""
 MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
 
@@ -43,7 +44,9 @@ GAP = re.compile(",? ")
 JOINED = re.compile("(?<=post)-| ")
 """What joins a preposition to what it takes: "after 2032", "post-2032"."""
 START_UNKNOWN = re.compile(
-    r",? (?:starting|beginning|commencing|counting) (?:from|with|at|on|upon) [^,;.]{1,240}"
+    r",? (?:(?:starting|beginning|commencing|counting) (?:from|with|at|on|upon)"
+    r"|from the date of(?! (?:the )?(?:adoption of )?(?:this|the present)\b))"
+    r"(?: (?!until\b)[^ ,;.]+){1,40}"
 )
 
 REMEMBERED = 1024
@@ -171,7 +174,7 @@ def _read_frame(window: Window, at: int, frame: Rule) -> Reading | None:
 
 def _read_calendar(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
     time = read_time(window.folded, at, _times_of(frame.id))
-    if time is None or ("part" in takes and "part" not in time.groups and time.rule not in WHOLE):
+    if time is None or not (time.rule in WHOLE.union(takes) or "part" in time.groups or "part" not in takes):
         return None
     end = at + time.length
     latest = AT_THE_LATEST.match(window.folded, end)
@@ -182,18 +185,18 @@ def _read_calendar(window: Window, at: int, frame: Rule, takes: Collection[str])
 def _times_of(frame: str) -> frozenset[str]:
     """The rules of times.yaml that the frame takes, lengths of time aside."""
     takes = load_frames()[frame].fields["takes"]
-    return frozenset(rule for take in takes for rule in GROUPS.get(take, {take})) - SPAN
+    return frozenset(rule for take in takes for rule in GROUPS.get(take, {take})) - SPAN - NTH_DAY
 
 
 def _read_span(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
     """A length of time, with what it is counted from where that is named: "six months after the session"."""
-    if "span" not in takes and "span-after" not in takes:
-        return None
-    span = read_time(window.folded, at, SPAN)
+    lengths = (SPAN if {"span", "span-after"} & {*takes} else frozenset()) | (NTH_DAY & {*takes})
+    span = read_time(window.folded, at, lengths)
     if span is None:
         return None
     end = at + span.length
-    anchored = _read_anchored(window, at, frame, span) if "span-after" in takes else None
+    takes_anchored = span.rule in NTH_DAY or "span-after" in takes
+    anchored = _read_anchored(window, at, frame, span) if takes_anchored else None
     if anchored or "span" not in takes:
         return anchored
     unknown = START_UNKNOWN.match(window.cased, end)
@@ -212,7 +215,8 @@ def _read_anchored(window: Window, at: int, frame: Rule, span: Time) -> Reading 
     if meeting is None and time is None:
         return None
     end = meeting.end if meeting else start + (time.length if time else 0)
-    return Reading(at, end, frame.id, "span-after", time, span.groups, has_anchor=True)
+    core = span.rule if span.rule in NTH_DAY else "span-after"
+    return Reading(at, end, frame.id, core, time, span.groups, has_anchor=True)
 
 
 def _read_occasion(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
