@@ -33,6 +33,11 @@ _ONLY_ADVERBS = re.compile(
     r"(?:(?:do|hereby|therefore|thus|accordingly|also|further|jointly|solemnly)\W*)+", re.I
 )
 """What a chapeau says whose subject stands paragraphs above ("We, the Heads of State, ... Hereby:")."""
+_LATER_CUE = re.compile(
+    r" and (?P<cue>(?:(?:also|further|therefore|hereby|\w+ly) )*(?:"
+    r"(?:commit|pledge|undertake|resolve|agree|decide|intend|will|shall)(?: ourselves)?(?: to)?) $"
+)
+"""What a chapeau ends in whose clause says more before it ("We are mapping the reefs and commit to:")."""
 _OTHERS_COMMITMENT = re.compile(r"\bendorses? .* (?:commitments?|pledges?) to$", re.I)
 _FOLLOWING = re.compile(r"\s+(?:(?:up)?on )?the following(?: \w+)?$|\s+as follows$", re.I)
 
@@ -80,6 +85,9 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
     start = start if last is None else last
     words = Span(sentence.start + start, sentence.start + len(stripped))
     borrowed = stripped[start:] + " "
+    if last is not None and (later := _LATER_CUE.search(borrowed)) is not None:
+        we = Span(words.start, words.start + len("we"))
+        return LeadIn(prefix=f"We {later['cue']} ", span=sentence, words=we)
     if _ONLY_ADVERBS.fullmatch(borrowed):
         return LeadIn(prefix=f"We {borrowed.lower()}", span=sentence, words=None)
     subject = supply_subject(borrowed)

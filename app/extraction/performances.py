@@ -49,7 +49,8 @@ _GOVERNING = (
 )
 """What governs several clauses, what stands before each of the later ones, and what the first says."""
 _OWN_CLAUSE = re.compile(
-    r"\b(?:that|which|who|whose|where)\b(?:[^,;]*? (?P<modal>shall|will|should|must|may|would)\b)?"
+    r"\b(?:that|which|who|whose|where)\b"
+    r"(?:[^,;]*? (?:(?P<modal>shall|will|should|must|may|would)|(?P<plural>are|were|have))\b)?"
 )
 
 
@@ -102,11 +103,12 @@ def _names_somebody(joint: re.Match[str]) -> bool:
 
 def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]:
     """Verbs of the same form; without a comma before it a verb may go on with a clause inside another, unless
-    that has a modal ("decides that X shall Y and invites").
+    that has a modal ("decides that X shall Y and invites") or a plural ("states that are poor and invites").
     """
     for later in _LATER.finditer(sentence, start):
         inner = _OWN_CLAUSE.search(sentence, start, later.start())
-        is_outer = "," in later["joint"] or inner is None or inner["modal"] is not None
+        is_other = inner is None or inner["modal"] or (inner["plural"] and ending == "s")
+        is_outer = "," in later["joint"] or bool(is_other)
         verb = _make_regular(later["verb"])
         if is_outer and verb[-1] == ending and find_speech_verb(verb) is not None:
             start = later.end("joint")

@@ -290,10 +290,12 @@ def _performed_segments(content: str, sentence: Span, passage: int, lead: LeadIn
 
 
 def _governed_segments(content: str, segment: Segment) -> Iterator[Segment]:
-    """The segment as it is, or one by one what its verb governs ("decides that A shall, that B shall")."""
+    """The segment as it is, or one by one what its verb governs ("decides that A shall, that B shall"); what a
+    lead-in governs is parted where that stands itself.
+    """
     cue, starts = find_governed(segment.text(content))
     offset = segment.span.start - len(segment.prefix)
-    ends = [*(offset + start for start in starts), segment.span.end]
+    ends = [*(offset + start for start in starts if start > len(segment.prefix)), segment.span.end]
     yield replace(segment, span=Span(segment.span.start, ends[0]))
     for start, end in pairwise(ends):
         yield Segment(passage=segment.passage, span=Span(start, end), prefix=cue)

@@ -248,11 +248,9 @@ class Listener:
         (the Commission beside the European Council, not one conference of all parties beside another).
         """
         actors = self.speaker.registry.actors
-        above = {actors[issuer].parent for issuer in self.speaker.issuers} - {None}
-        is_beside = actors[actor].parent in above and actors[actor].kind in (
-            ActorKind.ORGAN,
-            ActorKind.OFFICE,
-        )
+        above = self._family() - {*self.speaker.issuers}
+        is_organ = actors[actor].kind in (ActorKind.ORGAN, ActorKind.OFFICE)
+        is_beside = is_organ and bool(self._ancestors(actor) & above)
         return actors[actor].parent in self.speaker.issuers or (
             is_beside and not actors[actor].speaks_for_members
         )

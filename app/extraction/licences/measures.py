@@ -137,10 +137,10 @@ def _misread_object(scene: Scene) -> Token | None:
     """What the parser took for the subject of a clause ("endorse the Alliance launched this year"), or for
     part of an adjunct before it ("extend until the end of the year our mandate").
     """
-    if not scene.is_any("performative", "endorsing"):
+    if not scene.is_any("performative", "endorsing", "announcing_creation"):
         return None
     clauses = (c for c in scene.head.rights if c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBN"))
-    subjects = (c for clause in clauses for c in clause.lefts if c.dep_ == "nsubj")
+    subjects = (c for clause in clauses for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass"))
     adjuncts = (c for c in scene.head.rights if c.dep_ == "prep")
     owned = (
         word
@@ -148,7 +148,7 @@ def _misread_object(scene: Scene) -> Token | None:
         for word in adjunct.subtree
         if word.dep_ == "appos" and any(c.lower_ == "our" for c in word.lefts)
     )
-    found = subjects if scene.is_any("endorsing") else owned
+    found = subjects if scene.is_any("endorsing", "announcing_creation") else owned
     return next(found, None)
 
 

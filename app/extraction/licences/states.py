@@ -7,6 +7,7 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
+from app.extraction.noun_phrases import owner_of
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subclauses import infinitive_after
 from app.extraction.subjects import SubjectKind
@@ -30,7 +31,8 @@ def predicative(scene: Scene) -> Licence | None:
     complement = _complement_of_predicate(predicate, rule, remains=remains)
     if complement is None:
         return None
-    stage = Stage.REAFFIRMED if remains and scene.clause.aux(*FUTURE) is None else Stage.PROMISED
+    is_standing = (remains or _is_steadfast(predicate)) and scene.clause.aux(*FUTURE) is None
+    stage = Stage.REAFFIRMED if is_standing else Stage.PROMISED
     name = "reaffirmation.remain" if stage is Stage.REAFFIRMED else rule.id
     return scene.pledge(name, complement, stage=stage)
 
@@ -57,7 +59,7 @@ def _predicate(scene: Scene) -> Token | None:
     noun.
     """
     lexicon, head = load_lexicon(), scene.head
-    if head.tag_ in ("VBN", "VBD", "JJ") and scene.clause.aux(*BE) and not scene.clause.aux(*PERFECT):
+    if head.tag_ in ("VBN", "VBD", "VBG", "JJ") and scene.clause.aux(*BE) and not scene.clause.aux(*PERFECT):
         return head if lexicon.has("commissive_adjective", head) else None
     if scene.is_any("announcing"):
         return _said_of_oneself(head)
@@ -71,6 +73,22 @@ def _predicate(scene: Scene) -> Token | None:
     return first[0] if first and first[0].dep_ in ("acomp", "oprd") else None
 
 
+def _stance_noun(predicate: Token) -> Token | None:
+    """`our resolve` of "united in our resolve"; "united in solidarity" says of nobody's that it is given."""
+    noun = commitment_object(predicate) or commitment_object(predicate.head)
+    is_bare = noun is not None and load_lexicon().has("support_noun", noun) and owner_of(noun) is None
+    return None if is_bare else noun
+
+
+def _is_steadfast(predicate: Token) -> bool:
+    """`steadfast in our commitment` upholds it (settled case 3); a resolve is new."""
+    noun = _stance_noun(predicate)
+    if noun is None or not load_lexicon().has("needs_noun", predicate):
+        return False
+    cue = load_lexicon().find("commitment_noun", noun)
+    return cue is not None and cue.firmness is Firmness.STRONG
+
+
 def _said_of_oneself(verb: Token) -> Token | None:
     """`declared themselves prepared to V`."""
     links = (c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "oprd"))
@@ -79,7 +97,7 @@ def _said_of_oneself(verb: Token) -> Token | None:
 
 def _complement_of_predicate(predicate: Token, rule: Rule, *, remains: bool) -> Complement | None:
     """What the predicate is about. `determined`, `united` alone say nothing unless the subject remains so."""
-    noun = commitment_object(predicate) or commitment_object(predicate.head)
+    noun = _stance_noun(predicate)
     cue = load_lexicon().find("commitment_noun", noun) if noun is not None else None
     firmness = (cue and cue.firmness) or rule.firmness or Firmness.STRONG
     complement = complement_of(noun if noun is not None else predicate, firmness)
@@ -156,7 +174,7 @@ def restating(scene: Scene) -> Licence | None:
     """`reaffirm our commitment to V`, `reiterate our support for X`; with `importance`, `need`, `view` it is
     nothing.
     """
-    rule = scene.cue("restating")
+    rule = scene.cue("restating") or _confirming(scene)
     if rule is None or not scene.binds or is_passive(scene.head):
         return None
     if lemma_of(scene.head) == "recommit":
@@ -173,6 +191,12 @@ def restating(scene: Scene) -> Licence | None:
         return None
     whole = Complement(None, Firmness.STRONG)
     return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED)
+
+
+def _confirming(scene: Scene) -> Rule | None:
+    """`confirm our support for X`."""
+    noun = commitment_object(scene.head)
+    return scene.cue("confirming") if noun is not None and load_lexicon().has("support_noun", noun) else None
 
 
 def _is_named_instrument(noun: Token) -> bool:
@@ -216,6 +240,7 @@ def commitment_adjunct(scene: Scene) -> Licence | None:
     if noun is None or cue is None or not scene.is_any("commitment_adjunct") or scene.clause.aux(*FUTURE):
         return None
     complement = complement_of(noun, cue.firmness or Firmness.STRONG)
-    if complement.content is None:
-        return None
+    content = complement.content
+    if content is None or (cue.firmness is Firmness.WEAK and content.tag_ == "VBG"):
+        return None  # "share an interest in trading with them"
     return scene.pledge("reaffirmation.renewing", complement, stage=Stage.REAFFIRMED)
