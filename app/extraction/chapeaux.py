@@ -34,7 +34,7 @@ _ONLY_ADVERBS = re.compile(
 )
 """What a chapeau says whose subject stands paragraphs above ("We, the Heads of State, ... Hereby:")."""
 _LATER_CUE = re.compile(
-    r" and (?P<cue>(?:(?:also|further|therefore|hereby|\w+ly) )*(?:"
+    r" and (?P<cue>(?:(?:also|further|therefore|hereby|\w+ly) )*"
     r"(?:commit|pledge|undertake|resolve|agree|decide|intend|will|shall)(?: ourselves)?(?: to)?) $"
 )
 """What a chapeau ends in whose clause says more before it ("We are mapping the reefs and commit to:")."""

@@ -290,8 +290,8 @@ def _performed_segments(content: str, sentence: Span, passage: int, lead: LeadIn
 
 
 def _governed_segments(content: str, segment: Segment) -> Iterator[Segment]:
-    """The segment as it is, or one by one what its verb governs ("decides that A shall, that B shall"); what a
-    lead-in governs is parted where that stands itself.
+    """The segment as it is, or one by one what its verb governs ("decides that A shall, that B shall"); what
+    a lead-in governs is parted where that stands itself.
     """
     cue, starts = find_governed(segment.text(content))
     offset = segment.span.start - len(segment.prefix)
