@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
 
@@ -18,10 +17,11 @@ from app.api.documents.routes import router as documents
 from app.api.etags import ConditionalGet
 from app.api.formats.negotiation import ContentNegotiation, find_offers
 from app.api.formats.walking import Streams
+from app.api.lookups import Lookups
 from app.api.middleware import (
-    COMPRESSION,
     AnyOrigin,
     CompressedTags,
+    Compression,
     HeadAsGet,
     RequestLog,
 )
@@ -32,6 +32,7 @@ from app.api.response_cache import ResponseCache
 from app.api.v1 import router as v1
 from app.registry import load_registry
 from app.settings import MEBIBYTE, Settings
+from app.store.asides import RowFinder
 from app.store.data_state import open_state_reader
 from app.store.database import Database
 from app.store.schema import check_schema
@@ -72,10 +73,12 @@ def create_app(settings: Settings) -> Service:
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # or each request asks who listens
     )
+    app.add_middleware(Lookups)
     app.add_middleware(ConditionalGet)
     app.add_middleware(ContentNegotiation, offers=find_offers(app.routes))
-    app.add_middleware(GZipMiddleware, **COMPRESSION)
+    app.add_middleware(Compression)
     app.add_middleware(CompressedTags)
     app.add_middleware(HeadAsGet)
     app.add_middleware(AnyOrigin)
@@ -92,11 +95,13 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
         app.state.database = database
         app.state.streams = Streams()
         app.state.state_reader = state_reader = open_state_reader(database)
+        app.state.row_finder = row_finder = RowFinder(database)
         app.state.shared_pages = pages = SharedPages(database)
         app.state.waiters = waiters = Waiters(database, state_reader, pages)
         app.state.registry = load_registry()
         yield
         await waiters.close()
         await state_reader.close()
+        await row_finder.close()
     finally:
         database.dispose()

@@ -16,7 +16,7 @@ from typing import Annotated
 import orjson
 from fastapi import Header
 from pydantic import MISSING
-from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -57,7 +57,8 @@ class ConditionalGet:
 
         async def send_tagged(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
-                MutableHeaders(scope=message).update(headers)
+                kept = [pair for pair in message["headers"] if pair[0] != b"cache-control"]
+                message["headers"] = [*kept, (b"etag", tag.encode()), (b"cache-control", b"no-cache")]
             await send(message)
 
         await self.app(scope, receive, send_tagged)

@@ -5,11 +5,10 @@ GET, what other origins may do, and what compression does to tags.
 import re
 import time
 from secrets import token_hex
-from typing import Any
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,16 +19,13 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 IS_HEAD = "communique.is_head"
 """In the scope of a request that came as HEAD."""
 QUIET_PATHS = ("/healthz", "/readyz")
-COMPRESSION: dict[str, Any] = {
-    "compresslevel": 3,
-    "exclude_content_types": (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream"),
-}
-"""For Starlette: quick rather than small, and no files, which are fetched in parts under a strong tag."""
+NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
 ASKED_METHOD = "access-control-request-method"
-OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Poll-Interval, Retry-After, X-Request-ID",
-}
+OPEN = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, Poll-Interval, Retry-After, X-Request-ID"),
+)
+NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD",
     "Access-Control-Allow-Headers": "*",
@@ -57,20 +53,19 @@ class RequestLog:
             return
         request_id = name_request(Headers(scope=scope).get("x-request-id", ""))
         scope.setdefault("state", {})["request_id"] = request_id
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            await self._answer(scope, receive, send, request_id)
+        structlog.contextvars.bind_contextvars(request_id=request_id)  # for this request's task alone
+        await self._answer(scope, receive, send, request_id)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
         began = time.perf_counter()
+        own = [(b"x-request-id", request_id.encode()), NO_SNIFFING]
         status = 0
 
         async def send_with_id(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["X-Request-ID"] = request_id
-                headers["X-Content-Type-Options"] = "nosniff"
+                message["headers"] = [*message["headers"], *own]
             await send(message)
 
         try:
@@ -142,12 +137,26 @@ class AnyOrigin:
 
         async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(OPEN)
+                message["headers"] = [*message["headers"], *OPEN]
             await send(message)
 
         is_question = scope["method"] == "OPTIONS" and ASKED_METHOD in Headers(scope=scope)
         answer = Response(status_code=204, headers=PREFLIGHT) if is_question else self.app
         await answer(scope, receive, send_open)
+
+
+class Compression(GZipMiddleware):
+    """Compresses for who takes it, quickly rather than small; no files, which are fetched in parts under a
+    strong tag. Whoever does not take it is let through, where Starlette would look at each answer.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app, compresslevel=3, exclude_content_types=NOT_COMPRESSED)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        is_for_us = scope["type"] == "http" and "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        await (super().__call__ if is_for_us else self.app)(scope, receive, send)
 
 
 class CompressedTags:

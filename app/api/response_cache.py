@@ -115,7 +115,9 @@ class _Recording:
         self._most_body = most_bytes - OVERHEAD_BYTES
         self._is_kept = False
         self._headers: RawHeaders = []
-        self._body = bytearray()
+        self._tag = ""
+        self._pieces: list[bytes] = []
+        self._size = 0
         self.is_whole = False
 
     async def send(self, message: Message) -> None:
@@ -129,22 +131,20 @@ class _Recording:
     def build(self) -> Answer:
         """What was kept."""
         bodiless = [pair for pair in self._headers if pair[0] not in OF_THE_BODY]
-        return Answer(self._headers, bodiless, self._tag, bytes(self._body))
-
-    @property
-    def _tag(self) -> str:
-        return dict(self._headers).get(b"etag", b"").decode("latin-1")
+        return Answer(self._headers, bodiless, self._tag, b"".join(self._pieces))
 
     def _begin(self, message: Message) -> None:
-        lowered = ((bytes(name).lower(), bytes(value)) for name, value in message["headers"])
-        self._headers = [pair for pair in lowered if pair[0] != REQUEST_ID]
+        self._headers = [pair for pair in message["headers"] if pair[0] != REQUEST_ID]
+        self._tag = dict(self._headers).get(b"etag", b"").decode("latin-1")
         self._is_kept = message["status"] == 200 and self._tag.startswith("W/")
 
     def _go_on(self, message: Message) -> None:
-        self._body += message.get("body", b"")
-        self._is_kept = len(self._body) <= self._most_body
+        piece = message.get("body", b"")
+        self._pieces.append(piece)
+        self._size += len(piece)
+        self._is_kept = self._size <= self._most_body
         if not self._is_kept:
-            self._body.clear()
+            self._pieces.clear()
         self.is_whole = self._is_kept and not message.get("more_body", False)
 
 

@@ -19,6 +19,9 @@ Condition = ColumnElement[bool]
 IDS: BindParameter[str] = bindparam("ids", expanding=True)
 """The ids that `fetch_shaped` looks for."""
 
+ID: BindParameter[str] = bindparam("id")
+"""The id of the one object that a select finds (`app.api.lookups`)."""
+
 
 def today() -> date:
     """The day an answer holds for when none is asked for."""

@@ -6,16 +6,15 @@ A reading never misses a commit that was made before it was asked for. To be use
 
 import asyncio
 from collections.abc import Awaitable
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import select
 
-from app.errors import DatabaseUnavailable, tell_in_a_line
+from app.errors import DatabaseUnavailable
+from app.store.asides import Aside, open_aside
 from app.store.database import Database
-from app.store.dialects import connect_aside, connect_aside_async, is_sqlite
+from app.store.dialects import is_sqlite
 from app.store.feed_tables import ChangeRow, FeedHeadRow
 from app.store.tables import RegistryStateRow
 
@@ -50,45 +49,36 @@ def open_state_reader(database: Database) -> StateReader:
     head = select(FeedHeadRow.epoch, FeedHeadRow.seq, FeedHeadRow.oldest_seq)
     run_id = select(ChangeRow.run_id).where(ChangeRow.seq == FeedHeadRow.seq).scalar_subquery()
     facts = select(RegistryStateRow.digest).scalar_subquery()
-    query = str(head.add_columns(run_id, facts).compile(engine))
-    return SqliteStates(engine, query) if is_sqlite(engine) else PostgresqlStates(engine, query)
+    sql = str(head.add_columns(run_id, facts).compile(engine))
+    return (SqliteStates if is_sqlite(engine) else PostgresqlStates)(open_aside(database), sql)
 
 
 class SqliteStates:
-    """Asks SQLite whether any other connection has committed, which takes microseconds, and reads only then;
-    nothing is worth a thread.
+    """Asks SQLite whether any other connection has committed, which takes microseconds, and reads only
+    then.
     """
 
-    def __init__(self, engine: Engine, query: str) -> None:
-        self._engine = engine
-        self._query = query
-        self._connection: Any = None  # a connection of the driver
-        self._cursor: Any = None
-        self._seen: tuple[int, DataState] | None = None
+    def __init__(self, aside: Aside, sql: str) -> None:
+        self._aside = aside
+        self._sql = sql
+        self._seen: tuple[object, DataState] | None = None
 
     async def read(self) -> DataState:
         """The state now."""
         try:
-            return self._read()
-        except (self._engine.dialect.loaded_dbapi.Error, DBAPIError) as error:
-            await self.close()
-            raise _explain(error) from error
+            version = await self._aside.ask("PRAGMA data_version")
+            if self._seen is None or self._seen[0] != version:
+                # Asked before reading: what is committed in between is read now, and once more the next time.
+                self._seen = version, await _read(self._aside, self._sql)
+        except DatabaseUnavailable:
+            self._seen = None  # versions count for one connection
+            raise
+        return self._seen[1]
 
     async def close(self) -> None:
         """Give the connection back."""
-        if self._connection is not None:
-            self._connection.close()
-        self._connection = self._cursor = self._seen = None
-
-    def _read(self) -> DataState:
-        if self._connection is None:
-            self._connection = connect_aside(self._engine)
-            self._cursor = self._connection.cursor()
-        (version,) = self._cursor.execute("PRAGMA data_version").fetchone()
-        if self._seen is None or self._seen[0] != version:
-            # Asked before reading: what is committed in between is read now, and once more the next time.
-            self._seen = version, DataState(*self._cursor.execute(self._query).fetchone())
-        return self._seen[1]
+        self._seen = None
+        await self._aside.close()
 
 
 class PostgresqlStates:
@@ -97,10 +87,9 @@ class PostgresqlStates:
     its writer first.
     """
 
-    def __init__(self, engine: Engine, query: str) -> None:
-        self._engine = engine
-        self._query = query
-        self._connection: Any = None  # an asynchronous connection of the driver
+    def __init__(self, aside: Aside, sql: str) -> None:
+        self._aside = aside
+        self._sql = sql
         self._under_way: asyncio.Future[DataState] | None = None
         self._next: asyncio.Future[DataState] | None = None
 
@@ -112,34 +101,15 @@ class PostgresqlStates:
 
     async def close(self) -> None:
         """Give the connection back."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            await connection.close()
+        await self._aside.close()
 
     async def _read_after(self, other: Awaitable[DataState] | None) -> DataState:
         """Read when the other has ended, however it did."""
         if other is not None:
             await asyncio.wait([asyncio.ensure_future(other)])
         self._under_way, self._next = self._next, None
-        try:
-            return await self._read()
-        except self._engine.dialect.loaded_dbapi.Error as error:
-            await self.close()
-            raise _explain(error) from error
-
-    async def _read(self) -> DataState:
-        """By a connection that was cut meanwhile nobody is the worse: another is made, once."""
-        if self._connection is not None:
-            with suppress(self._engine.dialect.loaded_dbapi.Error):
-                return await self._ask()
-            await self.close()
-        self._connection = await connect_aside_async(self._engine)
-        return await self._ask()
-
-    async def _ask(self) -> DataState:
-        cursor = await self._connection.execute(self._query)
-        return DataState(*await cursor.fetchone())
+        return await _read(self._aside, self._sql)
 
 
-def _explain(error: Exception) -> DatabaseUnavailable:
-    return DatabaseUnavailable(f"cannot tell where the feed stands: {tell_in_a_line(error)}")
+async def _read(aside: Aside, sql: str) -> DataState:
+    return DataState(*await aside.ask(sql))

@@ -263,7 +263,7 @@ def test_a_database_that_is_gone_is_a_503_to_try_again(database: Database) -> No
     with serving(database) as api:
         assert api.get("/v1/pledges").status_code == 200
         take_away(database)
-        for path in ("/v1/pledges", "/v1/status", "/readyz"):
+        for path in ("/v1/pledges", "/v1/actors/est", "/v1/status", "/readyz"):
             answer = api.get(path)
             problem = assert_problem(answer, 503, "database-unavailable")
             assert int(answer.headers["retry-after"]) > 0

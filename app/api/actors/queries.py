@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.api.actors.schemas import ActorQuery, ActorSort, MembersQuery
 from app.api.paging import Listing, Page, PageQuery, Term, fetch_page
-from app.api.selects import AnyRow, Condition, Json, among, fetch_one, updated_since
+from app.api.selects import ID, AnyRow, Condition, Json, among, fetch_one, updated_since
 from app.errors import Withdrawn
 from app.registry.facts import Registry
 from app.resolution.names import resolve_name
@@ -60,6 +60,7 @@ MEMBERSHIPS = (
     .join(Group, Group.id == MembershipRow.group_id)
     .where(Member.status == ActStatus.ACTIVE)
 )
+ACTOR = ACTORS.where(ActorRow.id == ID)
 
 
 def list_actors(
@@ -80,21 +81,21 @@ def list_actors(
         )
         wanted = wanted.where(ActorRow.id.in_(members))
     page = fetch_page(connection, Listing("actors", wanted, ORDERS[query.sort]), query)
-    return page, _read_actors(page.rows)
+    return page, [read_actor(row) for row in page.rows]
 
 
 def get_actor(connection: Connection, actor_id: str) -> Json:
     """One actor. Raises NotFound and Withdrawn."""
-    row = fetch_one(connection, ACTORS.where(ActorRow.id == actor_id), kind="actor", id=actor_id)
+    row = fetch_one(connection, ACTOR, kind="actor", id=actor_id)
     if row.status == ActStatus.WITHDRAWN:
         raise Withdrawn(f"The actor '{actor_id}' is no longer in the registry.")
-    return _read_actors([row])[0]
+    return read_actor(row)
 
 
 def find_actors(connection: Connection, ids: Sequence[str]) -> list[Json]:
     """Those of the ids that are served, in no order."""
     rows = connection.execute(ACTORS.where(IS_SERVED, ActorRow.id.in_(ids))).all()
-    return _read_actors(rows)
+    return [read_actor(row) for row in rows]
 
 
 def list_members(
@@ -121,24 +122,22 @@ def _covers(day: date) -> Condition:
     return and_(began, or_(MembershipRow.end_date.is_(None), MembershipRow.end_date > day))
 
 
-def _read_actors(rows: Sequence[AnyRow]) -> list[Json]:
-    return [
-        {
-            "id": row.id,
-            "name": row.name,
-            "kind": row.kind,
-            "official_name": row.official_name,
-            "names": row.names,
-            "parent": _read_ref(row.parent_id, row.parent_name, row.parent_kind) if row.parent_id else None,
-            "speaks_for_members": row.speaks_for_members,
-            "identifiers": row.identifiers,
-            "source": row.source,
-            "version": row.version,
-            "updated_at": row.updated_at,
-            "changed_seq": row.changed_seq,
-        }
-        for row in rows
-    ]
+def read_actor(row: AnyRow) -> Json:
+    """`ActorOut` of a row of `ACTORS`."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "kind": row.kind,
+        "official_name": row.official_name,
+        "names": row.names,
+        "parent": _read_ref(row.parent_id, row.parent_name, row.parent_kind) if row.parent_id else None,
+        "speaks_for_members": row.speaks_for_members,
+        "identifiers": row.identifiers,
+        "source": row.source,
+        "version": row.version,
+        "updated_at": row.updated_at,
+        "changed_seq": row.changed_seq,
+    }
 
 
 def _read_membership(row: AnyRow) -> Json:

@@ -2,11 +2,12 @@
 brings the acts as the JSON that was made of them when they were written (`app.store.act_json`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import orjson
+from orjson import Fragment
 from pydantic import MISSING
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from app.api.acts.found import list_page_conditions
 from app.api.acts.listings import find_listing
@@ -15,18 +16,20 @@ from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Page, fetch_page
 from app.api.search.queries import cut_match, search_of
-from app.api.selects import IDS, AnyRow, Json, fetch_one
+from app.api.selects import ID, IDS, AnyRow, AnySelect, Json, fetch_one
 from app.errors import Merged, Withdrawn
 from app.search.grammar import Search
 from app.store.feed_tables import ChangeRow
 from app.store.tables import ActJsonRow, ActRow
 from app.vocabulary import ActKind
 
-ACT_WITH_BODY = (
-    select(ActRow.id, ActRow.kind, ActRow.statement_id, ActJsonRow.body)
-    .outerjoin(ActJsonRow, ActJsonRow.act_id == ActRow.id)
-    .where(ActRow.kind == bindparam("kind"), ActRow.id == bindparam("id"))
+ACT_WITH_BODY = select(ActRow.id, ActRow.kind, ActRow.statement_id, ActRow.status, ActJsonRow.body).outerjoin(
+    ActJsonRow, ActJsonRow.act_id == ActRow.id
 )
+ACTS: Mapping[ActKind, AnySelect] = {
+    kind: ACT_WITH_BODY.where(ActRow.kind == kind, ActRow.id == ID) for kind in ActKind
+}
+"""One act of each kind, with its JSON where it is served."""
 BODIES = select(ActJsonRow.act_id, ActJsonRow.body).where(ActJsonRow.act_id.in_(IDS))
 
 
@@ -45,9 +48,14 @@ def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tup
     return page, [orjson.loads(body) for body in bodies]
 
 
+def read_body(row: AnyRow) -> Fragment:
+    """`ActOut` of a row of `ACTS` that is served."""
+    return Fragment(row.body)
+
+
 def get_body(connection: Connection, kind: ActKind, act_id: str) -> str:
     """One act of a kind as JSON. Raises NotFound, Withdrawn and Merged."""
-    row = fetch_one(connection, ACT_WITH_BODY, kind=kind, id=act_id)
+    row = fetch_one(connection, ACTS[kind], kind=kind, id=act_id)
     if row.body is None:
         raise _explain_withdrawal(connection, row)
     return str(row.body)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from app.api.meetings.schemas import MeetingQuery, MeetingSort
 from app.api.paging import Listing, Page, Term, fetch_page
-from app.api.selects import AnyRow, Json, among, fetch_one, updated_since
+from app.api.selects import ID, AnyRow, Json, among, fetch_one, updated_since
 from app.errors import Withdrawn
 from app.store.json_rows import json_values
 from app.store.tables import ForumRow, MeetingNameRow, MeetingRow
@@ -34,6 +34,7 @@ NAMES = json_values(
 MEETINGS = select(MeetingRow.__table__, ForumRow.name.label("forum_name"), NAMES).join(
     ForumRow, ForumRow.id == MeetingRow.forum_id
 )
+MEETING = MEETINGS.where(MeetingRow.id == ID)
 
 
 def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, list[Json]]:
@@ -49,40 +50,38 @@ def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, li
     if query.before is not MISSING:
         wanted = wanted.where(MeetingRow.first_day <= query.before)
     page = fetch_page(connection, Listing("meetings", wanted, ORDERS[query.sort]), query)
-    return page, _read_meetings(page.rows)
+    return page, [read_meeting(row) for row in page.rows]
 
 
 def get_meeting(connection: Connection, meeting_id: str) -> Json:
     """One meeting. Raises NotFound and Withdrawn."""
-    row = fetch_one(connection, MEETINGS.where(MeetingRow.id == meeting_id), kind="meeting", id=meeting_id)
+    row = fetch_one(connection, MEETING, kind="meeting", id=meeting_id)
     if row.status == ActStatus.WITHDRAWN:
         raise Withdrawn(f"The meeting '{meeting_id}' is no longer in the registry.")
-    return _read_meetings([row])[0]
+    return read_meeting(row)
 
 
 def find_meetings(connection: Connection, ids: Sequence[str]) -> list[Json]:
     """Those of the ids that are served, in no order."""
     rows = connection.execute(MEETINGS.where(IS_SERVED, MeetingRow.id.in_(ids))).all()
-    return _read_meetings(rows)
+    return [read_meeting(row) for row in rows]
 
 
-def _read_meetings(rows: Sequence[AnyRow]) -> list[Json]:
-    return [
-        {
-            "id": row.id,
-            "name": row.name,
-            "place": row.place,
-            "first_day": row.first_day,
-            "last_day": row.last_day,
-            "forum": {"id": row.forum_id, "name": row.forum_name},
-            "number": row.number,
-            "country": row.country,
-            "names": row.names,
-            "is_verified": row.is_verified,
-            "source": row.source,
-            "version": row.version,
-            "updated_at": row.updated_at,
-            "changed_seq": row.changed_seq,
-        }
-        for row in rows
-    ]
+def read_meeting(row: AnyRow) -> Json:
+    """`MeetingOut` of a row of `MEETINGS`."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "place": row.place,
+        "first_day": row.first_day,
+        "last_day": row.last_day,
+        "forum": {"id": row.forum_id, "name": row.forum_name},
+        "number": row.number,
+        "country": row.country,
+        "names": row.names,
+        "is_verified": row.is_verified,
+        "source": row.source,
+        "version": row.version,
+        "updated_at": row.updated_at,
+        "changed_seq": row.changed_seq,
+    }

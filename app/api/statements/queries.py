@@ -8,6 +8,7 @@ from sqlalchemy import Connection, ScalarSelect, func, select
 from app.api.paging import Listing, Page, Term, fetch_page
 from app.api.search.queries import cut_match, search_of
 from app.api.selects import (
+    ID,
     AnyRow,
     Condition,
     Json,
@@ -67,28 +68,28 @@ STATEMENTS = (
     .outerjoin(ForumRow, ForumRow.id == StatementRow.forum_id)
     .outerjoin(MeetingRow, MeetingRow.id == StatementRow.meeting_id)
 )
+STATEMENT = STATEMENTS.where(StatementRow.id == ID)
 
 
 def list_statements(connection: Connection, query: StatementQuery) -> tuple[Page, list[Json]]:
     """One page of the statements that match, in the order asked for."""
     wanted = STATEMENTS.where(StatementRow.status == ActStatus.ACTIVE, *_conditions(query))
     page = fetch_page(connection, Listing("statements", wanted, ORDERS[query.sort]), query)
-    return page, _read_statements(page.rows)
+    return page, [read_statement(row) for row in page.rows]
 
 
 def get_statement(connection: Connection, statement_id: str) -> Json:
     """One statement. Raises NotFound and Withdrawn."""
-    wanted = STATEMENTS.where(StatementRow.id == statement_id)
-    row = fetch_one(connection, wanted, kind="statement", id=statement_id)
+    row = fetch_one(connection, STATEMENT, kind="statement", id=statement_id)
     if row.status == ActStatus.WITHDRAWN:
         raise Withdrawn(f"The statement '{statement_id}' is no longer found in the document it came from.")
-    return _read_statements([row])[0]
+    return read_statement(row)
 
 
 def find_statements(connection: Connection, ids: Sequence[str]) -> list[Json]:
     """Those of the ids that are served, in no order."""
     wanted = STATEMENTS.where(StatementRow.status == ActStatus.ACTIVE, StatementRow.id.in_(ids))
-    return _read_statements(connection.execute(wanted).all())
+    return [read_statement(row) for row in connection.execute(wanted)]
 
 
 def list_passages(connection: Connection, statement_id: str, query: PassageQuery) -> tuple[Page, list[Json]]:
@@ -124,31 +125,29 @@ def _conditions(query: StatementQuery) -> list[Condition]:
     return conditions
 
 
-def _read_statements(rows: Sequence[AnyRow]) -> list[Json]:
-    return [
-        {
-            "id": row.id,
-            "title": row.title,
-            "adopted_date": row.adopted_date,
-            "issuers": row.issuers,
-            "place": row.place,
-            "number": row.number,
-            "url": row.url,
-            "language": row.language,
-            "forum": {"id": row.forum_id, "name": row.forum_name} if row.forum_id else None,
-            "meeting": row.meeting,
-            "text": {"id": row.text_id, "length": row.length},
-            "doubts": row.doubts,
-            "pledge_count": row.pledge_count,
-            "call_count": row.call_count,
-            "run": row.run_id,
-            "version": row.version,
-            "created_at": row.created_at,
-            "updated_at": row.updated_at,
-            "changed_seq": row.changed_seq,
-        }
-        for row in rows
-    ]
+def read_statement(row: AnyRow) -> Json:
+    """`StatementOut` of a row of `STATEMENTS`."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "adopted_date": row.adopted_date,
+        "issuers": row.issuers,
+        "place": row.place,
+        "number": row.number,
+        "url": row.url,
+        "language": row.language,
+        "forum": {"id": row.forum_id, "name": row.forum_name} if row.forum_id else None,
+        "meeting": row.meeting,
+        "text": {"id": row.text_id, "length": row.length},
+        "doubts": row.doubts,
+        "pledge_count": row.pledge_count,
+        "call_count": row.call_count,
+        "run": row.run_id,
+        "version": row.version,
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+        "changed_seq": row.changed_seq,
+    }
 
 
 def _read_passage(row: AnyRow, content: str, search: Search | None) -> Json:
