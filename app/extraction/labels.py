@@ -70,4 +70,4 @@ def find_topic_end(content: str, span: Span) -> int | None:
 def _label(words: Span, name: str) -> LeadIn:
     bare = _ASIDE.sub("", name)
     own = Span(words.start, words.start + len(bare))
-    return LeadIn(prefix=f"{bare} ", span=words, words=own, is_label=True)
+    return LeadIn(prefix=f"{bare} ", span=words, words=own, is_label=True, named=own)

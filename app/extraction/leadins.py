@@ -67,6 +67,8 @@ class LeadIn:
     """Words that govern the items and make no act of them ("including by:", "This covers:")."""
     is_label: bool = False
     """A name before a colon ("Japan: Will contribute"): who does what the sentences without subject say."""
+    named: Span | None = None
+    """Where that name stands, also for the members of a series under it ("Japan: Will train; equip")."""
 
 
 def find_imperative(content: str, span: Span) -> LeadIn | None:

@@ -66,12 +66,15 @@ def _beneficiary_of(verb: Token) -> Token | None:
 def _mention(
     content: str, segment: Segment, noun: Token | None, role: ActorRole, *, is_issuer: bool
 ) -> Mention:
-    """The words for an actor. Nobody named, or a thing as subject of a passive, means the issuers."""
-    if noun is None or (is_issuer and not (is_actor(noun) or pos_of(noun) == "PRON")):
+    """The words for an actor. Nobody named, or a thing as subject of a passive, means the issuers, or who the
+    label names.
+    """
+    is_unnamed = noun is None or (is_issuer and not (is_actor(noun) or pos_of(noun) == "PRON"))
+    label = segment.lead.named if segment.lead is not None else None
+    if label is not None and (noun is None or is_unnamed or noun.idx < len(segment.prefix)):
+        return Mention(role=role, text=label.quote(content), span=label, is_issuer=False)
+    if noun is None or is_unnamed:
         return Mention(role=role, text="", span=None, is_issuer=True)
-    lead = segment.lead
-    if lead is not None and lead.is_label and noun.idx < len(lead.prefix):
-        return Mention(role=role, text=lead.prefix.strip(), span=lead.words, is_issuer=is_issuer)
     phrase = phrase_of(noun)
     start = segment.locate(noun.left_edge.idx)
     last = segment.locate(noun.left_edge.idx + len(phrase) - 1)

@@ -51,7 +51,7 @@ def _find_acts(
         lead = segment.lead
         listener.begin(
             subject_is_supplied=lead is None and bool(segment.prefix),
-            label=lead.span.quote(content) if lead is not None and lead.is_label else "",
+            label=lead.named.quote(content) if lead is not None and lead.named is not None else "",
         )
         findings = Walk(doc, listener).run()
         yield from Assembly(content, segment, doc).assemble(findings)

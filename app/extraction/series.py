@@ -41,8 +41,9 @@ def _split_series(sentence: str) -> list[str]:
     return [JOINT.sub("", member) for member in later] if first else []
 
 
-def find_series(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:
-    """The first member of a series parted by semicolons, and what governs the rest ("We commit to X; to Y").
+def find_series(content: str, sentence: Span, label: LeadIn | None) -> tuple[Span, LeadIn] | None:
+    """The first member of a series parted by semicolons, and what governs the rest ("We commit to X; to Y"),
+    under the name that labels it.
 
     None when the sentence is no such series.
     """
@@ -61,8 +62,11 @@ def find_series(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:
     start = max(0, cue.end() - LONGEST_BORROWED)
     words = Span(sentence.start + start, sentence.start + cue.end())
     subject = "" if start else supply_subject(first)
-    lead = LeadIn(prefix=subject + first[start : cue.end()], span=words, words=None if subject else words)
-    return Span(sentence.start, sentence.start + len(first)), lead
+    own = Span(sentence.start, sentence.start + len(first))
+    if label is not None and subject:
+        prefix = label.prefix + first[0].lower() + first[1 : cue.end()]
+        return own, LeadIn(prefix=prefix, span=words, words=label.words, named=label.named)
+    return own, LeadIn(prefix=subject + first[start : cue.end()], span=words, words=None if subject else words)
 
 
 def _go_on_alike(content: str, members: list[str]) -> bool:

@@ -74,8 +74,9 @@ _SUBJECT = re.compile(
     r"|(?-i:(?:The\s|the\s)?(?:[A-Z][\w.&+/-]*|\d+\s))",
     re.I,
 )
-_SENTENCE_END = re.compile(r"(?:[a-z]{4}|\d|\))[.!?]\s+[A-Z]")
-_PARTICIPLE = re.compile(r"(?:published|issued|adopted|signed|released|approved|done|submitted)\b", re.I)
+_SENTENCE_END = re.compile(r"(?:[a-z]{3}|\d|\))[.!?]\s+[A-Z]")
+_NO_SUBJECT = re.compile(r"(?:(?:published|issued|adopted|signed|released|approved|done|submitted)\b|we\s)", re.I)
+"""How a block opens that has no name for its subject: a participle, or `We will`."""
 _ISSUED_BY = re.compile(
     r"\b(?:issued|adopted|released|agreed|signed|published)\sby\s(.{3,200}?)(?=\sat\s|\son\s|[.;]|$)", re.I
 )
@@ -139,7 +140,7 @@ def _find_subject(text: str) -> Iterator[SpeakerPhrase]:
     adverbial = invitation or _ADVERBIAL.match(text, start)
     start = adverbial.end() if adverbial else start
     verb = _VERB.search(text, start + 1, start + _LONGEST_PHRASE)
-    if not verb or _SENTENCE_END.search(text, start, verb.start()) or _PARTICIPLE.match(text, start):
+    if not verb or _SENTENCE_END.search(text, start, verb.start()) or _NO_SUBJECT.match(text, start):
         return
     subject, other_side = text[start : verb.start()], ""
     if invitation:
