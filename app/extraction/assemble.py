@@ -11,7 +11,7 @@ from app.extraction.complements import is_cue
 from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
 from app.extraction.confidence import COORDINATION, SUBJECT, rate
 from app.extraction.findings import Finding
-from app.extraction.grammar import auxiliaries_of, object_of
+from app.extraction.grammar import auxiliaries_of, is_verb, object_of
 from app.extraction.leadins import ends_in_verb, is_open
 from app.extraction.lexicon import load_lexicon
 from app.extraction.mentions import find_mentions
@@ -25,6 +25,7 @@ from app.model import Act, Firing, Span, Wording
 from app.vocabulary import ActKind, Polarity, Stage
 
 _OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?)\s*$", re.I)
+_LONGEST_CLOSING = 4  # tokens: "which ensures that:"
 _BEFORE_WORDS = " ,;:–—-\n"
 _AFTER_WORDS = " ,;:.–—\n"
 
@@ -65,7 +66,11 @@ class Assembly:
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = last_word(finding, others)
         rest = self.doc.text(last.i, -1).rstrip()
-        is_broken_off = is_open(rest) or last is finding.content or _asks_for_items(finding)
+        is_broken_off = (
+            (is_open(rest) and not _ends_in_relative(self.doc, finding))
+            or last is finding.content
+            or _asks_for_items(finding)
+        )
         if rest.endswith((":", "—", "–")) and is_broken_off and not _does_something(finding):
             return None  # a bare chapeau
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
@@ -137,6 +142,12 @@ class Assembly:
 def _asks_for_items(finding: Finding) -> bool:
     """`Urges Member States, in line with their laws:`: what is asked stands in the items."""
     return finding.licence.is_nominal and load_lexicon().has("directive", finding.licence.cue)
+
+
+def _ends_in_relative(doc: Doc, finding: Finding) -> bool:
+    """`Requests the secretariat to draft rules, which ensure that:`: the items are not what is asked."""
+    closing = doc[max(finding.content.i + 1, len(doc) - _LONGEST_CLOSING) :]
+    return any(word.dep_ == "relcl" and is_verb(word) for word in closing)
 
 
 def _does_something(finding: Finding) -> bool:

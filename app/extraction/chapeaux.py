@@ -61,7 +61,9 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
     meant = _from_meaning(sentence, stripped, outer)
     if meant is not None and meant is not outer:
         borrowed = stripped[-LONGEST_BORROWED:]
-        meant = replace(meant, clause=supply_subject(borrowed) + _FOLLOWING.sub("", borrowed))
+        if subject := supply_subject(borrowed):
+            borrowed = subject + borrowed[0].lower() + borrowed[1:]
+        meant = replace(meant, clause=_FOLLOWING.sub("", borrowed))
     label = find_bare_label(content, sentence) if meant is None and outer is None else None
     return meant or label or _from_participants(sentence, stripped)
 

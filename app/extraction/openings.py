@@ -26,7 +26,9 @@ _FINITE_CLAUSE = re.compile(
 )  # "Work on the file will continue"
 _TAKES_NOTE = re.compile(r"\W*(?:\w+ )?takes note\b", re.I)
 _OPENING_ADJUNCT = re.compile(
-    r"In (?:\w+ )?\d{4},\s+|(?:As|In|With|Through|Since|Under|According to|Based on|Building on|Following) [^,:;]{3,90},\s+(?=[a-z]+s\b|will\b|has\b)"
+    r"In (?:\w+ )?\d{4},\s+"
+    r"|(?:As|In|With|Through|Since|Under|According to|Based on|Building on|Following) [^,:;]{3,90},\s+"
+    r"(?=[a-z]+s\b|will\b|has\b)"
 )
 _DISTANT = re.compile(
     r"We, |(?:Given|Considering|Recogni[sz]ing|Acknowledging|Mindful of|In view of|Noting) "

@@ -50,7 +50,7 @@ def _find_acts(
     for segment, doc in parsed:
         lead = segment.lead
         listener.begin(
-            subject_is_supplied=lead is None and bool(segment.prefix),
+            subject_is_supplied=bool(segment.prefix) and (lead is None or segment.locate(0) is None),
             label=lead.named.quote(content) if lead is not None and lead.named is not None else "",
         )
         findings = Walk(doc, listener).run()

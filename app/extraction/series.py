@@ -66,7 +66,8 @@ def find_series(content: str, sentence: Span, label: LeadIn | None) -> tuple[Spa
     if label is not None and subject:
         prefix = label.prefix + first[0].lower() + first[1 : cue.end()]
         return own, LeadIn(prefix=prefix, span=words, words=label.words, named=label.named)
-    return own, LeadIn(prefix=subject + first[start : cue.end()], span=words, words=None if subject else words)
+    prefix = subject + first[start : cue.end()]
+    return own, LeadIn(prefix=prefix, span=words, words=None if subject else words)
 
 
 def _go_on_alike(content: str, members: list[str]) -> bool:

@@ -2,7 +2,10 @@
 follows and without final punctuation.
 """
 
+from collections.abc import Iterable
+
 from app.extraction.complements import is_cue
+from app.extraction.continuation import follows_comma
 from app.extraction.edges import conjuncts_of, left_edge
 from app.extraction.findings import Finding
 from app.extraction.grammar import (
@@ -10,6 +13,7 @@ from app.extraction.grammar import (
     auxiliaries_of,
     has_own_complement,
     is_citing,
+    is_passive,
     is_verb,
     subject_of,
 )
@@ -22,8 +26,9 @@ _TRAILING = frozenset(
 )
 
 
+_PRESENT = ("VB", "VBP", "VBZ")
 _LONGEST_SUBJECT = 4
-_LONGEST_ASIDE = 8  # tokens: "and, where this is possible,"
+_LONGEST_ASIDE = 20  # tokens: "and, where this is possible,"
 
 
 def last_word(finding: Finding, others: list[Finding]) -> Token:
@@ -49,12 +54,10 @@ def _without_trailing(doc: Doc, start: int, end: int) -> int:
     """
     while end - 1 > start and _is_trailing(doc[end - 1]):
         end -= 1
-    aside = next(
-        (i for i in range(end - 1, max(start, end - _LONGEST_ASIDE), -1) if doc[i].text == ","), None
-    )
-    if aside is not None and aside - 1 > start and doc[aside - 1].lower_ in ("and", "or", "but"):
-        is_cut = end < len(doc) and doc[end].text == ","
-        return _without_trailing(doc, start, aside) if is_cut else end
+    is_cut = end < len(doc) and doc[end].text == ","
+    for i in range(end - 1, max(start + 1, end - _LONGEST_ASIDE), -1) if is_cut else ():
+        if doc[i].text == "," and doc[i - 1].lower_ in ("and", "or", "but"):
+            return _without_trailing(doc, start, i)
     return end
 
 
@@ -76,8 +79,14 @@ def _shares_object(finding: Finding, stop: int) -> bool:
     content = finding.content
     between = content.doc[content.i + 1 : stop]
     has_subject = any(t.dep_ in SUBJECTS for t in content.doc[stop : stop + _LONGEST_SUBJECT])
+    if _has_comma(between) and not _has_comma(content.doc[stop : stop + _LONGEST_ASIDE]):
+        return False  # "shall continue, and shall serve both sides"
     is_bare = len(between) > 0 and all(pos_of(t) in ("CCONJ", "ADV", "PUNCT", "ADP") for t in between)
     return is_bare and not has_subject and not has_own_complement(content, stop)
+
+
+def _has_comma(words: Iterable[Token]) -> bool:
+    return any(word.text == "," for word in words)
 
 
 def _is_trailing(token: Token) -> bool:
@@ -126,14 +135,19 @@ def _clause_starts(finding: Finding) -> list[int]:
 
 def _is_clause_beside(conjunct: Token, node: Token) -> bool:
     """A bare conjunct of another form than its head is no clause: the parser hung a purpose on it ("affirmed
-    X to bolster A, address B").
+    X to bolster A, address B"), or the rest of a clause inside ("ensure that the law, where it applies, is
+    taught").
     """
     if is_citing(conjunct) or (conjunct.tag_ == "VBZ" and node.tag_ in ("VB", "VBP")):
         return False  # "the fund established in paragraph 3", "that it opens ports; trains pilots"
-    if subject_of(conjunct) is not None or auxiliaries_of(conjunct):
+    if subject_of(conjunct) is not None:
         return True
+    if auxiliaries_of(conjunct):
+        return not (is_passive(conjunct) and not is_passive(node) and follows_comma(conjunct))
     if conjunct.tag_ in ("VB", "VBP") and not is_cue(conjunct):
         return False
+    if node.tag_ in _PRESENT and conjunct.tag_ in ("VBD", "VBN") and not is_cue(conjunct):
+        return False  # "a dialogue on trade, and increased cooperation": a participle before its noun
     between = conjunct.doc[node.i + 1 : conjunct.i]
     if any(t.dep_ == "relcl" and t.tag_ == conjunct.tag_ for t in between):
         return False  # "drive change that spurs trade, boosts growth": goes on with the relative clause

@@ -72,6 +72,8 @@ class Walk:
         for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
             if modifies_noun(conjunct) or is_inside_subject(conjunct) or goes_on_with_purpose(conjunct, head):
                 continue
+            if _goes_on_with_decision(conjunct, clause):
+                continue
             if is_verb(conjunct) or subject_of(conjunct) is not None or is_cue_hung_low(conjunct):
                 beside = read_clause(conjunct, clause)
                 if speaks_again(conjunct):
@@ -125,7 +127,11 @@ class Walk:
             matrix=matrix,
             is_deciding=is_decided or lexicon.has("deciding_that", matrix),
         )
-        self.visit(with_overlay(read_clause(under), overlay))
+        decided = with_overlay(read_clause(under), overlay)
+        self.visit(decided)
+        for conjunct in conjuncts_of(matrix):
+            if _goes_on_with_decision(conjunct, clause):
+                self.visit(read_clause(conjunct, decided))
 
     def _add(self, clause: Clause, licence: Licence) -> None:
         above = tuple(verb for _, verb in licence.trail)
@@ -197,7 +203,7 @@ class Walk:
         """
         if content.i in self._visited or speaks_again(content):
             return False
-        if licence.kind is ActKind.CALL and _commits_anew(content):
+        if licence.kind is ActKind.CALL and (_commits_anew(content) or _is_threatened(content)):
             return False
         is_promised = licence.kind is ActKind.PLEDGE and clause.aux("will", "shall") is not None
         return is_promised or not is_directed(content)
@@ -231,7 +237,9 @@ class Walk:
         if clause.overlay is not None and clause.head.dep_ != "conj":
             matrix = clause.overlay.matrix
             return clause_start(matrix.head if matrix.dep_ == "acomp" else matrix)
-        return self.doc[0] if is_misread_as_relative(clause.head) else clause_start(clause.head)
+        if is_misread_as_relative(clause.head):
+            return self.doc[0]
+        return clause_start(clause.head.head if _shares_request(clause.head) else clause.head)
 
 
 def _commits_anew(verb: Token) -> bool:
@@ -278,3 +286,26 @@ def _agrees(clause: Clause) -> bool:
     if not is_singular or subject is None:
         return True
     return subject.lower_ not in ("we", "they", "you") and subject.tag_ not in ("NNS", "NNPS")
+
+
+def _shares_request(verb: Token) -> bool:
+    """`Urges and requests X to V`: two verbs of asking with one object."""
+    is_pair = verb.dep_ == "conj" and verb.i - verb.head.i == len((verb.head, "and"))
+    return is_pair and all(load_lexicon().has("directive", one) for one in (verb, verb.head))
+
+
+def _is_threatened(verb: Token) -> bool:
+    """`return the cattle or face severe costs`: what comes of not doing as asked."""
+    return verb.i > 0 and verb.nbor(-1).lower_ == "or" and load_lexicon().has("threatened", verb)
+
+
+def _goes_on_with_decision(conjunct: Token, clause: Clause) -> bool:
+    """`decides that the fund shall stay open, and shall serve both sides`: hung on the verb of deciding,
+    though its auxiliary goes on with the clause's.
+    """
+    under = that_clause(clause.head)
+    is_bare = subject_of(conjunct) is None and not clause.auxiliaries
+    if under is None or not is_bare or not load_lexicon().has("deciding_that", clause.head):
+        return False
+    modals = ({aux.lower_ for aux in auxiliaries_of(verb)} & {"shall", "will"} for verb in (conjunct, under))
+    return len(set.intersection(*modals)) > 0

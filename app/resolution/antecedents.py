@@ -12,7 +12,9 @@ from app.resolution.context import SENTENCE_END
 from app.resolution.names import find_names, noun_of
 from app.resolution.nouns import MEMBER_NOUNS, PARTICIPANT_NOUNS, is_government
 
-OPENING = re.compile(r"[\W\d]*(?:[A-Z][a-z]+(?: [a-z]+){0,4}, )?(?:the )?(?:government of (?:the )?)?", re.IGNORECASE)
+OPENING = re.compile(
+    r"[\W\d]*(?:[A-Z][a-z]+(?: [a-z]+){0,4}, )?(?:the )?(?:government of (?:the )?)?", re.IGNORECASE
+)
 VERB = re.compile(
     r"(?: (?:also|further|now))? (?P<verb>will|shall|should|must|may|can|held|met|took|made|gave|lent"
     r"|[a-z]{1,20}(?:ed|s))\b"

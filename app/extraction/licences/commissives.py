@@ -17,6 +17,7 @@ from app.extraction.complements import (
 from app.extraction.findings import Licence
 from app.extraction.grammar import (
     agent_of,
+    auxiliaries_of,
     is_impersonal,
     is_infinitive,
     is_passive,
@@ -56,12 +57,21 @@ def commissive(scene: Scene) -> Licence | None:
         complement = Complement(scene.head, rule.firmness, is_nominal=True)
     if complement.content is None and scene.is_any("guarantees") and object_of(scene.head) is not None:
         return scene.pledge(rule.id, complement)
-    under = that_clause(scene.head) if lemma_of(scene.head) == "agree" else None
-    if complement.content is None or (under is not None and under.is_ancestor(complement.content)):
-        return None  # "agree that more is needed to end this": a view
+    if complement.content is None or _says_it_in_clause(scene.head, complement.content):
+        return None
     if complement.is_nominal and not (scene.is_any("commits_to_nouns", "aims_at") or _agrees_to_goal(scene)):
         return None
     return scene.pledge(rule.id, complement)
+
+
+def _says_it_in_clause(verb: Token, content: Token) -> bool:
+    """`agree that more is needed to end this`, `decide that the fund shall be used to end this`: what is to
+    be done is the clause's to say.
+    """
+    under = that_clause(verb)
+    if under is None or not under.is_ancestor(content):
+        return False
+    return lemma_of(verb) == "agree" or any(aux.lower_ in FUTURE for aux in auxiliaries_of(under))
 
 
 def _binds_us(scene: Scene) -> bool:
@@ -114,7 +124,7 @@ def _agrees_to_goal(scene: Scene) -> bool:
     kinds = ("creation_noun", "goal_noun", "own_instrument_noun") if goal is not None else ("creation_noun",)
     if target is None or scene.kind is not SubjectKind.ISSUER:
         return False
-    return any(load_lexicon().has(kind, counted(target)) for kind in kinds)
+    return any(load_lexicon().has(kind, noun) for kind in kinds for noun in (target, counted(target)))
 
 
 def gerund_item(scene: Scene) -> Licence | None:
@@ -209,7 +219,7 @@ def decided(scene: Scene) -> Licence | None:
     overlay = clause.overlay
     is_subjunctive = is_passive(head) and clause.aux("be") is not None
     is_said = clause.aux(*FUTURE, *DUTY, "would") is not None or is_subjunctive
-    if overlay is None or not scene.is_decided or not is_said:
+    if overlay is None or not scene.is_decided or not is_said or scene.is_construed:
         return None
     if lemma_of(head) == "understand" and that_clause(head) is not None:
         return None

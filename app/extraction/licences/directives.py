@@ -51,7 +51,8 @@ def _are_told(addressee: Token, content: Token) -> bool:
     """`urge manufacturers to V`: several who are to do what stands under the directive, whatever they are
     called; in `encourage efforts to V` the infinitive is the noun's.
     """
-    return addressee.tag_ == "NNS" and content.dep_ == "xcomp" and content.head is addressee.head
+    directives = (addressee.head, addressee.head.head)  # "urge raiders to V", "call on raiders to V"
+    return addressee.tag_ == "NNS" and content.dep_ == "xcomp" and content.head in directives
 
 
 def restated_directive(scene: Scene) -> Licence | None:

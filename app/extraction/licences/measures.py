@@ -3,8 +3,9 @@ performative present.
 """
 
 from app.extraction.complements import Complement, complement_of, look_through
+from app.extraction.continuation import follows_comma
 from app.extraction.findings import Licence
-from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object
+from app.extraction.grammar import agent_of, is_infinitive, is_passive, object_of, prepositional_object
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.commissives import commissive, is_history
 from app.extraction.licences.directives import directive, directive_at
@@ -91,6 +92,8 @@ def present_continue(scene: Scene) -> Licence | None:
     """`continue to V` in the present is a measure (tie-break 2); `continue to call for` the call itself."""
     if not scene.binds or scene.clause.auxiliaries or not scene.is_any("present_continue"):
         return None
+    if _goes_on_with_infinitives(scene):
+        return None
     complement = complement_of(scene.head, Firmness.STRONG)
     verb = complement.first_verb
     lexicon = load_lexicon()
@@ -101,6 +104,16 @@ def present_continue(scene: Scene) -> Licence | None:
     if lemma_of(verb) in ("be", "remain") or lexicon.has("commissive_adjective", verb):
         return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED)
     return scene.pledge("measure.continue", complement, stage=Stage.UNDER_WAY)
+
+
+def _goes_on_with_infinitives(scene: Scene) -> bool:
+    """`We use the fund to feed the poor, continue to train nurses, and build`: hung on the first verb, though
+    behind a comma alone it goes on with the purposes.
+    """
+    head = scene.head
+    if scene.clause.has_own_subject or head.dep_ != "conj" or not follows_comma(head):
+        return False
+    return any(word.tag_ == "VB" and is_infinitive(word) for word in head.doc[head.head.i : head.i])
 
 
 def performative(scene: Scene) -> Licence | None:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from app.extraction.complements import Complement
 from app.extraction.findings import Clause, Licence
+from app.extraction.grammar import is_passive
 from app.extraction.lexicon import Rule, load_lexicon
+from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
@@ -63,6 +65,16 @@ class Scene:
         is_body = subject is not None and load_lexicon().has("body_noun", subject)
         is_call = self.kind is SubjectKind.OUTSIDER and not is_body and self.clause.aux(*DUTY) is not None
         return not is_call
+
+    @property
+    def is_construed(self) -> bool:
+        """`shall be deemed complete`, `is considered to have met X`: how the law reads something (tie-break
+        7).
+        """
+        if not self.is_any("construing") or not is_passive(self.head):
+            return False
+        reads_as = any(child.dep_ == "xcomp" or child.lower_ == "as" for child in self.head.rights)
+        return reads_as or lemma_of(self.head) == "deem"
 
     def cue(self, cue_class: str) -> Rule | None:
         """The rule of that class the verb is a word of."""

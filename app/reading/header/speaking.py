@@ -75,7 +75,9 @@ _SUBJECT = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(r"(?:[a-z]{3}|\d|\))[.!?]\s+[A-Z]")
-_NO_SUBJECT = re.compile(r"(?:(?:published|issued|adopted|signed|released|approved|done|submitted)\b|we\s)", re.I)
+_NO_SUBJECT = re.compile(
+    r"(?:(?:published|issued|adopted|signed|released|approved|done|submitted)\b|we\s)", re.I
+)
 """How a block opens that has no name for its subject: a participle, or `We will`."""
 _ISSUED_BY = re.compile(
     r"\b(?:issued|adopted|released|agreed|signed|published)\sby\s(.{3,200}?)(?=\sat\s|\son\s|[.;]|$)", re.I
