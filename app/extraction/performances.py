@@ -48,7 +48,7 @@ _GOVERNING = (
     (_URGING, re.compile(r"[,;] and " + _AND_WHOM), re.compile(_ASKED)),
 )
 """What governs several clauses, what stands before each of the later ones, and what the first says."""
-_ONE_VERB = re.compile(r"(?:(?:also|further|\w+ly) )*\w+", re.I)
+_ONE_VERB = re.compile(r"(?:(?:also|further|\w+ly) )*\w*", re.I)
 """`Urges and requests X to V`: a verb that shares its object with the next."""
 _OWN_CLAUSE = re.compile(
     r"\b(?:that|which|who|whose|where)\b"
@@ -111,7 +111,8 @@ def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]
         inner = _OWN_CLAUSE.search(sentence, start, later.start())
         is_other = inner is None or inner["modal"] or (inner["plural"] and ending == "s")
         is_outer = "," in later["joint"] or bool(is_other)
-        is_outer &= _ONE_VERB.fullmatch(sentence, start, later.start()) is None
+        if later["joint"] == " and " and _ONE_VERB.fullmatch(sentence, start, later.start()):
+            continue
         verb = _make_regular(later["verb"])
         if is_outer and verb[-1] == ending and find_speech_verb(verb) is not None:
             start = later.end("joint")
