@@ -9,20 +9,33 @@ before they reach the database.
 """
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
+from itertools import takewhile
 from math import isfinite
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
 import orjson
 from pydantic import MISSING, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
-from sqlalchemy import BindParameter, ColumnElement, Connection, Integer, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    Result,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.selects import AnyRow, AnySelect
@@ -37,6 +50,7 @@ BESIDE_THE_LIST = {"limit", "cursor", "count", "include", "facets"}
 """Parameters that say how much of a list is shown, not what is in it: a cursor holds whatever they are."""
 
 LIMIT = bindparam("limit", type_=Integer)
+BEGIN = bindparam("begin", type_=Integer)
 NOTHING_OPEN: Mapping[str, Any] = MappingProxyType({})
 HEAD_SEQ = select(FeedHeadRow.seq).scalar_subquery().label("head_seq")
 
@@ -109,30 +123,46 @@ class Term:
         return self.column.desc() if self.is_descending else self.column.asc()
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A column in whose order an index gives the rows of a listing: sorted by the first term of its order
+    alone. `begin`: the least that the column is where that term has a value.
+    """
+
+    column: ColumnElement[Any]
+    begin: Callable[[Any], int]
+
+
 @dataclass(frozen=True)
 class Listing:
     """A select and the order it is paged in. `scope` names what is listed beyond the query, as "members of
-    nato". The select may leave values open, which are given when it is run.
+    nato". The select may leave values open, which are given when it is run. `walk`: how its rows are met,
+    where the database is not to sort them.
     """
 
     scope: str
     select: AnySelect
     order: tuple[Term, ...]
+    walk: Walk | None = None
 
     @cached_property
     def first_page(self) -> AnySelect:
-        """The first `LIMIT` rows, each with where the feed stands."""
-        ordering = (term.ordering() for term in self.order)
-        return self.select.add_columns(HEAD_SEQ).order_by(*ordering).limit(LIMIT)
+        """The first `LIMIT` rows, each with where the feed stands; of a walk all rows."""
+        wanted = self.select.add_columns(HEAD_SEQ)
+        if self.walk:
+            return wanted.order_by(self.walk.column)
+        return wanted.order_by(*(term.ordering() for term in self.order)).limit(LIMIT)
 
     @cached_property
     def later_page(self) -> AnySelect:
         """The first that come after those values of its order that `name_place` names."""
-        return self.first_page.where(after(self.order, [bindparam(name) for name in self._names]))
+        later = self.first_page.where(after(self.order, [bindparam(name) for name in self._names]))
+        return later.where(self.walk.column >= BEGIN) if self.walk else later
 
     def name_place(self, place: Sequence[Value]) -> Mapping[str, Value]:
         """The values that a later page needs."""
-        return dict(zip(self._names, place, strict=True))
+        begin = {BEGIN.key: self.walk.begin(place[0])} if self.walk else {}
+        return {**dict(zip(self._names, place, strict=True)), **begin}
 
     @property
     def _names(self) -> Sequence[str]:
@@ -167,9 +197,7 @@ def fetch_page(
     """
     owner = _describe(listing, query)
     place = _read_place(listing, query, owner)
-    wanted = listing.later_page if place else listing.first_page
-    given = {**values, LIMIT.key: query.limit + 1, **(listing.name_place(place) if place else {})}
-    found = connection.execute(wanted, given).all()
+    found = fetch_first(connection, listing, values, most=query.limit + 1, place=place)
     rows = found[: query.limit]
     next_cursor = None
     if len(found) > query.limit:
@@ -180,11 +208,31 @@ def fetch_page(
     return Page(rows, query.limit, next_cursor, seq, count)
 
 
-def read_place(listing: Listing, query: PageQuery) -> list[Value]:
-    """The values that the order has in the last row before the page; empty at the beginning of the list.
-    Raises InvalidCursor.
-    """
-    return _read_place(listing, query, _describe(listing, query))
+def fetch_first(
+    connection: Connection,
+    listing: Listing,
+    values: Mapping[str, Any] = NOTHING_OPEN,
+    *,
+    most: int,
+    place: Sequence[Value] = (),
+) -> Sequence[AnyRow]:
+    """The first rows of `listing`, or those after a place; each with where the feed stands."""
+    wanted = listing.later_page if place else listing.first_page
+    given = {**values, LIMIT.key: most, **(listing.name_place(place) if place else {})}
+    met = connection.execute(wanted, given)
+    return _take(met, listing.order, most) if listing.walk else met.all()
+
+
+def _take(met: Result[*tuple[Any, ...]], order: Sequence[Term], most: int) -> Sequence[AnyRow]:
+    """The first of rows that are sorted by the first term alone; no more of them are met than it takes."""
+    taken = list(met.fetchmany(most))
+    first = attrgetter(order[0].key)
+    if len(taken) == most:
+        taken += takewhile(lambda row: first(row) == first(taken[most - 1]), met)
+    met.close()
+    for term in reversed(order):
+        taken.sort(key=attrgetter(term.key), reverse=term.is_descending)
+    return taken[:most]
 
 
 def _read_place(listing: Listing, query: PageQuery, owner: bytes) -> list[Value]:

@@ -1,20 +1,20 @@
 """A text in which something was found -> the part of it to show, and the words that were sought in it."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from app.model import Span
-from app.search.grammar import Search, Term
-from app.search.words import Word, find_words
+from app.search.grammar import Search
+from app.search.places import Place, find_places
 
 LONGEST_SNIPPET = 300
 """In code points; only a longer phrase makes a longer snippet."""
 LEAD = 60
 """How many code points at most stand before what the snippet was cut for."""
-MOST_PLACES = 1000
-"""How many places of one text are looked at."""
+BEGINNING = re.compile(r"(?<=\s)\S")
+WHOLE_WORDS = re.compile(r".*\S(?=\s)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,61 +25,40 @@ class Snippet:
     highlights: tuple[Span, ...]
 
 
-Place = tuple[Term, Span]
-"""Where a term stands."""
-
-
 def cut_snippet(content: str, search: Search) -> Snippet:
     """The whole of a short text, else the part of it in which most different terms stand. Offsets count in
     `content`, which is not empty.
     """
-    words = tuple(find_words(content))
-    places = list(islice(_find(search.sought, words), MOST_PLACES))
-    window = _choose_window(content, words, places)
+    places = find_places(content, search.sought)
+    window = _choose_window(content, places)
     return Snippet(window, _join([span for _, span in places if window.contains(span)]))
 
 
-def _find(terms: Sequence[Term], words: Sequence[Word]) -> Iterator[Place]:
-    """Every place of every term, in the order of the text."""
-    folded = tuple(word.folded for word in words)
-    for first, word in enumerate(folded):
-        for term in terms:
-            behind = first + len(term.words)
-            if word.startswith(term.words[0]) and _is_met(term, folded[first:behind]):
-                yield term, Span(words[first].start, words[behind - 1].end)
-
-
-def _is_met(term: Term, words: tuple[str, ...]) -> bool:
-    *whole, last = term.words
-    return words[:-1] == tuple(whole) and (
-        words[-1].startswith(last) if term.is_prefix else words[-1] == last
-    )
-
-
-def _choose_window(content: str, words: Sequence[Word], places: Sequence[Place]) -> Span:
+def _choose_window(content: str, places: Sequence[Place]) -> Span:
     if len(content) <= LONGEST_SNIPPET:
         return Span(0, len(content))
-    windows = [_open_window(content, words, at=span) for _, span in places]
-    if not windows:
-        return _open_window(content, words, at=Span(0, 1))
+    if not places:
+        return _open_window(content, at=Span(0, 1))
     starts = [span.start for _, span in places]
 
     def count_terms(window: Span) -> int:
         within = range(bisect_left(starts, window.start), bisect_left(starts, window.end))
         return len({places[index][0] for index in within if places[index][1].end <= window.end})
 
-    return max(windows, key=count_terms)
+    return max((_open_window(content, at=span) for _, span in places), key=count_terms)
 
 
-def _open_window(content: str, words: Sequence[Word], *, at: Span) -> Span:
-    """A part of the text around `at`, from the beginning of a word to the end of one."""
-    first = bisect_left(words, at.start - LEAD, key=lambda word: word.start)
-    start = words[first].start if at.start > LEAD else 0
+def _open_window(content: str, *, at: Span) -> Span:
+    """A part of the text around `at`, cut at white space if there is any near."""
+    start = 0
+    if at.start > LEAD:
+        beginning = BEGINNING.search(content, at.start - LEAD, at.start)
+        start = beginning.start() if beginning else at.start
     most = max(at.end, start + LONGEST_SNIPPET)
     if most >= len(content):
         return Span(start, len(content))
-    behind = bisect_left(words, most + 1, key=lambda word: word.end)
-    return Span(start, max(words[behind - 1].end, at.end) if behind > first else most)
+    whole = WHOLE_WORDS.match(content, start, most + 1)
+    return Span(start, max(whole.end(), at.end) if whole else most)
 
 
 def _join(spans: Sequence[Span]) -> tuple[Span, ...]:

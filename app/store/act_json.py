@@ -23,6 +23,8 @@ from app.vocabulary import ActKind, ActorRole, ActStatus
 
 STATEMENTS: BindParameter[str] = bindparam("statements", expanding=True)
 STATEMENTS_AT_A_TIME = 20
+NO_MATCH = '"match":null'
+"""Stands once in the JSON of an act: of members named so there is one, and in strings quotes are escaped."""
 
 
 def _select_shaped(kind: ActKind, **parties: Any) -> Select[*tuple[Any, ...]]:
@@ -131,3 +133,8 @@ def shape_acts(connection: Connection, statements: Sequence[str]) -> Iterator[tu
         for act in connection.execute(shaped, {STATEMENTS.key: statements}).scalars():
             act["rules"] = list(dict.fromkeys(firing["rule"] for firing in act["rules"]))
             yield act["id"], orjson.dumps(act).decode()
+
+
+def tell_match(body: str, match: Mapping[str, Any] | None) -> str:
+    """The JSON of an act, with the place where a search met it."""
+    return body.replace(NO_MATCH, f'"match":{orjson.dumps(match).decode()}')

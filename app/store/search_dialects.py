@@ -11,10 +11,15 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    Integer,
     Select,
+    String,
+    TableClause,
     and_,
+    bindparam,
     cast,
     column,
     func,
@@ -47,6 +52,13 @@ OWNERS: dict[WordsType, tuple[tuple[Any, Any], ...]] = {
     ),
 }
 """How words point at what they are the words of."""
+FTS: Mapping[WordsType, TableClause] = {
+    words: table(f"{words.__tablename__}_fts", column("rowid", Integer), column("words")) for words in OWNERS
+}
+"""SQLite's tables of full text."""
+NUMBER = FTS[ActWordsRow].c.rowid
+"""Of the words of an act in SQLite: the newer the day, the less; of acts of a day it tells nothing."""
+SOUGHT = bindparam("sought", type_=String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +82,34 @@ def find(connection: Connection, words: WordsType, search: Search, *, few: int =
     return Finds(_is_owner_of(words, select(*_pointers(words)).where(_match_postgresql(words, search))))
 
 
-def find_newest(
-    connection: Connection,
-    search: Search,
-    kind: ActKind,
-    wanted: Sequence[ColumnElement[bool]],
-    *,
-    most: int,
-    since: date,
-) -> Finds | None:
-    """What is found in acts of a kind, as far as it has to be known for the newest `most` of those that match
-    `wanted`, which come from `since` or older days. None where no index gives the newest first.
+def gives_newest_first(connection: Connection, search: Search) -> bool:
+    """Whether the index can be walked in the order of `NUMBER`. PostgreSQL's knows none, and where words do
+    not stand no index says.
     """
-    if not is_sqlite(connection) or not search.alternatives:
-        return None
-    found = _select_numbers(ActWordsRow, _write_fts_search(search))
-    (number,) = found.selected_columns
-    found = found.where(number.between(*_list_numbers(kind, since, date.min)))
-    acts = found.join(ActWordsRow, ActWordsRow.number == number)
-    acts = acts.join(ActRow, ActRow.id == ActWordsRow.act_id).where(*wanted)
-    last = connection.scalar(acts.order_by(number).limit(1).offset(most - 1))
-    if last is not None:  # and all of its day, in which numbers tell nothing
-        found = found.where(number < (last // A_DAY + 1) * A_DAY)
-    owners = select(ActWordsRow.act_id).where(ActWordsRow.number.in_(found))
-    return Finds(_is_owner_of(ActWordsRow, owners), are_few=True)
+    return is_sqlite(connection) and bool(search.alternatives)
+
+
+def walk_newest(kind: ActKind) -> ColumnElement[bool]:
+    """Ties acts of a kind to what is found (`name_search`), so that a query can walk it in the order of
+    `NUMBER`.
+    """
+    first, last = _list_numbers(kind, date.max, date.min)
+    return and_(
+        _matches(ActWordsRow, SOUGHT),
+        NUMBER.between(first, last),
+        ActWordsRow.number == NUMBER,
+        ActRow.id == ActWordsRow.act_id,
+    )
+
+
+def name_search(search: Search) -> Mapping[str, str]:
+    """The value that `walk_newest` leaves open."""
+    return {SOUGHT.key: _write_fts_search(search)}
+
+
+def begin_day(kind: ActKind, day: date) -> int:
+    """The least `NUMBER` of acts of a kind and day."""
+    return _list_numbers(kind, day, day)[0]
 
 
 def number_words(
@@ -174,8 +190,11 @@ def _is_found_in_sqlite(
 
 
 def _select_numbers(words: WordsType, query: str) -> Select[Any]:
-    fts = table(f"{words.__tablename__}_fts", column("rowid"), column("words"))
-    return select(fts.c.rowid).where(fts.c.words.op("MATCH", is_comparison=True)(query))
+    return select(FTS[words].c.rowid).where(_matches(words, query))
+
+
+def _matches(words: WordsType, query: str | BindParameter[str]) -> ColumnElement[bool]:
+    return FTS[words].c.words.op("MATCH", is_comparison=True)(query)
 
 
 def _number(words: WordsType) -> ColumnElement[int]:

@@ -2,10 +2,11 @@
 
 from hashlib import blake2b
 
+import orjson
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from app.store.act_json import SHAPED, shape_acts
+from app.store.act_json import SHAPED, shape_acts, tell_match
 from app.store.database import Database
 from tests.api.plans import explain
 
@@ -20,6 +21,15 @@ def test_another_shape_comes_with_a_revision_that_empties_the_table() -> None:
     written = "".join(str(shape.compile(dialect=sqlite.dialect())) for shape in shapes)
     shape = f"{EMPTIED_BY} {written}".encode()
     assert blake2b(shape, digest_size=8).hexdigest() == SHAPE
+
+
+def test_a_match_is_put_where_there_was_none_and_nowhere_else() -> None:
+    act = {"quote": 'We say "match":null', "conditions": [{"text": "\\"}], "match": None}
+    match = {"text": '"match":null', "highlights": []}
+    told = tell_match(orjson.dumps(act).decode(), match)
+    assert orjson.loads(told) == {**act, "match": match}
+    for shaped in SHAPED.values():
+        assert str(shaped.compile(dialect=sqlite.dialect())).count("'match'") == 1
 
 
 @pytest.mark.parametrize("number", range(len(SHAPED)))

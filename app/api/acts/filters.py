@@ -16,7 +16,6 @@ from app.api.search.queries import find_matching
 from app.api.selects import AnySelect, Condition, Json, updated_since
 from app.store.columns import without_index
 from app.store.orders import NO_DATE_FIRST
-from app.store.search_dialects import FEW, Finds
 from app.store.search_tables import ActWordsRow
 from app.store.tables import (
     ActActorRow,
@@ -135,14 +134,13 @@ def deadline_conditions(query: TimelyQuery) -> list[Condition]:
     return [*_ask(DEADLINE_FILTERS, query), *timeliness_conditions(query)]
 
 
-def list_conditions(
-    connection: Connection, kind: ActKind, query: TimelyQuery, *, few: int = FEW
-) -> list[Condition]:
-    """All that `query` asks of the acts of a list, which are of one kind, on `ActRow`. `few`: up to so many
-    finds SQLite begins with them.
+def list_conditions(connection: Connection, kind: ActKind, query: TimelyQuery) -> list[Condition]:
+    """All that `query` asks of the acts of a list, which are of one kind, on `ActRow`. Where few are found,
+    SQLite begins with them.
     """
-    finds = find_matching(connection, ActWordsRow, query, few=few)
-    return [is_of(kind, finds), finds.condition, *filter_conditions(query)]
+    finds = find_matching(connection, ActWordsRow, query)
+    is_of_kind = (without_index(ActRow.kind) if finds.are_few else ActRow.kind) == kind
+    return [is_of_kind, finds.condition, *filter_conditions(query)]
 
 
 def filter_conditions(query: TimelyQuery) -> list[Condition]:
@@ -151,11 +149,6 @@ def filter_conditions(query: TimelyQuery) -> list[Condition]:
     if of_deadline := deadline_conditions(query):
         conditions.append(ActRow.id.in_(select(DeadlineRow.act_id).where(*of_deadline)))
     return conditions
-
-
-def is_of(kind: ActKind, finds: Finds) -> Condition:
-    """Of that kind; where the finds are few, SQLite begins with them."""
-    return (without_index(ActRow.kind) if finds.are_few else ActRow.kind) == kind
 
 
 def make_matcher(query: ActFilters) -> Matcher:

@@ -2,7 +2,7 @@
 once for all queries that ask the same: to build it takes about as long as to run it.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,19 +11,24 @@ from pydantic import MISSING
 from sqlalchemy import Connection, bindparam
 
 from app.api.acts.bound import asks_for_one_actor, list_bound
-from app.api.acts.filters import list_conditions
+from app.api.acts.filters import filter_conditions, list_conditions
+from app.api.acts.found import asks_for_newest_finds, list_found
 from app.api.acts.orders import ORDERS, list_in_order
 from app.api.acts.schemas import ActListQuery
 from app.api.paging import BESIDE_THE_LIST, Listing
+from app.api.search.queries import search_of
+from app.store.search_dialects import name_search
+from app.store.tables import ActRow
 from app.vocabulary import ActKind
 
 LISTINGS: dict[Hashable, Listing] = {}
 """What was built, by what is asked."""
 MOST_LISTINGS = 500
-NOT_ASKED_APART = {"q", "timeliness", "as_of"}
+NOT_ASKED_APART = {"timeliness", "as_of"}
 """Parameters of which other SQL is made with each value."""
 
 Values = Mapping[str, Any]
+Build = Callable[[ActKind, ActListQuery], Listing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +44,31 @@ class _Apart:
 
 def find_listing(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Listing, Values]:
     """The list of acts of a kind that `query` asks for, and the values that it leaves open."""
+    search = search_of(query)
+    if search is None:
+        build = list_bound if asks_for_one_actor(query) else _list_all
+        return _find_built(build, kind, query)
+    if asks_for_newest_finds(connection, query):
+        listing, values = _find_built(list_found, kind, query.model_copy(update={"q": MISSING}))
+        return listing, {**values, **name_search(search)}
+    return list_in_order(kind, ORDERS[query.sort], list_conditions(connection, kind, query)), {}
+
+
+def _find_built(build: Build, kind: ActKind, query: ActListQuery) -> tuple[Listing, Values]:
     if query.model_fields_set & NOT_ASKED_APART:
-        return _build(connection, kind, query), {}
+        return build(kind, query), {}
     apart = _take_apart(query)
-    key = kind, apart.asked
+    key = build, kind, apart.asked
     listing = LISTINGS.get(key)
     if listing is None:
         if len(LISTINGS) >= MOST_LISTINGS:
             LISTINGS.clear()
-        listing = LISTINGS[key] = _build(connection, kind, apart.query)
+        listing = LISTINGS[key] = build(kind, apart.query)
     return listing, apart.values
 
 
-def _build(connection: Connection, kind: ActKind, query: ActListQuery) -> Listing:
-    if asks_for_one_actor(query):
-        return list_bound(kind, query)
-    return list_in_order(kind, ORDERS[query.sort], list_conditions(connection, kind, query))
+def _list_all(kind: ActKind, query: ActListQuery) -> Listing:
+    return list_in_order(kind, ORDERS[query.sort], [ActRow.kind == kind, *filter_conditions(query)])
 
 
 def _take_apart(query: ActListQuery) -> _Apart:

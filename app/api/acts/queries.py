@@ -6,12 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import orjson
 from orjson import Fragment
-from pydantic import MISSING
 from sqlalchemy import Connection, select
 
-from app.api.acts.found import list_page_conditions
 from app.api.acts.listings import find_listing
-from app.api.acts.orders import ORDERS, list_in_order
 from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Page, fetch_page
@@ -19,6 +16,7 @@ from app.api.search.queries import cut_match, search_of
 from app.api.selects import ID, IDS, AnyRow, AnySelect, Json, fetch_one
 from app.errors import Merged, Withdrawn
 from app.search.grammar import Search
+from app.store.act_json import tell_match
 from app.store.feed_tables import ChangeRow
 from app.store.tables import ActJsonRow, ActRow
 from app.vocabulary import ActKind
@@ -31,15 +29,18 @@ ACTS: Mapping[ActKind, AnySelect] = {
 }
 """One act of each kind, with its JSON where it is served."""
 BODIES = select(ActJsonRow.act_id, ActJsonRow.body).where(ActJsonRow.act_id.in_(IDS))
+FOUND = BODIES.add_columns(ActRow.quote, ActRow.start.label("start")).join(
+    ActRow, ActRow.id == ActJsonRow.act_id
+)
+"""With what tells where a search matches."""
 
 
 def list_bodies(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[str]]:
     """One page of the acts of a kind that match, in the order asked for, each as JSON."""
     page = _find_page(connection, kind, query)
-    bodies = _load_bodies(connection, [row.id for row in page.rows])
-    if search := search_of(query):
-        bodies = [_mark(body, search) for body in bodies]
-    return page, bodies
+    ids = [row.id for row in page.rows]
+    search = search_of(query)
+    return page, _load_bodies(connection, ids) if search is None else _load_found(connection, ids, search)
 
 
 def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[Json]]:
@@ -75,9 +76,6 @@ def find_acts(connection: Connection, ids: Sequence[str]) -> list[Json]:
 def _find_page(connection: Connection, kind: ActKind, query: ActListQuery) -> Page:
     if query.sort is ActSort.RELEVANCE:
         return fetch_best(connection, kind, query)
-    if query.q is not MISSING:
-        wanted = list_page_conditions(connection, kind, query, most=query.limit + 1)
-        return fetch_page(connection, list_in_order(kind, ORDERS[query.sort], wanted), query)
     listing, values = find_listing(connection, kind, query)
     return fetch_page(connection, listing, query, values)
 
@@ -87,11 +85,11 @@ def _load_bodies(connection: Connection, ids: Sequence[str]) -> list[str]:
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def _mark(body: str, search: Search) -> str:
-    """The act with the place where it matches."""
-    act = orjson.loads(body)
-    act["match"] = cut_match(act["quote"], search, start=act["evidence"]["start"])
-    return orjson.dumps(act).decode()
+def _load_found(connection: Connection, ids: Sequence[str], search: Search) -> list[str]:
+    """The same with the place where each matches."""
+    found = {row.act_id: row for row in connection.execute(FOUND, {IDS.key: ids})}
+    rows = (found[id_] for id_ in ids if id_ in found)
+    return [tell_match(row.body, cut_match(row.quote, search, start=row.start)) for row in rows]
 
 
 def _explain_withdrawal(connection: Connection, row: AnyRow) -> Withdrawn:

@@ -5,17 +5,17 @@ is, the newest acts of the kind tell: where every word has to stand, all finds h
 "the" from "climate".
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 from pydantic import MISSING
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from app.api.acts.found import list_page_conditions
+from app.api.acts.listings import find_listing
 from app.api.acts.orders import ORDERS
 from app.api.acts.schemas import ActListQuery, ActSort
-from app.api.paging import Count, Page, count_rows
+from app.api.paging import LIMIT, Count, Page, count_rows, fetch_first
 from app.api.search.queries import search_of
-from app.api.selects import AnyRow, Condition
+from app.api.selects import AnyRow
 from app.errors import InvalidCursor, InvalidParameter
 from app.search.ranking import score_texts
 from app.store.feed import read_head
@@ -25,14 +25,18 @@ from app.vocabulary import ActKind, ActStatus
 
 MOST_CANDIDATES = 1000
 """How many finds are ranked, and how many acts tell how common a word is."""
-FEW_TO_RANK = 20_000
-"""Where all are counted, too: up to so many finds SQLite begins with them. With more it walks the list, and
-meets a thousand of them about as soon among a million acts; a page it meets sooner
-(`app.store.search_dialects.FEW`).
-"""
-WORDS = select(ActWordsRow.words).where(ActWordsRow.act_id == ActRow.id).scalar_subquery()
-NEWEST = select(ActRow.id, ActRow.adopted_order, WORDS.label("words")).order_by(
-    *(term.ordering() for term in ORDERS[ActSort.NEWEST])
+WORDS = (
+    select(ActWordsRow.words)
+    .where(ActWordsRow.act_id == ActRow.id)
+    .correlate(ActRow)
+    .scalar_subquery()
+    .label("words")
+)
+NEWEST = (
+    select(WORDS)
+    .where(ActRow.kind == bindparam("kind"), ActRow.status == ActStatus.ACTIVE)
+    .order_by(*(term.ordering() for term in ORDERS[ActSort.NEWEST]))
+    .limit(LIMIT)
 )
 
 
@@ -45,27 +49,21 @@ def fetch_best(connection: Connection, kind: ActKind, query: ActListQuery) -> Pa
         raise InvalidParameter("`relevance` ranks what `q` finds, and `q` is missing.", parameter="sort")
     if query.cursor is not MISSING:
         raise InvalidCursor("`relevance` gives one page, the best; no cursor leads on from it.")
-    wanted = list_page_conditions(connection, kind, query, most=MOST_CANDIDATES + 1, few=FEW_TO_RANK)
-    found = _fetch_newest(connection, wanted, most=MOST_CANDIDATES + 1)
+    newest, values = find_listing(connection, kind, query.model_copy(update={"sort": ActSort.NEWEST}))
+    with_words = replace(newest, select=newest.select.add_columns(WORDS))
+    found = fetch_first(connection, with_words, values, most=MOST_CANDIDATES + 1)
     candidates = found[:MOST_CANDIDATES]
-    served = [ActRow.kind == kind, ActRow.status == ActStatus.ACTIVE]
-    among = _fetch_newest(connection, served, most=MOST_CANDIDATES)
-    scores = score_texts(search, [row.words for row in candidates], among=[row.words for row in among])
+    among = connection.scalars(NEWEST, {"kind": kind, LIMIT.key: MOST_CANDIDATES}).all()
+    scores = score_texts(search, [row.words for row in candidates], among=among)
     ranked = sorted(zip(scores, candidates, strict=True), key=_order)[: query.limit]
     return Page(
         [row for _, row in ranked],
         query.limit,
         next_cursor=None,
         as_of_seq=read_head(connection).seq,
-        count=count_rows(connection, select(ActRow.id).where(*wanted))
-        if query.count is Count.EXACT
-        else None,
+        count=count_rows(connection, newest.select, values) if query.count is Count.EXACT else None,
         is_approximate=len(found) > len(candidates),
     )
-
-
-def _fetch_newest(connection: Connection, wanted: Sequence[Condition], *, most: int) -> Sequence[AnyRow]:
-    return connection.execute(NEWEST.where(*wanted).limit(most)).all()
 
 
 def _order(ranked: tuple[float, AnyRow]) -> tuple[float, int, str]:

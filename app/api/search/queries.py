@@ -8,7 +8,7 @@ from app.api.selects import Json
 from app.model import Span
 from app.search.grammar import Search, read_search
 from app.search.snippets import cut_snippet
-from app.store.search_dialects import FEW, Finds, find
+from app.store.search_dialects import Finds, find
 from app.store.search_tables import WordsType
 
 
@@ -18,10 +18,10 @@ def search_of(query: QueryModel) -> Search | None:
     return None if q is MISSING else read_search(q)
 
 
-def find_matching(connection: Connection, words: WordsType, query: QueryModel, *, few: int = FEW) -> Finds:
+def find_matching(connection: Connection, words: WordsType, query: QueryModel) -> Finds:
     """What `query` finds in `words`; everything without a `q`."""
     search = search_of(query)
-    return Finds(true()) if search is None else find(connection, words, search, few=few)
+    return Finds(true()) if search is None else find(connection, words, search)
 
 
 def cut_match(content: str, search: Search | None, *, start: int) -> Json | None:
