@@ -31,9 +31,10 @@ def prune_changes(before: int, database_url: str | None) -> None:
 def _writing_alone(database_url: str | None) -> Iterator[Connection]:
     """A transaction while no run is under way."""
     database = Database(read_settings(database_url=database_url).database_url)
-    check_schema(database)
     try:
-        with database.run_lock(), database.writing() as connection:
-            yield connection
+        with database.run_lock():
+            check_schema(database)
+            with database.writing() as connection:
+                yield connection
     finally:
         database.dispose()

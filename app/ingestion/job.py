@@ -21,7 +21,6 @@ from app.model import Document
 from app.registry import load_registry
 from app.sources.folder import DocumentFailure
 from app.store.database import Database
-from app.store.schema import check_schema
 from app.vocabulary import Outcome, RunState
 
 Progress = Callable[[StatementReport], None]
@@ -43,7 +42,6 @@ def ingest_documents(
     stays.
     """
     registry = load_registry()
-    check_schema(database)
     with (
         running(database, registry) as run,
         open_analysts(registry, workers=workers, seconds=max_seconds) as analysts,

@@ -19,6 +19,7 @@ from app.registry.facts import Registry
 from app.store.database import Database
 from app.store.feed import Stamp, telling
 from app.store.projection import sync_registry
+from app.store.schema import check_schema
 from app.store.tables import RunDocumentRow, RunRow
 from app.vocabulary import ChangeCause, RunState
 
@@ -56,9 +57,10 @@ class Run:
 @contextmanager
 def running(database: Database, registry: Registry) -> Iterator[Run]:
     """A run, alone, that ends with the block; how it ends is written, where that can be. Raises StoreError,
-    among them RunInProgress.
+    among them RunInProgress, and SchemaOutdated: as long as it lasts nobody migrates what stands.
     """
     with database.run_lock():
+        check_schema(database)
         run = start_run(database, registry)
         try:
             yield run

@@ -85,12 +85,12 @@ class Database:
 
     @contextmanager
     def run_lock(self) -> Iterator[None]:
-        """The right to write statements, held by one run at a time; raises RunInProgress while another holds
-        it.
+        """The right to write statements, held by one run, or the migration of what stands, at a time; raises
+        RunInProgress while another holds it.
         """
         with self._reachable(), try_run_lock(self._engine) as is_held:
             if not is_held:
-                raise RunInProgress(f"another run is writing to {self}; try again when it has ended")
+                raise RunInProgress(f"another run or migration writes to {self}; try again when it has ended")
             yield
 
     @contextmanager

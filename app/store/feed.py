@@ -105,14 +105,17 @@ class Telling:
         thing a transaction does.
         """
         connection = self.connection
+        changes = [change for noted in self._changes.values() for change in noted]
+        if not (changes or self.has_new_names):
+            return
+        first = _take_numbers(connection, len(changes))  # from here on nobody else tells anything
         shown = list_statements(connection) if self.has_new_names else list_written(connection)
-        if changes := [change for noted in self._changes.values() for change in noted]:
-            self._number(changes)
+        if changes:
+            self._number(changes, first)
         make_json(connection, shown)
 
-    def _number(self, changes: Sequence[Change]) -> None:
+    def _number(self, changes: Sequence[Change], first: int) -> None:
         send_hint(self.connection)
-        first = _take_numbers(self.connection, len(changes))
         rows = [_build_row(change, seq, self.stamp) for seq, change in enumerate(changes, start=first)]
         self.connection.execute(insert(ChangeRow), rows)
         for row_type in self._changes:

@@ -2,6 +2,7 @@
 `migrations/`.
 """
 
+from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,11 +20,14 @@ from app.store.database import Database
 
 def migrate(database: Database) -> None:
     """Bring the schema to this version's, in one transaction; an embedded database is made where there is
-    none. Raises SchemaOutdated when the schema is none of ours.
+    none. Raises SchemaOutdated when the schema is none of ours, and RunInProgress where it is older while a
+    run writes by it.
     """
     database.make_file()
-    _check_known(database, current_revision(database))
-    with database.migrating() as connection:
+    current = current_revision(database)
+    _check_known(database, current)
+    is_older = current not in {None, newest_revision()}
+    with database.run_lock() if is_older else nullcontext(), database.migrating() as connection:
         upgrade(connection)
         make_json(connection, list_unmade(connection))
 

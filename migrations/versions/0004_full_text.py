@@ -3,6 +3,8 @@
 The words of what stands in the database when it comes here are filled in.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,7 +12,6 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from app.search.words import index_words
 from migrations.guards import is_sqlite
 
 revision = "0004"
@@ -22,6 +23,13 @@ NAME = sa.String().with_variant(postgresql.VARCHAR(collation="C"), "postgresql")
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TABLES = ("act_words", "passage_words")
 BATCH = 1000
+
+ACRONYM = r"[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?"
+PLAIN = r"[^\W_]+"
+WORD = re.compile(rf"['’][sS](?![^\W_])|(?P<word>{ACRONYM}|{PLAIN}(?:[\u0300-\u036f]+(?:{PLAIN})?)*)")
+PIECE = re.compile(PLAIN)
+LONGEST_WORD = 100
+MOST_BYTES = 1_000_000
 
 
 def upgrade() -> None:
@@ -128,3 +136,35 @@ def read_passages() -> Iterator[Mapping[str, Any]]:
         for passage in passages.all():
             words = index_words(content[passage.start_offset : passage.end_offset])
             yield {"statement_id": statement.id, "ordinal": passage.ordinal, "words": words}
+
+
+# --- words, as they were parted and folded when this revision was made --------------------------------------
+
+
+def index_words(content: str) -> str:
+    """The words of `content`, one space between; the first million bytes of different ones."""
+    words: list[str] = []
+    different: set[str] = set()
+    size = 0
+    for word in find_words(content):
+        if word not in different:
+            different.add(word)
+            size += len(word.encode())
+        if size > MOST_BYTES:
+            break
+        words.append(word)
+    return " ".join(words)
+
+
+def find_words(content: str) -> Iterator[str]:
+    """Runs of letters and digits, without case or accents; a possessive leaves no trace."""
+    for found in WORD.finditer(content):
+        if found["word"]:
+            for piece in PIECE.findall(fold_word(found["word"])):
+                yield piece[:LONGEST_WORD]
+
+
+def fold_word(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word)
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return bare.casefold().replace(".", "")

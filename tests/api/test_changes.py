@@ -158,6 +158,15 @@ def test_filters_together_let_through_what_the_list_finds(api: httpx.Client, que
     assert apply(follow(api, include="object", limit=3, **query), {}) == walk(api, "/v1/pledges", **query)
 
 
+@pytest.mark.parametrize(("limit", "has_more"), [(2, True), (3, False), (4, False)])
+def test_a_page_that_holds_all_that_a_filter_lets_through_says_that_there_is_no_more(
+    api: httpx.Client, limit: int, has_more: bool
+) -> None:
+    answer = api.get("/v1/changes", params={"id": ["plg_decide", "plg_gone"], "limit": limit}).json()
+    assert (len(answer["results"]), answer["has_more"]) == (min(limit, 3), has_more)
+    assert answer["next_cursor"].split(".")[1] == str(answer["head_seq"]) or has_more
+
+
 @pytest.mark.parametrize("name", ["q", "timeliness", "as_of", "updated_after"])
 def test_what_moves_without_a_change_is_refused(api: httpx.Client, name: str) -> None:
     assert api.get("/v1/changes", params={name: "2022-01-01"}).status_code == 422

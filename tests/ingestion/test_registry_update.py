@@ -1,12 +1,17 @@
 """A registry that has learned something resolves what is stored anew, and leaves what it does not touch."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from time import monotonic, sleep
 from typing import Any
+
+from sqlalchemy import Connection, text
 
 from app.ingestion.correcting import correct_acts
 from app.ingestion.correction_entries import Entry, EntryLine
 from app.ingestion.runs import Run, end_run, start_run
+from app.ingestion.saving import Found, match_with_stored, save_statement
 from app.model import Mention
 from app.registry.facts import Registry
 from app.resolution.acts import resolve_acts
@@ -16,9 +21,21 @@ from app.store.feed_tables import ChangeRow
 from app.store.stored import load_records
 from app.store.tables import ActActorRow, ActBindingRow, ActJsonRow, ActRow, DeadlineRow, RunRow, StatementRow
 from app.vocabulary import ActorKind, ActorRole, RunState
-from tests.builders import a_call, a_meeting, a_membership, a_registry, a_span, a_statement, an_act, an_actor
+from tests.builders import (
+    a_call,
+    a_meeting,
+    a_membership,
+    a_registry,
+    a_resolved_act,
+    a_span,
+    a_statement,
+    a_theme_match,
+    an_act,
+    an_actor,
+    an_issuer,
+)
 from tests.ingestion.kept import check_kept
-from tests.ingestion.runs import STATEMENT_ID, read_everything, read_rows, save
+from tests.ingestion.runs import A_SOURCE, STATEMENT_ID, read_everything, read_rows, save
 
 QUOTES = (
     "We will settle the budget when we meet in Madrid",
@@ -270,3 +287,31 @@ def test_a_meeting_that_is_dated_changes_what_waits_for_it_but_no_corrected_dead
         other: date(2023, 12, 31),
         corrected: date(2022, 6, 15),
     }
+
+
+BLOCKED_BY_ME = text("SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))")
+
+
+def wait_for_rival(connection: Connection) -> None:
+    """Until another transaction waits for this one; on SQLite it does from its beginning."""
+    patience = monotonic() + 10
+    while connection.dialect.name == "postgresql" and not connection.scalar(BLOCKED_BY_ME):
+        assert monotonic() < patience
+        sleep(0.01)
+
+
+def test_what_is_saved_while_names_change_is_called_by_the_new_ones(database):
+    """It was told with the old ones, and is committed when the update has begun."""
+    run = start_run(database, a_registry())
+    statement = a_statement(issuers=(an_issuer("Council of Mayors", actor=None),), adopted=None, place=None)
+    act = a_resolved_act(parties=(), themes=(a_theme_match(),))
+    found = Found("mayors-undated", statement, A_SOURCE, (act,))
+    climate = replace(a_registry().themes["climate"], label="Climate and energy")
+    with ThreadPoolExecutor(1) as rival:
+        with database.writing() as connection:
+            save_statement(connection, found, match_with_stored(connection, found), run)
+            renaming = rival.submit(update, database, the_registry(themes={climate.id: climate}))
+            wait_for_rival(connection)
+        renaming.result()
+    check_kept(database)
+    assert '"Climate and energy"' in read_rows(database, ActJsonRow)[0].body

@@ -8,7 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import TextClause, inspect, select, text
 
-from app.errors import DatabaseUnavailable, SchemaOutdated
+from app.errors import DatabaseUnavailable, RunInProgress, SchemaOutdated
+from app.ingestion.runs import running
 from app.store.database import Database
 from app.store.feed_tables import ChangeRow
 from app.store.schema import check_schema, current_revision, downgrade, migrate, newest_revision, upgrade
@@ -16,7 +17,7 @@ from app.store.search_dialects import A_DAY, is_modelled
 from app.store.search_tables import ActWordsRow, PassageWordsRow
 from app.store.tables import METADATA, ActBindingRow
 from tests.api.test_replacements import OFFICES, STAFF, WHOLE, find, pledge
-from tests.api.world import fill
+from tests.api.world import a_world_registry, fill
 from tests.ingestion.kept import check_kept
 from tests.ingestion.runs import read_rows
 
@@ -224,6 +225,27 @@ def test_a_revision_that_fails_leaves_the_schema_as_it_was(make_database, databa
 def test_migrating_twice_is_migrating_once(database):
     migrate(database)
     assert current_revision(database) == newest_revision()
+
+
+def test_several_who_migrate_at_once_all_find_the_schema(make_database, database_kind):
+    database = make_database(database_kind, filled_by=None)
+    url = database.url.render_as_string(hide_password=False)
+    command = [sys.executable, "-m", "app.cli", "migrate", "--database", url]
+    rivals = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [rival.wait(60) for rival in rivals] == [0, 0]
+    check_schema(database)
+
+
+def test_what_stands_is_not_migrated_under_a_run_nor_is_a_run_begun_under_a_migration(filled):
+    with filled.migrating() as connection:
+        downgrade(connection, revision="-1")
+    with filled.run_lock(), pytest.raises(RunInProgress):
+        migrate(filled)
+    with pytest.raises(SchemaOutdated), running(filled, a_world_registry()):
+        pass
+    migrate(filled)
+    with running(filled, a_world_registry()):
+        migrate(filled)  # there is nothing to do
 
 
 def test_migrating_makes_the_file_and_its_folders(tmp_path):

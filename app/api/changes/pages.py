@@ -67,9 +67,9 @@ def _choose(stretch: Stretch, query: ChangeQuery) -> Choice:
     for seq, before, after in stretch.moves:
         is_in = matches(after)
         if is_in or matches(before):
+            if len(told) == query.limit:  # only now it is known that there is more
+                return Choice(tuple(told), told[-1][0], is_with_objects)
             told.append((seq, is_in))
-            if len(told) == query.limit:
-                return Choice(tuple(told), seq, is_with_objects)
     return Choice(tuple(told), stretch.reached, is_with_objects)
 
 

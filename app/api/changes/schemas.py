@@ -92,7 +92,9 @@ class ChangesOut(Out):
     next_cursor: Annotated[str, Field(examples=["9f86d081.1234"])]
     "Pass it as `since` for what comes after. It moves past what a filter leaves out."
     has_more: bool
-    "Whether there is more already; if not, nothing with a number up to `head_seq` will ever appear."
+    """Whether there is more already; if not, nothing with a number up to `head_seq` will ever appear. Where a
+    filter left the rest out for as far as one request looks, the next page may tell nothing.
+    """
     head_seq: Int64
     "The newest change's number."
     oldest_seq: Int64
