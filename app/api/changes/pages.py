@@ -100,25 +100,26 @@ class _Writer:
 
     def _write_once(self, told: Told, is_with_object: bool) -> orjson.Fragment:
         key = told, is_with_object
-        if key not in self._written:
-            self._written[key] = orjson.Fragment(self._write_change(*told, is_with_object))
-        return self._written[key]
+        written = self._written.get(key)
+        if written is None:
+            written = self._written[key] = orjson.Fragment(self._write_change(*told, is_with_object))
+        return written
 
     def _write_change(self, seq: int, is_in: bool, is_with_object: bool) -> bytes:
         """In the shape of `ChangeOut`."""
-        row = self._rows[seq]
-        changed = {"kind": row.kind, "id": row.object_id, "version": row.version, **NO_OBJECT}
+        _, type_, cause, kind, object_id, version, changed_fields, replaced_by, at, *_ = self._rows[seq]
+        changed = {"kind": kind, "id": object_id, "version": version, **NO_OBJECT}
         if is_with_object:
-            changed[row.kind] = self._objects.get((row.kind, row.object_id))
+            changed[kind] = self._objects.get((kind, object_id))
         return write_json(
             {
                 "seq": seq,
-                "type": row.type,
-                "cause": row.cause,
+                "type": type_,
+                "cause": cause,
                 "object": changed,
-                "changed_fields": row.changed_fields,
-                "replaced_by": row.replaced_by,
+                "changed_fields": changed_fields,
+                "replaced_by": replaced_by,
                 "matches": is_in,
-                "at": row.at,
+                "at": at,
             }
         )

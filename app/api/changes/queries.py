@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from app.api.actors.queries import find_actors
 from app.api.acts.queries import find_acts
@@ -21,17 +21,25 @@ from app.vocabulary import ObjectKind
 MOST_SCANNED = 2000
 """How many changes one request looks at; a filter that lets fewer through is asked again from there."""
 
-CHANGES = select(
-    ChangeRow.seq,
-    ChangeRow.type,
-    ChangeRow.cause,
-    ChangeRow.kind,
-    ChangeRow.object_id,
-    ChangeRow.version,
-    ChangeRow.changed_fields,
-    ChangeRow.replaced_by,
-    ChangeRow.at,
-).order_by(ChangeRow.seq)
+AFTER: BindParameter[int] = bindparam("after")
+MOST: BindParameter[int] = bindparam("most")
+CHANGES = (
+    select(
+        ChangeRow.seq,
+        ChangeRow.type,
+        ChangeRow.cause,
+        ChangeRow.kind,
+        ChangeRow.object_id,
+        ChangeRow.version,
+        ChangeRow.changed_fields,
+        ChangeRow.replaced_by,
+        ChangeRow.at,
+    )
+    .where(ChangeRow.seq > AFTER)
+    .order_by(ChangeRow.seq)
+    .limit(MOST)
+)
+"""Made once: to build a select costs as much as to run it."""
 WITH_FACETS = CHANGES.add_columns(ChangeRow.before, ChangeRow.after).where(
     ChangeRow.kind == ObjectKind.PLEDGE
 )
@@ -87,7 +95,7 @@ def read_stretch(connection: Connection, place: Place) -> Stretch:
     head = read_head(connection)
     after = resolve_since(connection, place.since, head)
     changes = WITH_FACETS if place.has_facets else CHANGES
-    rows = connection.execute(changes.where(ChangeRow.seq > after).limit(place.most)).all()
+    rows = connection.execute(changes, {AFTER.key: after, MOST.key: place.most}).all()
     reached = rows[-1].seq if len(rows) == place.most else head.seq
     return Stretch(head, rows, reached, [_read_move(row) for row in rows] if place.has_facets else [])
 
