@@ -91,9 +91,12 @@ def is_only_verb(word: Token) -> bool:
 
 
 def modifies_noun(verb: Token) -> bool:
-    """`a test and treat strategy`, `follow-up measures`: what can be counted is no bare object."""
+    """`a test and treat strategy`, `follow-up measures`: what can be counted is no bare object; nor is
+    `paragraph 12` one.
+    """
     following = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
-    if following.tag_ == "HYPH":
+    is_cited = following.tag_ == "CD" and load_lexicon().has("reference", verb)
+    if following.tag_ == "HYPH" or is_cited:
         return True
     return following.tag_ == "NN" and load_lexicon().has("count_noun", following)
 

@@ -13,8 +13,8 @@ from app.extraction.continuation import follows_comma, has_object, is_bare_conti
 from app.extraction.edges import conjuncts_of, left_edge
 from app.extraction.grammar import has_own_complement, is_infinitive, object_of
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import is_base_verb, lemma_of
-from app.extraction.repair import find_misplaced
+from app.extraction.parse import is_base_verb, lemma_of, pos_of
+from app.extraction.repair import find_misplaced, shares_purpose
 from app.extraction.subclauses import infinitive_after
 from app.extraction.tree import Token
 
@@ -45,12 +45,21 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
     kept = steps or _without_purposes(content, found)
     group = [first]
     for verb in kept:
-        shares = not any(
+        shares = not _are_parted(content, group[-1], verb) and not any(
             has_own_complement(earlier, left_edge(verb).i, after=group[-1].i) for earlier in group
         )
         (merged if shares else contents).append(verb)
         group = [*group, verb] if shares else [verb]
-    return Series(tuple(contents), (*merged, *found[len(kept) :]))
+    return Series(tuple(contents), (*merged, *(verb for verb in found if verb not in kept)))
+
+
+def _are_parted(content: Token, one: Token, other: Token) -> bool:
+    """Whether a noun stands between two verbs, which the parser gave to neither ("to deter and suppress raids
+    and to punish").
+    """
+    between = one.doc[one.i + 1 : left_edge(other).i]
+    is_parted = any(pos_of(word) in ("NOUN", "PROPN") and not is_base_verb(word.text) for word in between)
+    return is_parted and content.tag_ == "VB"
 
 
 def _verbs_beside_noun(cue: Token) -> Iterator[Token]:
@@ -74,9 +83,10 @@ def _goes_on_from(verb: Token, content: Token) -> bool:
 
 def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
     """`meet to coordinate X, map Y and plan Z`: a list that goes on by commas after a purpose infinitive is
-    the purpose's.
+    the purpose's; so are verbs that share its object.
     """
     doc = content.doc
+    found = [verb for verb in found if not shares_purpose(verb, content)]
     for verb in found:
         purpose = any(
             t.tag_ == "VB" and t.dep_ in _PURPOSES and doc[t.i - 1].tag_ == "TO" and is_base_verb(t.text)

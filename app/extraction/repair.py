@@ -10,10 +10,12 @@ from app.extraction.continuation import has_object, is_bare_continuation, is_onl
 from app.extraction.edges import follows_separator
 from app.extraction.grammar import auxiliaries_of, is_infinitive, is_verb, subject_of
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import could_be_adjective, is_surely_verb, pos_of
+from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of, pos_of
 from app.extraction.tree import Token
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&"})
+_NOUNS = ("NOUN", "PROPN", "PRON")
+_BESIDE_VERBS = ("RB", "RP", "HYPH")
 _LONGEST_ASIDE = 12  # tokens
 _MEANS = frozenset(
     [
@@ -69,18 +71,29 @@ def _candidates(content: Token) -> Iterator[Token]:
             and token.dep_ != "prep"
             and not load_lexicon().has("stance", token)
             and follows_separator(token)
-            and not _pairs_with_purpose(token, content)
             and is_bare_continuation(token, content)
         ):
             yield token
 
 
-def _pairs_with_purpose(verb: Token, content: Token) -> bool:
-    """`guard the border to prevent and suppress raids`: the two share an object, and the purpose."""
-    if verb.i < content.i + 3 or verb.nbor(-1).lower_ not in ("and", "or"):
-        return False
-    before = verb.nbor(-2)
-    return before is not content and before.tag_ == "VB" and is_infinitive(before)
+def shares_purpose(verb: Token, content: Token) -> bool:
+    """`guard the border to prevent, deter and suppress raids`, `help Peru prevent, deter and suppress them`:
+    verbs that share their object with one before them share its purpose too.
+    """
+    doc, first = verb.doc, verb
+    for word in reversed(doc[content.i + 1 : verb.i]):
+        before = doc[word.i - 1]
+        if word.lower_ == "to":
+            return first is not verb and first is not content
+        if word.lower_ in _SEPARATORS or word.tag_ in _BESIDE_VERBS:
+            continue
+        if first is not verb and not is_base_verb(word.text):
+            return lemma_of(content) == "help" and pos_of(word) in _NOUNS
+        is_bare = before.lower_ in _SEPARATORS or before.tag_ == "TO" or pos_of(before) in _NOUNS
+        if not (is_base_verb(word.text) and is_bare and word.nbor().lower_ in _SEPARATORS):
+            return False
+        first = word
+    return False
 
 
 def _starts_other_clause(token: Token, content: Token) -> bool:
@@ -121,6 +134,7 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
         not is_infinitive(content)
         or doc[verb.i - 1].lower_ != "to"
         or doc[verb.i - 2].lower_ not in (",", ";", "and", "or")
+        or _goes_on_in_relative(verb)
         or not (
             verb.dep_ in ("conj", "dep") or _is_parted_from(verb, content) or _opens_closing(verb, content)
         )
@@ -132,6 +146,17 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
     return not any(
         (t.head == content or t.dep_ == "advcl") and not _continues_infinitives(t, content) for t in between
     )
+
+
+def _goes_on_in_relative(verb: Token) -> bool:
+    """`a fund which is used to pay miners, and to train them`: after an infinitive of the relative clause."""
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    above = first.head
+    while is_infinitive(first) and above.head is not above and above.dep_ != "relcl":
+        above = above.head
+    return is_infinitive(first) and above.dep_ == "relcl" and not is_infinitive(above)
 
 
 def _is_parted_from(verb: Token, content: Token) -> bool:

@@ -109,8 +109,11 @@ def _breaks_off(verb: Token) -> bool:
 
 
 def _outer_edge(finding: Finding) -> int:
-    """The last token of the finding's clause: of its verb, or of the matrix verb above it."""
-    return max(word.right_edge.i for word in (finding.content, finding.clause.head, finding.licence.cue))
+    """The last token of the finding's clause: of its verb, of the matrix verb above it, or of a verb that
+    shares its object.
+    """
+    words = (finding.content, finding.clause.head, finding.licence.cue, *finding.merged)
+    return max(word.right_edge.i for word in words)
 
 
 def _clause_starts(finding: Finding) -> list[int]:

@@ -36,7 +36,7 @@ HELPING_CLASSES = {
     "occasion_noun", "opening_adverb", "outcome", "own_organ_noun", "own_pointer",
     "own_service_noun", "passes_on", "peer_directive", "phrasal_verb", "portfolio", "quantifying_noun",
     "recital", "remaining_focus", "restates_clause", "serving_noun", "session_noun", "signing_noun",
-    "sovereign_noun", "speech_verb", "stance", "stance_of_present", "status", "step_noun",
+    "sovereign_noun", "speech_verb", "stance", "stance_of_present", "status", "steadfast", "step_noun",
     "strict_tasking", "threatened",
 }  # fmt: skip
 

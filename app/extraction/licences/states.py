@@ -81,9 +81,11 @@ def _stance_noun(predicate: Token) -> Token | None:
 
 
 def _is_steadfast(predicate: Token) -> bool:
-    """`steadfast in our commitment` upholds it (settled case 3); a resolve is new."""
+    """`steadfast in our commitment` upholds it (settled case 3); what one is united in is new, as a resolve
+    is.
+    """
     noun = _stance_noun(predicate)
-    if noun is None or not load_lexicon().has("needs_noun", predicate):
+    if noun is None or not load_lexicon().has("steadfast", predicate):
         return False
     cue = load_lexicon().find("commitment_noun", noun)
     return cue is not None and cue.firmness is Firmness.STRONG
