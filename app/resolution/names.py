@@ -161,7 +161,7 @@ class NameIndex:
         if len(tokens) > LONGEST_PHRASE:
             return ()
         for owners, noun in self._split_off_noun(tokens):
-            read = {actor for owner in owners for actor in self._read_noun(owner, noun)}
+            read = {actor for owner in owners for actor in self.read_noun(owner, noun)}
             if read:
                 return tuple(sorted(read))
         return ()
@@ -187,7 +187,7 @@ class NameIndex:
         ends = (end for end in range(len(tokens) - 1, 0, -1) if may_be_person(tokens[end:]))
         return next(filter(None, (self._read_name(trim(tokens[:end])) for end in ends)), ())
 
-    def _read_noun(self, owner: str, tokens: Sequence[Token]) -> list[str]:
+    def read_noun(self, owner: str, tokens: Sequence[Token]) -> list[str]:
         """Whom a noun makes of the actor beside it: the actor itself, an organ or office of it, or nobody."""
         actor = self._actors[owner]
         noun = noun_of_tokens(strip_person(trim(tokens)))

@@ -8,12 +8,13 @@ that fits ("the leaders", "our governments", "both sides").
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from app.model import Header, Span
 from app.registry.facts import Actor, Registry
-from app.registry.folding import find_tokens
+from app.registry.folding import Token, find_tokens
 from app.resolution.coordination import split_coordination
 from app.resolution.names import index_names, noun_of, noun_of_tokens, resolve_name, strip_person, trim
 from app.resolution.nouns import (
@@ -34,6 +35,8 @@ GENERAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GROUP})
+LONGEST_BODY = 6
+"""Words of a body and a noun beside it."""
 HEADS = frozenset({"president", "prime minister"})
 """Who, several of them, can only be those who lead the members."""
 
@@ -148,10 +151,24 @@ class Speaker:
         Candidates, sorted: usually one; several where the family, or two issuers, have several of that name.
         """
         tokens = trim(list(find_tokens(phrase)))
+        return self._find_called(tokens) or self._find_beside(tokens)
+
+    def _find_called(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Whom the family calls by exactly these words, but for a state among them."""
         for words in (tokens, index_names(self.registry).skip_state(tokens)):
             noun = noun_of_tokens(words)
             if found := {actor for issuer in self.issuers for actor in self._find_in_family(issuer, noun)}:
                 return tuple(sorted(found))
+        return ()
+
+    def _find_beside(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Whom a noun makes of a body that the family calls by one: "the President of the Council", "the
+        Forum Secretariat", but not "community leaders".
+        """
+        for body, noun in split_off_body(tokens):
+            called = self._find_called(body)
+            if len(called) == 1 and (found := index_names(self.registry).read_noun(called[0], noun)):
+                return tuple(sorted({*found}))
         return ()
 
     def _find_in_family(self, issuer: str, noun: str) -> list[str]:
@@ -233,6 +250,20 @@ def _bare(phrase: str) -> str:
     noun = noun_of(phrase)
     left, of, right = noun.partition(" of ")
     return right if of and left in MEMBER_NOUNS | PARTICIPANT_NOUNS else noun
+
+
+def split_off_body(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], Sequence[Token]]]:
+    """Every way to read a few words as a body with its capital and a noun: the noun before "of", or after the
+    body and with a capital too.
+    """
+    if not 1 < len(tokens) <= LONGEST_BODY:
+        return
+    for position in range(1, len(tokens)):
+        before, at, after = tokens[:position], tokens[position], tokens[position + 1 :]
+        if at.folded == "of" and after and after[0].written[0].isupper():
+            yield after, before
+        elif before[0].written[0].isupper() and at.written[0].isupper():
+            yield before, tokens[position:]
 
 
 @dataclass(frozen=True, slots=True)
