@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.acts.schemas import ActFilters
 from app.api.facets.dimensions import Counted
 from app.api.paging import BESIDE_THE_LIST
-from app.api.selects import AnyRow, Condition
+from app.api.selects import AnyRow, AnySelect, Condition
 from app.store.columns import without_index
 from app.store.count_tables import ActorSetRow, FacetCountRow
 from app.store.facets import Dimension
@@ -54,23 +55,34 @@ def _fetch(
     connection: Connection, kind: ActKind, dimensions: Sequence[Dimension], wanted: Mapping[Dimension, str]
 ) -> Sequence[AnyRow]:
     """How many acts there are, and of which values; an unknown one is empty, and of actors they are sets."""
+    values = {dimension.value: value for dimension, value in wanted.items()}
+    return connection.execute(_select(kind, tuple(dimensions), tuple(wanted)), values).all()
+
+
+@cache
+def _select(kind: ActKind, dimensions: tuple[Dimension, ...], wanted: tuple[Dimension, ...]) -> AnySelect:
+    """What `_fetch` runs, built once for all values; each is named by its dimension."""
     involved = {*dimensions, *wanted} or {Dimension.FIRMNESS}  # of which each act has exactly one
     first, second = sorted(["", *involved])[-2:]
     columns = {first: FacetCountRow.value, second: FacetCountRow.other_value}
-    conditions = [_is(columns[name], name, value) for name, value in wanted.items()]
+    conditions = [_is(columns[name], name) for name in wanted]
     if not first:
         conditions.append(FacetCountRow.value == "")
-    counted = select(func.coalesce(func.sum(FacetCountRow.acts), 0)).where(
+    counted = select(FacetCountRow.acts, *(columns[dimension] for dimension in dimensions)).where(
         FacetCountRow.kind == kind,
         FacetCountRow.dimension == first,
         FacetCountRow.other_dimension == second,
         *conditions,
     )
+    if dimensions and Dimension.ACTOR not in wanted:
+        return counted  # each row has values of its own
     values = [without_index(columns[dimension]) for dimension in dimensions]  # of the order of groups
-    return connection.execute(counted.add_columns(*values).group_by(*values)).all()
+    total = func.coalesce(func.sum(FacetCountRow.acts), 0)
+    return counted.with_only_columns(total, *values).group_by(*values)
 
 
-def _is(column: InstrumentedAttribute[str], dimension: Dimension, value: str) -> Condition:
+def _is(column: InstrumentedAttribute[str], dimension: Dimension) -> Condition:
+    value: BindParameter[str] = bindparam(dimension)
     if dimension is Dimension.ACTOR:
         return column.in_(select(ActorSetRow.id).where(ActorSetRow.actor_id == value))
     return column == value

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.acts.schemas import ActFilters, ActorMode
-from app.api.selects import Condition
+from app.api.selects import IDS, Condition
 from app.store.facets import Dimension
 from app.store.orders import NO_DATE_FIRST, NO_DATE_LAST
 from app.store.tables import (
@@ -117,6 +117,14 @@ AXES: Mapping[Dimension, Axis] = {
 }
 
 
+LABELS = {
+    dimension: select(*axis.names).where(axis.names[0].in_(IDS))
+    for dimension, axis in AXES.items()
+    if axis.names is not None
+}
+"""The ids of a dimension's things among some, and what they are called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hits:
     """The acts that are counted, at most so many of them."""
@@ -172,9 +180,8 @@ def find_labels(
     connection: Connection, dimension: Dimension, values: Iterable[str | None]
 ) -> Mapping[str | None, str]:
     """What the things of these ids are called; empty where values speak for themselves."""
-    names = AXES[dimension].names
-    known = {value for value in values if value is not None}
-    if names is None or not known:
+    known = list({value for value in values if value is not None})
+    labels = LABELS.get(dimension)
+    if labels is None or not known:
         return {}
-    id_, name = names
-    return {row[0]: row[1] for row in connection.execute(select(id_, name).where(id_.in_(known)))}
+    return dict(connection.execute(labels, {IDS.key: known}).all())
