@@ -66,8 +66,9 @@ class Assembly:
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = last_word(finding, others)
         rest = self.doc.text(last.i, -1).rstrip()
+        whole = self.doc.text(min(finding.first.i, finding.content.i), -1).rstrip()
         is_broken_off = (
-            (is_open(rest) and not _ends_in_relative(self.doc, finding))
+            (is_open(whole) and not _ends_in_relative(self.doc, finding))
             or last is finding.content
             or _asks_for_items(finding)
         )

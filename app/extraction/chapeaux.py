@@ -38,6 +38,13 @@ _LATER_CUE = re.compile(
     r"(?:commit|pledge|undertake|resolve|agree|decide|intend|will|shall)(?: ourselves)?(?: to)?) $"
 )
 """What a chapeau ends in whose clause says more before it ("We are mapping the reefs and commit to:")."""
+_SPEAKERS = re.compile(
+    r"(?:we|the (?:\w+ ){0,4}(?:heads|leaders|ministers|presidents|governments|participants)\b[^,.;:]*),"
+    r"(?:(?!\b(?:is|are|will|shall|have|has|we|which|who|that|hereby)\b)[^.;:])*",
+    re.I,
+)
+_BARE_CALL = re.compile(r"(?:also |further )?(?:call (?:up)?on|appeal to) ", re.I)
+_AND = re.compile(r"and (?=\w)", re.I)
 _OTHERS_COMMITMENT = re.compile(r"\bendorses? .* (?:commitments?|pledges?) to$", re.I)
 _FOLLOWING = re.compile(r"\s+(?:(?:up)?on )?the following(?: \w+)?$|\s+as follows$", re.I)
 
@@ -54,6 +61,9 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
         return outer  # "Protect the coast and:": the items go on with what governs this one
     if _OTHERS_COMMITMENT.search(stripped):
         return LeadIn(prefix="We commit to ", span=sentence, words=None)
+    if names_speakers(quote):
+        named = Span(sentence.start, content.index(",", sentence.start))
+        return LeadIn(prefix="We ", span=named, words=None)
     if is_open(stripped):
         return _verbatim(sentence, stripped, outer)
     if not quote.rstrip().endswith((":", "—", "–", "-")):
@@ -66,6 +76,12 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
         meant = replace(meant, clause=_FOLLOWING.sub("", borrowed))
     label = find_bare_label(content, sentence) if meant is None and outer is None else None
     return meant or label or _from_participants(sentence, stripped)
+
+
+def names_speakers(sentence: str) -> bool:
+    """ "We, the Heads of State, meeting in Lima,": who speaks, with nothing said yet."""
+    stripped = sentence.rstrip()
+    return stripped.endswith((",", ":")) and _SPEAKERS.fullmatch(stripped[:-1]) is not None
 
 
 def _from_participants(sentence: Span, stripped: str) -> LeadIn | None:
@@ -85,6 +101,8 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
     start = max(0, len(stripped) - LONGEST_BORROWED)
     last = max((we.start() for we in _WE.finditer(stripped, start)), default=None)
     start = start if last is None else last
+    if last is None and (joint := _AND.match(stripped, start)) is not None:
+        start = joint.end()
     words = Span(sentence.start + start, sentence.start + len(stripped))
     borrowed = stripped[start:] + " "
     if last is not None and (later := _LATER_CUE.search(borrowed)) is not None:
@@ -97,6 +115,8 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
         borrowed = borrowed[0].lower() + borrowed[1:]
     if last is None and outer is not None and subject == "":
         return LeadIn(prefix=outer.prefix + borrowed[0].lower() + borrowed[1:], span=sentence, words=None)
+    if last is None and subject == "" and _BARE_CALL.fullmatch(borrowed):
+        subject = "We "
     if last is None and opens_as_imperative(borrowed):
         subject, borrowed = "We will ", borrowed[0].lower() + borrowed[1:]
     return LeadIn(prefix=subject + borrowed, span=sentence, words=None if subject else words)

@@ -38,7 +38,7 @@ def opens_clause(token: Token, classify: Classify) -> bool:
     if token.dep_ in ("relcl", "acl"):
         return _is_coded_relative(token, subject, classify)
     if is_subordinate(token):
-        return False
+        return _is_set_beside(token) and classify(subject) is SubjectKind.MEMBER
     if token.dep_ in ("ccomp", "xcomp", "pcomp", "csubj"):
         if _is_pointed_at(token):
             return True
@@ -88,6 +88,14 @@ def _is_coded_relative(token: Token, subject: Token, classify: Classify) -> bool
     if is_misread_as_relative(token):
         return kind is SubjectKind.ISSUER
     return kind in (SubjectKind.ISSUER, SubjectKind.MEMBER) and not _is_contact_clause(token)
+
+
+def _is_set_beside(token: Token) -> bool:
+    """`Japan will fund the school, while Chile will build it`: what one does beside another."""
+    mark = next((c for c in token.lefts if c.lower_ == "while"), None)
+    is_set_off = mark is not None and mark.i > 0 and mark.nbor(-1).text == ","
+    is_future = any(c.lower_ in ("will", "shall") for c in token.lefts)
+    return is_set_off and is_future
 
 
 def _is_pointed_at(verb: Token) -> bool:

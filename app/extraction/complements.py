@@ -70,7 +70,7 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
         is_other = token.dep_ == "conj" and token.head is directive and speaks_again(token)
         if token.text in (";", ":") or _speaks_on(token) or is_other:
             break
-        if _is_taken_for_adjective(token, directive):
+        if is_taken_for_adjective(token, directive):
             return look_through(token, Firmness.STRONG)
         if token.tag_ == "VB" and is_infinitive(token):
             if token.i not in own:
@@ -88,11 +88,13 @@ def _speaks_on(token: Token) -> bool:
     return token.dep_ == "conj" and token.tag_ in ("VBZ", "VBD") and subject_of(token) is None
 
 
-def _is_taken_for_adjective(token: Token, directive: Token) -> bool:
-    """`invites the Commission to present options`: a verb that the parser took for what describes a noun."""
+def is_taken_for_adjective(token: Token, cue: Token) -> bool:
+    """`invites the Commission to present options`, `undertake to clear wrecks`: a verb that the parser took
+    for what describes a noun.
+    """
     particle = token.nbor(-1)
     is_base = token.tag_ == "JJ" and token.dep_ == "amod" and is_base_verb(token.text)
-    return is_base and particle.lower_ == "to" and particle.head is directive
+    return is_base and particle.lower_ == "to" and particle.head is cue
 
 
 def _describes(token: Token, noun: Token) -> bool:

@@ -74,6 +74,8 @@ def clause_start(head: Token) -> Token:
 def _opens_nothing(word: Token, head: Token) -> bool:
     if word.lower_ == "to":
         return (word.tag_ == "TO" and word.head == head) or word.i + 1 == head.i
+    if word.lower_ == "while":
+        return word.head == head
     return (
         (word.dep_ in ("cc", "punct", "preconj") and word.lower_ != "not")
         or word.tag_ in ("CC", ",", ":", "HYPH")

@@ -59,9 +59,11 @@ def _misread_subject(verb: Token) -> Token | None:
     "demand that the power halt all work"), and names taken to go on with what stands before them ("is sending
     ships and Chile plans to", "In addition to X, Norway and Chile have sent").
     """
-    hung_low = (c for aux in auxiliaries_of(verb) for c in aux.lefts if c.dep_ in SUBJECTS)
-    if (subject := next(hung_low, None)) is not None:
-        return subject
+    auxiliaries = auxiliaries_of(verb)
+    hung_low = [c for aux in auxiliaries for c in aux.lefts if c.dep_ in SUBJECTS]
+    set_off = [c for c in verb.lefts if auxiliaries and _is_name_set_off(c)]
+    if hung_low or set_off:
+        return (hung_low or set_off)[0]
     names = (c for c in verb.lefts if c.dep_ == "compound")
     if verb.tag_ == "NN" and verb.dep_ == "ccomp":
         return next(names, None)
@@ -78,6 +80,11 @@ def _misread_subject(verb: Token) -> Token | None:
         return next((name for name in names if pos_of(name) == "PROPN" or name.text.isupper()), None)
     auxiliary = next(iter(auxiliaries_of(verb)), None)
     return _first_of_roll(auxiliary.nbor(-1)) if auxiliary is not None and auxiliary.i else None
+
+
+def _is_name_set_off(word: Token) -> bool:
+    """`Chile, for its part, will`: a name taken for what says when."""
+    return word.dep_ == "npadvmod" and pos_of(word) == "PROPN" and word.nbor().text == ","
 
 
 def _name_before(verb: Token) -> Token | None:

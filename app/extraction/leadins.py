@@ -18,8 +18,16 @@ from app.extraction.parse import is_base_verb, is_surely_verb
 from app.model import Span
 
 _OPEN_END = re.compile(
-    r"\b(will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further)\W*$", re.I
+    r"\b(?:will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further"
+    r"|(?:invite|urge|encourage|request|ask|instruct)s?)\W*$",
+    re.I,
 )
+_ADJUNCT_END = re.compile(
+    r"(?<=(?:will|hall|must|ould)), (?:in|with|within|as|subject|where|by|through|on)\b"
+    r"[^,:;]{3,160}?(?=\W*$)",
+    re.I,
+)
+"""What stands between a modal and the items: "should, in consultation with the unions"."""
 _LAST_WORDS = re.compile(
     r"(?:\b(?P<modal>will|shall|must)|\bto|\band|\b(?:needed|necessary|appropriate|possible),?)"
     r" (?:\w+ly )?(?P<verb>[a-z-]+)\W*$",
@@ -30,6 +38,7 @@ _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
     r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b"
     r"|\w+ing\b[^.;:]{3,200}?, we\b"
+    r"|\w+ing (?:\w+ ){1,3}(?:may|shall|will|should|must)\b"
     r"|\w+ (?:\w+s (?:of [^,.;:]{3,40} )?)?"
     r"(?:is|are|was|were|has|have|will|shall|must|should|can|may|cannot)\b"
     r"|(?:in|at|on|for|as|with|through|given|under)\b[^.;:]{3,90}?"
@@ -41,6 +50,7 @@ _REPORTS = re.compile(r"\b(?:have|has)\b", re.I)
 _COMMITS_TO_NOUN = re.compile(
     r"\b(?:commit(?:s|ted|ting|ment|ments)?|pledges?)(?: \w+sel(?:f|ves))? to $", re.I
 )
+_SHALL = re.compile(r"(?!(?:we|it)\b)[^,.;:]{3,160}? shall\b", re.I)
 _RESOLVES = re.compile(r"\b(?:resolves?|decides?|agrees?)$", re.I)
 TO_OPENING = re.compile(r"to (?!(?:the|an?|our|all|this|these|those|their)\b)(?=[a-z])", re.I)
 _LONGEST_END = 60  # code points that hold a chapeau's last words
@@ -92,6 +102,7 @@ def is_open(clause: str) -> bool:
     """Whether a lead-in breaks off before its content verb ("We will:", "Decides to:"): then it is no act of
     its own.
     """
+    clause = _ADJUNCT_END.sub("", clause)
     return _OPEN_END.search(clause) is not None or ends_in_verb(clause)
 
 
@@ -125,10 +136,10 @@ def _compose_clause(lead: LeadIn, item: str) -> str | None:
         return "We " if _is_performed(lead, item) else _compose_infinitive(lead)
     if lead.prefix.rstrip().lower().endswith(" that"):
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix
-    if _BARE_SUBJECT.search(lead.prefix) and first_word(item) in load_lexicon().by_class["finite_opening"]:
-        return lead.prefix
-    if _OWN_CLAUSE.match(item) or opens_with_third_person(item) or opens_with_stance(item):
-        return None
+    if _BARE_SUBJECT.search(lead.prefix):
+        return _compose_predicate(lead, item)
+    if _is_whole(item):
+        return f"{lead.clause} that " if _RESOLVES.search(lead.clause) and _SHALL.match(item) else None
     if lead.clause and _REPORTS.search(lead.clause) and first_word(item).endswith("ed"):
         return "We have "
     if starts_with_verb(item):
@@ -136,6 +147,22 @@ def _compose_clause(lead: LeadIn, item: str) -> str | None:
     if lead.prefix.endswith("to "):
         return lead.prefix if _COMMITS_TO_NOUN.search(lead.prefix) else None
     return None if lead.prefix.endswith("will ") else lead.prefix
+
+
+def _is_whole(item: str) -> bool:
+    """Whether an item needs nothing of its lead-in."""
+    return _OWN_CLAUSE.match(item) is not None or opens_with_third_person(item) or opens_with_stance(item)
+
+
+def _compose_predicate(lead: LeadIn, item: str) -> str | None:
+    """What an item lacks under those who speak ("We, the leaders,"); before recitals it is nothing."""
+    if first_word(item) in load_lexicon().by_class["finite_opening"]:
+        return lead.prefix
+    if _is_whole(item) or first_word(item).endswith("ing"):
+        return None
+    if starts_with_verb(item):
+        return _compose_verb(lead, item)
+    return lead.prefix if lacks_subject(item) else None
 
 
 def _compose_verb(lead: LeadIn, item: str) -> str:
@@ -147,14 +174,19 @@ def _compose_verb(lead: LeadIn, item: str) -> str:
 
 
 def _is_performed(lead: LeadIn, item: str) -> bool:
-    """ "RESOLVES: To urge the parties": what the item says is done by being said, as if it opened with it."""
-    return _RESOLVES.search(lead.clause) is not None and supply_subject(TO_OPENING.sub("", item)) == "We "
+    """ "RESOLVES: To urge the parties": what the item says is done by being said, as if it opened with it;
+    "to establish a fund" is to be done.
+    """
+    said = TO_OPENING.sub("", item)
+    is_to_be_done = first_word(said) in load_lexicon().by_class["performative"]
+    return _RESOLVES.search(lead.clause) is not None and supply_subject(said) == "We " and not is_to_be_done
 
 
 def _compose_infinitive(lead: LeadIn) -> str | None:
     """What an item that goes on with `to` lacks."""
     if lead.clause:
-        return f"{lead.clause} to "
+        resolving = _RESOLVES.search(lead.clause)
+        return f"We {resolving.group()} to " if resolving and "," in lead.clause else f"{lead.clause} to "
     return lead.prefix if lead.prefix.endswith("to ") else None
 
 

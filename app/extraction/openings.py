@@ -46,8 +46,9 @@ _BINDING_VERB = re.compile(
     r"(?:(?:hereby|strongly|further|jointly|solemnly) )?(?P<verb>[a-z-]+) (?:to|our|that|the|all|on|an?)\b"
 )
 _WE = re.compile(r"\bwe\b", re.I)
-_SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+\w|the|all|its|our|those|every|[A-Z])")
-_LOWERED_FIRST = frozenset({"WE", "FURTHER", "ALSO", "HEREBY"})
+_SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+\w|for\s+(?:the|an?)\s|the|all|its|our|those|every|[A-Z])")
+_STATES = re.compile(r"\W*[\w’'-]+ that\b")
+_LOWERED_FIRST = frozenset({"WE", "AND", "FURTHER", "ALSO", "HEREBY"})
 _PERFORMATIVE_CLASSES = (
     "commissive",
     "restating",
@@ -162,7 +163,7 @@ def supply_subject(sentence: str) -> str:
         return "We "
     word = first_word(sentence)
     by_class = load_lexicon().by_class
-    if word in _performatives() and word not in by_class["noun_too"]:
+    if word in _performatives() and (word not in by_class["noun_too"] or _STATES.match(sentence)):
         return "We "
     return "We " if word in by_class["directive_noun"] and _directs_somebody(sentence, word) else ""
 

@@ -14,10 +14,11 @@ from app.extraction.openings import find_speech_verb, opens_with_third_person
 from app.extraction.parse import is_base_verb
 
 _VERB = r"(?:(?:also|further|furthermore|therefore|\w+ly) )*(?P<verb>[a-z]+(?:s|ed|took))"
-_FIRST = re.compile(
-    r"(?:[A-Z][^,;:]{2,100}, )?"
-    r"(?P<subject>[A-Z][\w’'-]*(?: (?!(?:that|which|who|to)\b)[\w’'-]+){0,6}?) " + _VERB + r"\b"
+_SUBJECT = re.compile(
+    r"(?:[A-Z][^,;:]{2,100}, )?(?P<subject>[A-Z][\w’'-]*(?: (?!(?:that|which|who|to)\b)[\w’'-]+){0,6})"
 )
+_SAID = re.compile(" " + _VERB + r"\b")
+_LONGEST_SUBJECT = 200
 _ADJUNCT = (
     r"(?P<adjunct>(?:in|on|upon|to|with|for)\b[^,;]{3,80}, |in this (?:regard|respect|context|connection) )?"
 )
@@ -27,7 +28,7 @@ _LATER = re.compile(
     r"|(?<=urged|urges|vited|vites|raged|rages|ested|uests) \w+(?: \w+){0,7} to \w)"
 )  # fmt: skip
 _DECIDING = re.compile(
-    r"[^,;:]{0,120}?\b(?:decide|agree|resolve|determine|announce|request|demand|insist|affirm|reaffirm|reiterate|restate"
+    r"[^,;:]{0,120}?\b(?:decide|agree|resolve|determine|announce|affirm|reaffirm|reiterate|restate"
     r"|confirm|declare|stress(?:e)?|underline|underscore|emphasi[sz]e)(?:s|d|ed)? (?=that\b)",
     re.I,
 )
@@ -41,7 +42,10 @@ _ASKED = r"[^;]{0,300}? to [a-z]"
 _ASKED_ON_NOTHING = r"(?:up)?on\b(?:(?! on\b)[^;]){0,300}? to [a-z](?:(?! on\b)[^;])*$"
 _ON_WHOM = r"(?=(?:up)?on (?:(?!\b(?:to|that|which|who)\b)[^;:]){1,200}? to [a-z])"
 _AND_WHOM = r"(?=(?:the |all |its |their |our |other )*(?P<whom>[\w’'-]+(?: (?!to\b)[\w’'-]+){0,7}) to [a-z])"
+_DEMANDING = re.compile(r"[^,;:]{0,120}?\b(?:demand|insist|request|recommend)(?:s|ed)? (?=that\b)", re.I)
+_AND_THAT_THEY = re.compile(r"(?:[,;] and |; )(?=that (?:the|its|their|they|it|all|an?|[a-z]+s)\b)")
 _GOVERNING = (
+    (_DEMANDING, _AND_THAT_THEY, re.compile(r"that\b")),
     (_DECIDING, _AND_THAT, re.compile(_MODAL)),
     (_CALLING, re.compile(r"[,;] and " + _ON_WHOM), re.compile(_ASKED)),
     (_CALLING, re.compile(r" and " + _ON_WHOM), re.compile(_ASKED_ON_NOTHING)),
@@ -68,11 +72,11 @@ def find_performances(sentence: str) -> tuple[str, list[Performance]]:
     """The subject of the sentence, and its second and later verbs; none where it has but one."""
     if opens_with_third_person(sentence):
         return "It", list(_find_later(sentence, 0, "s"))
-    first = _FIRST.match(sentence)
-    verb = _make_regular(first["verb"]) if first is not None else ""
-    if first is None or find_speech_verb(verb) is None:
-        return "", []
-    return first["subject"], list(_find_later(sentence, first.end(), verb[-1]))
+    for said in _SAID.finditer(sentence, 0, _LONGEST_SUBJECT):
+        subject, verb = _SUBJECT.fullmatch(sentence, 0, said.start()), _make_regular(said["verb"])
+        if subject is not None and find_speech_verb(verb) is not None:
+            return subject["subject"], list(_find_later(sentence, said.end(), verb[-1]))
+    return "", []
 
 
 def find_governed(sentence: str) -> tuple[str, list[int]]:

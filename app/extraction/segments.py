@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from app.extraction.chapeaux import find_lead_in
+from app.extraction.chapeaux import find_lead_in, names_speakers
 from app.extraction.labels import find_heading_label, find_label, find_topic_end
 from app.extraction.leadins import (
     TO_OPENING,
@@ -26,6 +26,7 @@ from app.extraction.openings import (
     find_distant_verb,
     find_late_verb,
     lower_capitals,
+    opens_finite,
     opens_with_third_person,
     starts_with_verb,
     supply_subject,
@@ -130,7 +131,7 @@ class Governors:
         names_examples = quote.endswith(":") and leads_in_means(quote)
         if following.kind is PassageKind.LIST_ITEM and _depth(following) > _depth(passage):
             depth = _depth(passage)
-        elif following.kind is PassageKind.LIST_ITEM and names_examples:
+        elif following.kind is PassageKind.LIST_ITEM and (names_examples or self._breaks_off(last)):
             depth = _depth(passage) - 1
         elif self._breaks_off(last) and self._is_fragment(following):
             depth = -1
@@ -151,11 +152,12 @@ class Governors:
                 self._leads.append((-1, label))
 
     def _is_fragment(self, passage: Passage) -> bool:
-        return passage.kind is PassageKind.PARAGRAPH and starts_with_verb(passage.span.quote(self.content))
+        quote = passage.span.quote(self.content)
+        return passage.kind is PassageKind.PARAGRAPH and (starts_with_verb(quote) or opens_finite(quote))
 
     def _breaks_off(self, sentence: Span) -> bool:
         quote = sentence.quote(self.content).rstrip()
-        return quote.endswith((":", "—", "–")) and is_open(quote)
+        return names_speakers(quote) or (quote.endswith((":", "—", "–")) and is_open(quote))
 
 
 def _depth(passage: Passage) -> int:

@@ -22,7 +22,7 @@ from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Doc, Token
 
 _TRAILING = frozenset(
-    [",", ".", ";", ":", "!", "?", "–", "—", "-", "and", "or", "as", "well", "but", "/", "…"]
+    [",", ".", ";", ":", "!", "?", "–", "—", "-", "and", "or", "as", "well", "but", "while", "/", "…"]
 )
 
 

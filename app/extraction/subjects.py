@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from app.extraction.grammar import object_of, prepositional_object
+from app.extraction.grammar import object_of, prepositional_object, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.noun_phrases import (
     bodies_of,
@@ -66,6 +66,8 @@ class Listener:
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
     last_person: SubjectKind = SubjectKind.THING
+    last_asked: SubjectKind = SubjectKind.OUTSIDER
+    """Who was asked or tasked last: whom "it" means where somebody is asked again."""
     is_in_session: bool = False
     """Whether a conference or summit speaks, so that its member states are spoken to."""
     contributors: frozenset[str] = frozenset()
@@ -79,6 +81,8 @@ class Listener:
         self.label = label
         if subject_is_supplied:
             self.last_singular = SubjectKind.ISSUER
+        else:
+            self.last_asked = SubjectKind.OUTSIDER
 
     def remember(self, noun: Token, kind: SubjectKind) -> None:
         """Take note of somebody named, for the pronouns and members that follow."""
@@ -162,7 +166,7 @@ class Listener:
         joined = prepositional_object(subject, "of", "to", "in")
         if joined is not None:
             return any(c.lower_ == "this" for c in joined.lefts)
-        is_bare = all(c.lower_ == "the" for c in subject.lefts)
+        is_bare = all(c.lower_ in ("the", "all", "each", "every") for c in subject.lefts)
         return is_bare and (
             lexicon.has("signing_noun", subject) or (self.hears_report and subject.lower_ == "participants")
         )
@@ -174,7 +178,7 @@ class Listener:
         is_bare = is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
             return SubjectKind.ISSUER if self._is_issuers_without_article(subject) else SubjectKind.BOUND
-        is_theirs = owner is not None and owner.lower_ != "our"
+        is_theirs = owner is not None and owner.lower_ != "our" and not self._is_said_by_issuers(subject.head)
         is_ours = (is_own and not is_theirs) or self._is_of_issuers_name(subject)
         if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
             return SubjectKind.BOUND
@@ -191,6 +195,11 @@ class Listener:
         if is_instrument or lexicon.has("joint_work_noun", subject):
             return SubjectKind.INSTRUMENT
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
+
+    def _is_said_by_issuers(self, verb: Token) -> bool:
+        """`Both leaders agreed that their navies would train`: under their verb, `their` is the issuers'."""
+        speaker = subject_of(verb.head) if verb.dep_ == "ccomp" else None
+        return speaker is not None and self.classify(speaker) is SubjectKind.ISSUER
 
     def _is_of_issuers_name(self, subject: Token) -> bool:
         """`NATO forces`, `G20 central banks`, `Norwegian sailors`: the issuers' name before the noun."""

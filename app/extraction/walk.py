@@ -149,7 +149,9 @@ class Walk:
                 self._finding(clause, licence, content, series.merged, is_continuation=number > 0)
             )
         for named in (licence.actor, licence.addressee):
-            self._classify(named)  # "we task the secretariat to X. It will"
+            kind = self._classify(named)  # "we task the secretariat to X. It will"
+            if named is not None and named.tag_ != "PRP":
+                self.listener.last_asked = kind
         for content in (*contents, *series.merged):
             self._remember(content)
             for own_clause in self._own_clauses(content, clause):

@@ -12,6 +12,7 @@ from app.extraction.complements import (
     complement_of,
     complement_of_aim,
     counted,
+    is_taken_for_adjective,
     look_through,
 )
 from app.extraction.findings import Licence
@@ -38,6 +39,7 @@ _PAST_TIME = re.compile(
     r"in (?:\w+ )?(?:19|20)\d\d|(?:in )?(?:the )?last \w+|previously|earlier|\w+ \w+ ago|in the past", re.I
 )
 
+_THANKING = ("thank", "congratulate", "commend")
 _SHORTEST_ITEM = 6  # tokens; what is shorter is a heading or a button
 _LATEST_VERB = 2  # "To urgently train"
 
@@ -51,6 +53,11 @@ def commissive(scene: Scene) -> Licence | None:
     if is_history(scene.head) or scene.is_any("stance") or _expects_of_others(scene):
         return None
     complement = complement_of(scene.head, rule.firmness)
+    if complement.first_verb is not None and lemma_of(complement.first_verb) in _THANKING:
+        return None
+    if complement.is_nominal and not scene.is_any("commits_to_nouns") and lemma_of(scene.head) != "agree":
+        misread = (t for t in scene.head.doc[scene.head.i + 2 :] if is_taken_for_adjective(t, scene.head))
+        complement = next((look_through(verb, rule.firmness) for verb in misread), complement)
     if scene.is_any("aims_at"):
         complement = _complement_aimed_at(scene.head, rule.firmness)
     if complement.content is None and _agrees_to_goal(scene):
@@ -221,10 +228,10 @@ def decided(scene: Scene) -> Licence | None:
     is_said = clause.aux(*FUTURE, *DUTY, "would") is not None or is_subjunctive
     if overlay is None or not scene.is_decided or not is_said or scene.is_construed:
         return None
-    if lemma_of(head) == "understand" and that_clause(head) is not None:
+    if (lemma_of(head) == "understand" and that_clause(head) is not None) or scene.is_any("by_nature"):
         return None
     is_arranged = is_passive(head) or scene.is_any("convening")
-    if lemma_of(overlay.matrix) == "agree" and not scene.binds and not is_arranged:
+    if lemma_of(overlay.matrix) in ("agree", "concur") and not scene.binds and not is_arranged:
         return None
     agent = agent_of(head) if is_passive(head) else None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None

@@ -42,17 +42,21 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
         return _call_without_infinitive(rule, verb, scene.listener)
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
         return _task(verb, addressee, content)
+    is_courtesy = lemma_of(verb) == "invite" and lemma_of(content) == "visit"
+    if is_courtesy and scene.listener.classify(addressee) is SubjectKind.MEMBER:
+        return None
     if not (is_actor(addressee) or is_acronym(addressee) or _are_told(addressee, content)):
         return _call_without_infinitive(rule, verb, scene.listener)
     return _call(rule, verb, content, addressee)
 
 
 def _are_told(addressee: Token, content: Token) -> bool:
-    """`urge manufacturers to V`: several who are to do what stands under the directive, whatever they are
-    called; in `encourage efforts to V` the infinitive is the noun's.
+    """`urge manufacturers to V`, `call on shipping lines to V`: several who are to do what stands under the
+    directive, whatever they are called; in `encourage efforts to V` the infinitive is the noun's.
     """
     directives = (addressee.head, addressee.head.head)  # "urge raiders to V", "call on raiders to V"
-    return addressee.tag_ == "NNS" and content.dep_ == "xcomp" and content.head in directives
+    is_under = content.dep_ == "xcomp" and content.head in directives
+    return addressee.lower_ == "it" or (addressee.tag_ == "NNS" and is_under)
 
 
 def restated_directive(scene: Scene) -> Licence | None:
@@ -87,7 +91,7 @@ def passive_directive(scene: Scene) -> Licence | None:
         rule is None
         or subject is None
         or head.tag_ not in ("VBN", "JJ")
-        or scene.clause.aux("are", "is", *told) is None
+        or scene.clause.aux("are", "is", "been", *told) is None
     ):
         return None
     content = infinitive_after(head)
@@ -161,6 +165,8 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
 
     A body of the same family that is merely invited or urged is a peer: UN drafting requests of subordinates.
     """
+    if addressee.lower_ in ("it", "them") and listener.last_asked is SubjectKind.BOUND:
+        return True
     if load_lexicon().has("peer_directive", verb) and listener.is_peer(addressee):
         return False
     named_with = [

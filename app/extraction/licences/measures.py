@@ -5,7 +5,14 @@ performative present.
 from app.extraction.complements import Complement, complement_of, look_through
 from app.extraction.continuation import follows_comma
 from app.extraction.findings import Licence
-from app.extraction.grammar import agent_of, is_infinitive, is_passive, object_of, prepositional_object
+from app.extraction.grammar import (
+    agent_of,
+    is_impersonal,
+    is_infinitive,
+    is_passive,
+    object_of,
+    prepositional_object,
+)
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.commissives import commissive, is_history
 from app.extraction.licences.directives import directive, directive_at
@@ -62,6 +69,8 @@ def _perfect_passive(scene: Scene) -> Licence | None:
     """
     if scene.kind is SubjectKind.OUTSIDER or scene.head.tag_ != "VBN" or not scene.is_any("enactment"):
         return None
+    if is_impersonal(scene.head):
+        return None  # "it has been agreed to V"
     subject = scene.clause.subject
     if subject is not None and load_lexicon().has("circumstance_noun", subject):
         return None
@@ -78,8 +87,8 @@ def progressive(scene: Scene) -> Licence | None:
         return None
     if lemma_of(head) == "go" and (ahead := infinitive_after(head)) is not None:
         return scene.pledge("pledge.auxiliary", look_through(ahead, Firmness.STRONG))
-    if scene.is_any("commissive"):
-        return commissive(scene)
+    if scene.is_any("commissive") and ((licence := commissive(scene)) or object_of(head) is None):
+        return licence  # "are seeking investors" is done, not promised
     if scene.is_any("directive", "call_for"):
         return directive(scene)
     if scene.is_any("not_a_measure", "stance") or (scene.is_any("passes_on") and that_clause(head)):

@@ -13,7 +13,7 @@ from app.vocabulary import ActKind, Firmness, Stage
 
 BINDING = frozenset({SubjectKind.ISSUER, SubjectKind.BOUND, SubjectKind.MEMBER})
 """Subjects that can be bound by what the statement says of them."""
-FUTURE = ("will", "shall", "'ll", "’ll")
+FUTURE = ("will", "shall", "wo", "'ll", "’ll")
 PERFECT = ("have", "has", "'ve", "’ve")
 BE = ("are", "is", "'re", "’re", "am")
 DUTY = ("must", "should", "ought")
