@@ -133,5 +133,5 @@ $(CONTRACT): tests/contract/requirements.txt tests/contract/package-lock.json $(
 	@echo "Setting up .contract from the locks, once"
 	$(PYTHON) -m venv .contract
 	$(call install,.contract,$(LOCKED) tests/contract/requirements.txt)
-	cd tests/contract && PATH="$(CURDIR)/.contract/bin:$$PATH" npm ci --silent
+	cd tests/contract && PATH="$(CURDIR)/.contract/bin:$$PATH" npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -1,5 +1,6 @@
 """The contract gate: linters, five generated clients that are type-checked and put to work against a live
-service, and a fuzzer. Prints a line a step; the first that fails shows what it said, and ends the gate.
+service, and a fuzzer. Steps run side by side, and each prints a line at its end; the first that fails shows
+what it said, and ends the gate.
 
     python -m tests.contract.gate
 
@@ -15,8 +16,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,6 +42,7 @@ SHOWN_LINES = 40
 
 Step = tuple[str, str]
 """A name, and a command as one would type it in this folder."""
+Task = Callable[[], object]
 
 LINTERS: tuple[Step, ...] = (
     ("redocly", f"redocly lint {DOCUMENT}"),
@@ -91,13 +95,12 @@ def main() -> None:
     """Pass the gate, or end with what did not."""
     shutil.rmtree(GENERATED, ignore_errors=True)
     GENERATED.mkdir()
-    run_steps((*LINTERS, *GENERATORS, *TYPES), tool_environment())
     with TemporaryDirectory() as folder, closing(Databases(Path(folder))) as databases:
         configure_logs(Settings(log_format="json", log_level="error"))
         with databases.open("postgresql", filled_by=fill) as stricter, serving(stricter) as api:
-            address = str(api.base_url)
-            run_steps(CALLS, {**tool_environment(), "COMMUNIQUE_URL": address})
-            fuzz(address)
+            environment = {**tool_environment(), "COMMUNIQUE_URL": str(api.base_url)}
+            run_together(prepare((*GENERATORS, *LINTERS), environment))
+            run_together([partial(fuzz, str(api.base_url)), *prepare((*TYPES, *CALLS), environment)])
     print("The contract holds.")
 
 
@@ -116,10 +119,20 @@ def tool_environment() -> dict[str, str]:
     }
 
 
-def run_steps(steps: Iterable[Step], environment: Mapping[str, str]) -> None:
-    """Run each in this folder. Raises StepFailed."""
-    for name, command in steps:
-        run_step(name, command, environment)
+def prepare(steps: Iterable[Step], environment: Mapping[str, str]) -> Iterator[Task]:
+    """Each, still to be run."""
+    return (partial(run_step, *step, environment) for step in steps)
+
+
+def run_together(tasks: Iterable[Task]) -> None:
+    """Run all, as many at a time as there are processors. Raises StepFailed, and begins no more then."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        running = [pool.submit(task) for task in tasks]
+        try:
+            for task in as_completed(running):
+                task.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def run_step(name: str, command: str, environment: Mapping[str, str]) -> str:
