@@ -51,7 +51,9 @@ class Server(uvicorn.Server):
     """
 
     def __init__(self, app: FastAPI) -> None:
-        super().__init__(uvicorn.Config(app, log_config=None, access_log=False, ws="none"))
+        super().__init__(
+            uvicorn.Config(app, log_config=None, access_log=False, server_header=False, ws="none")
+        )
         self._app = app
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -25,7 +25,8 @@ LARGEST_SHARE = 0.4
 """Of the memory, for one answer."""
 VARYING = (b"host", b"accept", b"accept-encoding")
 """Headers of a request that its answer depends on."""
-OF_THE_BODY = (b"content-length", b"content-type", b"content-encoding")
+NOT_OF_304 = (b"content-length", b"content-type", b"content-encoding", b"link", b"x-content-type-options")
+"""What says nothing to who has the body already (RFC 9110, section 15.4.5)."""
 REQUEST_ID = b"x-request-id"
 
 RawHeaders = list[tuple[bytes, bytes]]
@@ -67,7 +68,7 @@ class ResponseCache:
             return
         reader: StateReader = self._state.state_reader
         try:
-            state = await reader.read()
+            state = await reader.read_for_request()
         except StoreError:  # whoever needs the database says so better
             await self.app(scope, receive, send)
             return
@@ -130,7 +131,7 @@ class _Recording:
 
     def build(self) -> Answer:
         """What was kept."""
-        bodiless = [pair for pair in self._headers if pair[0] not in OF_THE_BODY]
+        bodiless = [pair for pair in self._headers if pair[0] not in NOT_OF_304]
         return Answer(self._headers, bodiless, self._tag, b"".join(self._pieces))
 
     def _begin(self, message: Message) -> None:

@@ -63,26 +63,24 @@ class SqliteAside:
 
 
 class PostgresqlAside:
-    """Lets others be answered while PostgreSQL looks. By a connection that was cut meanwhile nobody is the
-    worse: another is made, once.
+    """Lets others be answered while PostgreSQL looks, and asks together what was asked meanwhile. By a
+    connection that was cut nobody is the worse: another is made, once.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._error: type[Exception] = engine.dialect.loaded_dbapi.Error
-        self._replacing = asyncio.Lock()
         self._connection: Any = None  # an asynchronous one, of the driver
+        self._waiting: list[_Waiting] = []
+        self._asking: asyncio.Task[None] | None = None
 
     async def ask(self, sql: str, given: Given = ()) -> Any:
         """The first row."""
-        connection = self._connection
-        try:
-            if connection is not None:
-                with suppress(self._error):
-                    return await _fetch_one(connection, sql, given)
-            return await _fetch_one(await self._replace(connection), sql, given)
-        except self._error as error:
-            raise _explain(error) from error
+        waiting = _Waiting(sql, given, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._ask_all())
+        return await waiting.row
 
     async def close(self) -> None:
         """Give the connection back."""
@@ -90,18 +88,48 @@ class PostgresqlAside:
         if connection is not None:
             await connection.close()
 
-    async def _replace(self, broken: Any) -> Any:
-        """A connection that is not the broken one; of all who find it broken the first makes another."""
-        async with self._replacing:
-            if self._connection is None or self._connection is broken:
-                await self.close()
-                self._connection = await connect_aside_async(self._engine)
-            return self._connection
+    async def _ask_all(self) -> None:
+        """Until nobody waits."""
+        while self._waiting:
+            together, self._waiting = self._waiting, []
+            try:
+                rows = await self._fetch(together)
+            except self._error as error:
+                rows = [_explain(error)] * len(together)
+            for waiting, row in zip(together, rows, strict=True):
+                waiting.settle(row)
+
+    async def _fetch(self, together: Sequence["_Waiting"]) -> Sequence[Any]:
+        if self._connection is not None:
+            with suppress(self._error):
+                return await _fetch_each(self._connection, together)
+            await self.close()
+        self._connection = await connect_aside_async(self._engine)
+        return await _fetch_each(self._connection, together)
 
 
-async def _fetch_one(connection: Any, sql: str, given: Given) -> Any:
-    cursor = await connection.execute(sql, given)
-    return await cursor.fetchone()
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """Somebody who waits for a row."""
+
+    sql: str
+    given: Given
+    row: asyncio.Future[Any]
+
+    def settle(self, row: Any) -> None:
+        """Give them the row, or the error; they may have gone."""
+        if self.row.done():
+            return
+        if isinstance(row, DatabaseUnavailable):
+            self.row.set_exception(row)
+        else:
+            self.row.set_result(row)
+
+
+async def _fetch_each(connection: Any, together: Sequence[_Waiting]) -> Sequence[Any]:
+    async with connection.pipeline():
+        cursors = [await connection.execute(waiting.sql, waiting.given) for waiting in together]
+    return [await cursor.fetchone() for cursor in cursors]
 
 
 def _explain(error: Exception) -> DatabaseUnavailable:

@@ -39,6 +39,9 @@ class StateReader(Protocol):
     async def read(self) -> DataState:
         """The state now. Raises DatabaseUnavailable, and connects anew when asked again."""
 
+    async def read_for_request(self) -> DataState:
+        """The same for a request that came over a socket, which may share what is read for others."""
+
     async def close(self) -> None:
         """Give the connection back."""
 
@@ -62,6 +65,7 @@ class SqliteStates:
         self._aside = aside
         self._sql = sql
         self._seen: tuple[object, DataState] | None = None
+        self._of_this_turn: DataState | None = None
 
     async def read(self) -> DataState:
         """The state now."""
@@ -74,6 +78,18 @@ class SqliteStates:
             self._seen = None  # versions count for one connection
             raise
         return self._seen[1]
+
+    async def read_for_request(self) -> DataState:
+        """Read once for all requests that the event loop has at hand: they came before it turned to the first
+        of them, and so did every commit that they may know of.
+        """
+        if self._of_this_turn is None:
+            self._of_this_turn = await self.read()
+            asyncio.get_running_loop().call_soon(self._end_turn)
+        return self._of_this_turn
+
+    def _end_turn(self) -> None:
+        self._of_this_turn = None
 
     async def close(self) -> None:
         """Give the connection back."""
@@ -98,6 +114,10 @@ class PostgresqlStates:
         if self._next is None:
             self._next = asyncio.ensure_future(self._read_after(self._under_way))
         return await asyncio.shield(self._next)
+
+    async def read_for_request(self) -> DataState:
+        """The state now."""
+        return await self.read()
 
     async def close(self) -> None:
         """Give the connection back."""
