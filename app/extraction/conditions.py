@@ -15,13 +15,26 @@ from app.extraction.lexicon import load_lexicon
 from app.model import Act, Span, Wording
 
 _PHRASE_END = re.compile(
-    r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b)"
+    r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b| as well as\b)"
     r"|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b|\s[–—]\s|$"
 )
+_LISTED = re.compile(r"(?:, (?!\w+ing\b)[\w-]+(?: [\w-]+){0,5})+, (?:and|or) ")
+"""The rest of an enumeration, which no comma ends: "our legal, technical, and financial rules"."""
 _NAMED_SOURCE = re.compile(
     r"\s*(?:(?:relevant )?international law|the mandate (?:from|of|given|set|agreed))\b", re.I
 )
 """What an act is in line with, and is not limited by."""
+_NO_CONDITION = re.compile(
+    r"\b(?:as|even|(?:see|ask|assess|consider|decide|determine|examine|know|review)(?:s|d|ing)?) $", re.I
+)
+"""Before an `if` that sets no condition."""
+_CLAUSE_OPENINGS = ("if", "unless", "in the event that", "once all", "once the")
+_LONGEST_BEFORE = 12  # code points: "determining "
+_MAIN_CLAUSE = re.compile(
+    r",(?= (?:we|they|it|the|that|this|these|each|any|all|[A-Z][\w’'-]+)\b[^,;]{0,200}?"
+    r" (?:will|shall|should|must|may)\b)"
+)
+"""Where a clause set before the main one ends, whatever commas it has inside."""
 _WORDS_TO_LIMIT = 8
 
 
@@ -57,10 +70,16 @@ def find_scope(content: str, span: Span) -> tuple[Wording, ...]:
 
 
 def _iterate(content: str, span: Span) -> Iterator[Wording]:
-    for match in _pattern("condition").finditer(content, span.start, span.end):
-        yield Wording(match.group(), Span(*match.span()))
+    fixed = list(_pattern("condition").finditer(content, span.start, span.end))
+    yield from (Wording(match.group(), Span(*match.span())) for match in fixed)
+    whole = {match.start() for match in fixed}  # "if necessary" is no clause
     for match in _pattern("condition_opening").finditer(content, span.start, span.end):
-        yield _to_phrase_end(content, match.start(), match.end(), span.end)
+        before = content[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
+        if match.start() not in whole and _NO_CONDITION.search(before) is None:
+            is_clause = match.group().lower() in _CLAUSE_OPENINGS
+            main = _MAIN_CLAUSE.search(content, match.end(), span.end) if is_clause else None
+            limit = main.start() if main is not None else span.end
+            yield _to_phrase_end(content, match.start(), main.start() if main else match.end(), limit)
     for match in _pattern("condition_limit").finditer(content, span.start, span.end):
         wording = _to_phrase_end(content, match.start(), match.end(), span.end)
         if _names_a_limit(content[match.end() : wording.span.end]):
@@ -69,6 +88,8 @@ def _iterate(content: str, span: Span) -> Iterator[Wording]:
 
 def _to_phrase_end(content: str, start: int, opened: int, limit: int) -> Wording:
     end = _PHRASE_END.search(content, opened, limit)
+    while end is not None and (listed := _LISTED.match(content, end.start(), limit)) is not None:
+        end = _PHRASE_END.search(content, listed.end(), limit)
     stop = end.start() if end is not None else limit
     return Wording(content[start:stop], Span(start, stop))
 
@@ -77,7 +98,8 @@ def _names_a_limit(phrase: str) -> bool:
     if _NAMED_SOURCE.match(phrase):
         return False
     limits = load_lexicon().by_class["limit_noun"]
-    return any(word in limits for word in re.findall(r"\w+", phrase.lower())[:_WORDS_TO_LIMIT])
+    named = phrase.lower().partition(" to ")[0]  # "within our respective systems to write new rules"
+    return any(word in limits for word in re.findall(r"\w+", named)[:_WORDS_TO_LIMIT])
 
 
 @lru_cache(maxsize=8)

@@ -98,6 +98,23 @@ def test_a_body_above_its_verbs_speaks() -> None:
     ]
 
 
+def test_a_body_in_capitals_speaks_before_whom_it_calls_on() -> None:
+    lines = (
+        "RESOLUTION ON SARUM",
+        "THE SECURITY COUNCIL,",
+        "1. CALLS upon the Government of Chile to withdraw.",
+    )
+    assert issuers(*lines) == ["un-sc"]
+
+
+def test_whom_we_work_with_does_not_speak() -> None:
+    lines = (
+        "G7 Leaders' Statement",
+        "We will work with the World Bank. It is late, and we are determined to act.",
+    )
+    assert issuers(*lines) == ["g7"]
+
+
 def test_we_speak_before_others_do() -> None:
     assert issuers(
         "Kenya and the European Union share many rivers of data, and many values.",

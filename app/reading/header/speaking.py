@@ -120,7 +120,7 @@ def find_speaker_phrases(opening: Sequence[Block], body: Sequence[Block]) -> Ite
 def _is_speaker_line(text: str, following: str) -> bool:
     """Whether `text` is "The Council," and its verbs follow."""
     is_short = len(text.split()) <= _LONGEST_LINE_WORDS and not text.endswith((".", ";", ":"))
-    return is_short and bool(re.match(r"The\s[A-Z]", text) and _LINE_VERB.match(following))
+    return is_short and bool(re.match(r"T(?:he|HE)\s[A-Z]", text) and _LINE_VERB.match(following))
 
 
 def _find_our_words(text: str) -> Iterator[SpeakerPhrase]:
