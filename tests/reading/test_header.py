@@ -60,7 +60,7 @@ def issuers(*lines: str) -> list[str | None]:
         ("Under the chairmanship of Saudi Arabia, our G20 leaders met for the second time.", ["g20"]),
         (
             "We are the leaders of Arab countries meeting at the Council of the League of Arab States.",
-            ["league-of-arab-states"],
+            ["league-of-arab-states-council"],
         ),
         (
             "We, the leaders of Chile, Peru and Brazil, present the following plan for our rivers.",

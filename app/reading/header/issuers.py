@@ -17,6 +17,7 @@ from app.resolution.names import NameFound, find_names, resolve_name
 from app.vocabulary import ActorKind
 
 _GROUPS = (ActorKind.GROUP, ActorKind.ORGANISATION)
+_BODIES = (*_GROUPS, ActorKind.ORGAN)
 # What a title says after such a word is what the statement is about, unless that is the meeting of those who
 # speak, or the word belongs to an office ("Minister for Trade").
 _TITLE_TOPIC = re.compile(
@@ -88,7 +89,7 @@ class _Reader:
         for phrase in phrases:
             if named := self.read(phrase.text):
                 return (*self._with_unknown(phrase.text, named), *self.read(phrase.other_side))
-            if met := [issuer for issuer in self.read(phrase.occasion) if self._kind(issuer) in _GROUPS]:
+            if met := [issuer for issuer in self.read(phrase.occasion) if self._kind(issuer) in _BODIES]:
                 return tuple(met[:1])
         return ()
 
