@@ -21,10 +21,12 @@ _KEYS = frozenset({"id", "class", "words", "firmness", "examples", "not"})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One entry of a rule file: words of one class, and sentences that show what it must and must not do."""
+    """One entry of a rule file: words of one class, and sentences that show what it must and must not do.
+    Where the grammar alone decides (`we will`), there is no class and there are no words.
+    """
 
     id: str
-    cue_class: str
+    cue_class: str | None
     words: tuple[str, ...]
     firmness: Firmness | None
     examples: tuple[str, ...]
@@ -58,8 +60,9 @@ def _find_cues(lexicon: Lexicon, token: Token) -> dict[str, Rule]:
     is_gerund = token.lower_.endswith("ing")
     for form in _iterate_forms(token):
         for rule in lexicon.by_word.get(form, ()):
-            if not (is_gerund and rule.cue_class.endswith("_noun") and not form.endswith("ing")):
-                cues.setdefault(rule.cue_class, rule)
+            cue_class = rule.cue_class or ""
+            if not (is_gerund and cue_class.endswith("_noun") and not form.endswith("ing")):
+                cues.setdefault(cue_class, rule)
     return cues
 
 
@@ -96,7 +99,8 @@ def parse_rules(files: dict[str, str]) -> Lexicon:
         if rule.id in seen:
             raise RuleError(f"rule {rule.id} is defined twice")
         seen.add(rule.id)
-        by_class.setdefault(rule.cue_class, {}).update(dict.fromkeys(rule.words, rule))
+        if rule.cue_class is not None:
+            by_class.setdefault(rule.cue_class, {}).update(dict.fromkeys(rule.words, rule))
     by_word: dict[str, list[Rule]] = {}
     for words in by_class.values():
         for word, rule in words.items():
@@ -111,10 +115,11 @@ def _parse_file(name: str, text: str) -> Iterator[Rule]:
 
 def _parse_rule(entry: Any, file: str) -> Rule:
     keys = set(entry) if isinstance(entry, dict) else set()
-    if not {"id", "class", "words"} <= keys <= _KEYS:
+    if not {"id"} <= keys <= _KEYS or ("class" in keys) != ("words" in keys):
         name = entry.get("id") if isinstance(entry, dict) else entry
         raise RuleError(
-            f"{file}: entry {name!r} has {sorted(keys)}; needed are id, class and words of {sorted(_KEYS)}"
+            f"{file}: entry {name!r} has {sorted(keys)}; needed is id, class and words together, "
+            f"of {sorted(_KEYS)}"
         )
     firmness = entry.get("firmness")
     if firmness not in (None, *Firmness):
@@ -123,8 +128,8 @@ def _parse_rule(entry: Any, file: str) -> Rule:
         )
     return Rule(
         id=entry["id"],
-        cue_class=entry["class"],
-        words=tuple(str(word) for word in entry["words"]),
+        cue_class=entry.get("class"),
+        words=tuple(str(word) for word in entry.get("words", ())),
         firmness=Firmness(firmness) if firmness else None,
         examples=tuple(entry.get("examples", ())),
         counterexamples=tuple(entry.get("not", ())),

@@ -115,6 +115,27 @@ def test_whom_we_work_with_does_not_speak() -> None:
     assert issuers(*lines) == ["g7"]
 
 
+def test_who_is_told_of_does_not_speak_for_those_the_title_is_by() -> None:
+    title = "Joint Statement by the Foreign Ministers of Norway and Chile on the Desert"
+    assert issuers(title, "The President of Peru launched his plan for the desert on Monday.") == [
+        "nor",
+        "chl",
+    ]
+    told = "The Foreign Ministers of Norway, Chile and Peru met in Lima today."
+    assert issuers(title, told) == ["nor", "chl", "per"]
+
+
+def test_a_title_closes_with_those_who_speak() -> None:
+    assert issuers(
+        "Joint Statement on Clean Ports (Norway, Chile and Peru)", "We will fund two schools."
+    ) == [
+        "nor",
+        "chl",
+        "per",
+    ]
+    assert issuers("Joint Statement on Clean Ports (Peru)", "We will fund two schools.") == []
+
+
 def test_we_speak_before_others_do() -> None:
     assert issuers(
         "Kenya and the European Union share many rivers of data, and many values.",

@@ -38,6 +38,8 @@ _JOINING = re.compile(
     r"(?:declaration|statement|communiqu[eé]|pledge|charter|initiative|call)\b",
     re.I,
 )
+_BYLINE = re.compile(r"\b(?:by|between)\s", re.I)
+_ROLL = re.compile(r"\(([^()]+)\)\s*$")
 _FEWEST_PARTICIPANTS = 4
 _CONNECTORS = re.compile(r"(?:[\s,;&–—-]|\band\b|\bthe\b|\bas\swell\sas\b|\([^)]*\))*")
 _CHUNKS = re.compile(r",\s*(?:and\s)?|\sand\s|\s?[–—]\s?")
@@ -64,9 +66,16 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
     spoken = reader.read_first(phrases)
     heads = _TITLE_TOPIC.split(f" {title or ''} ", maxsplit=1)[0]
     titled, row = reader.read(heads), reader.read_row(heads)
+    signed = reader.read_signed(heads)
+    if signed and _list_actors(signed).isdisjoint(_list_actors(spoken)):
+        spoken = reader.read_first([phrase for phrase in phrases if not phrase.is_told]) or signed
     if not spoken:
         spoken = (
-            titled or reader.read_letterhead() or reader.read_performers() or reader.read_unknown(phrases)
+            titled
+            or reader.read_roll(title or "")
+            or reader.read_letterhead()
+            or reader.read_performers()
+            or reader.read_unknown(phrases)
         )
     if _list_actors(spoken) < _list_actors(row):
         spoken = row  # "Japan-ASEAN Statement", whose first sentence has one of them for its subject
@@ -105,6 +114,19 @@ class _Reader:
         """The longest row of names with nothing but "and" between them."""
         row = _find_longest_enumeration(words, find_names(words, self._registry))
         return tuple(Issuer(found.text, self._choose(found.candidates)) for found in row)
+
+    def read_signed(self, words: str) -> tuple[Issuer, ...]:
+        """The states that a title says it is by: whom the first sentence tells of does not overrule them."""
+        by = _BYLINE.search(words)
+        named = self.read(words[by.end() :]) if by else ()
+        return named if all(map(self.is_state, named)) else ()
+
+    def read_roll(self, title: str) -> tuple[Issuer, ...]:
+        """The names that a title closes with in a parenthesis ("on Clean Ports (Norway, Chile and Peru)")."""
+        roll = _ROLL.search(title)
+        names = find_names(roll[1], self._registry) if roll else ()
+        is_roll = roll is not None and len(names) > 1 and _is_enumeration(roll[1], names)
+        return tuple(Issuer(found.text, self._choose(found.candidates)) for found in names) if is_roll else ()
 
     def read_letterhead(self) -> tuple[Issuer, ...]:
         """A line that is nothing but the name of an organisation or one of its bodies."""

@@ -96,12 +96,13 @@ _LONGEST_LINE_WORDS, _LONGEST_PHRASE, _OCCASION_REACH = 60, 1500, 300
 @dataclass(frozen=True, slots=True)
 class SpeakerPhrase:
     """Words that say who speaks. `other_side` are the words for who invited or was visited, `occasion` for
-    the meeting they came to; both may be empty.
+    the meeting they came to; both may be empty. `is_told`: the sentence may as well tell of somebody else.
     """
 
     text: str
     other_side: str = ""
     occasion: str = ""
+    is_told: bool = False
 
 
 def find_speaker_phrases(opening: Sequence[Block], body: Sequence[Block]) -> Iterator[SpeakerPhrase]:
@@ -154,7 +155,7 @@ def _find_subject(text: str) -> Iterator[SpeakerPhrase]:
     elif visited := _VISITED_WHOM.match(text, verb.end()):
         other_side = f"{other_side}, {visited.group(1)}"
     if _SUBJECT.match(subject) or occasion:
-        yield SpeakerPhrase(_trim(subject), _trim(other_side), occasion)
+        yield SpeakerPhrase(_trim(subject), _trim(other_side), occasion, is_told=True)
 
 
 def _find_occasion(rest: str) -> str:
