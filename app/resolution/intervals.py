@@ -29,8 +29,8 @@ OWN_EVENT = re.compile(
     r"\b(?:adoption|signing|signature|issuance|date) of (?:this|the present)\b|^(?:today|now)$"
 )
 """What happens on the day of the statement itself."""
-EVENTS = frozenset({"event", "event-day"})
-ON_THE_DAY = frozenset({"on", "bare"})
+EVENTS = frozenset({"event", "event-day", "clause"})
+ON_THE_DAY = frozenset({"on", "bare", "from"})
 """Frames after which a length of time from something ends on the day meant, not by it."""
 YEARLY = frozenset({"day", "days", "week", "month", "months", "season"})
 """Times that come round every year, unless the words give the year."""
@@ -126,7 +126,7 @@ def _bounded(case: Case, period: Period | None) -> Interval:
     said, bound = case.occasion.on, case.bound
     if period and case.reading.distance:
         period = shifted(period, by=case.reading.distance, is_back=case.reading.frame == "ahead")
-        bound = "within" if case.reading.frame in ON_THE_DAY else "until"
+        bound = bound if case.reading.frame in ON_THE_DAY else "until"
     if period is None:
         return Interval(said, None) if bound in {"until", "before"} else Interval()
     if bound == "after":

@@ -21,12 +21,13 @@ GROUPS = {"calendar": CALENDAR, "part": CALENDAR}
 SPAN = frozenset({"span"})
 NTH_DAY = frozenset({"nth-day"})
 ANCHORING = frozenset({"day", "event", "event-day"})
-"""What a length of time may be counted from."""
+CLAUSE = frozenset({"clause"})
+"""What a length of time may be counted from; "after" takes what happens, too."""
 OCCASIONS = frozenset({"at", "alongside", "when"})
 """Frames that take occasions only: a body after them is its meeting."""
 PERIODS = frozenset({"century", "coming-event", "event", "event-day", "phase-end", "clause"})
 """Times that make a period of any deadline: the coding manual settles "by mid-century" so."""
-LOOSE = frozenset({"coming-event", "event", "phase-end", "clause", "place"})
+LOOSE = frozenset({"dated-event", "coming-event", "event", "phase-end", "clause", "place"})
 """What is read from the form of the words alone: a meeting or time in the same words is meant instead."""
 WHOLE = frozenset({"phase-end", "named-day", "dated-event"})
 """Times that a frame for parts takes as they are: "at Christmas"."""
@@ -211,7 +212,8 @@ def _read_anchored(window: Window, at: int, frame: Rule, span: Time) -> Reading 
         return None
     start = anchor.end()
     meeting = read_meeting(window, start, takes_bodies=True)
-    time = meeting.time if meeting else read_time(window.folded, start, ANCHORING)
+    rules = ANCHORING | (CLAUSE if anchor.group() == " after " else frozenset())
+    time = meeting.time if meeting else read_time(window.folded, start, rules)
     if meeting is None and time is None:
         return None
     end = meeting.end if meeting else start + (time.length if time else 0)
@@ -221,9 +223,8 @@ def _read_anchored(window: Window, at: int, frame: Rule, span: Time) -> Reading 
 
 def _read_occasion(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
     """A meeting by name, people who will meet, or a bare place."""
-    if "gathering" in takes:
-        phrase = read_gathering(window, at)
-        return _reading_of(phrase, at, frame, "gathering")
+    if "gathering" in takes and (people := read_gathering(window, at)):
+        return _reading_of(people, at, frame, "gathering")
     takes_meetings = "meeting" in takes or "next-meeting" in takes
     phrase = read_meeting(window, at, takes_bodies=frame.id in OCCASIONS) if takes_meetings else None
     core = "next-meeting" if phrase and phrase.is_ahead else "meeting"
