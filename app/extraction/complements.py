@@ -129,6 +129,8 @@ def speaks_again(verb: Token) -> bool:
     with.
     """
     lexicon = load_lexicon()
+    if lexicon.has("passes_on", verb) and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "that":
+        return True
     if lexicon.has("restating", verb):
         return commitment_object(verb) is not None
     is_ready = any(c.dep_ == "acomp" and lexicon.has("commissive_adjective", c) for c in verb.rights)

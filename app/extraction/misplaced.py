@@ -2,9 +2,18 @@
 parse says that a purpose or a participle goes on.
 """
 
-from app.extraction.complements import commitment_object, complement_of, is_cue, is_directed, speaks_again
+from app.extraction.complements import (
+    commitment_object,
+    complement_of,
+    is_cue,
+    is_directed,
+    look_through,
+    speaks_again,
+)
 from app.extraction.grammar import auxiliaries_of, is_auxiliary, object_of, subject_of
 from app.extraction.lexicon import load_lexicon
+from app.extraction.noun_phrases import is_actor
+from app.extraction.parse import pos_of
 from app.extraction.subclauses import that_clause
 from app.extraction.tree import Token
 from app.vocabulary import Firmness
@@ -35,7 +44,7 @@ def _cannot_go_on(word: Token) -> bool:
     """Whether the word is of another kind than the one it is hung on."""
     head, is_base = word.head, word.tag_ in ("VB", "VBP")
     if _has_finite_auxiliary(word):
-        return _is_nonfinite(head) or (head.dep_ == "ccomp" and _is_for_issuers(word))
+        return _is_nonfinite(head) or (head.dep_ == "ccomp" and _is_issuers_work(word))
     is_standing = _stands_committed(word)
     if not (is_standing or is_cue(word)):
         return False
@@ -95,10 +104,18 @@ def _is_nonfinite(verb: Token) -> bool:
     return verb.tag_ in ("VB", "VBG") and not auxiliaries_of(verb) and subject_of(verb) is None
 
 
-def _is_for_issuers(verb: Token) -> bool:
-    """`recognise that harvests fail and will step up our help`: what is theirs, they do."""
-    thing = object_of(verb)
-    return thing is not None and any(child.lower_ == "our" for child in thing.lefts)
+def _is_issuers_work(verb: Token) -> bool:
+    """`recognise that harvests fail and will step up our help`: what is theirs, they do; `and will work to
+    end it`: what no thing does.
+    """
+    thing, inner = object_of(verb), subject_of(verb.head)
+    if thing is not None and any(child.lower_ == "our" for child in thing.lefts):
+        return True
+    content = look_through(verb, Firmness.STRONG).content or verb
+    lexicon = load_lexicon()
+    if inner is None or pos_of(inner) == "PRON" or is_actor(inner) or lexicon.has("body_noun", inner):
+        return False
+    return lexicon.has("deliberate", content)
 
 
 def _stands_committed(verb: Token) -> bool:

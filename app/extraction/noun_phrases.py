@@ -39,11 +39,20 @@ def phrase_of(noun: Token) -> str:
     clauses
     and what stands between commas or dashes.
     """
-    joined = (c for c in noun.conjuncts if c.i > noun.i and pos_of(c) in ("NOUN", "PROPN", "PRON"))
+    others = (*noun.conjuncts, *_row_after(noun))
+    joined = (c for c in others if c.i > noun.i and pos_of(c) in ("NOUN", "PROPN", "PRON"))
     last = max(_phrase_end(word) for word in (noun, *joined))
     if pos_of(noun) == "PROPN":
         last = _name_end(noun.doc, last)
     return noun.doc.text(noun.left_edge.i, last)
+
+
+def _row_after(name: Token) -> Iterator[Token]:
+    """The second and later names of "Chile, the ROK, and Peru", taken for what the first is called."""
+    for second in name.rights:
+        if second.dep_ == "appos" and pos_of(name) == pos_of(second) == "PROPN":
+            row = [word for word in second.conjuncts if pos_of(word) == "PROPN"]
+            yield from (second, *row) if row else ()
 
 
 def _name_end(doc: Doc, last: int) -> int:

@@ -221,12 +221,18 @@ class Listener:
         return any(self.standing_of(words) is SubjectKind.ISSUER for words in names)
 
     def _is_person(self, phrase: str) -> bool:
-        """`President Doe`, in a statement of states: one of those who speak, by title and name."""
+        """`President Doe`, `Minister Doe and President Roe`, in a statement of states: of those who speak, by
+        title and name.
+        """
+        issuers, registry = self.speaker.issuers, self.speaker.registry
+        if not issuers or any(registry.actors[issuer].kind is not ActorKind.STATE for issuer in issuers):
+            return False
+        parts = split_coordination(phrase, Span(0, len(phrase)), registry)
+        return all(map(self._is_titled, (part.quote(phrase) for part in parts)))
+
+    def _is_titled(self, phrase: str) -> bool:
         tokens = list(find_tokens(phrase))
-        states = [
-            self.speaker.registry.actors[issuer].kind is ActorKind.STATE for issuer in self.speaker.issuers
-        ]
-        is_person = bool(states) and all(states) and len(strip_person(tokens)) < len(tokens)
+        is_person = len(strip_person(tokens)) < len(tokens)
         return is_person and not resolve_name(phrase, self.speaker.registry).candidates
 
     def is_spoken_to(self, subject: Token | None) -> bool:

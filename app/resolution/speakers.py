@@ -124,12 +124,13 @@ class Speaker:
         return self._is_participants(phrase) or self._is_roll_call(phrase)
 
     def _is_unknown_issuer(self, phrase: str) -> bool:
-        """Whether the phrase is the name of an issuer that the registry does not know, or the noun it ends
-        in ("the Group", of the Contact Group), or its members.
+        """Whether the phrase is the name of an issuer that the registry does not know, or the noun it is
+        called by ("the Group", of the Contact Group; "the Council", of the Council of Ports), or its members.
         """
         bare = _bare(phrase)
-        return bare in self.unknown or (
-            bare in OWN_NOUNS and any(name.endswith(f" {bare}") for name in self.unknown)
+        return bare in self.unknown or any(
+            (bare in OWN_NOUNS and name.endswith(f" {bare}")) or name.startswith(f"{bare} of ")
+            for name in self.unknown
         )
 
     def _is_count_right(self, phrase: str) -> bool:

@@ -40,6 +40,7 @@ _PAST_TIME = re.compile(
 )
 
 _THANKING = ("thank", "congratulate", "commend")
+_PERMITTING = ("may", "might", "can", "could")
 _SHORTEST_ITEM = 6  # tokens; what is shorter is a heading or a button
 _LATEST_VERB = 2  # "To urgently train"
 
@@ -78,7 +79,9 @@ def _says_it_in_clause(verb: Token, content: Token) -> bool:
     under = that_clause(verb)
     if under is None or not under.is_ancestor(content):
         return False
-    return lemma_of(verb) == "agree" or any(aux.lower_ in FUTURE for aux in auxiliaries_of(under))
+    return lemma_of(verb) == "agree" or any(
+        aux.lower_ in (*FUTURE, *_PERMITTING) for aux in auxiliaries_of(under)
+    )
 
 
 def _binds_us(scene: Scene) -> bool:

@@ -30,7 +30,8 @@ def duty(scene: Scene) -> Licence | None:
     if scene.binds and not is_spoken_to:
         medium = Complement(complement.content, Firmness.MEDIUM, trail=complement.trail)
         return scene.pledge("pledge.own_obligation", medium)
-    is_state_of_things = lemma_of(content) in ("remain", "be") and not scene.listener.knows(clause.subject)
+    is_view = clause.overlay is not None or not scene.listener.knows(clause.subject)
+    is_state_of_things = lemma_of(content) in ("remain", "be") and is_view
     if not (scene.kind is SubjectKind.OUTSIDER or is_spoken_to) or is_passive(content) or is_state_of_things:
         return None
     return Licence(

@@ -222,14 +222,17 @@ def gathering(scene: Scene) -> Licence | None:
 
 
 def _restated_noun(scene: Scene, rule: str, noun: Token) -> Licence:
-    """A readiness or wish that is only affirmed is new, and weak; what else is restated is strong."""
+    """As firm as the noun, but a resolve that is restated is strong; a readiness or wish that is only
+    affirmed is new.
+    """
     cue = load_lexicon().find("commitment_noun", noun) or load_lexicon().find("support_noun", noun)
-    is_weak = cue is not None and cue.firmness is Firmness.WEAK
-    complement = complement_of(noun, Firmness.WEAK if is_weak else Firmness.STRONG)
+    is_resolve = cue is None or cue.id == "reaffirmation.resolve_noun"
+    firmness = (not is_resolve and cue and cue.firmness) or Firmness.STRONG
+    complement = complement_of(noun, firmness)
     trail = ((cue.id, noun), *complement.trail) if cue is not None else complement.trail
     verb = complement.first_verb
     restated = Complement(verb or scene.head, complement.firmness, is_nominal=verb is None, trail=trail)
-    is_new = is_weak and lemma_of(scene.head) == "affirm"
+    is_new = firmness is Firmness.WEAK and lemma_of(scene.head) == "affirm"
     return scene.pledge(rule, restated, stage=Stage.PROMISED if is_new else Stage.REAFFIRMED)
 
 
