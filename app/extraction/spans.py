@@ -62,12 +62,14 @@ def _without_trailing(doc: Doc, start: int, end: int) -> int:
 
 
 def _speaks_anew(word: Token) -> bool:
-    """`remain committed to talks and welcome the envoy's efforts`: the issuers go on with a verb of stance,
-    whatever the parser made of it.
+    """`remain committed to talks and welcome the envoy's efforts`, `and affirm that`: the issuers go on with a
+    verb of stance or of saying, whatever the parser made of it.
     """
     if word.i + 1 >= len(word.doc) or word.nbor(-1).lower_ != "and" or word.lower_ != lemma_of(word):
         return False
     following = word.nbor()
+    if following.lower_ == "that":
+        return load_lexicon().has("passes_on", word)
     is_followed = pos_of(following) in ("DET", "PROPN") or following.tag_ in ("PRP$", "CC")
     return (is_followed or following.lower_ == "forward") and load_lexicon().has("stance_of_present", word)
 
