@@ -129,7 +129,8 @@ def speaks_again(verb: Token) -> bool:
     with.
     """
     lexicon = load_lexicon()
-    if lexicon.has("passes_on", verb) and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "that":
+    is_before_that = verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "that"
+    if is_before_that and lexicon.has("passes_on", verb) and not is_infinitive(verb):
         return True
     if lexicon.has("restating", verb):
         return commitment_object(verb) is not None

@@ -62,8 +62,8 @@ def _without_trailing(doc: Doc, start: int, end: int) -> int:
 
 
 def _speaks_anew(word: Token) -> bool:
-    """`remain committed to talks and welcome the envoy's efforts`, `and affirm that`: the issuers go on with a
-    verb of stance or of saying, whatever the parser made of it.
+    """`remain committed to talks and welcome the envoy's efforts`, `and affirm that`: the issuers go on with
+    a verb of stance or of saying, whatever the parser made of it.
     """
     if word.i + 1 >= len(word.doc) or word.nbor(-1).lower_ != "and" or word.lower_ != lemma_of(word):
         return False
