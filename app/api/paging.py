@@ -133,31 +133,50 @@ class Walk:
     begin: Callable[[Any], int]
 
 
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Columns of other tables, whose `keys` are the last term of the order of a listing."""
+
+    columns: tuple[ColumnElement[Any], ...]
+    keys: tuple[InstrumentedAttribute[str], ...]
+
+    def bring(self, page: AnySelect, order: Sequence[Term]) -> AnySelect:
+        """The same rows with these columns, in any order."""
+        rows = page.subquery("page")
+        is_its = (key == rows.c[order[-1].key] for key in self.keys)
+        return select(rows, *self.columns).where(*is_its)
+
+
 @dataclass(frozen=True)
 class Listing:
     """A select and the order it is paged in. `scope` names what is listed beyond the query, as "members of
     nato". The select may leave values open, which are given when it is run. `walk`: how its rows are met,
-    where the database is not to sort them.
+    where the database is not to sort them. `along`: what is looked up for the rows of a page alone.
     """
 
     scope: str
     select: AnySelect
     order: tuple[Term, ...]
     walk: Walk | None = None
+    along: Along | None = None
 
     @cached_property
     def first_page(self) -> AnySelect:
-        """The first `LIMIT` rows, each with where the feed stands; of a walk all rows."""
-        wanted = self.select.add_columns(HEAD_SEQ)
-        if self.walk:
-            return wanted.order_by(self.walk.column)
-        return wanted.order_by(*(term.ordering() for term in self.order)).limit(LIMIT)
+        """The first `LIMIT` rows, each with where the feed stands; of a walk all rows. To be sorted."""
+        return self._cut(self.select)
 
     @cached_property
     def later_page(self) -> AnySelect:
         """The first that come after those values of its order that `name_place` names."""
-        later = self.first_page.where(after(self.order, [bindparam(name) for name in self._names]))
-        return later.where(self.walk.column >= BEGIN) if self.walk else later
+        later = self.select.where(after(self.order, [bindparam(name) for name in self._names]))
+        return self._cut(later.where(self.walk.column >= BEGIN) if self.walk else later)
+
+    def _cut(self, wanted: AnySelect) -> AnySelect:
+        wanted = wanted.add_columns(HEAD_SEQ)
+        if self.walk:
+            return wanted.order_by(self.walk.column)
+        page = wanted.order_by(*(term.ordering() for term in self.order)).limit(LIMIT)
+        return self.along.bring(page, self.order) if self.along else page
 
     def name_place(self, place: Sequence[Value]) -> Mapping[str, Value]:
         """The values that a later page needs."""
@@ -220,19 +239,28 @@ def fetch_first(
     wanted = listing.later_page if place else listing.first_page
     given = {**values, LIMIT.key: most, **(listing.name_place(place) if place else {})}
     met = connection.execute(wanted, given)
-    return _take(met, listing.order, most) if listing.walk else met.all()
+    if listing.walk:
+        return _sort(_take_equals(met, listing.order[0], most), listing.order)[:most]
+    return _sort(met.all(), listing.order) if listing.along else met.all()
 
 
-def _take(met: Result[*tuple[Any, ...]], order: Sequence[Term], most: int) -> Sequence[AnyRow]:
-    """The first of rows that are sorted by the first term alone; no more of them are met than it takes."""
+def _take_equals(met: Result[*tuple[Any, ...]], first: Term, most: int) -> Sequence[AnyRow]:
+    """Of rows that are sorted by the first term alone so many, and those that equal the last by it; no more
+    are met than it takes.
+    """
     taken = list(met.fetchmany(most))
-    first = attrgetter(order[0].key)
+    value = attrgetter(first.key)
     if len(taken) == most:
-        taken += takewhile(lambda row: first(row) == first(taken[most - 1]), met)
+        taken += takewhile(lambda row: value(row) == value(taken[most - 1]), met)
     met.close()
+    return taken
+
+
+def _sort(rows: Sequence[AnyRow], order: Sequence[Term]) -> Sequence[AnyRow]:
+    """As the databases would."""
     for term in reversed(order):
-        taken.sort(key=attrgetter(term.key), reverse=term.is_descending)
-    return taken[:most]
+        rows = sorted(rows, key=attrgetter(term.key), reverse=term.is_descending)
+    return rows
 
 
 def _read_place(listing: Listing, query: PageQuery, owner: bytes) -> list[Value]:

@@ -60,7 +60,7 @@ def test_it_takes_as_many_statements_whatever_the_size_of_the_page(api: httpx.Cl
         with counting_selects() as selects:
             api.get("/v1/pledges", params={"limit": limit, "include": ALL})
         numbers.add(len(selects))
-    assert numbers == {2 + 1 + 1 + 1}
+    assert numbers == {1 + 1 + 1 + 1}
 
 
 def test_it_may_be_asked_for_on_the_way(api: httpx.Client) -> None:

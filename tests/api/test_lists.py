@@ -19,8 +19,8 @@ from tests.api.conftest import serving
 from tests.api.world import BRUSSELS, LONG
 
 LISTS = {
-    "/v1/pledges": 2,
-    "/v1/calls": 2,
+    "/v1/pledges": 1,
+    "/v1/calls": 1,
     "/v1/pledges/plg_gone/history": 13,
     "/v1/deadlines": 2,
     "/v1/statements": 1,

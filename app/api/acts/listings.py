@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam
 from app.api.acts.bound import asks_for_one_actor, list_bound
 from app.api.acts.filters import filter_conditions, list_conditions
 from app.api.acts.found import asks_for_newest_finds, list_found
-from app.api.acts.orders import ORDERS, list_in_order
+from app.api.acts.orders import FOUND, ORDERS, list_in_order
 from app.api.acts.schemas import ActListQuery
 from app.api.paging import BESIDE_THE_LIST, Listing
 from app.api.search.queries import search_of
@@ -51,7 +51,8 @@ def find_listing(connection: Connection, kind: ActKind, query: ActListQuery) -> 
     if asks_for_newest_finds(connection, query):
         listing, values = _find_built(list_found, kind, query.model_copy(update={"q": MISSING}))
         return listing, {**values, **name_search(search)}
-    return list_in_order(kind, ORDERS[query.sort], list_conditions(connection, kind, query)), {}
+    wanted = list_conditions(connection, kind, query)
+    return list_in_order(kind, ORDERS[query.sort], wanted, FOUND), {}
 
 
 def _find_built(build: Build, kind: ActKind, query: ActListQuery) -> tuple[Listing, Values]:

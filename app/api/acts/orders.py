@@ -5,9 +5,9 @@
 from collections.abc import Mapping, Sequence
 
 from app.api.acts.schemas import ActSort
-from app.api.paging import Listing, Term, select_keys
+from app.api.paging import Along, Listing, Term, select_keys
 from app.api.selects import Condition
-from app.store.tables import ActRow
+from app.store.tables import ActJsonRow, ActRow
 from app.vocabulary import ActKind
 
 ID = Term("id", ActRow.id)
@@ -25,6 +25,16 @@ ORDERS: Mapping[ActSort, tuple[Term, ...]] = {
 }
 
 
-def list_in_order(kind: ActKind, order: tuple[Term, ...], wanted: Sequence[Condition]) -> Listing:
-    """The acts of a kind that `wanted` describes, as no more than what the order goes by."""
-    return Listing(kind, select_keys(order).where(*wanted), order)
+JSON = Along((ActJsonRow.body.expression,), (ActJsonRow.act_id,))
+FOUND = Along(
+    (ActJsonRow.body.expression, ActRow.quote.expression, ActRow.start.label("start")),
+    (ActJsonRow.act_id, ActRow.id),
+)
+"""With what tells where a search meets an act."""
+
+
+def list_in_order(
+    kind: ActKind, order: tuple[Term, ...], wanted: Sequence[Condition], along: Along = JSON
+) -> Listing:
+    """The acts of a kind that `wanted` describes."""
+    return Listing(kind, select_keys(order).where(*wanted), order, along=along)

@@ -1,5 +1,5 @@
-"""Acts from the store, as `ActOut` describes them. One SQL statement finds the ids of a page, and another
-brings the acts as the JSON that was made of them when they were written (`app.store.act_json`).
+"""Acts from the store, as `ActOut` describes them. One SQL statement brings a page, its acts as the JSON that
+was made of them when they were written (`app.store.act_json`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,13 +9,13 @@ from orjson import Fragment
 from sqlalchemy import Connection, select
 
 from app.api.acts.listings import find_listing
+from app.api.acts.orders import FOUND
 from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Page, fetch_page
 from app.api.search.queries import cut_match, search_of
 from app.api.selects import ID, IDS, AnyRow, AnySelect, Json, fetch_one
 from app.errors import Merged, Withdrawn
-from app.search.grammar import Search
 from app.store.act_json import tell_match
 from app.store.feed_tables import ChangeRow
 from app.store.tables import ActJsonRow, ActRow
@@ -29,18 +29,24 @@ ACTS: Mapping[ActKind, AnySelect] = {
 }
 """One act of each kind, with its JSON where it is served."""
 BODIES = select(ActJsonRow.act_id, ActJsonRow.body).where(ActJsonRow.act_id.in_(IDS))
-FOUND = BODIES.add_columns(ActRow.quote, ActRow.start.label("start")).join(
-    ActRow, ActRow.id == ActJsonRow.act_id
+WITH_QUOTES = select(ActJsonRow.act_id, *FOUND.columns).where(
+    ActJsonRow.act_id.in_(IDS), ActRow.id == ActJsonRow.act_id
 )
-"""With what tells where a search matches."""
 
 
 def list_bodies(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[str]]:
     """One page of the acts of a kind that match, in the order asked for, each as JSON."""
-    page = _find_page(connection, kind, query)
-    ids = [row.id for row in page.rows]
     search = search_of(query)
-    return page, _load_bodies(connection, ids) if search is None else _load_found(connection, ids, search)
+    if query.sort is ActSort.RELEVANCE:
+        page = fetch_best(connection, kind, query)
+        rows: Sequence[AnyRow] = _load_found(connection, [row.id for row in page.rows])
+    else:
+        listing, values = find_listing(connection, kind, query)
+        page = fetch_page(connection, listing, query, values)
+        rows = page.rows
+    if search is None:
+        return page, [row.body for row in rows]
+    return page, [tell_match(row.body, cut_match(row.quote, search, start=row.start)) for row in rows]
 
 
 def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[Json]]:
@@ -73,23 +79,15 @@ def find_acts(connection: Connection, ids: Sequence[str]) -> list[Json]:
     return [orjson.loads(body) for body in _load_bodies(connection, ids)]
 
 
-def _find_page(connection: Connection, kind: ActKind, query: ActListQuery) -> Page:
-    if query.sort is ActSort.RELEVANCE:
-        return fetch_best(connection, kind, query)
-    listing, values = find_listing(connection, kind, query)
-    return fetch_page(connection, listing, query, values)
-
-
 def _load_bodies(connection: Connection, ids: Sequence[str]) -> list[str]:
     found = dict(connection.execute(BODIES, {IDS.key: ids}).all())
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def _load_found(connection: Connection, ids: Sequence[str], search: Search) -> list[str]:
-    """The same with the place where each matches."""
-    found = {row.act_id: row for row in connection.execute(FOUND, {IDS.key: ids})}
-    rows = (found[id_] for id_ in ids if id_ in found)
-    return [tell_match(row.body, cut_match(row.quote, search, start=row.start)) for row in rows]
+def _load_found(connection: Connection, ids: Sequence[str]) -> list[AnyRow]:
+    """The same with what tells where a search meets them."""
+    found = {row.act_id: row for row in connection.execute(WITH_QUOTES, {IDS.key: ids})}
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def _explain_withdrawal(connection: Connection, row: AnyRow) -> Withdrawn:
