@@ -72,7 +72,7 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
             break
         if is_taken_for_adjective(token, directive):
             return look_through(token, Firmness.STRONG)
-        if token.tag_ == "VB" and is_infinitive(token):
+        if token.tag_ == "VB" and is_infinitive(token) and not _stands_for_verb(token):
             if token.i not in own:
                 return look_through(token, Firmness.STRONG)
             described.append(token)
@@ -81,6 +81,11 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
     if described:  # "those who seek to evade it to stop", "the states concerned to stop": hung too low
         return look_through(described[-1], Firmness.STRONG)
     return Complement(None, Firmness.STRONG)
+
+
+def _stands_for_verb(token: Token) -> bool:
+    """`those in a position to do so`: what they can do is said behind it."""
+    return token.lower_ == "do" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "so"
 
 
 def _speaks_on(token: Token) -> bool:
@@ -160,8 +165,7 @@ def _is_before_noun(cue: Token) -> bool:
     following = cue.doc[cue.i + 1 : cue.i + 3]
     if len(following) < 2 or following[0].lower_ != "to":
         return False
-    is_noun_phrase = following[0].tag_ == "TO" and following[1].tag_ in ("JJ", "JJR", "NN", "NNS")
-    return is_noun_phrase or following[1].tag_ == "CC"
+    return following[1].tag_ in ("JJ", "JJR", "NN", "NNS", "CC")
 
 
 def complement_of_aim(noun: Token, firmness: Firmness) -> Complement:

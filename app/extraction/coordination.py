@@ -39,7 +39,7 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
         return Series((content, *_verbs_beside_noun(content)), ())
     contents, merged = [content], list[Token]()
     repaired = [token for verb in find_misplaced(content) for token in (verb, *_chain(verb))]
-    beside = [token for verb in above for token in _chain(verb) if _goes_on_from(token, content)]
+    beside = [token for verb in above for token in _chain(verb) if _goes_on_from(token, content, verb)]
     found = sorted({*_chain(content), *repaired, *beside}, key=lambda token: token.i)
     first, *steps = _steps_of(content, found) or [content]
     kept = steps or _without_purposes(content, found)
@@ -76,9 +76,12 @@ def _verbs_beside_noun(cue: Token) -> Iterator[Token]:
             yield token
 
 
-def _goes_on_from(verb: Token, content: Token) -> bool:
-    """Whether a conjunct of the cue itself ("intend to X, address Y") is in truth one of its content."""
-    return verb.i > content.i and is_bare_continuation(verb, content) and not is_cue(verb)
+def _goes_on_from(verb: Token, content: Token, above: Token) -> bool:
+    """Whether a conjunct of the cue itself ("intend to X, address Y") is in truth one of its content, or goes
+    on with a verb looked through ("continuing to X and facilitating Y").
+    """
+    is_alike = above.tag_ == verb.tag_ == "VBG" or is_bare_continuation(verb, content)
+    return verb.i > content.i and is_alike and not is_cue(verb)
 
 
 def _without_purposes(content: Token, found: list[Token]) -> list[Token]:

@@ -2,17 +2,33 @@
 
 from collections.abc import Iterator
 
-from app.extraction.grammar import ADVERB_TAGS, is_verb, subject_of
+from app.extraction.grammar import ADVERB_TAGS, auxiliaries_of, is_verb, subject_of
 from app.extraction.tree import Token
 
 _SEPARATORS = frozenset({",", ";", "and", "or", "but", "&", "–", "—", "-", ":"})
+_FINITE = frozenset({"will", "shall", "have", "has", "are", "is", "would"})
 
 
 def conjuncts_of(token: Token) -> Iterator[Token]:
     """Direct conjuncts, in order; the conjuncts of conjuncts come from asking them. A link without comma or
     conjunction is the parser's error.
     """
-    return (child for child in token.rights if child.dep_ == "conj" and follows_separator(child))
+    joined = [child for child in token.rights if child.dep_ == "conj"]
+    if token.dep_ == "ccomp" and subject_of(token) is not None:
+        joined += [child for child in token.head.rights if child.i > token.i and _lacks_subject(child)]
+    elif token.dep_ in ("ROOT", "conj") and not any(child.dep_ == "mark" for child in token.lefts):
+        clauses = [child for child in token.rights if child.dep_ == "ccomp"]
+        joined += [child for child in clauses[:1] if _lacks_subject(child)]
+    return (child for child in joined if follows_separator(child))
+
+
+def _lacks_subject(clause: Token) -> bool:
+    """`We will train them, will host them, and will pay`: a finite clause that can only go on with the one
+    before it, taken for a complement.
+    """
+    is_finite = any(aux.lower_ in _FINITE for aux in auxiliaries_of(clause))
+    is_marked = any(child.dep_ == "mark" or child.tag_ == "WRB" for child in clause.lefts)
+    return clause.dep_ == "ccomp" and is_finite and not is_marked and subject_of(clause) is None
 
 
 def follows_separator(word: Token) -> bool:

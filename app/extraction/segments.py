@@ -40,7 +40,9 @@ from app.vocabulary import PassageKind
 _INLINE_ITEM = re.compile(r"(?:(?<=[:;,])|(?<=\band)|(?<=\bor))\s+\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
 _INLINE_OPENING = re.compile(r"(?P<lead>:|\b(?:will|shall|to|must))\s+\(?(?:a|i|1)\)\s+")
 _BINDS = re.compile(
-    r"\b(?:agree[ds]?|decide[ds]?|pledge[ds]?|commit(?:s|ted)?(?: \w+selves)?|undert(?:akes?|ook))$", re.I
+    r"\b(?:agree[ds]?|decide[ds]?|pledge[ds]?|commit(?:s|ted)?(?: \w+selves)?|undert(?:akes?|ook))"
+    r"(?: as follows| (?:(?:up)?on )?the following(?: \w+)?)?$",
+    re.I,
 )
 _SEAM = re.compile(r";\s+(?:and\s+)?")
 _ONLY_NUMBER = re.compile(r"^[\W\d]*$")
@@ -221,8 +223,8 @@ def _find_marked_items(content: str, sentence: Span) -> tuple[Span, list[Span]] 
 
 
 def _find_open_items(content: str, sentence: Span) -> tuple[Span, list[Span]] | None:
-    """The chapeau and the members of "We commit to: train nurses; open schools", "The two sides agreed: to
-    train nurses; to open schools".
+    """The chapeau and the members of "We commit to: train nurses; open schools", "The two sides agreed (as
+    follows): to train nurses; to open schools".
     """
     colon = content.find(": ", sentence.start, sentence.end)
     chapeau = content[sentence.start : max(colon, sentence.start)]

@@ -236,7 +236,7 @@ class Walk:
         """The clause's first word, its matrix clause included; of a coordinated clause without subject its
         auxiliary or verb.
         """
-        if clause.overlay is not None and clause.head.dep_ != "conj":
+        if clause.overlay is not None and clause.has_own_subject and clause.head.dep_ != "conj":
             matrix = clause.overlay.matrix
             return clause_start(matrix.head if matrix.dep_ == "acomp" else matrix)
         if is_misread_as_relative(clause.head):
