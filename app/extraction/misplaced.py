@@ -49,12 +49,19 @@ def _cannot_go_on(word: Token) -> bool:
     if not (is_standing or is_cue(word)):
         return False
     is_call = is_directed(word) or load_lexicon().has("call_for", word)
-    if is_base and head.dep_ in _INSIDE and (is_standing or is_call or speaks_again(word)):
+    if is_base and _is_inside(head) and (is_standing or is_call or speaks_again(word)):
         return True
     if word.tag_ == "VBD":
         is_bare = head.tag_ == "VBN" and not auxiliaries_of(head)  # "noted the progress made and agreed"
         return is_bare or head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")
     return is_base and head.tag_ in ("VBN", "VBG", "NN", "NNS")
+
+
+def _is_inside(verb: Token) -> bool:
+    """Whether the verb, or the first of its series, belongs to a noun or a clause inside the issuers' own."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ in _INSIDE
 
 
 def _before_conjunct(word: Token) -> tuple[Token | None, Token]:

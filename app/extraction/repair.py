@@ -133,10 +133,13 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
     if (
         not is_infinitive(content)
         or doc[verb.i - 1].lower_ != "to"
-        or doc[verb.i - 2].lower_ not in (",", ";", "and", "or")
+        or not _is_joint(doc[verb.i - 2])
         or _goes_on_in_relative(verb)
         or not (
-            verb.dep_ in ("conj", "dep") or _is_parted_from(verb, content) or _opens_closing(verb, content)
+            verb.dep_ in ("conj", "dep")
+            or doc[verb.i - 2].lower_ == "as"
+            or _is_parted_from(verb, content)
+            or _opens_closing(verb, content)
         )
     ):
         return False
@@ -146,6 +149,11 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
     return not any(
         (t.head == content or t.dep_ == "advcl") and not _continues_infinitives(t, content) for t in between
     )
+
+
+def _is_joint(word: Token) -> bool:
+    """What joins a later infinitive to a series, before its `to`: also the last word of `as well as`."""
+    return word.lower_ in (",", ";", "and", "or") or (word.lower_ == "as" and word.nbor(-1).lower_ == "well")
 
 
 def _goes_on_in_relative(verb: Token) -> bool:

@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(
     re.I,
 )
 _END = re.compile(r"(?<![.?!…])[.?!…]++[\"”’')\]]*+(?=\s++[\"“‘'(\[]*+[A-Z0-9])")
+_MEASURE = re.compile(r"(?:°\s?[CF]|\s\d+[.,]\d+)$")
 _LAST_WORD = re.compile(r"([\w.]+)$")
 _LONGEST_WORD = 60
 """Code points before a full stop that are looked at."""
@@ -44,13 +45,17 @@ def _iterate(content: str, span: Span) -> Iterator[Span]:
 
 
 def _is_boundary(before: str, mark: str) -> bool:
-    """A full stop after an abbreviation or an initial ("D.C.", "J. Smith") ends no sentence."""
+    """A full stop after an abbreviation or an initial ("D.C.", "J. Smith") ends no sentence; one after a
+    figure ("to 1.5°C.", "from 2.5 to 4.5.") does.
+    """
     if not mark.startswith("."):
         return True
     word = _LAST_WORD.search(before)
     if word is None:
         return True
     last = word.group(1)
+    if _MEASURE.search(before) is not None:
+        return True
     is_initial = len(last) == 1 and last.isupper()
     return not (is_initial or "." in last or _ABBREVIATION.fullmatch(last) is not None)
 

@@ -205,7 +205,7 @@ class Listener:
         """`NATO forces`, `G20 central banks`, `Norwegian sailors`: the issuers' name before the noun."""
         before = [c for c in subject.lefts if c.text[0].isupper()]
         names = [c.text for c in before if c.dep_ in ("compound", "nmod") and pos_of(c) == "PROPN"]
-        states = (f"{c.text} authorities" for c in before if c.dep_ == "amod")
+        states = (f"{c.text} authorities" for c in before)
         is_issuer = any(self.standing_of(name) is SubjectKind.ISSUER for name in names[:1])
         return is_issuer or any(self.standing_of(state) in _ISSUERS for state in states)
 

@@ -194,12 +194,18 @@ def announcing(scene: Scene) -> Licence | None:
     if noun is None:
         return None
     cue = lexicon.find("commitment_noun", noun) or lexicon.find("announced_noun", noun)
-    if cue is None:
+    if cue is None or (lemma_of(scene.head) == "note" and not _is_owned_resolve(noun)):
         return None
     complement = complement_of(noun, cue.firmness or Firmness.STRONG)
     if complement.content is None and cue.firmness is Firmness.WEAK:
         return None  # "expressed interest in the reform"
     return scene.pledge("pledge.announced_commitment", complement.or_verb(scene.head))
+
+
+def _is_owned_resolve(noun: Token) -> bool:
+    """`noted their determination to V`; one notes the plans and decisions of others."""
+    is_own = any(child.lower_ in ("our", "their", "its") for child in noun.lefts)
+    return is_own and load_lexicon().has("commitment_noun", noun)
 
 
 def setting_goal(scene: Scene) -> Licence | None:
@@ -233,7 +239,7 @@ def decided(scene: Scene) -> Licence | None:
         return None
     if (lemma_of(head) == "understand" and that_clause(head) is not None) or scene.is_any("by_nature"):
         return None
-    is_arranged = is_passive(head) or scene.is_any("convening")
+    is_arranged = is_passive(head) or scene.is_any("convening") or scene.listener.is_body(clause.subject)
     if lemma_of(overlay.matrix) in ("agree", "concur") and not scene.binds and not is_arranged:
         return None
     agent = agent_of(head) if is_passive(head) else None

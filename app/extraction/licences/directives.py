@@ -94,7 +94,9 @@ def passive_directive(scene: Scene) -> Licence | None:
         or scene.clause.aux("are", "is", "been", *told) is None
     ):
         return None
-    content = infinitive_after(head)
+    charge = prepositional_object(head, "with")  # "was tasked with opening a school"
+    is_charged = charge is not None and charge.tag_ == "VBG"
+    content = charge if is_charged else infinitive_after(head)
     if content is None or prepositional_object(head, "by") is not None:
         return None
     if scene.kind is SubjectKind.ISSUER and not names_members(subject):
@@ -117,9 +119,14 @@ def _call_without_infinitive(rule: Rule, verb: Token, listener: Listener) -> Lic
         return _task(verb, organ, under)
     if under is not None and lexicon.has("directive_that", verb):
         return _call(rule, verb, under, subject_of(under))
-    if lexicon.has("directive_thing", verb) and object_of(verb) is not None:
+    if lexicon.has("directive_thing", verb) and (object_of(verb) is not None or _is_before_gerund(verb)):
         return _call_for_thing(rule, verb)
     return None
+
+
+def _is_before_gerund(verb: Token) -> bool:
+    """`encourage opening the ports`: what should be done, whoever does it."""
+    return any(child.tag_ == "VBG" and child.i == verb.i + 1 for child in verb.rights)
 
 
 def _call(rule: Rule, verb: Token, content: Token, addressee: Token | None) -> Licence:

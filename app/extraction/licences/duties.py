@@ -34,6 +34,8 @@ def duty(scene: Scene) -> Licence | None:
     is_state_of_things = lemma_of(content) in ("remain", "be") and is_view
     if not (scene.kind is SubjectKind.OUTSIDER or is_spoken_to) or is_passive(content) or is_state_of_things:
         return None
+    if clause.subject is not None and load_lexicon().has("document_noun", clause.subject):
+        return None  # "this communiqué should guide our work"
     return Licence(
         rule=rule.id,
         kind=ActKind.CALL,
