@@ -2,11 +2,11 @@
 resources are.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
 
@@ -29,7 +29,7 @@ from app.api.probes.routes import router as probes
 from app.api.problems.handlers import HANDLERS
 from app.api.problems.routes import router as problems
 from app.api.response_cache import ResponseCache
-from app.api.v1 import router as v1
+from app.api.v1 import ROUTES as V1_ROUTES
 from app.registry import load_registry
 from app.settings import MEBIBYTE, Settings
 from app.store.asides import RowFinder
@@ -51,15 +51,14 @@ class Service(FastAPI):
         await self._front(scope, receive, send)
 
 
-def _list_routes() -> list[BaseRoute]:
-    """What the service answers, put together once for all apps of a process."""
-    together = APIRouter()
-    for router in (v1, documents, problems, probes):
-        together.include_router(router)
-    return [*together.routes, docs_assets()]
-
-
-ROUTES = _list_routes()
+ROUTES: Sequence[BaseRoute] = (
+    *V1_ROUTES,
+    *documents.routes,
+    *problems.routes,
+    *probes.routes,
+    docs_assets(),
+)
+"""What the service answers, one after the other: FastAPI would match routers within routers twice."""
 
 
 def create_app(settings: Settings) -> Service:

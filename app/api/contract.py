@@ -16,7 +16,7 @@ from fastapi.openapi.utils import get_openapi
 
 from app.api.contract_sharing import Document, list_operations, share_repeated
 from app.api.types import FROZEN
-from app.api.v1 import router
+from app.api.v1 import ROUTES
 
 DESCRIPTION = """\
 Communiqué reads the communiqués of governments and serves what they pledge, whom they call on, and by when,
@@ -58,7 +58,7 @@ def build_document() -> Document:
         summary="What governments pledged, by when, in which words.",
         description=DESCRIPTION,
         openapi_version="3.1.0",
-        routes=router.routes,
+        routes=ROUTES,
         tags=TAGS,
         servers=[
             {"url": "http://127.0.0.1:8000", "description": "A service started with `communique serve`."}

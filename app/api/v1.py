@@ -1,7 +1,5 @@
 """Every resource of version 1, under `/v1`. A reader of the API goes on from here, folder by folder."""
 
-from fastapi import APIRouter, Depends
-
 from app.api.actors.routes import router as actors
 from app.api.calls.routes import router as calls
 from app.api.changes.routes import router as changes
@@ -10,8 +8,6 @@ from app.api.exports.routes import router as exports
 from app.api.forums.routes import router as forums
 from app.api.meetings.routes import router as meetings
 from app.api.pledges.routes import router as pledges
-from app.api.problems.faults import refuse_repeats
-from app.api.problems.responses import EVERYWHERE, NOT_MODIFIED
 from app.api.runs.routes import router as runs
 from app.api.statements.routes import router as statements
 from app.api.stats.routes import router as stats
@@ -37,15 +33,4 @@ RESOURCES = (
     runs,
     status,
 )
-
-# A function's name is its operationId: stable when a path moves, and a good method name in every language.
-router = APIRouter(
-    prefix="/v1",
-    dependencies=[Depends(refuse_repeats)],
-    responses=EVERYWHERE,
-    generate_unique_id_function=lambda route: route.name,
-)
-UNTAGGED = (texts, exports, runs, status)
-"""As `app.api.etags` has them, by their paths."""
-for resource in RESOURCES:
-    router.include_router(resource, responses={} if resource in UNTAGGED else NOT_MODIFIED)
+ROUTES = [route for resource in RESOURCES for route in resource.routes]

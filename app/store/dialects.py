@@ -23,6 +23,10 @@ from app.store.declarations import Row
 
 BUSY_TIMEOUT_S = 30
 CONNECT_TIMEOUT_S = 10
+READER_CACHE_KIB, WRITER_CACHE_KIB = 750, 2000
+"""Of pages, for each connection to a SQLite file: there are many that read, and the system keeps pages for
+them too.
+"""
 MIGRATION_LOCK_TIMEOUT_S = 10
 MIGRATION_STATEMENT_TIMEOUT_S = 900
 
@@ -88,7 +92,7 @@ def _connect_options(url: URL) -> dict[str, Any]:
 def reading_engine(engine: Engine) -> Engine:
     """The same pool, for transactions that see one moment of the database and write nothing."""
     if is_sqlite(engine):
-        return engine.execution_options(pragmas=("query_only = 1",))
+        return engine.execution_options(pragmas=("query_only = 1", f"cache_size = -{READER_CACHE_KIB}"))
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
@@ -98,7 +102,8 @@ def writing_engine(engine: Engine) -> Engine:
     """
     if is_sqlite(engine):
         return engine.execution_options(
-            pragmas=("query_only = 0", "foreign_keys = 1"), begin="BEGIN IMMEDIATE"
+            pragmas=("query_only = 0", "foreign_keys = 1", f"cache_size = -{WRITER_CACHE_KIB}"),
+            begin="BEGIN IMMEDIATE",
         )
     return engine
 
@@ -109,7 +114,8 @@ def migrating_engine(engine: Engine) -> Engine:
     """
     if is_sqlite(engine):
         return engine.execution_options(
-            pragmas=("query_only = 0", "foreign_keys = 0"), begin="BEGIN IMMEDIATE"
+            pragmas=("query_only = 0", "foreign_keys = 0", f"cache_size = -{WRITER_CACHE_KIB}"),
+            begin="BEGIN IMMEDIATE",
         )
     return engine
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from pydantic import MISSING
 
 from app.api.actors import queries
@@ -16,11 +16,12 @@ from app.api.formats.routes import add_formats
 from app.api.formats.walking import Reader
 from app.api.paging import NoQuery, PageQuery
 from app.api.problems.responses import GONE, LIST, NOT_FOUND
+from app.api.resources import make_router
 from app.api.selects import today
 from app.api.types import Id
 from app.errors import InvalidParameter
 
-router = APIRouter(prefix="/actors", tags=["actors"])
+router = make_router("actors", tag="actors")
 ActorId = Annotated[Id, Path(description="The actor's id.", examples=["nato"])]
 
 

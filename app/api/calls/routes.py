@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from orjson import Fragment
 
 from app.api.acts.columns import VERSION_COLUMNS
@@ -23,10 +23,11 @@ from app.api.formats.walking import Reader
 from app.api.included.queries import find_included
 from app.api.paging import NoQuery, PageQuery
 from app.api.problems.responses import GONE, LIST, MERGED, NOT_FOUND
+from app.api.resources import make_router
 from app.api.types import Id
 from app.vocabulary import ActKind
 
-router = APIRouter(prefix="/calls", tags=["calls"])
+router = make_router("calls", tag="calls")
 CallId = Annotated[Id, Path(description="The call's id.", examples=["cal_5m2qx7k3ab4d"])]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.api.answers import JSON
 from app.api.changes.schemas import ChangeQuery, ChangesOut
@@ -10,6 +10,7 @@ from app.api.changes.sharing import Sharing
 from app.api.changes.waiting import Waiting
 from app.api.dependencies import CurrentState
 from app.api.problems.responses import BAD_CURSOR, GONE
+from app.api.resources import make_router
 
 POLL_INTERVAL_S = 15
 HEADERS = {
@@ -19,7 +20,7 @@ HEADERS = {
     }
 }
 
-router = APIRouter(prefix="/changes", tags=["changes"])
+router = make_router("changes", tag="changes")
 
 
 @router.get(

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.api.acts.due import day_of_timeliness
 from app.api.answers import Beside, answer_page
@@ -14,8 +14,9 @@ from app.api.dependencies import Store
 from app.api.formats.routes import add_formats, reading
 from app.api.included.queries import find_included
 from app.api.problems.responses import LIST
+from app.api.resources import make_router
 
-router = APIRouter(prefix="/deadlines", tags=["deadlines"])
+router = make_router("deadlines", tag="deadlines")
 
 
 @router.get(

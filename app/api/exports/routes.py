@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import Depends, Header, Query, Request, Response
 from fastapi import Path as PathParameter
 from fastapi.responses import StreamingResponse
 from pydantic import MISSING
@@ -22,6 +22,7 @@ from app.api.links import public_url
 from app.api.middleware import is_head
 from app.api.paging import NoQuery, Page
 from app.api.problems.responses import NOT_FOUND, OUT_OF_RANGE
+from app.api.resources import make_router
 from app.api.selects import Json
 from app.api.types import Id
 
@@ -37,7 +38,7 @@ PART_HEADERS = {
 }
 CONTENT = {BYTES: {"schema": {"type": "string", "format": "binary"}}}
 
-router = APIRouter(prefix="/exports", tags=["exports"])
+router = make_router("exports", tag="exports")
 ExportId = Annotated[
     Id, PathParameter(description="The export's id.", examples=["communique-2026-11-24-f78d63f4-94"])
 ]

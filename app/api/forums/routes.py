@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.api.answers import answer_page
 from app.api.dependencies import Store
@@ -11,8 +11,9 @@ from app.api.forums import queries
 from app.api.forums.columns import FORUM_COLUMNS
 from app.api.forums.schemas import ForumPageOut, ForumQuery
 from app.api.problems.responses import LIST
+from app.api.resources import make_router
 
-router = APIRouter(prefix="/forums", tags=["meetings"])
+router = make_router("forums", tag="meetings")
 
 
 @router.get(

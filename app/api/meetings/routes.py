@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from pydantic import MISSING
 
 from app.api.answers import answer, answer_page
@@ -20,13 +20,14 @@ from app.api.meetings.schemas import (
 )
 from app.api.paging import NoQuery
 from app.api.problems.responses import GONE, LIST, NOT_FOUND
+from app.api.resources import make_router
 from app.api.selects import Json
 from app.api.types import Id
 from app.registry.facts import Meeting
 from app.resolution.meetings import resolve_meeting as resolve
 from app.resolution.occasion import Occasion
 
-router = APIRouter(prefix="/meetings", tags=["meetings"])
+router = make_router("meetings", tag="meetings")
 MeetingId = Annotated[Id, Path(description="The meeting's id.", examples=["nato-summit-2022-madrid"])]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 from orjson import Fragment
 
 from app.api.acts.columns import VERSION_COLUMNS
@@ -23,10 +23,11 @@ from app.api.pledges import queries
 from app.api.pledges.columns import PLEDGE_COLUMNS
 from app.api.pledges.schemas import ExplanationOut, PledgeOut, PledgePageOut, PledgeQuery
 from app.api.problems.responses import GONE, LIST, MERGED, NOT_FOUND
+from app.api.resources import make_router
 from app.api.types import Id
 from app.vocabulary import ActKind
 
-router = APIRouter(prefix="/pledges", tags=["pledges"])
+router = make_router("pledges", tag="pledges")
 PledgeId = Annotated[Id, Path(description="The pledge's id.", examples=["plg_7f3kq2m5ab4d"])]
 
 

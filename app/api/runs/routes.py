@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from app.api.answers import NO_STORE, answer, answer_page
 from app.api.dependencies import Store
@@ -10,13 +10,14 @@ from app.api.formats.routes import add_formats, reading
 from app.api.formats.walking import Reader
 from app.api.paging import NoQuery
 from app.api.problems.responses import LIST, NOT_FOUND
+from app.api.resources import make_router
 from app.api.runs import queries
 from app.api.runs.columns import DOCUMENT_COLUMNS, RUN_COLUMNS
 from app.api.runs.entries import describe
 from app.api.runs.schemas import RunDocumentPageOut, RunDocumentQuery, RunOut, RunPageOut, RunQuery
 from app.api.types import Id
 
-router = APIRouter(prefix="/runs", tags=["service"])
+router = make_router("runs", tag="service")
 RunId = Annotated[Id, Path(description="The run's id.")]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from app.api.answers import answer, answer_page
 from app.api.dependencies import Store
@@ -10,6 +10,7 @@ from app.api.formats.routes import add_formats, reading
 from app.api.formats.walking import Reader
 from app.api.paging import NoQuery
 from app.api.problems.responses import GONE, LIST, NOT_FOUND
+from app.api.resources import make_router
 from app.api.statements import queries
 from app.api.statements.columns import PASSAGE_COLUMNS, STATEMENT_COLUMNS
 from app.api.statements.entries import describe
@@ -22,7 +23,7 @@ from app.api.statements.schemas import (
 )
 from app.api.types import Id
 
-router = APIRouter(prefix="/statements", tags=["statements"])
+router = make_router("statements", tag="statements")
 StatementId = Annotated[Id, Path(description="The statement's id.", examples=["nato-2022-03-24-brussels"])]
 
 

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from app.api.answers import answer
 from app.api.dependencies import Store
+from app.api.resources import make_router
 from app.api.stats import queries
 from app.api.stats.schemas import PledgeStatsOut, PledgeStatsQuery
 from app.errors import InvalidParameter
 
-router = APIRouter(prefix="/stats", tags=["pledges"])
+router = make_router("stats", tag="pledges")
 
 
 @router.get(

@@ -3,17 +3,18 @@
 from importlib.metadata import version
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from app.api.answers import NO_STORE, answer
 from app.api.dependencies import Store
 from app.api.paging import NoQuery
+from app.api.resources import make_router
 from app.api.status import queries
 from app.api.status.schemas import StatusOut
 
 VERSION = version("communique")
 
-router = APIRouter(prefix="/status", tags=["service"])
+router = make_router("status", tag="service")
 
 
 @router.get(

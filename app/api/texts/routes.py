@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import Path, Query, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import MISSING
 
@@ -10,6 +10,7 @@ from app.api.answers import FOR_EVER
 from app.api.dependencies import Store
 from app.api.etags import KnownTags, names_tag
 from app.api.problems.responses import NOT_FOUND
+from app.api.resources import make_router
 from app.api.texts import queries
 from app.api.texts.schemas import SliceQuery
 from app.api.types import Digest
@@ -20,7 +21,7 @@ HEADERS = {
     "Cache-Control": {"description": f"`{FOR_EVER}`: a text never changes.", "schema": {"type": "string"}},
 }
 
-router = APIRouter(prefix="/texts", tags=["texts"])
+router = make_router("texts", tag="texts")
 TextId = Annotated[Digest, Path(description="SHA-256 of the text in UTF-8, in lower-case hexadecimal.")]
 
 

@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.api.answers import answer_page
 from app.api.dependencies import Store
 from app.api.formats.routes import add_formats, reading
 from app.api.problems.responses import LIST
+from app.api.resources import make_router
 from app.api.themes import queries
 from app.api.themes.columns import THEME_COLUMNS
 from app.api.themes.schemas import ThemePageOut, ThemeQuery
 
-router = APIRouter(prefix="/themes", tags=["vocabularies"])
+router = make_router("themes", tag="vocabularies")
 
 
 @router.get(

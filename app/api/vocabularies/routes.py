@@ -4,16 +4,17 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.api.answers import answer_page
 from app.api.paging import NoQuery, Page
+from app.api.resources import make_router
 from app.api.selects import Json
 from app.api.types import FROZEN
 from app.api.vocabularies.meanings import MEANINGS
 from app.api.vocabularies.schemas import VocabularyPageOut
 
-router = APIRouter(prefix="/vocabularies", tags=["vocabularies"])
+router = make_router("vocabularies", tag="vocabularies")
 
 
 @router.get(
