@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from app.extraction.findings import Finding
 from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object
 from app.extraction.lexicon import load_lexicon
-from app.extraction.noun_phrases import is_actor, phrase_of
-from app.extraction.parse import pos_of
+from app.extraction.noun_phrases import bodies_of, is_actor, phrase_of
+from app.extraction.parse import lemma_of, pos_of
 from app.extraction.segments import Segment
 from app.extraction.tree import Token
 from app.model import Mention, Span
@@ -31,6 +31,8 @@ def find_mentions(content: str, segment: Segment, finding: Finding) -> Iterator[
         return
     if licence.actor is not None:
         yield _mention(content, segment, licence.actor, ActorRole.PROMISOR, is_issuer=False)
+    elif (body := _body_that_decides(finding)) is not None:
+        yield _mention(content, segment, body, ActorRole.PROMISOR, is_issuer=False)
     elif _is_undergone(finding):
         yield _mention(content, segment, None, ActorRole.PROMISOR, is_issuer=True)
     else:
@@ -40,13 +42,23 @@ def find_mentions(content: str, segment: Segment, finding: Finding) -> Iterator[
         yield _mention(content, segment, beneficiary, ActorRole.BENEFICIARY, is_issuer=False)
 
 
+def _body_that_decides(finding: Finding) -> Token | None:
+    """`Decisions of the Board will be taken by consensus`: whose they are, takes them."""
+    subject = finding.clause.subject
+    is_taken = subject is not None and lemma_of(finding.content) in ("take", "make", "adopt")
+    if subject is None or not is_taken or subject.lower_ not in ("decision", "decisions"):
+        return None
+    return next((body for body in bodies_of(subject) if load_lexicon().has("body_noun", body)), None)
+
+
 def _is_undergone(finding: Finding) -> bool:
     """`Norway will be invited`, `the fund is hereby opened`: what is done to the subject, the issuers do
     (tie-break 6).
     """
     head, licence = finding.clause.head, finding.licence
     is_done = licence.content in (head, *head.rights) and not licence.is_nominal
-    return is_done and is_passive(head) and agent_of(head) is None and not finding.is_by_issuers
+    is_undergone = is_passive(head) or (licence.content.dep_ == "acomp" and licence.content.tag_ == "VBN")
+    return is_done and is_undergone and agent_of(head) is None and not finding.is_by_issuers
 
 
 def _beneficiary_of(verb: Token) -> Token | None:

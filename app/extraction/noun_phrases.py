@@ -13,6 +13,7 @@ from app.extraction.tree import Doc, Token
 _MEMBERS = re.compile(r"(?:all |the |all the )?members?(?: (?:states?|countries|country))?", re.I)
 _PART_OF_NAME = ("serving", "acting")
 """Participles of names: "the Conference of the Parties serving as the meeting of the Parties"."""
+_AFTER_NAME = ("MD", "VBZ", "VBP", "VBD", "TO", "CC", ",", ".", ":")
 _BREAKS = frozenset({",", "–", "—", "-", "(", ";", ":"})
 
 
@@ -57,9 +58,11 @@ def _row_after(name: Token) -> Iterator[Token]:
 
 def _name_end(doc: Doc, last: int) -> int:
     """The end of a name that goes on with `for` ("the Subsidiary Body for Implementation"), which the parser
-    takes for the subject of an infinitive after it.
+    takes for the subject of an infinitive after it, or with `serving as`, which it may hang on a later verb.
     """
     following = [token.text for token in doc[last + 1 : last + 3]]
+    if following[:1] and following[0] in _PART_OF_NAME:
+        return next((token.i - 1 for token in doc[last + 2 :] if token.tag_ in _AFTER_NAME), last)
     if len(following) < 2 or following[0] != "for" or not following[1][0].isupper():
         return last
     last += 2

@@ -11,7 +11,7 @@ from app.extraction.subjects import Listener
 from app.extraction.tree import Doc
 from app.extraction.walk import Walk
 from app.model import Act, Statement
-from app.resolution.abbreviations import find_abbreviations
+from app.resolution.abbreviations import find_abbreviations, find_bare_nouns
 from app.resolution.speakers import Speaker
 
 
@@ -46,6 +46,7 @@ def _find_acts(
         hears_report=reads_as_report(content),
         contributors=contributors,
         abbreviations=find_abbreviations(content),
+        bare_nouns=find_bare_nouns(content),
     )
     for segment, doc in parsed:
         lead = segment.lead

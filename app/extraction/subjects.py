@@ -63,6 +63,8 @@ class Listener:
     """Whether the statement reports in the past tense what was agreed, instead of speaking itself."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What the text says that its abbreviations stand for."""
+    bare_nouns: Mapping[str, str] = field(default_factory=dict)
+    """The full names of the bodies it calls by their noun alone ("the Commission")."""
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
     last_person: SubjectKind = SubjectKind.THING
@@ -338,6 +340,9 @@ class Listener:
                 return SubjectKind.ISSUER
             return SubjectKind.MEMBER if {*own} & self._family() else SubjectKind.BOUND
         named = self._name_parts(phrase)
+        full = self.bare_nouns.get(phrase.removeprefix("the ").removeprefix("The "))
+        if full is not None and not any(named):
+            named = self._name_parts(full)
         if not named or not all(named):
             return None
         if all(self._is_of_family(names) for names in named):

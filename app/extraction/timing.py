@@ -25,6 +25,7 @@ class Clock:
     content: str
     segment: Segment
     _licence: Licence | None = None
+    _end: int = 0
     _opening: tuple[DeadlineMention, ...] = ()
 
     def find_deadlines(self, finding: Finding, span: Span) -> tuple[DeadlineMention, ...]:
@@ -37,8 +38,15 @@ class Clock:
             self._opening = tuple(m for m in own if verb_start is not None and m.span.end <= verb_start)
             shared: tuple[DeadlineMention, ...] = ()
         else:
-            shared = self._opening
+            shared = (*self._opening, *self._before(span, verb))
+        self._end = span.end
         return (*self._borrowed(verb), *shared, *own)
+
+    def _before(self, span: Span, verb: str) -> tuple[DeadlineMention, ...]:
+        """What is set off between the act before and a later verb ("and, by 2031, build two ships")."""
+        between = Span(self._end, max(self._end, span.start))
+        is_set_off = "," in between.quote(self.content) and len(between) <= LONGEST_LEAD_IN
+        return find_expressions(self.content, between, verb=verb) if is_set_off else ()
 
     def _borrowed(self, verb: str) -> tuple[DeadlineMention, ...]:
         """Those of the lead-in: of its whole sentence; where it is long, of the borrowed words or its end."""

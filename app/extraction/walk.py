@@ -195,7 +195,7 @@ class Walk:
     def _is_by_issuers(self, clause: Clause) -> bool:
         """Whether the issuers act: nobody else is named, or what they do together or hold."""
         subject = clause.subject
-        held_or_joint = ("joint_work_noun", "occasion_noun")
+        held_or_joint = ("joint_work_noun", "occasion_noun", "exertion_noun")
         is_of_all = subject is not None and any(load_lexicon().has(noun, subject) for noun in held_or_joint)
         return self._classify(subject) in _UNNAMED or is_of_all
 

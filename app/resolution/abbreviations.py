@@ -14,6 +14,10 @@ SHORT_NAME = re.compile(
     r"[(,]\s*(?:hereinafter|hereafter)\s+(?:(?:referred\s+to\s+as|called|known\s+as)\s+)?"
     r"[“\"'‘]?(?:the\s+)?[“\"'‘]?(?P<short>[A-Z][\w ]{1,40}?)[”\"'’]?\s*[),;.]"
 )
+FULL_NAME = re.compile(
+    r"\b(?!The )(?P<full>(?:[A-Z][\w’'-]{1,40} ){1,5}"
+    r"(?P<noun>Commission|Bank|Fund|Agency|Authority|Tribunal|Organi[sz]ation))\b"
+)
 MOST_WORDS = 30
 """Of what a short name stands for, as far as it is looked for."""
 WORDS_BEFORE = re.compile(r"[\w'’&/.\-]+")
@@ -39,6 +43,16 @@ def find_short_names(content: str) -> tuple[tuple[str, str], ...]:
         (found["short"], list_words_before(content, found.start(), count=MOST_WORDS))
         for found in SHORT_NAME.finditer(content)
     )
+
+
+def find_bare_nouns(content: str) -> dict[str, str]:
+    """Noun -> the one full name in the text that ends with it: "the Commission" beside "the European
+    Commission". Where two bodies are named so, it stands for neither.
+    """
+    full: dict[str, set[str]] = {}
+    for name in FULL_NAME.finditer(content):
+        full.setdefault(name["noun"], set()).add(name["full"])
+    return {noun: next(iter(names)) for noun, names in full.items() if len(names) == 1}
 
 
 def list_words_before(content: str, end: int, *, count: int) -> str:

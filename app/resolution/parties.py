@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from app.model import Header, Mention, Party, Span
 from app.registry.facts import Registry
 from app.registry.folding import find_tokens, fold
-from app.resolution.abbreviations import find_abbreviations, find_short_names
+from app.resolution.abbreviations import find_abbreviations, find_bare_nouns, find_short_names
 from app.resolution.antecedents import find_antecedent
 from app.resolution.coordination import split_coordination
 from app.resolution.names import index_names, noun_of, resolve_name
@@ -38,11 +38,13 @@ def build_cast(content: str, header: Header, speaker: Speaker) -> "Cast":
     for short, long in find_short_names(content):
         if candidates := read_end(long, registry, holding=short):
             short_names.setdefault(short, candidates)
+    bare = {noun: resolve_name(full, registry).candidates for noun, full in find_bare_nouns(content).items()}
+    bare = {noun: named for noun, named in bare.items() if named and not speaker.list_named(f"the {noun}")}
     return Cast(
         content=content,
         issuers=tuple(dict.fromkeys(issuer.actor for issuer in header.issuers)),
         speaker=speaker,
-        defined={**short_names, **abbreviations},
+        defined={**bare, **short_names, **abbreviations},
         bodies=tuple(sorted({actor for candidates in short_names.values() for actor in candidates})),
         persons=find_persons(content, registry),
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.resolution.abbreviations import find_abbreviations, find_short_names
+from app.resolution.abbreviations import find_abbreviations, find_bare_nouns, find_short_names
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_finds_what_a_text_defines(content: str, found: dict[str, str]) -> None:
 )
 def test_finds_short_names_as_treaties_define_them(content: str, found: tuple[tuple[str, str], ...]) -> None:
     assert find_short_names(content) == found
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (
+            "We thank the Harbour Commission. The Commission will report.",
+            {"Commission": "Harbour Commission"},
+        ),
+        ("the Harbour Fund, and the River Fund", {}),
+        ("the Commission will report", {}),
+    ],
+)
+def test_finds_the_one_body_that_a_noun_alone_stands_for(content: str, found: dict[str, str]) -> None:
+    assert find_bare_nouns(content) == found

@@ -184,6 +184,8 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     if any(listener.classify(noun) is SubjectKind.OUTSIDER for noun in named_with):
         return False  # "the regional commissions and all other organizations"
     kind, lexicon = listener.classify(addressee), load_lexicon()
+    if kind is SubjectKind.ISSUER and addressee.tag_ in ("NN", "NNP"):
+        return True  # "asks the General Assembly to review it", says the General Assembly
     if kind is SubjectKind.BOUND or (kind is SubjectKind.ISSUER and lexicon.has("serving_noun", addressee)):
         return True
     if lexicon.has("instructing", verb) and (
