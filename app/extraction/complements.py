@@ -190,6 +190,8 @@ def look_through(verb: Token, firmness: Firmness) -> Complement:
             if lemma_of(current) == "work" and (aim := _aim_of(current)) is not None:
                 is_joint = any(t.lower_ in _JOINTLY for t in current.doc[current.i + 1 : aim.i])
                 firmness = firmness if is_joint else weaker(firmness, Firmness.MEDIUM)
+            if lemma_of(current) == "seek" and object_of(current) is not None:
+                firmness = weaker(firmness, Firmness.MEDIUM)  # "will seek closer ties"
             break
         between = current.doc[current.i + 1 : following.i]
         manner = {t.lower_ for t in between if t.nbor(-1).lower_ != "including"}
@@ -235,7 +237,7 @@ def commitment_object(cue: Token) -> Token | None:
     object of `in`/`with` ("united in our resolve").
     """
     lexicon = load_lexicon()
-    first = object_of(cue) or prepositional_object(cue, "in", "by", "to")
+    first = object_of(cue) or prepositional_object(cue, "in", "by", "to") or _taken_for_subject(cue)
     candidates = [first] if first is not None else []
     candidates += [noun for noun in conjuncts_of(cue) if pos_of(noun) == "NOUN"]
     while candidates:
@@ -244,6 +246,14 @@ def commitment_object(cue: Token) -> Token | None:
             return noun
         candidates.extend(conjuncts_of(noun))
     return None
+
+
+def _taken_for_subject(cue: Token) -> Token | None:
+    """`express our will and commitment of funds to end this`: the object, taken for the infinitive's
+    subject.
+    """
+    clauses = (child for child in cue.rights if child.dep_ == "ccomp" and is_infinitive(child))
+    return next((subject_of(clause) for clause in clauses), None)
 
 
 def counted(noun: Token) -> Token:

@@ -233,7 +233,7 @@ def decided(scene: Scene) -> Licence | None:
     """
     clause, head = scene.clause, scene.head
     overlay = clause.overlay
-    is_subjunctive = is_passive(head) and clause.aux("be") is not None
+    is_subjunctive = (is_passive(head) and clause.aux("be") is not None) or _is_mandated(scene)
     is_said = clause.aux(*FUTURE, *DUTY, "would") is not None or is_subjunctive
     if overlay is None or not scene.is_decided or not is_said or scene.is_construed:
         return None
@@ -243,6 +243,8 @@ def decided(scene: Scene) -> Licence | None:
     if lemma_of(overlay.matrix) in ("agree", "concur") and not scene.binds and not is_arranged:
         return None
     agent = agent_of(head) if is_passive(head) else None
+    if agent is not None and _is_view(scene, agent):
+        return None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
     predicate = load_lexicon().find("commissive_adjective", overlay.matrix)
     complement = look_through(head, (predicate and predicate.firmness) or Firmness.STRONG)
@@ -255,3 +257,21 @@ def decided(scene: Scene) -> Licence | None:
         cue=overlay.matrix,
         actor=actor or (None if is_passive(head) or scene.kind is not SubjectKind.BOUND else clause.subject),
     )
+
+
+def _is_mandated(scene: Scene) -> bool:
+    """`agreed that the group meet each year`, `agreed that their officials hold talks`: the subjunctive, told
+    by a base form where the indicative would have another.
+    """
+    head, subject, overlay = scene.head, scene.clause.subject, scene.clause.overlay
+    if overlay is None or subject is None or scene.clause.auxiliaries or head.lower_ != lemma_of(head):
+        return False
+    is_plural = subject.tag_ in ("NNS", "NNPS") and overlay.matrix.tag_ not in ("VBD", "VBN")
+    is_base = head.tag_ in ("VB", "VBP") and not scene.is_any("status")
+    return is_base and scene.kind is SubjectKind.BOUND and not is_plural
+
+
+def _is_view(scene: Scene, agent: Token) -> bool:
+    """`agreed that trade would be helped by lower tariffs`: what one thing does to another."""
+    is_thing = agent.tag_ != "VBG" and not is_actor(agent)
+    return is_thing and scene.is_any("effect")

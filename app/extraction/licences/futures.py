@@ -2,7 +2,7 @@
 when said of things.
 """
 
-from app.extraction.complements import look_through
+from app.extraction.complements import Complement, look_through
 from app.extraction.findings import Licence
 from app.extraction.grammar import VERB_TAGS, agent_of, is_passive
 from app.extraction.lexicon import load_lexicon
@@ -42,15 +42,29 @@ def _is_charged(verb: Token) -> bool:
 
 
 def arranged(scene: Scene) -> Licence | None:
-    """`France is to host the next round`: what is arranged for somebody bound."""
+    """`France is to host the next round`: what is arranged for somebody bound; `the text is to be sent`:
+    for nobody else.
+    """
     head = scene.head
     rule = load_lexicon().find("arranging", head)
-    if rule is None or rule.firmness is None or scene.clause.auxiliaries or not scene.binds:
+    if rule is None or rule.firmness is None or scene.clause.auxiliaries:
         return None
-    content = head.nbor(2) if head.i + 2 < len(head.doc) and head.nbor().tag_ == "TO" else None
-    if head.tag_ not in FINITE_PRESENT or content is None or content.tag_ != "VB":
+    following = head.doc[head.i + 1 : head.i + 4]
+    if head.tag_ not in FINITE_PRESENT or len(following) < 3 or following[0].tag_ != "TO":
         return None
-    return scene.pledge(rule.id, look_through(content, rule.firmness))
+    content, done = following[1:]
+    if content.lower_ == "be" and done.tag_ == "VBN" and _is_to_be_done(scene, done):
+        return scene.pledge(rule.id, Complement(done, rule.firmness))
+    is_arranged = content.tag_ == "VB" and scene.binds
+    return scene.pledge(rule.id, look_through(content, rule.firmness)) if is_arranged else None
+
+
+def _is_to_be_done(scene: Scene, done: Token) -> bool:
+    """Whether it is done with a thing, by nobody who is named; `the aim is to be met` says how things are."""
+    lexicon, subject = load_lexicon(), scene.clause.subject
+    is_thing = scene.kind is SubjectKind.THING and subject is not None and agent_of(done) is None
+    is_stance = any(lexicon.has(cue_class, done) for cue_class in ("stance", "by_nature"))
+    return is_thing and not is_stance and not lexicon.has("intention_noun", subject or done)
 
 
 def _excluded_by(kind: SubjectKind) -> str:
