@@ -94,8 +94,9 @@ class PostgresqlAside:
             together, self._waiting = self._waiting, []
             try:
                 rows = await self._fetch(together)
-            except self._error as error:
-                rows = [_explain(error)] * len(together)
+            except Exception as error:  # whatever it is, nobody is to wait for ever
+                told = _explain(error) if isinstance(error, self._error) else error
+                rows = [told] * len(together)
             for waiting, row in zip(together, rows, strict=True):
                 waiting.settle(row)
 
@@ -120,7 +121,7 @@ class _Waiting:
         """Give them the row, or the error; they may have gone."""
         if self.row.done():
             return
-        if isinstance(row, DatabaseUnavailable):
+        if isinstance(row, Exception):
             self.row.set_exception(row)
         else:
             self.row.set_result(row)
