@@ -27,6 +27,8 @@ READER_CACHE_KIB, WRITER_CACHE_KIB = 750, 2000
 """Of pages, for each connection to a SQLite file: there are many that read, and the system keeps pages for
 them too.
 """
+MOST_CONNECTIONS = 15
+"""Of a pool to PostgreSQL. All stay open: to make another takes longer than most answers."""
 MIGRATION_LOCK_TIMEOUT_S = 10
 MIGRATION_STATEMENT_TIMEOUT_S = 900
 
@@ -76,7 +78,8 @@ def build_engine(url: URL, *, is_read_only: bool = False) -> Engine:
         event.listen(engine, "connect", _leave_transactions_to_us if is_read_only else _set_pragmas)
         event.listen(engine, "begin", _begin_as_told)
         return engine
-    engine = create_engine(url, connect_args=_connect_options(url), pool_pre_ping=True, **json_options)
+    pool: dict[str, Any] = {"pool_size": MOST_CONNECTIONS, "max_overflow": 0, "pool_pre_ping": True}
+    engine = create_engine(url, connect_args=_connect_options(url), **pool, **json_options)
     event.listen(engine, "connect", _let_queries_work_alone)
     return engine
 

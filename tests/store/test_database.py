@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -255,3 +256,16 @@ def test_what_is_opened_to_read_is_not_written_to(make_database):
     with pytest.raises(DatabaseUnavailable, match="readonly database"), only_read.writing() as connection:
         connection.execute(text("DELETE FROM feed_head"))
     only_read.dispose()
+
+
+def test_connections_to_a_server_stay_open_however_many_were_in_use(make_database):
+    database = make_database("postgresql")
+
+    def list_sessions() -> set[int]:
+        with ExitStack() as stack:
+            connections = [stack.enter_context(database.reading()) for _ in range(8)]
+            return {connection.scalar(text("SELECT pg_backend_pid()")) for connection in connections}
+
+    sessions = list_sessions()
+    assert len(sessions) == 8
+    assert list_sessions() == sessions
