@@ -72,8 +72,8 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
             break
         if is_taken_for_adjective(token, directive):
             return look_through(token, Firmness.STRONG)
-        if token.tag_ == "VB" and is_infinitive(token) and not _stands_for_verb(token):
-            if token.i not in own:
+        if token.tag_ == "VB" and is_infinitive(token):
+            if token.i not in own and not _stands_for_verb(token):
                 return look_through(token, Firmness.STRONG)
             described.append(token)
         if token.tag_ == "VBG" and token.nbor(-1).lower_ == "with" and token.head.head in (start, directive):
@@ -84,7 +84,7 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
 
 
 def _stands_for_verb(token: Token) -> bool:
-    """`those in a position to do so`: what they can do is said behind it."""
+    """`those in a position to do so`: what they can do is said behind it, where anything is."""
     return token.lower_ == "do" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "so"
 
 
