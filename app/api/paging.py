@@ -17,7 +17,7 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import takewhile
 from math import isfinite
-from operator import attrgetter
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
@@ -240,16 +240,16 @@ def fetch_first(
     given = {**values, LIMIT.key: most, **(listing.name_place(place) if place else {})}
     met = connection.execute(wanted, given)
     if listing.walk:
-        return _sort(_take_equals(met, listing.order[0], most), listing.order)[:most]
+        return _sort(_take_equals(met, most), listing.order)[:most]
     return _sort(met.all(), listing.order) if listing.along else met.all()
 
 
-def _take_equals(met: Result[*tuple[Any, ...]], first: Term, most: int) -> Sequence[AnyRow]:
-    """Of rows that are sorted by the first term alone so many, and those that equal the last by it; no more
-    are met than it takes.
+def _take_equals(met: Result[*tuple[Any, ...]], most: int) -> Sequence[AnyRow]:
+    """Of rows that are sorted by their first column alone so many, and those that equal the last by it; no
+    more are met than it takes.
     """
     taken = list(met.fetchmany(most))
-    value = attrgetter(first.key)
+    value = itemgetter(0)
     if len(taken) == most:
         taken += takewhile(lambda row: value(row) == value(taken[most - 1]), met)
     met.close()
@@ -257,9 +257,9 @@ def _take_equals(met: Result[*tuple[Any, ...]], first: Term, most: int) -> Seque
 
 
 def _sort(rows: Sequence[AnyRow], order: Sequence[Term]) -> Sequence[AnyRow]:
-    """As the databases would."""
-    for term in reversed(order):
-        rows = sorted(rows, key=attrgetter(term.key), reverse=term.is_descending)
+    """As the databases would, by the first columns (`select_keys`)."""
+    for place, term in reversed(list(enumerate(order))):
+        rows = sorted(rows, key=itemgetter(place), reverse=term.is_descending)
     return rows
 
 

@@ -13,6 +13,7 @@ holds a word, or all are excluded) finds everything but what is excluded.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.search.words import find_words
 
@@ -20,6 +21,8 @@ QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 PART = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?(?P<after>\*?)|(?P<bare>[^\s"]+))')
 ENDS_IN_PREFIX = re.compile(r"[^\W_]\*$")
 OR = "OR"
+MOST_REMEMBERED = 100
+"""Searches: a request reads its own several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Search:
         return tuple(dict.fromkeys(term for terms in self.alternatives for term in terms))
 
 
+@lru_cache(MOST_REMEMBERED)
 def read_search(typed: str) -> Search:
     """What the string seeks."""
     alternatives: list[list[Term]] = [[]]

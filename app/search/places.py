@@ -1,7 +1,7 @@
 """A text and terms -> where the terms stand in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from heapq import merge
 from itertools import islice
@@ -47,7 +47,9 @@ def _is_plain_term(term: Term) -> bool:
     return all(word != "s" and len(word) < LONGEST_WORD for word in term.words)
 
 
-def _find_in_plain(lowered: str, terms: Sequence[Term]) -> Iterator[Place]:
+def _find_in_plain(lowered: str, terms: Sequence[Term]) -> Iterable[Place]:
+    if len(terms) == 1:
+        return _find_term(lowered, terms[0])
     return merge(*(_find_term(lowered, term) for term in terms), key=lambda place: place[1].start)
 
 

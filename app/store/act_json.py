@@ -24,7 +24,7 @@ from app.vocabulary import ActKind, ActorRole, ActStatus
 STATEMENTS: BindParameter[str] = bindparam("statements", expanding=True)
 STATEMENTS_AT_A_TIME = 20
 NO_MATCH = '"match":null'
-"""Stands once in the JSON of an act: of members named so there is one, and in strings quotes are escaped."""
+"""Stands once in the JSON of an act, at its end: one member is named so, and strings escape their quotes."""
 
 
 def _select_shaped(kind: ActKind, **parties: Any) -> Select[*tuple[Any, ...]]:
@@ -137,4 +137,5 @@ def shape_acts(connection: Connection, statements: Sequence[str]) -> Iterator[tu
 
 def tell_match(body: str, match: Mapping[str, Any] | None) -> str:
     """The JSON of an act, with the place where a search met it."""
-    return body.replace(NO_MATCH, f'"match":{orjson.dumps(match).decode()}')
+    before, _, behind = body.rpartition(NO_MATCH)
+    return f'{before}"match":{orjson.dumps(match).decode()}{behind}'
