@@ -18,7 +18,7 @@ from app.extraction.mentions import find_mentions
 from app.extraction.parse import pos_of
 from app.extraction.quantities import find_quantities
 from app.extraction.segments import Segment
-from app.extraction.spans import last_word
+from app.extraction.spans import breaks_off, last_word
 from app.extraction.timing import Clock
 from app.extraction.tree import Doc, Token
 from app.model import Act, Firing, Span, Wording
@@ -72,7 +72,9 @@ class Assembly:
             or last is finding.content
             or _asks_for_items(finding)
         )
-        if rest.endswith((":", "—", "–")) and is_broken_off and not _does_something(finding):
+        is_before_cue = any(map(breaks_off, self.doc[last.i + 1 :]))  # "are doing X and commit to:"
+        is_whole = _does_something(finding) or is_before_cue
+        if rest.endswith((":", "—", "–")) and is_broken_off and not is_whole:
             return None  # a bare chapeau
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
         if finding.first.idx < len(prefix) and self.segment.opening is not None:

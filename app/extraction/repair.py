@@ -8,7 +8,7 @@ from itertools import pairwise
 from app.extraction.complements import is_directed
 from app.extraction.continuation import has_object, is_bare_continuation, is_only_verb
 from app.extraction.edges import follows_separator
-from app.extraction.grammar import auxiliaries_of, is_infinitive, is_verb, subject_of
+from app.extraction.grammar import auxiliaries_of, is_infinitive, is_verb, object_of, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of, pos_of
 from app.extraction.tree import Token
@@ -135,6 +135,7 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
         or doc[verb.i - 1].lower_ != "to"
         or not _is_joint(doc[verb.i - 2])
         or _goes_on_in_relative(verb)
+        or _goes_on_with_effort(verb, content)
         or not (
             verb.dep_ in ("conj", "dep")
             or doc[verb.i - 2].lower_ == "as"
@@ -165,6 +166,18 @@ def _goes_on_in_relative(verb: Token) -> bool:
     while is_infinitive(first) and above.head is not above and above.dep_ != "relcl":
         above = above.head
     return is_infinitive(first) and above.dep_ == "relcl" and not is_infinitive(above)
+
+
+def _goes_on_with_effort(verb: Token, content: Token) -> bool:
+    """`intensify our cooperation to end X, to counter Y, and to meet Z`: what the cooperation is for; with
+    `continue our efforts` it is what is done.
+    """
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    is_of_effort = first.dep_ == "acl" and is_infinitive(first) and first.head is object_of(content)
+    is_kept = load_lexicon().has("look_through", content)
+    return is_of_effort and not is_kept and load_lexicon().has("effort_noun", first.head)
 
 
 def _is_parted_from(verb: Token, content: Token) -> bool:

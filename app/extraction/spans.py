@@ -99,12 +99,12 @@ def _is_trailing(token: Token) -> bool:
     return (
         is_bare_preposition
         or token.lower_ in ("to", "will", "shall", "such")
-        or (token.dep_ == "conj" and _breaks_off(token))
+        or (token.dep_ == "conj" and breaks_off(token))
         or (token.lower_ in ("also", "both") and token.tag_ == "RB")
     )
 
 
-def _breaks_off(verb: Token) -> bool:
+def breaks_off(verb: Token) -> bool:
     """`and commit to:`, at the end of a chapeau: what is committed to are its items."""
     is_bare = len(verb.rights) == 1 and verb.rights[0].lower_ == "to" and not verb.rights[0].rights
     return is_bare and is_cue(verb)

@@ -51,6 +51,7 @@ _ISSUERS = (SubjectKind.ISSUER, SubjectKind.MEMBER)
 _EACH_ISSUER = frozenset(
     f"each {noun}" for noun in ("country", "side", "government", "nation", "leader", "minister", "delegation")
 )
+_SOME = re.compile(r"(?:several|some|a number) (?:of (?:the )?)?", re.I)
 _CAPACITY = re.compile(r" (?:serving|acting) as .*", re.S)
 
 
@@ -148,6 +149,9 @@ class Listener:
             return SubjectKind.MEMBER
         if phrase.lower() in _EACH_ISSUER:
             return SubjectKind.ISSUER
+        some = _SOME.match(phrase)
+        if some is not None and self.standing_of(phrase[some.end() :]) is SubjectKind.ISSUER:
+            return SubjectKind.MEMBER
         if self._is_some_of_issuers(subject):
             return SubjectKind.MEMBER
         if phrase.lower().startswith(("neither ", "no ")):

@@ -29,7 +29,8 @@ def shows(rule: Rule, act: Act) -> bool:
 HELPING_CLASSES = {
     "actor_noun", "adherent_noun", "adhering", "aims_at", "announced_noun", "announcing_creation",
     "body_noun", "charge", "commits_to_nouns", "construing", "convening", "count_noun", "creation_noun",
-    "deliberate", "directive_noun", "directive_that", "directive_thing", "document_noun", "enactment",
+    "deliberate", "directive_noun", "directive_that", "directive_thing", "document_noun", "effort_noun",
+    "enactment",
     "exertion_noun", "finite_opening", "firm_adjective", "gathering", "giving_verb", "guarantees",
     "help_noun", "helping_verb", "instructing", "instrument_name", "instrument_noun", "joint_work_noun",
     "limit_noun", "means_noun", "needs_noun", "occasion_noun", "opening_adverb", "outcome",

@@ -242,9 +242,9 @@ def decided(scene: Scene) -> Licence | None:
     is_arranged = is_passive(head) or scene.is_any("convening") or scene.listener.is_body(clause.subject)
     if lemma_of(overlay.matrix) in ("agree", "concur") and not scene.binds and not is_arranged:
         return None
-    agent = agent_of(head) if is_passive(head) else None
-    if agent is not None and _is_view(scene, agent):
+    if scene.is_view_of_thing:
         return None
+    agent = agent_of(head) if is_passive(head) else None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
     predicate = load_lexicon().find("commissive_adjective", overlay.matrix)
     complement = look_through(head, (predicate and predicate.firmness) or Firmness.STRONG)
@@ -269,9 +269,3 @@ def _is_mandated(scene: Scene) -> bool:
     is_plural = subject.tag_ in ("NNS", "NNPS") and overlay.matrix.tag_ not in ("VBD", "VBN")
     is_base = head.tag_ in ("VB", "VBP") and not scene.is_any("status")
     return is_base and scene.kind is SubjectKind.BOUND and not is_plural
-
-
-def _is_view(scene: Scene, agent: Token) -> bool:
-    """`agreed that trade would be helped by lower tariffs`: what one thing does to another."""
-    is_thing = agent.tag_ != "VBG" and not is_actor(agent)
-    return is_thing and scene.is_any("effect")

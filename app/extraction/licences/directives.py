@@ -78,7 +78,8 @@ def restated_directive(scene: Scene) -> Licence | None:
     if addressee is None or content is None or lemma_of(content) == "visit":  # a courtesy
         return None
     if lemma_of(noun) in _TASKING_NOUNS and _is_own_organ(addressee, noun, scene.listener):
-        return _task(scene.head, addressee, content)
+        task = _task(scene.head, addressee, content)
+        return replace(task, stage=Stage.REAFFIRMED) if scene.is_any("restating") else task
     return _call(rule, scene.head, content, addressee)
 
 

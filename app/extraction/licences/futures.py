@@ -90,7 +90,7 @@ def _passive(scene: Scene) -> Licence | None:
     """Without agent it is the issuers' own (tie-break 6); an agent they bind is the actor; another agent acts
     for itself.
     """
-    if scene.is_any("by_nature") or scene.is_construed:
+    if scene.is_any("by_nature") or scene.is_construed or scene.is_view_of_thing:
         return None
     agent = agent_of(scene.head)
     is_acting = agent is not None and agent.tag_ != "VBG" and is_actor(agent)

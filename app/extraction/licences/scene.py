@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from app.extraction.complements import Complement
 from app.extraction.findings import Clause, Licence
-from app.extraction.grammar import is_passive
+from app.extraction.grammar import agent_of, is_passive
 from app.extraction.lexicon import Rule, load_lexicon
+from app.extraction.noun_phrases import is_actor
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Token
@@ -75,6 +76,13 @@ class Scene:
             return False
         reads_as = any(child.dep_ == "xcomp" or child.lower_ == "as" for child in self.head.rights)
         return reads_as or lemma_of(self.head) == "deem"
+
+    @property
+    def is_view_of_thing(self) -> bool:
+        """Under `agreed that`: `trade would be helped by lower tariffs`, what one thing does to another."""
+        agent = agent_of(self.head) if self.clause.overlay is not None and is_passive(self.head) else None
+        is_thing = agent is not None and agent.tag_ != "VBG" and not is_actor(agent)
+        return is_thing and self.is_any("effect")
 
     def cue(self, cue_class: str) -> Rule | None:
         """The rule of that class the verb is a word of."""
