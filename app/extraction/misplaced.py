@@ -19,7 +19,9 @@ from app.extraction.tree import Token
 from app.vocabulary import Firmness
 
 _TAKEN_FOR_NOUN = ("NN", "NNS", "NNP", "JJ")
-_CONJUNCTIONS = ("and", "&")
+CONJUNCTIONS = ("and", "&")
+FARTHEST_CUE = 8
+"""Tokens behind a conjunction: an adverb and auxiliaries may stand before the cue."""
 _INSIDE = ("relcl", "acl", "ccomp", "advcl")
 
 
@@ -31,7 +33,7 @@ def is_cue_hung_low(word: Token) -> bool:
     if not 0 < word.i < len(word.doc) - 2:
         return False
     adverb, before = _before_conjunct(word)
-    if before.lower_ not in _CONJUNCTIONS:
+    if before.lower_ not in CONJUNCTIONS:
         return False
     if adverb is not None and word.tag_ in ("VB", "VBP") and _speaks_after(adverb, word):
         return True
@@ -72,7 +74,7 @@ def _before_conjunct(word: Token) -> tuple[Token | None, Token]:
     while index > 0 and doc[index].head is word and is_auxiliary(doc[index]):
         index -= 1
     adverb, before = doc[index], doc[max(index - 1, 0)]
-    if before.lower_ in _CONJUNCTIONS and load_lexicon().has("opening_adverb", adverb):
+    if before.lower_ in CONJUNCTIONS and load_lexicon().has("opening_adverb", adverb):
         return adverb, before
     return None, adverb
 

@@ -67,10 +67,10 @@ def _candidates(content: Token) -> Iterator[Token]:
         if _starts_other_clause(token, content):
             return
         if (
-            (is_verb(token) or is_only_verb(token))
-            and token.dep_ != "prep"
-            and not load_lexicon().has("stance", token)
+            token.dep_ != "prep"
             and follows_separator(token)
+            and (is_verb(token) or is_only_verb(token))
+            and not load_lexicon().has("stance", token)
             and is_bare_continuation(token, content)
         ):
             yield token

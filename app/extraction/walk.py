@@ -30,7 +30,7 @@ from app.extraction.grammar import (
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences import license_clause
 from app.extraction.licences.scene import BINDING, Scene
-from app.extraction.misplaced import is_cue_hung_low
+from app.extraction.misplaced import CONJUNCTIONS, FARTHEST_CUE, is_cue_hung_low
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Doc, Token
@@ -109,7 +109,9 @@ class Walk:
 
     @cached_property
     def _low_cues(self) -> list[Token]:
-        return [word for word in self.doc if is_cue_hung_low(word)]
+        joints = (word.i for word in self.doc if word.lower_ in CONJUNCTIONS)
+        near = {i for joint in joints for i in range(joint + 1, min(joint + FARTHEST_CUE, len(self.doc)))}
+        return [self.doc[i] for i in sorted(near) if is_cue_hung_low(self.doc[i])]
 
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
