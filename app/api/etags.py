@@ -49,9 +49,9 @@ class ConditionalGet:
             await self.app(scope, receive, send)
             return
         tag = make_tag(Request(scope), state)
-        headers = {"ETag": tag, "Cache-Control": "no-cache"}
         known = Headers(scope=scope).get("if-none-match", "")
         if tag in list_tags(known) and not is_waiting(scope):
+            headers = {"ETag": tag, "Cache-Control": "no-cache"}
             await Response(status_code=304, headers=headers)(scope, receive, send)
             return
 

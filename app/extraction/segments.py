@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.extraction.chapeaux import find_lead_in, names_speakers
+from app.extraction.governed import find_governed
 from app.extraction.labels import find_heading_label, find_label, find_topic_end
 from app.extraction.leadins import (
     TO_OPENING,
@@ -31,7 +32,7 @@ from app.extraction.openings import (
     starts_with_verb,
     supply_subject,
 )
-from app.extraction.performances import find_governed, find_performances
+from app.extraction.performances import find_performances
 from app.extraction.sentences import part_long_sentence, split_sentences
 from app.extraction.series import JOINT, find_series, is_finite_series, is_series
 from app.model import Passage, Span, Statement

@@ -294,7 +294,7 @@ def _agrees(clause: Clause) -> bool:
 
 def _shares_request(verb: Token) -> bool:
     """`Urges and requests X to V`: two verbs of asking with one object."""
-    is_pair = verb.dep_ == "conj" and verb.i - verb.head.i == len((verb.head, "and"))
+    is_pair = verb.dep_ == "conj" and verb.nbor(-1).lower_ == "and" and verb.head.i == verb.i - 2
     return is_pair and all(load_lexicon().has("directive", one) for one in (verb, verb.head))
 
 

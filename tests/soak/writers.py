@@ -87,8 +87,10 @@ class Writers:
             return self.is_over and all(process.exitcode is not None for process in self._processes)
 
     def kill_one(self, chance: random.Random) -> None:
-        """Wherever it is in its work; another goes on with its statements."""
+        """Wherever it is in its work; another goes on with its statements. Once all are to end, nobody."""
         with self._lock:
+            if self.is_over:
+                return
             number = chance.randrange(len(self._processes))
             self._processes[number].kill()
             self._processes[number].join()
