@@ -19,6 +19,7 @@ def list_troubles(registry: Registry) -> list[str]:
         *find_unsourced(registry),
         *find_wrong_intervals(registry),
         *find_disorder(registry),
+        *find_out_of_rhythm(registry),
         *find_shared_names("actors", registry.actors.values()),
         *find_shared_names("forums", registry.forums.values()),
         *find_shared_names("meetings", registry.meetings.values()),
@@ -95,6 +96,16 @@ def find_disorder(registry: Registry) -> Iterator[str]:
         for (number, one), (next_number, other) in pairwise(numbered):
             if next_number < number:
                 yield f"meetings: {forum}: {other} follows {one} and has a lower number"
+
+
+def find_out_of_rhythm(registry: Registry) -> Iterator[str]:
+    """Numbered sessions that did not begin when their number says."""
+    for meeting in registry.meetings.values():
+        forum = registry.forums.get(meeting.forum)
+        if forum and forum.rhythm and meeting.number is not None:
+            expected = (forum.rhythm.year_zero + meeting.number, forum.rhythm.first_month)
+            if (meeting.first_day.year, meeting.first_day.month) != expected:
+                yield f"meetings: {meeting.id}: its number says that it began in another month"
 
 
 def find_shared_names(kind: str, facts: Iterable[Actor | Forum | Meeting]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from app.registry.entries import (
     PeriodEntry,
     ThemeEntry,
 )
-from app.registry.facts import Actor, Forum, Identifier, Meeting, Membership, Name, NameUse, Theme
+from app.registry.facts import Actor, Forum, Identifier, Meeting, Membership, Name, NameUse, Rhythm, Theme
 from app.registry.folding import fold
 from app.vocabulary import ActorKind
 
@@ -124,6 +124,7 @@ def to_forum(forum_id: str, entry: ForumEntry, *, source: str | None) -> Forum:
         name=entry.name,
         names=list_names(entry),
         source=entry.source or source or UNSOURCED,
+        rhythm=Rhythm(**entry.rhythm.model_dump()) if entry.rhythm else None,
     )
 
 

@@ -103,6 +103,14 @@ class MembershipFile(Entry):
     memberships: Mapping[Id, GroupEntry]
 
 
+class RhythmEntry(Entry):
+    """When the sessions of a yearly series are held, by their numbers."""
+
+    year_zero: int
+    first_month: Annotated[int, Field(ge=1, le=12)]
+    months: Annotated[int, Field(ge=1)] = 1
+
+
 class ForumEntry(Entry):
     """One series of meetings. `name` counts as a name."""
 
@@ -110,6 +118,7 @@ class ForumEntry(Entry):
     name: Phrase
     names: Phrases = ()
     ambiguous: Phrases = ()
+    rhythm: RhythmEntry | None = None
     source: Phrase | None = None
 
 

@@ -85,9 +85,20 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Session n of a yearly series begins in month `first_month` of the year `year_zero` + n, and is over
+    within `months` months, that one included.
+    """
+
+    year_zero: int
+    first_month: int
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
 class Forum:
     """A series of meetings, held by `actor` (an actor id). `names` are ways statements name the series ("the
-    Summit", "COP").
+    Summit", "COP"). `rhythm`: when its sessions are held, where their numbers tell.
     """
 
     id: str
@@ -95,6 +106,7 @@ class Forum:
     name: str
     names: tuple[Name, ...]
     source: str
+    rhythm: Rhythm | None = None
 
 
 @dataclass(frozen=True, slots=True)

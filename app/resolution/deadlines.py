@@ -21,7 +21,7 @@ SEASONAL = 0.75
 """Which months a season has depends on the hemisphere."""
 MEETING = 0.9
 UNVERIFIED = 0.75
-"""The days of the meeting rest on general knowledge."""
+"""The days of the meeting rest on general knowledge, or on its number alone."""
 SEVERAL = 0.4
 UNKNOWN = 0.5
 
@@ -85,8 +85,8 @@ def _means_days_ahead(case: Case | None) -> bool:
         return any(candidate.is_there for candidate in case.meetings.leading)
     interval = interval_of(case, case.meetings.meetings)
     if case.reading.core == "meeting" and interval.latest is None:
-        is_firm = case.reading.frame == "at" or case.bound in {"until", "before"}
-        return is_firm and not case.meetings.is_over
+        is_firm = case.reading.frame == "at" or case.bound in {"until", "before"} or case.meetings.numbers
+        return bool(is_firm) and not case.meetings.is_over
     last, said = interval.latest or interval.earliest, case.occasion.on
     if last is None and case.reading.core == "from-to":
         return said is None
@@ -112,6 +112,8 @@ def _confidence(case: Case, interval: Interval) -> float:
         return SEASONAL
     if case.reading.is_meeting and meetings and not (time or case.dated):
         return MEETING if all(meeting.is_verified for meeting in meetings) else UNVERIFIED
+    if case.meetings.expected and not (time or case.dated):
+        return UNVERIFIED
     return ABSOLUTE if time and re.search(r"\d{4}", time.groups["all"]) else RELATIVE
 
 

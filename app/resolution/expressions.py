@@ -81,10 +81,13 @@ def _find_phrases(window: Window, first: int) -> Iterator[Found]:
             continue
         reading = read_expression(window, opening.start())
         row = [reading, *_read_row(window, reading)] if reading else []
+        end = row[-1].end if row else end
         for one in row:
-            end = one.end
-            if not find_trap(window, one.start, one.end, frame=one.frame, core=one.core):
+            trap = find_trap(window, one.start, one.end, frame=one.frame, core=one.core)
+            if trap is None:
                 yield Found(one.start, one.end, one.rule, kind_of(one), bound_of(one.frame))
+            elif trap.fields["side"] == "before":
+                break  # what stands before the row governs all of it
 
 
 def _read_row(window: Window, reading: Reading) -> Iterator[Reading]:

@@ -23,14 +23,15 @@ from app.vocabulary import DeadlineKind, Precision
 
 LATEST = re.compile(r"\bat\s+the\s+(?:very\s+)?latest\b", re.IGNORECASE)
 BEFORE_END = re.compile(
-    r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:very\s+)?(?:end|close|conclusion)\b", re.IGNORECASE
+    r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|conclusion)\b|\w+\s+is\s+(?:out|over)\b)",
+    re.IGNORECASE,
 )
 OWN_EVENT = re.compile(
     r"\b(?:adoption|signing|signature|issuance|date) of (?:this|the present)\b|^(?:today|now)$"
 )
 """What happens on the day of the statement itself."""
 EVENTS = frozenset({"event", "event-day", "clause"})
-ON_THE_DAY = frozenset({"on", "bare", "from"})
+ON_THE_DAY = frozenset({"on", "bare", "from", "upon", "after"})
 """Frames after which a length of time from something ends on the day meant, not by it."""
 YEARLY = frozenset({"day", "days", "week", "month", "months", "season"})
 """Times that come round every year, unless the words give the year."""
@@ -81,10 +82,10 @@ def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, 
 
 
 def _bound(reading: Reading, text: str) -> str:
-    """How the words bound the time: "at the latest" and "before the end of" mean until."""
-    if LATEST.search(text) or BEFORE_END.match(text):
-        return "until"
-    return bound_of(reading.frame)
+    """How the words bound the time: "in ... at the latest" and "before the end of" mean until."""
+    bound = bound_of(reading.frame)
+    is_until = BEFORE_END.match(text) or (bound != "before" and LATEST.search(text))
+    return "until" if is_until else bound
 
 
 def _find_meetings(
@@ -157,7 +158,8 @@ def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
         return stated
     if stated and days and reading.is_joined:
         return Period(max(stated.first, days.first), min(stated.last, days.last), Precision.DAY)
-    return stated or case.dated or days or (case.meetings.period if reading.is_meeting else None)
+    told = case.meetings.period or case.meetings.expected
+    return stated or case.dated or days or (told if reading.is_meeting else None)
 
 
 def _days_of(meetings: Sequence[Meeting]) -> Period | None:

@@ -37,14 +37,16 @@ TIMES = frozenset(
 )
 
 PARTS = re.compile(
-    rf"(?:the )?(?:(?:{ORDINAL}|main|resumed) )?part of (?=the |its |our )"
+    rf"(?:the )?(?:(?:{ORDINAL}|main|resumed) )?(?:part|half) of (?=the |its |our )"
     r"|(?:the )?(?:end|close|conclusion|opening|start|beginning) of (?=the |our |its )",
     re.IGNORECASE,
 )
 GATHERING = re.compile(
-    r"(?:we|they|(?:the )?(?:[\w-]+ ){0,3}"
-    r"(?:leaders|ministers|members|parties|officials|allies|heads of state and government))"
-    r"(?: (?:all|next|will|shall|again|are)){0,2} (?:meet(?:ing)?|reconvene|gather|convene|come together)"
+    r"(?:we|they|it|(?:the )?(?:[\w-]+ ){0,3}"
+    r"(?:leaders|ministers|members|parties|officials|allies|heads of state and government"
+    r"|assembly|board|chamber|commission|committee|conference|council|parliament))"
+    r"(?: (?:all|next|will|shall|again|are)){0,2}"
+    r" (?:meet(?:s|ing)?|reconvenes?|gathers?|convenes?|comes? together)"
     r"(?P<ahead>(?: (?:again|next|together))?)\b",
     re.IGNORECASE,
 )
@@ -122,7 +124,8 @@ def read_gathering(window: Window, at: int) -> MeetingPhrase | None:
     if phrase:
         return phrase
     tails = _read_tails(window, Tails(found.end()))
-    is_ahead = bool(found["ahead"]) or "next" in found.group() or bool(tails.time)
+    is_again = bool(re.search(r"\bnext\b|reconvene", found.group(), re.IGNORECASE))
+    is_ahead = bool(found["ahead"]) or is_again or bool(tails.time)
     return MeetingPhrase(tails.end, tails.time, is_ahead) if is_ahead or tails.has_place else None
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from app.model import Header
-from app.registry.facts import Meeting, Registry
+from app.registry.facts import Forum, Meeting, Registry
 from app.registry.folding import find_tokens
 from app.resolution.edtf import edtf
 from app.resolution.meeting_clues import (
@@ -26,7 +26,8 @@ from app.resolution.meeting_clues import (
 )
 from app.resolution.occasion import Occasion
 from app.resolution.patterns import open_window
-from app.resolution.periods import Period
+from app.resolution.periods import Period, months_of
+from app.vocabulary import Precision
 
 CERTAIN = 5
 """Points a candidate needs to be taken for what is meant; the mere place of somebody else's meeting has
@@ -73,13 +74,15 @@ class MeetingResolution:
 
     `numbers`: of the sessions the words number. `awaited`: the meeting of one series that the words mean and
     the registry does not know, in words: "next NATO Summit after 2022-03-24". `period`: the days that the
-    words give themselves ("the 2031 Harbour Summit").
+    words give themselves ("the 2031 Harbour Summit"). `expected`: the months of a session not known whose
+    number tells its year.
     """
 
     candidates: tuple[Candidate, ...]
     numbers: frozenset[int] = frozenset()
     awaited: str | None = None
     period: Period | None = None
+    expected: Period | None = None
 
     @property
     def meeting(self) -> Meeting | None:
@@ -128,19 +131,39 @@ def resolve_meeting(
         candidates = _reward_next(candidates, occasion, registry)
     ranked = sorted(candidates, key=lambda c: (-c.points, c.meeting.first_day, c.meeting.id))
     is_known = any(candidate.is_likely for candidate in ranked)
-    awaited = None if is_known else _describe_awaited(clues, occasion.on, registry)
-    return MeetingResolution(tuple(ranked), clues.numbers, awaited, clues.period)
+    series = None if is_known else _find_awaited(clues, occasion.on, registry)
+    awaited = _describe_awaited(series, clues, occasion.on) if series else None
+    expected = _expect(series, clues.numbers) if series else None
+    return MeetingResolution(tuple(ranked), clues.numbers, awaited, clues.period, expected)
 
 
-def _describe_awaited(clues: Clues, said: date | None, registry: Registry) -> str | None:
-    """A meeting that is not known, by its series and what else the words say; None when they do not tell one
-    series, or what they mean was over by then.
+def _find_awaited(clues: Clues, said: date | None, registry: Registry) -> Forum | None:
+    """The series of a meeting that is not known; None when the words do not tell one, or what they mean was
+    over by then.
     """
     held = {forum for forum in clues.own if list_levels(registry.forums[forum], registry)}
     series = clues.forums or clues.levels or (held if clues.is_own or clues.numbers else frozenset())
     if len(series) != 1 or (clues.period and said and clues.period.last < said):
         return None
-    name = registry.forums[next(iter(series))].name
+    return registry.forums[next(iter(series))]
+
+
+def _expect(series: Forum, numbers: frozenset[int]) -> Period | None:
+    """The months in which the sessions of these numbers are held, where the series is a yearly one."""
+    if not (series.rhythm and numbers):
+        return None
+    years = max(numbers) - min(numbers)
+    return months_of(
+        series.rhythm.year_zero + min(numbers),
+        series.rhythm.first_month,
+        series.rhythm.months + 12 * years,
+        Precision.MONTH,
+    )
+
+
+def _describe_awaited(series: Forum, clues: Clues, said: date | None) -> str:
+    """A meeting that is not known, by its series and what else the words say."""
+    name = series.name
     if clues.numbers:
         return f"{name}, number {' and '.join(str(number) for number in sorted(clues.numbers))}"
     if clues.period:

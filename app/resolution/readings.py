@@ -31,6 +31,7 @@ LOOSE = frozenset({"dated-event", "coming-event", "event", "phase-end", "clause"
 """What is read from the form of the words alone: a meeting or time in the same words is meant instead."""
 WHOLE = frozenset({"phase-end", "named-day", "dated-event"})
 """Times that a frame for parts takes as they are: "at Christmas"."""
+VAGUE = frozenset({"vague-span", "vague-span-after"})
 MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
 
 PLACE = re.compile(rf"(?!{MONTH}|\d){PLACE_NAME}(?:, D\.C\.|, DC)?")
@@ -116,7 +117,7 @@ def kind_of(reading: Reading) -> DeadlineKind:
     """The form the words give the deadline."""
     if reading.is_meeting:
         return DeadlineKind.MEETING
-    if reading.core == "vague-span":
+    if reading.core in VAGUE:
         return DeadlineKind.VAGUE
     if reading.core in PERIODS:
         return DeadlineKind.PERIOD

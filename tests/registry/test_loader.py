@@ -258,6 +258,13 @@ REFUSED = {
         },
         "meetings: league-summits: league-other follows league-2030 and has a lower number",
     ),
+    "a session out of its rhythm": (
+        {
+            "forums": FILES["forums.yaml"].replace("}", ", rhythm: {year_zero: 2027, first_month: 9}}"),
+            "meetings__league": MEETING + "    number: 3\n",
+        },
+        "meetings: league-2030: its number says that it began in another month",
+    ),
     "a name of two meetings": (
         {"meetings__league": MEETING + another_meeting("2031-05-01", "the SUMMIT in the harbour")},
         "meetings: league-2030, league-other: share the name 'summit in harbour'",
