@@ -129,7 +129,7 @@ class Assembly:
         lead, words = self.segment.lead, self.segment.prefix.strip()
         if lead is not None:
             yield Firing(lead.rule, lead.span, words)
-        elif words:
+        elif words and self.segment.words is None:
             yield Firing(SUBJECT, supplied=words)
 
     def _firing(self, rule: str, *words: Token) -> Firing:

@@ -82,12 +82,20 @@ def is_only_verb(word: Token) -> bool:
     """`uphold`, `phase in`, `fund` before `two new stations`: words that are nothing else where they stand,
     whatever the tagger took them for.
     """
-    if is_surely_verb(word.text) or load_lexicon().has("phrasal_verb", word):
+    if is_surely_verb(word.text) or load_lexicon().has("phrasal_verb", word) or is_paired(word):
         return True
     following = word.nbor() if word.i + 1 < len(word.doc) else word
     is_counted = following.tag_ == "CD" and following.text.isalpha() and following.text.islower()
     opens_phrase = is_counted or following.lower_ in _OPENS_PHRASE
     return opens_phrase and is_base_verb(word.text) and not load_lexicon().has("reference", word)
+
+
+def is_paired(word: Token) -> bool:
+    """`save the reefs, halt and reverse their loss`: behind a comma, beside a verb with their object."""
+    doc, at = word.doc, word.i
+    if not (0 < at < len(doc) - 3 and doc[at - 1].text == "," and doc[at + 1].lower_ in ("and", "or")):
+        return False
+    return is_base_verb(word.text) and doc[at + 2].tag_ == "VB" and has_object(doc[at + 2])
 
 
 def modifies_noun(verb: Token) -> bool:

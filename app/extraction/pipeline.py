@@ -6,7 +6,7 @@ from app.extraction.assemble import Assembly
 from app.extraction.contributions import find_contributors
 from app.extraction.parse import parse_texts
 from app.extraction.segments import Segment, segment_statement
-from app.extraction.style import reads_as_report
+from app.extraction.style import reads_as_report, speaks_of_us
 from app.extraction.subjects import Listener
 from app.extraction.tree import Doc
 from app.extraction.walk import Walk
@@ -44,6 +44,7 @@ def _find_acts(
     listener = Listener(
         speaker,
         hears_report=reads_as_report(content),
+        speaks_of_us=speaks_of_us(content),
         contributors=contributors,
         abbreviations=find_abbreviations(content),
         bare_nouns=find_bare_nouns(content),
@@ -51,7 +52,7 @@ def _find_acts(
     for segment, doc in parsed:
         lead = segment.lead
         listener.begin(
-            subject_is_supplied=bool(segment.prefix) and (lead is None or segment.locate(0) is None),
+            subject_is_supplied=bool(segment.prefix) and segment.locate(0) is None,
             label=lead.named.quote(content) if lead is not None and lead.named is not None else "",
         )
         findings = Walk(doc, listener).run()

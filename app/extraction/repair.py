@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.extraction.complements import is_directed
-from app.extraction.continuation import has_object, is_bare_continuation, is_only_verb
+from app.extraction.continuation import has_object, is_bare_continuation, is_only_verb, is_paired
 from app.extraction.edges import follows_separator
 from app.extraction.grammar import auxiliaries_of, is_infinitive, is_verb, object_of, subject_of
 from app.extraction.lexicon import load_lexicon
@@ -124,7 +124,8 @@ def _hangs_soundly(verb: Token, content: Token) -> bool:
         and not (is_finite_head and verb.tag_ == "VB")
     ):
         return True
-    return could_be_adjective(verb.text) and pos_of(verb.nbor()) not in ("DET", "PRON", "ADP")
+    is_described = could_be_adjective(verb.text) and not is_paired(verb)
+    return is_described and pos_of(verb.nbor()) not in ("DET", "PRON", "ADP")
 
 
 def _continues_infinitives(verb: Token, content: Token) -> bool:

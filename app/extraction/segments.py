@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from app.extraction.asides import find_parted_verb
 from app.extraction.chapeaux import find_lead_in, names_speakers
 from app.extraction.governed import find_governed
 from app.extraction.labels import find_heading_label, find_label, find_topic_end
@@ -62,6 +63,8 @@ class Segment:
     span: Span
     prefix: str = ""
     lead: LeadIn | None = None
+    words: Span | None = None
+    """Where the prefix stands in the text, when it was left in front of words that were left out."""
     opening: int | None = None
     """Where the sentence opens when the words before `span` were left out of the parse: a long apposition of
     the issuers, an adjunct. They belong to its first act.
@@ -78,9 +81,8 @@ class Segment:
         """The offset in the statement's text for one in the parse; None for words that were supplied."""
         if offset >= len(self.prefix):
             return self.span.start + offset - len(self.prefix)
-        if self.lead is not None and self.lead.words is not None and offset < len(self.lead.words):
-            return self.lead.words.start + offset
-        return None
+        words = self.words if self.lead is None else self.lead.words
+        return words.start + offset if words is not None and offset < len(words) else None
 
 
 def segment_statement(statement: Statement) -> tuple[Segment, ...]:
@@ -323,6 +325,10 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
     if (verb := find_distant_verb(body)) is not None:
         own = Span(span.start + verb, span.end)
         return Segment(passage=passage, span=own, prefix="We ", opening=span.start)
+    if (parted := find_parted_verb(body)) is not None:
+        words, own = Span(span.start, span.start + parted[0]), Span(span.start + parted[1], span.end)
+        prefix = f"{words.quote(content)} "
+        return Segment(passage=passage, span=own, prefix=prefix, words=words, opening=span.start)
     imperative = find_imperative(content, span)
     return Segment(
         passage=passage, span=span, prefix=imperative.prefix if imperative else "", lead=imperative

@@ -115,7 +115,15 @@ def _outer_edge(finding: Finding) -> int:
     shares its object.
     """
     words = (finding.content, finding.clause.head, finding.licence.cue, *finding.merged)
-    return max(word.right_edge.i for word in words)
+    edge = max(word.right_edge.i for word in words)
+    above = finding.clause.head.head
+    return above.right_edge.i if _sets_condition(above) and above.left_edge.i < edge < above.i else edge
+
+
+def _sets_condition(verb: Token) -> bool:
+    """`We will act, should the need arise`: a condition by its order of words, taken for the main clause."""
+    subject, should = subject_of(verb), next(iter(auxiliaries_of(verb)), None)
+    return subject is not None and should is not None and should.lower_ == "should" and should.i < subject.i
 
 
 def _clause_starts(finding: Finding) -> list[int]:

@@ -11,6 +11,7 @@ _REPORTING = re.compile(
 )
 _WE = re.compile(r"\b[Ww]e\b")
 _WE_REPORT = re.compile(r"\b[Ww]e (?:\w+ly |also |further |once again )*(?:agreed|\w+[^e]ed)\b")
+_FEWEST_OF_US = 3
 _SPEAKING = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 
 
@@ -23,3 +24,8 @@ def reads_as_report(content: str) -> bool:
         return True
     told_of_us = len(_WE_REPORT.findall(content))
     return told_of_us >= FEWEST_REPORTS and 2 * told_of_us > len(_WE.findall(content))
+
+
+def speaks_of_us(content: str) -> bool:
+    """Whether the issuers call themselves "we": then "they" are others."""
+    return len(_WE.findall(content)) >= _FEWEST_OF_US

@@ -1,6 +1,14 @@
 """The clause that completes a word, wherever the parser hung it: infinitive, gerund, `that` clause."""
 
-from app.extraction.grammar import ADVERB_TAGS, SUBJECTS, is_citing, is_infinitive, is_verb, subject_of
+from app.extraction.grammar import (
+    ADVERB_TAGS,
+    SUBJECTS,
+    auxiliaries_of,
+    is_citing,
+    is_infinitive,
+    is_verb,
+    subject_of,
+)
 from app.extraction.parse import pos_of
 from app.extraction.tree import Token
 
@@ -64,7 +72,7 @@ def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:
     """The completion hangs from the cue, from the cue's clause, or follows a parenthesis of commas right
     after the cue.
     """
-    if verb.dep_ == "xcomp" and verb.head.dep_ == "conj" and verb.head.i > cue.i:
+    if _is_under_later_verb(verb, cue):
         return False  # "affirm our support for X and invite our Ministers to V"
     if cue.is_ancestor(particle) or cue.is_ancestor(verb):
         return not _is_inside_object(particle, cue)
@@ -72,6 +80,16 @@ def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:
     while head.dep_ in ("acomp", "attr", "dobj", "pobj", "prep", "oprd") and head.head != head:
         head = head.head
     return (head.is_ancestor(particle) or head == cue) and not _is_inside_object(particle, cue)
+
+
+def _is_under_later_verb(verb: Token, cue: Token) -> bool:
+    """Whether the verb completes one that is coordinated with the cue or with what stands between them."""
+    node = verb.head
+    while node.i > cue.i and node.head.i < node.i:
+        if node.dep_ == "conj" and is_verb(node):
+            return True
+        node = node.head
+    return False
 
 
 def _is_inside_object(particle: Token, cue: Token) -> bool:
@@ -88,14 +106,17 @@ def _is_inside_object(particle: Token, cue: Token) -> bool:
 
 
 def that_clause(verb: Token) -> Token | None:
-    """The verb of the clause the cue introduces with or without `that`."""
+    """The verb of the clause the cue introduces with or without `that`; behind `the work referred to above`
+    it is left without subject.
+    """
+    is_subject_cited = False
     for child in verb.rights:
-        if (
-            child.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl")
-            and (subject_of(child) is not None)
-            and not is_infinitive(child)
-            and not is_citing(child)
-        ):
+        links = ("ccomp", "xcomp", "advcl", "relcl", "acl", *(("conj",) if is_subject_cited else ()))
+        if child.dep_ not in links or is_infinitive(child):
+            continue
+        if is_citing(child):
+            is_subject_cited = True
+        elif subject_of(child) is not None or (is_subject_cited and auxiliaries_of(child)):
             marks = [c.lower_ for c in child.lefts if c.dep_ == "mark"]
             if not marks or marks[0] == "that":
                 return child

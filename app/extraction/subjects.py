@@ -62,6 +62,8 @@ class Listener:
     speaker: Speaker
     hears_report: bool = False
     """Whether the statement reports in the past tense what was agreed, instead of speaking itself."""
+    speaks_of_us: bool = False
+    """Whether the issuers call themselves "we", and nobody but others "they"."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What the text says that its abbreviations stand for."""
     bare_nouns: Mapping[str, str] = field(default_factory=dict)
@@ -69,6 +71,8 @@ class Listener:
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
     last_person: SubjectKind = SubjectKind.THING
+    last_speaking: SubjectKind | None = None
+    """The body by whose verb something was last said: whom "it" means where something is said again."""
     last_asked: SubjectKind = SubjectKind.OUTSIDER
     """Who was asked or tasked last: whom "it" means where somebody is asked again."""
     is_in_session: bool = False
@@ -89,6 +93,9 @@ class Listener:
 
     def remember(self, noun: Token, kind: SubjectKind) -> None:
         """Take note of somebody named, for the pronouns and members that follow."""
+        is_said = noun.dep_ == "nsubj" and load_lexicon().has("speech_verb", noun.head)
+        if is_said and noun.tag_ in ("NN", "NNP"):
+            self.last_speaking = kind
         if kind is SubjectKind.ISSUER and is_session(noun):
             self.is_in_session = True
         if kind is SubjectKind.MEMBER and self._is_person(phrase_of(noun)):
@@ -107,12 +114,17 @@ class Listener:
         if subject.dep_ == "csubj" and load_lexicon().has("adhering", subject):
             return self.classify(object_of(subject))  # "contributing members will", taken for a gerund
         if subject.lower_ in ("they", "them"):
-            return SubjectKind.ISSUER if self._is_told_of_issuers(subject) else self.last_plural
+            return SubjectKind.ISSUER if self._is_told_of_issuers(subject) else self._who_they_are()
         if subject.lower_ == "it":
-            return self.last_singular
+            is_spoken = load_lexicon().has("speech_verb", subject.head) and subject.head.tag_ != "VBN"
+            return (self.last_speaking if is_spoken else None) or self.last_singular
         if subject.lower_ in ("he", "she", "him", "her"):
             return self.last_person
         return SubjectKind.MEMBER if self._is_label(subject) else self._classify_phrase(subject)
+
+    def _who_they_are(self) -> SubjectKind:
+        is_others = self.speaks_of_us and not self.hears_report and self.last_plural is SubjectKind.ISSUER
+        return SubjectKind.OUTSIDER if is_others else self.last_plural
 
     def _is_told_of_issuers(self, pronoun: Token) -> bool:
         """`They agreed`, in a report: those whose words it tells."""
@@ -180,7 +192,7 @@ class Listener:
     def _kind_by_noun(self, subject: Token, owner: Token | None, *, is_own: bool) -> SubjectKind:
         """What a noun is to the issuers: an organ, an instrument, somebody else, or a thing."""
         lexicon = load_lexicon()
-        is_own = is_own or self._is_of_issuers_name(subject)
+        is_own = is_own or self._is_of_issuers_name(subject) or self.speaker.counts_each(phrase_of(subject))
         is_bare = is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
             return SubjectKind.ISSUER if self._is_issuers_without_article(subject) else SubjectKind.BOUND

@@ -72,7 +72,7 @@ class Walk:
         for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
             if modifies_noun(conjunct) or is_inside_subject(conjunct) or goes_on_with_purpose(conjunct, head):
                 continue
-            if _goes_on_with_decision(conjunct, clause):
+            if _goes_on_with_decision(conjunct, clause) or _is_said_besides(conjunct, clause):
                 continue
             if is_verb(conjunct) or subject_of(conjunct) is not None or is_cue_hung_low(conjunct):
                 beside = read_clause(conjunct, clause)
@@ -301,6 +301,13 @@ def _shares_request(verb: Token) -> bool:
 def _is_threatened(verb: Token) -> bool:
     """`return the cattle or face severe costs`: what comes of not doing as asked."""
     return verb.i > 0 and verb.nbor(-1).lower_ == "or" and load_lexicon().has("threatened", verb)
+
+
+def _is_said_besides(conjunct: Token, clause: Clause) -> bool:
+    """`any notion that raids cost nothing, or that we will tire`: a content clause, under no verb of the
+    issuers.
+    """
+    return clause.overlay is None and any(c.dep_ == "mark" and c.lower_ == "that" for c in conjunct.lefts)
 
 
 def _goes_on_with_decision(conjunct: Token, clause: Clause) -> bool:

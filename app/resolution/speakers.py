@@ -142,6 +142,11 @@ class Speaker:
         is_known = len(self.issuers) > 1 or self.members
         return not (count and is_known) or count in (len(self.issuers), len(self.members))
 
+    def counts_each(self, phrase: str) -> bool:
+        """Whether the phrase says as many as there are issuers, or members ("the two navies")."""
+        general = read_general(phrase)
+        return general is not None and general.count is not None and self._is_count_right(phrase)
+
     def _list_bodies(self) -> tuple[str, ...]:
         """Who is all issuers at once: the only issuer, or the groups they are."""
         return self.issuers if len(self.issuers) == 1 else self.groups

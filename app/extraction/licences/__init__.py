@@ -17,7 +17,12 @@ from app.extraction.licences.commissives import (
     infinitive_item,
     setting_goal,
 )
-from app.extraction.licences.directives import directive, passive_directive, restated_directive
+from app.extraction.licences.directives import (
+    directive,
+    joined_directive,
+    passive_directive,
+    restated_directive,
+)
 from app.extraction.licences.duties import duty
 from app.extraction.licences.futures import arranged, future
 from app.extraction.licences.measures import (
@@ -52,6 +57,7 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     hereby_done,
     perfect,
     pride,
+    joined_directive,
     predicative,
     resolved_adjunct,
     progressive,

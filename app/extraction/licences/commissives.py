@@ -2,6 +2,7 @@
 that X shall`.
 """
 
+import calendar
 import re
 
 from app.extraction.complements import (
@@ -35,8 +36,11 @@ from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
+_MONTHS = "|".join(calendar.month_name[1:])
 _PAST_TIME = re.compile(
-    r"in (?:\w+ )?(?:19|20)\d\d|(?:in )?(?:the )?last \w+|previously|earlier|\w+ \w+ ago|in the past", re.I
+    rf"in (?:{_MONTHS})|in (?:\w+ )?(?:19|20)\d\d|(?:in )?(?:the )?last \w+|previously|earlier|\w+ \w+ ago"
+    r"|in the past",
+    re.I,
 )
 
 _THANKING = ("thank", "congratulate", "commend")
@@ -51,7 +55,7 @@ def commissive(scene: Scene) -> Licence | None:
     is_bound = scene.binds or _binds_us(scene)
     if rule is None or rule.firmness is None or not is_bound or is_passive(scene.head):
         return None
-    if is_history(scene.head) or scene.is_any("stance") or _expects_of_others(scene):
+    if is_history(scene.head) or scene.is_any("stance") or _expects_of_others(scene) or _is_of_view(scene):
         return None
     complement = complement_of(scene.head, rule.firmness)
     if complement.first_verb is not None and lemma_of(complement.first_verb) in _THANKING:
@@ -82,6 +86,12 @@ def _says_it_in_clause(verb: Token, content: Token) -> bool:
     return lemma_of(verb) == "agree" or any(
         aux.lower_ in (*FUTURE, *_PERMITTING) for aux in auxiliaries_of(under)
     )
+
+
+def _is_of_view(scene: Scene) -> bool:
+    """`agree on the desirability to V`: how things are seen."""
+    seen = prepositional_object(scene.head, "on", "upon")
+    return seen is not None and load_lexicon().has("view_noun", seen)
 
 
 def _binds_us(scene: Scene) -> bool:
@@ -233,7 +243,7 @@ def decided(scene: Scene) -> Licence | None:
     """
     clause, head = scene.clause, scene.head
     overlay = clause.overlay
-    is_subjunctive = (is_passive(head) and clause.aux("be") is not None) or _is_mandated(scene)
+    is_subjunctive = _is_to_be_done(scene) or _is_mandated(scene)
     is_said = clause.aux(*FUTURE, *DUTY, "would") is not None or is_subjunctive
     if overlay is None or not scene.is_decided or not is_said or scene.is_construed:
         return None
@@ -257,6 +267,12 @@ def decided(scene: Scene) -> Licence | None:
         cue=overlay.matrix,
         actor=actor or (None if is_passive(head) or scene.kind is not SubjectKind.BOUND else clause.subject),
     )
+
+
+def _is_to_be_done(scene: Scene) -> bool:
+    """`agreed that a study be made`; what could be made is no decision."""
+    first = next(iter(scene.clause.auxiliaries), None)
+    return is_passive(scene.head) and first is not None and first.lower_ == "be"
 
 
 def _is_mandated(scene: Scene) -> bool:

@@ -32,7 +32,8 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
     lexicon = load_lexicon()
     call_for = lexicon.find("call_for", verb)
     if call_for is not None:
-        return _call_for_thing(call_for, verb)
+        asked = _asked_for(verb)
+        return _call(call_for, verb, *asked) if asked is not None else _call_for_thing(call_for, verb)
     rule = lexicon.find("directive", verb) or lexicon.find("tasking", verb)
     if rule is None:
         return None
@@ -50,13 +51,32 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
     return _call(rule, verb, content, addressee)
 
 
+def _asked_for(verb: Token) -> tuple[Token, Token] | None:
+    """What, and of whom, where `call for X to V` names somebody."""
+    clauses = (c for c in verb.rights if any(m.lower_ == "for" and m.dep_ == "mark" for m in c.lefts))
+    under = next(clauses, None)
+    asked = subject_of(under) if under is not None and not is_passive(under) else None
+    return (under, asked) if under is not None and asked is not None and is_actor(asked) else None
+
+
+def joined_directive(scene: Scene) -> Licence | None:
+    """`We join in calling on X to V`, `stand together in urging X to V`: the call."""
+    if scene.kind is not SubjectKind.ISSUER or not scene.is_any("joining", "standing_commitment"):
+        return None
+    words = (scene.head, *(c for c in scene.head.rights if c.dep_ in ("acomp", "advmod", "oprd")))
+    asking = next((v for w in words if (v := prepositional_object(w, "in")) is not None), None)
+    return directive_at(asking, scene) if asking is not None and asking.tag_ == "VBG" else None
+
+
 def _are_told(addressee: Token, content: Token) -> bool:
     """`urge manufacturers to V`, `call on shipping lines to V`: several who are to do what stands under the
     directive, whatever they are called; in `encourage efforts to V` the infinitive is the noun's.
     """
+    lexicon = load_lexicon()
     directives = (addressee.head, addressee.head.head)  # "urge raiders to V", "call on raiders to V"
     is_under = content.dep_ == "xcomp" and content.head in directives
-    return addressee.lower_ == "it" or (addressee.tag_ == "NNS" and is_under)
+    is_deed = lexicon.has("step_noun", addressee) or lexicon.has("effort_noun", addressee)
+    return addressee.lower_ == "it" or (addressee.tag_ == "NNS" and is_under and not is_deed)
 
 
 def restated_directive(scene: Scene) -> Licence | None:

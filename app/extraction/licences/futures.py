@@ -29,7 +29,8 @@ def future(scene: Scene) -> Licence | None:
         kind = SubjectKind.COMMITMENT  # "we reaffirm that the embargo will stay": theirs by being restated
     if kind not in _UNDERTAKING or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
-    if scene.is_any(_excluded_by(kind)) and not (kind is SubjectKind.BOUND and _is_charged(scene.head)):
+    is_work = scene.is_any("seeing_to") or (kind is SubjectKind.BOUND and _is_charged(scene.head))
+    if scene.is_any(_excluded_by(kind)) and not is_work:
         return None
     return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
 

@@ -34,7 +34,7 @@ def perfect(scene: Scene) -> Licence | None:
         return None
     if is_passive(head) or clause.aux("been") is not None:
         return _perfect_passive(scene)
-    if not scene.binds or clause.is_negative or scene.is_any("not_a_measure"):
+    if not scene.binds or clause.is_negative or _is_no_measure(scene):
         return None
     if scene.is_any("commissive") and complement_of(head, Firmness.STRONG).first_verb is not None:
         return commissive(scene)
@@ -43,6 +43,12 @@ def perfect(scene: Scene) -> Licence | None:
     if scene.is_any("stance") and not _endorses(scene):
         return None
     return scene.measure("measure.perfect", Stage.DONE)
+
+
+def _is_no_measure(scene: Scene) -> bool:
+    """`have convened in Lima`; `have convened a panel` is one."""
+    is_held = scene.is_any("gathering") and object_of(scene.head) is not None
+    return scene.is_any("not_a_measure") and not is_held
 
 
 def _presents_itself(verb: Token) -> bool:
@@ -91,7 +97,7 @@ def progressive(scene: Scene) -> Licence | None:
         return licence  # "are seeking investors" is done, not promised
     if scene.is_any("directive", "call_for"):
         return directive(scene)
-    if scene.is_any("not_a_measure", "stance") or (scene.is_any("passes_on") and that_clause(head)):
+    if _is_no_measure(scene) or scene.is_any("stance") or (scene.is_any("passes_on") and that_clause(head)):
         return None
     content = head if lemma_of(head) == "work" else look_through(head, Firmness.STRONG).content
     return scene.pledge("measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY)
@@ -103,9 +109,10 @@ def present_continue(scene: Scene) -> Licence | None:
         return None
     if _goes_on_with_infinitives(scene):
         return None
-    complement = complement_of(scene.head, Firmness.STRONG)
-    verb = complement.first_verb
-    lexicon = load_lexicon()
+    complement, lexicon = complement_of(scene.head, Firmness.STRONG), load_lexicon()
+    verb, thing = complement.first_verb, object_of(scene.head)
+    if verb is None and thing is not None and any(c.lower_ == "our" for c in thing.lefts):
+        return scene.measure("measure.continue", Stage.UNDER_WAY)  # "continue our support to X"
     if verb is None or lexicon.has("stance", verb):
         return None
     if lexicon.has("directive", verb) or lexicon.has("call_for", verb):

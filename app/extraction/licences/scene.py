@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from app.extraction.complements import Complement
+from app.extraction.complements import Complement, speaks_again
 from app.extraction.findings import Clause, Licence
-from app.extraction.grammar import agent_of, is_passive
+from app.extraction.grammar import agent_of, is_infinitive, is_passive
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.noun_phrases import is_actor
 from app.extraction.parse import lemma_of
@@ -51,7 +51,8 @@ class Scene:
     @property
     def is_simple_present_of_issuers(self) -> bool:
         """`we launch`, `the Council extends`: where saying so can be doing so."""
-        is_simple = not self.clause.auxiliaries and self.head.tag_ in FINITE_PRESENT
+        is_present = self.head.tag_ in FINITE_PRESENT or _is_present_again(self.head)
+        is_simple = not self.clause.auxiliaries and is_present
         return is_simple and (
             self.kind is SubjectKind.ISSUER or self.listener.speaks_for_members(self.clause.subject)
         )
@@ -64,8 +65,8 @@ class Scene:
             return False
         subject = self.clause.subject
         is_body = subject is not None and load_lexicon().has("body_noun", subject)
-        is_call = self.kind is SubjectKind.OUTSIDER and not is_body and self.clause.aux(*DUTY) is not None
-        return not is_call
+        is_asked = self.kind is SubjectKind.OUTSIDER and not is_body and not is_passive(self.head)
+        return not (is_asked and self.clause.aux(*DUTY) is not None)
 
     @property
     def is_construed(self) -> bool:
@@ -108,3 +109,9 @@ class Scene:
     def measure(self, rule: str, stage: Stage) -> Licence:
         """A pledge done or under way whose content is the clause's own verb; measures are always strong."""
         return self.pledge(rule, Complement(self.head, Firmness.STRONG), stage=stage)
+
+
+def _is_present_again(verb: Token) -> bool:
+    """`We agree to deepen X and endorse Y`: a verb of saying, taken to go on with the infinitive."""
+    is_base = verb.tag_ == "VB" and verb.dep_ == "conj" and not is_infinitive(verb)
+    return is_base and verb.doc.root.tag_ == "VBP" and speaks_again(verb)

@@ -144,17 +144,21 @@ def intention(scene: Scene) -> Licence | None:
 
 
 def priority(scene: Scene) -> Licence | None:
-    """`A focus of our work will be supporting X`: what is to be done, named as what comes first."""
-    subject = scene.clause.subject
-    is_named = scene.head.tag_ == "VBG" and scene.clause.aux("be") is not None
-    if subject is None or not is_named or scene.clause.aux(*FUTURE) is None:
+    """`A focus of our work will be supporting X`, `supporting X will be our focus`: what is to be done, named
+    as what comes first.
+    """
+    subject, head = scene.clause.subject, scene.head
+    if subject is None or scene.clause.aux(*FUTURE) is None:
         return None
-    nouns = [word for word in subject.subtree if load_lexicon().has("intention_noun", word)]
+    named, done = subject, head if scene.clause.aux("be") is not None else None
+    if head.lower_ == "be" and subject.dep_ == "csubj":
+        named, done = next((c for c in head.rights if c.dep_ == "attr"), subject), subject
+    nouns = [word for word in named.subtree if load_lexicon().has("intention_noun", word)]
     rule = load_lexicon().find("intention_noun", nouns[0]) if nouns else None
-    is_ours = any(word.lower_ in ("our", "ours") for word in subject.subtree)
-    if rule is None or rule.firmness is None or not is_ours:
+    is_ours = any(word.lower_ in ("our", "ours") for word in named.subtree)
+    if rule is None or rule.firmness is None or not is_ours or done is None or done.tag_ != "VBG":
         return None
-    return scene.pledge(rule.id, Complement(scene.head, rule.firmness))
+    return scene.pledge(rule.id, Complement(done, rule.firmness))
 
 
 def standing_commitment(scene: Scene) -> Licence | None:

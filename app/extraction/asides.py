@@ -1,0 +1,29 @@
+"""A sentence whose verb stands apart from its modal ("Allies will, where possible, share plans") -> where the
+one ends and the other begins. Across such an aside the parser takes the verb for a noun; read right behind
+its modal, it parses.
+"""
+
+import re
+
+from app.extraction.parse import is_base_verb
+
+_BEFORE_ASIDE = re.compile(
+    r"\W?[A-Z][^,;:.]{0,160}? (?:will|shall|must|should)(?: (?:also|further|therefore|thus))?"
+    r"(?=, (?:in|with|within|by|through|on|for|under|at|after|upon|before|pending|during|together|along"
+    r"|jointly|as|where|when|wherever|whenever|if|subject|consistent|inter alia)\b)"
+)
+_NEXT = re.compile(r", (?P<verb>(?:\w+ly )?[a-z-]+)(?= )|[;:]")
+_NO_VERBS = frozenset({"subject", "like", "close", "inter"})
+_LONGEST_ASIDE = 300
+
+
+def find_parted_verb(sentence: str) -> tuple[int, int] | None:
+    """Where the modal ends and where its verb begins; None where nothing parts them."""
+    modal = _BEFORE_ASIDE.match(sentence)
+    if modal is None:
+        return None
+    for comma in _NEXT.finditer(sentence, modal.end() + 2, modal.end() + _LONGEST_ASIDE):
+        verb = (comma["verb"] or "").rpartition(" ")[2]
+        if not verb or (is_base_verb(verb) and verb not in _NO_VERBS):
+            return (modal.end(), comma.start("verb")) if verb else None
+    return None
