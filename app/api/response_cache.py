@@ -28,7 +28,9 @@ VARYING = (b"host", b"accept", b"accept-encoding")
 NOT_OF_304 = (b"content-length", b"content-type", b"content-encoding", b"link", b"x-content-type-options")
 """What says nothing to who has the body already (RFC 9110, section 15.4.5)."""
 REQUEST_ID = b"x-request-id"
+READS = ("GET", "HEAD")
 
+Key = tuple[object, ...]
 RawHeaders = list[tuple[bytes, bytes]]
 
 
@@ -46,6 +48,18 @@ class Answer:
         """In bytes, about."""
         return len(self.body) + OVERHEAD_BYTES
 
+    def tell(self, scope: Scope) -> tuple[Message, Message]:
+        """What is sent to who asked for it: itself, or that they have it."""
+        asked = dict(scope["headers"])
+        request_id = name_request(asked.get(REQUEST_ID, b"").decode("latin-1")).encode()
+        known = asked.get(b"if-none-match")
+        status, headers, body = 200, self.headers, self.body
+        if known is not None and self.tag in list_tags(known.decode("latin-1")):
+            status, headers, body = 304, self.headers_of_304, b""
+        named = [*headers, (REQUEST_ID, request_id)]
+        start: Message = {"type": "http.response.start", "status": status, "headers": named}
+        return start, {"type": "http.response.body", "body": body}
+
 
 class ResponseCache:
     """Answers from memory what it can, and lets the rest know the state of the data
@@ -57,13 +71,13 @@ class ResponseCache:
         self.app = app
         self._state = state
         self._max_bytes = max_bytes
-        self._kept: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._kept: OrderedDict[Key, Answer] = OrderedDict()
         self.kept_bytes = 0
-        self._kept_for: tuple[DataState, int] | None = None
+        self._kept_for: tuple[DataState | int, ...] = ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request; what is not a tagged read passes."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not is_tagged(scope["path"]):
+        if scope["type"] != "http" or scope["method"] not in READS or not is_tagged(scope["path"]):
             await self.app(scope, receive, send)
             return
         reader: StateReader = self._state.state_reader
@@ -72,34 +86,37 @@ class ResponseCache:
         except StoreError:  # whoever needs the database says so better
             await self.app(scope, receive, send)
             return
-        scope.setdefault("state", {})["data_state"] = state
+        self._forget_unless(state, int(time.time()) // DAY_S)
+        key = _name(scope)
+        answer = self._kept.get(key)
+        if answer is None:
+            scope.setdefault("state", {})["data_state"] = state
+            await self._make(key, scope, receive, send)
+        else:
+            self._kept.move_to_end(key)
+            start, body = answer.tell(scope)
+            await send(start)
+            await send(body)
+
+    async def _make(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have it answered, and keep the answer where it is still right."""
         if scope["method"] == "HEAD" or is_waiting(scope):
             await self.app(scope, receive, send)
             return
-        self._forget_unless((state, int(time.time()) // DAY_S))
-        await self._answer(scope, receive, send)
+        made = _Recording(send, most_bytes=int(self._max_bytes * LARGEST_SHARE))
+        held_for = self._kept_for
+        await self.app(scope, receive, made.send)
+        if made.is_whole and held_for == self._kept_for:
+            self._keep(key, made.build())
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        varying = [pair for pair in scope["headers"] if pair[0] in VARYING]
-        key = (scope["scheme"], scope["path"], scope["query_string"], *varying)
-        answer = self._kept.get(key)
-        if answer is None:
-            made = _Recording(send, most_bytes=int(self._max_bytes * LARGEST_SHARE))
-            held_for = self._kept_for
-            await self.app(scope, receive, made.send)
-            if made.is_whole and held_for == self._kept_for:
-                self._keep(key, made.build())
-        else:
-            self._kept.move_to_end(key)
-            await _send(answer, scope, send)
-
-    def _forget_unless(self, current: tuple[DataState, int]) -> None:
+    def _forget_unless(self, *current: DataState | int) -> None:
+        """Of another state of the data, or another day, no answer is kept."""
         if current != self._kept_for:
             self._kept.clear()
             self.kept_bytes = 0
             self._kept_for = current
 
-    def _keep(self, key: tuple[object, ...], answer: Answer) -> None:
+    def _keep(self, key: Key, answer: Answer) -> None:
         replaced = self._kept.pop(key, None)
         self.kept_bytes += answer.size - (replaced.size if replaced else 0)
         self._kept[key] = answer
@@ -149,14 +166,7 @@ class _Recording:
         self.is_whole = self._is_kept and not message.get("more_body", False)
 
 
-async def _send(answer: Answer, scope: Scope, send: Send) -> None:
-    """The answer, or that the client has it."""
-    asked = dict(scope["headers"])
-    request_id = name_request(asked.get(REQUEST_ID, b"").decode("latin-1")).encode()
-    known = asked.get(b"if-none-match")
-    status, headers, body = 200, answer.headers, answer.body
-    if known is not None and answer.tag in list_tags(known.decode("latin-1")):
-        status, headers, body = 304, answer.headers_of_304, b""
-    named = [*headers, (REQUEST_ID, request_id)]
-    await send({"type": "http.response.start", "status": status, "headers": named})
-    await send({"type": "http.response.body", "body": body})
+def _name(scope: Scope) -> Key:
+    """What its answer is found by."""
+    varying = [pair for pair in scope["headers"] if pair[0] in VARYING]
+    return (scope["method"], scope["scheme"], scope["path"], scope["query_string"], *varying)
