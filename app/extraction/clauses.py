@@ -16,6 +16,7 @@ from app.vocabulary import Firmness
 
 Classify = Callable[[Token | None], SubjectKind]
 """Who a subject is to the issuers, as the walk over the parse has settled it."""
+_POINTERS = ("that", "this", "it", "which")
 
 
 def is_recital(doc: Doc) -> bool:
@@ -40,7 +41,7 @@ def opens_clause(token: Token, classify: Classify) -> bool:
     if is_subordinate(token):
         return _is_set_beside(token) and classify(subject) is SubjectKind.MEMBER
     if token.dep_ in ("ccomp", "xcomp", "pcomp", "csubj"):
-        if _is_pointed_at(token):
+        if is_pointed_at(token):
             return True
         return token.i < token.head.i and not any(c.dep_ == "mark" for c in token.lefts)
     return not any(c.dep_ == "mark" for c in token.lefts)
@@ -81,13 +82,29 @@ def _is_resolved(token: Token, classify: Classify) -> bool:
 
 
 def _is_coded_relative(token: Token, subject: Token, classify: Classify) -> bool:
-    """`..., which we shall answer`: coded because its subject is bound (tie-break 4)."""
+    """`..., which we shall answer`, `in Lima, where they affirmed their resolve to X`: coded because its
+    subject is bound (tie-break 4).
+    """
+    kind = classify(subject)
+    if _is_said_beside(token):
+        return kind is SubjectKind.ISSUER
     if not any(c.lower_ in ("will", "shall") for c in token.lefts):
         return False
-    kind = classify(subject)
     if is_misread_as_relative(token):
         return kind is SubjectKind.ISSUER
     return kind in (SubjectKind.ISSUER, SubjectKind.MEMBER) and not _is_contact_clause(token)
+
+
+def _is_said_beside(token: Token) -> bool:
+    """Whether a relative clause set off by a comma says how those stand who speak."""
+    opening = token.left_edge
+    is_set_off = opening.i > 0 and opening.nbor(-1).text == "," and opening.tag_ in ("WRB", "WDT", "IN")
+    lexicon = load_lexicon()
+    if not is_set_off or not any(
+        lexicon.has(cue, token) for cue in ("restating", "announcing", "confirming")
+    ):
+        return False
+    return commitment_object(token) is not None
 
 
 def _is_set_beside(token: Token) -> bool:
@@ -98,11 +115,13 @@ def _is_set_beside(token: Token) -> bool:
     return is_set_off and is_future
 
 
-def _is_pointed_at(verb: Token) -> bool:
-    """`That is why we will act`, `it is in this spirit that we will act`: the main clause only points."""
+def is_pointed_at(verb: Token) -> bool:
+    """`That is why we will act`, `..., which is why we will act`, `it is in this spirit that we will act`:
+    the clause above only points.
+    """
     matrix = verb.head
     pointer = subject_of(matrix) if lemma_of(matrix) == "be" else None
-    return pointer is not None and pointer.lower_ in ("that", "this", "it") and verb.dep_ == "ccomp"
+    return pointer is not None and pointer.lower_ in _POINTERS and verb.dep_ == "ccomp"
 
 
 def _is_contact_clause(verb: Token) -> bool:

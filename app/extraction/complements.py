@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.extraction.edges import conjuncts_of
 from app.extraction.grammar import is_infinitive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import Rule, load_lexicon
+from app.extraction.noun_phrases import is_acronym, is_actor
 from app.extraction.parse import is_base_verb, lemma_of, pos_of
 from app.extraction.subclauses import gerund_after, infinitive_after
 from app.extraction.tree import Token
@@ -75,7 +76,8 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
         if token.tag_ == "VB" and is_infinitive(token):
             if token.i not in own and not _stands_for_verb(token):
                 return look_through(token, Firmness.STRONG)
-            described.append(token)
+            if token.head not in described:  # "to stop it and to report"
+                described.append(token)
         if token.tag_ == "VBG" and token.nbor(-1).lower_ == "with" and token.head.head in (start, directive):
             return look_through(token, Firmness.STRONG)  # "task the secretariat with preparing"
     if described:  # "those who seek to evade it to stop", "the states concerned to stop": hung too low
@@ -121,7 +123,24 @@ def is_directed(verb: Token) -> bool:
     if not load_lexicon().has("directive", verb):
         return False
     addressee = addressee_of(verb)
-    return addressee is not None and directed_action(verb, addressee).content is not None
+    if addressee is None:
+        return False
+    action = directed_action(verb, addressee).content
+    return action is not None and can_be_asked(addressee, action)
+
+
+def can_be_asked(addressee: Token, action: Token) -> bool:
+    """Whether it is somebody who can act; several who are to do what stands under the directive can, whatever
+    they are called ("urge manufacturers to V", "call on shipping lines to V"). In `encourage efforts to V`
+    the infinitive is the noun's.
+    """
+    if is_actor(addressee) or is_acronym(addressee) or addressee.lower_ == "it":
+        return True
+    lexicon = load_lexicon()
+    directives = (addressee.head, addressee.head.head)  # "urge raiders to V", "call on raiders to V"
+    is_under = action.dep_ == "xcomp" and action.head in directives
+    is_deed = lexicon.has("step_noun", addressee) or lexicon.has("effort_noun", addressee)
+    return addressee.tag_ == "NNS" and is_under and not is_deed
 
 
 def is_cue(verb: Token) -> bool:
@@ -226,7 +245,7 @@ def _has_object_between(verb: Token, infinitive: Token) -> bool:
         if not verb.i < child.i < infinitive.i or infinitive in child.rights:
             continue
         if child.dep_ in ("dobj", "attr", "acomp", "conj") or (
-            child.dep_ == "prep" and child.lower_ in ("on", "towards", "toward", "through", "for")
+            child.dep_ == "prep" and child.lower_ in ("on", "towards", "toward", "through", "for", "against")
         ):
             return True
     return False

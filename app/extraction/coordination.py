@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from app.extraction.complements import is_cue
 from app.extraction.continuation import follows_comma, has_object, is_bare_continuation
 from app.extraction.edges import conjuncts_of, left_edge
-from app.extraction.grammar import has_own_complement, is_infinitive, object_of
+from app.extraction.grammar import follows_stranded, has_own_complement, is_infinitive, object_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_base_verb, lemma_of, pos_of
 from app.extraction.repair import find_misplaced, shares_purpose
@@ -45,8 +45,9 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
     kept = steps or _without_purposes(content, found)
     group = [first]
     for verb in kept:
-        shares = not _are_parted(content, group[-1], verb) and not any(
-            has_own_complement(earlier, left_edge(verb).i, after=group[-1].i) for earlier in group
+        shares = follows_stranded(left_edge(verb)) or (
+            not _are_parted(content, group[-1], verb)
+            and not any(has_own_complement(one, left_edge(verb).i, after=group[-1].i) for one in group)
         )
         (merged if shares else contents).append(verb)
         group = [*group, verb] if shares else [verb]

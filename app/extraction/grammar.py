@@ -12,6 +12,7 @@ _CITING = frozenset(
     ["referred", "contained", "established", "mentioned", "set", "listed", "adopted", "described", "annexed"]
 )
 _CITED = frozenset(["paragraph", "paragraphs", "annex", "article", "articles", "section", "decision"])
+_JOINTS = (",", "and", "or")
 _SUBORDINATORS = frozenset(
     [
         "if",
@@ -208,6 +209,22 @@ def has_own_complement(verb: Token, before: int, *, after: int | None = None) ->
         and not (c.dep_ == "prep" and not c.rights)  # "engage with and assist the valleys"
         for c in verb.rights
     )
+
+
+def is_stranded(word: Token) -> bool:
+    """Whether a preposition stands right before a conjunction or comma: its noun follows behind a later verb
+    ("cut the reach of and break up gangs", "plan for, and answer, floods").
+    """
+    is_preposition = word.tag_ == "IN" or (word.tag_ == "RP" and pos_of(word.nbor(-1)) == "NOUN")
+    return is_preposition and word.i + 1 < len(word.doc) and word.nbor().lower_ in _JOINTS
+
+
+def follows_stranded(word: Token) -> bool:
+    """Whether what stands before the word and its conjunction is a stranded preposition."""
+    index = word.i - 1
+    while index > 0 and word.doc[index].lower_ in _JOINTS:
+        index -= 1
+    return 0 < index < word.i - 1 and is_stranded(word.doc[index])
 
 
 def is_subordinate(verb: Token) -> bool:

@@ -5,7 +5,7 @@ by the registry.
 from collections.abc import Iterator
 
 from app.extraction.findings import Finding
-from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object
+from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.noun_phrases import bodies_of, is_actor, phrase_of
 from app.extraction.parse import lemma_of, pos_of
@@ -20,7 +20,7 @@ def find_mentions(content: str, segment: Segment, finding: Finding) -> Iterator[
     benefits.
     """
     licence = finding.licence
-    subject = finding.clause.subject
+    subject = _antecedent(finding) or finding.clause.subject
     if licence.kind is ActKind.CALL:
         caller = None if licence.addressee == subject else subject
         yield _mention(
@@ -40,6 +40,13 @@ def find_mentions(content: str, segment: Segment, finding: Finding) -> Iterator[
     beneficiary = _beneficiary_of(finding.content)
     if beneficiary is not None:
         yield _mention(content, segment, beneficiary, ActorRole.BENEFICIARY, is_issuer=False)
+
+
+def _antecedent(finding: Finding) -> Token | None:
+    """Who says of themselves what they will do ("Norway confirmed that it will")."""
+    subject, overlay = finding.clause.subject, finding.clause.overlay
+    is_pronoun = subject is not None and subject.lower_ in ("it", "they", "he", "she")
+    return subject_of(overlay.matrix) if overlay is not None and is_pronoun else None
 
 
 def _body_that_decides(finding: Finding) -> Token | None:

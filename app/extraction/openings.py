@@ -39,7 +39,7 @@ _LATE_VERB = re.compile(
     r" (?:the|our|an?|all|its|their|and|more)\b"
 )
 _BARE_FUTURE = re.compile(r"(?:Will|Shall) (?!(?:we|they|it|you|this|the)\b)[a-z][^?]*$")
-_NOUN_OPENING = re.compile(r"[\w’'-]+ (?!need)\w{3,}ed\b")  # "Support provided", "Experience gained"
+_NOUN_OPENING = re.compile(r"[\w’'-]+ (?:(?!need)\w{3,}ed|of)\b")  # "Support provided", "Purchase of"
 _COMMA = re.compile(r",\s+")
 _LONGEST_DISTANCE = 1_200  # code points: a roll of thirty states
 _BINDING_VERB = re.compile(

@@ -7,8 +7,15 @@ from itertools import pairwise
 
 from app.extraction.complements import is_directed
 from app.extraction.continuation import has_object, is_bare_continuation, is_only_verb, is_paired
-from app.extraction.edges import follows_separator
-from app.extraction.grammar import auxiliaries_of, is_infinitive, is_verb, object_of, subject_of
+from app.extraction.edges import follows_separator, left_edge
+from app.extraction.grammar import (
+    auxiliaries_of,
+    is_infinitive,
+    is_stranded,
+    is_verb,
+    object_of,
+    subject_of,
+)
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb, lemma_of, pos_of
 from app.extraction.tree import Token
@@ -47,7 +54,9 @@ def find_misplaced(content: Token) -> Iterator[Token]:
         yield from _closed_series(content, candidates)
         return
     for verb in candidates:
-        if not _hangs_soundly(verb, content) and (is_only_verb(verb) or _takes_something(verb)):
+        if _hangs_soundly(verb, content) or _goes_on_with_relative(verb, content):
+            continue
+        if is_only_verb(verb) or _takes_something(verb):
             yield verb
 
 
@@ -85,12 +94,13 @@ def shares_purpose(verb: Token, content: Token) -> bool:
         before = doc[word.i - 1]
         if word.lower_ == "to":
             return first is not verb and first is not content
-        if word.lower_ in _SEPARATORS or word.tag_ in _BESIDE_VERBS:
+        if word.lower_ in _SEPARATORS or word.tag_ in _BESIDE_VERBS or is_stranded(word):
             continue
         if first is not verb and not is_base_verb(word.text):
             return lemma_of(content) == "help" and pos_of(word) in _NOUNS
         is_bare = before.lower_ in _SEPARATORS or before.tag_ == "TO" or pos_of(before) in _NOUNS
-        if not (is_base_verb(word.text) and is_bare and word.nbor().lower_ in _SEPARATORS):
+        is_joined = word.nbor().lower_ in _SEPARATORS or is_stranded(word.nbor())
+        if not (is_base_verb(word.text) and is_bare and is_joined):
             return False
         first = word
     return False
@@ -167,6 +177,18 @@ def _goes_on_in_relative(verb: Token) -> bool:
     while is_infinitive(first) and above.head is not above and above.dep_ != "relcl":
         above = above.head
     return is_infinitive(first) and above.dep_ == "relcl" and not is_infinitive(above)
+
+
+def _goes_on_with_relative(verb: Token, content: Token) -> bool:
+    """`rules that slow the landing of, or put quotas on, fish`, `dealers who arm raiders and squander funds`:
+    joined without a comma, or by `or`, it says more of what the relative clause describes.
+    """
+    index = left_edge(verb).i - 1
+    joint, before = verb.doc[index], verb.doc[index - 1]
+    is_doing = load_lexicon().has("deliberate", verb)  # "schemes that lower prices and explore new ones"
+    is_close = joint.lower_ == "or" or (joint.lower_ == "and" and before.text != "," and not is_doing)
+    between = (t for t in verb.doc[content.i + 1 : index] if t.tag_ == "VBP" and t.dep_ == "relcl")
+    return is_close and any(lemma_of(relative) != "be" for relative in between)
 
 
 def _goes_on_with_effort(verb: Token, content: Token) -> bool:

@@ -252,6 +252,8 @@ def _find_members(content: str, series: Span) -> Iterator[Span]:
 def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
     """A sentence as it is, or the members of a series parted by semicolons one by one."""
     quote = sentence.quote(content)
+    if lead is not None and not lead.is_label and compose_prefix(lead, quote) is None:
+        lead = None  # an item that is a clause of its own
     label = lead if _names(lead) else None
     series = find_series(content, sentence, label) if lead is None or supply_subject(quote) else None
     if (

@@ -11,6 +11,7 @@ from app.extraction.findings import Finding
 from app.extraction.grammar import (
     SUBJECTS,
     auxiliaries_of,
+    follows_stranded,
     has_own_complement,
     is_citing,
     is_passive,
@@ -84,6 +85,8 @@ def _shares_object(finding: Finding, stop: int) -> bool:
     if _has_comma(between) and not _has_comma(content.doc[stop : stop + _LONGEST_ASIDE]):
         return False  # "shall continue, and shall serve both sides"
     is_bare = len(between) > 0 and all(pos_of(t) in ("CCONJ", "ADV", "PUNCT", "ADP") for t in between)
+    if follows_stranded(content.doc[stop]):
+        return not has_subject  # "have made progress on and continue to work on a treaty"
     return is_bare and not has_subject and not has_own_complement(content, stop)
 
 
@@ -117,7 +120,9 @@ def _outer_edge(finding: Finding) -> int:
     words = (finding.content, finding.clause.head, finding.licence.cue, *finding.merged)
     edge = max(word.right_edge.i for word in words)
     above = finding.clause.head.head
-    return above.right_edge.i if _sets_condition(above) and above.left_edge.i < edge < above.i else edge
+    is_set = _sets_condition(above) and above.left_edge.i < edge < above.i
+    is_cut = subject_of(above) is None and any(aux.i == edge + 1 for aux in auxiliaries_of(above))
+    return above.right_edge.i if is_set or is_cut else edge  # "we will ensure growth is shared"
 
 
 def _sets_condition(verb: Token) -> bool:
@@ -157,7 +162,8 @@ def _is_clause_beside(conjunct: Token, node: Token) -> bool:
         return True
     if auxiliaries_of(conjunct):
         return not (is_passive(conjunct) and not is_passive(node) and follows_comma(conjunct))
-    if conjunct.tag_ in ("VB", "VBP") and not is_cue(conjunct):
+    is_other_form = conjunct.tag_ == "VBG" and node.tag_ != "VBG"  # "an end to raids, and opening ports"
+    if (conjunct.tag_ in ("VB", "VBP") or is_other_form) and not is_cue(conjunct):
         return False
     if node.tag_ in _PRESENT and conjunct.tag_ in ("VBD", "VBN") and not is_cue(conjunct):
         return False  # "a dialogue on trade, and increased cooperation": a participle before its noun

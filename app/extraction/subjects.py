@@ -3,7 +3,7 @@ no actor at all.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -49,8 +49,9 @@ class SubjectKind(Enum):
 
 _ISSUERS = (SubjectKind.ISSUER, SubjectKind.MEMBER)
 _EACH_ISSUER = frozenset(
-    f"each {noun}" for noun in ("country", "side", "government", "nation", "leader", "minister", "delegation")
-)
+    f"each {noun}"
+    for noun in ("country", "side", "government", "nation", "leader", "minister", "delegation", "of us")
+) | {"all of us", "both of us"}
 _SOME = re.compile(r"(?:several|some|a number) (?:of (?:the )?)?", re.I)
 _CAPACITY = re.compile(r" (?:serving|acting) as .*", re.S)
 
@@ -195,7 +196,9 @@ class Listener:
         is_own = is_own or self._is_of_issuers_name(subject) or self.speaker.counts_each(phrase_of(subject))
         is_bare = is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
         if is_bare and lexicon.has("own_organ_noun", subject):
-            return SubjectKind.ISSUER if self._is_issuers_without_article(subject) else SubjectKind.BOUND
+            if self._is_issuers_without_article(subject):
+                return SubjectKind.ISSUER
+            return SubjectKind.OUTSIDER if lexicon.has("leading_noun", subject) else SubjectKind.BOUND
         is_theirs = owner is not None and owner.lower_ != "our" and not self._is_said_by_issuers(subject.head)
         is_ours = (is_own and not is_theirs) or self._is_of_issuers_name(subject)
         if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
@@ -204,15 +207,27 @@ class Listener:
             is_own or is_particular(subject)
         ):
             return SubjectKind.BOUND
-        if (
-            self.abbreviations.get(subject.text, "").lower().rpartition(" ")[2]
-            in lexicon.by_class["body_noun"]
-        ):
+        if self._is_agency(subject) or self._stands_for(subject, "body_noun"):
             return SubjectKind.BOUND
         is_instrument = lexicon.has("instrument_noun", subject) and (is_own or is_particular(subject))
         if is_instrument or lexicon.has("joint_work_noun", subject):
             return SubjectKind.INSTRUMENT
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
+
+    def _is_agency(self, subject: Token) -> bool:
+        """`the Ministry of Fisheries`, `the Coast Agency (CA)`, in a statement of states: of one of them."""
+        is_named = pos_of(subject) == "PROPN" and load_lexicon().has("agency_noun", subject)
+        return self._is_of_states(any) and (is_named or self._stands_for(subject, "agency_noun"))
+
+    def _stands_for(self, subject: Token, cue_class: str) -> bool:
+        """Whether an abbreviation stands for a name with such a noun first or last."""
+        first, *others = self.abbreviations.get(subject.text, "").lower().split(" ")
+        return any(noun in load_lexicon().by_class[cue_class] for noun in (first, *others[-1:]))
+
+    def _is_of_states(self, some: Callable[[Iterable[bool]], bool]) -> bool:
+        """Whether all or any of the issuers are states."""
+        issuers, actors = self.speaker.issuers, self.speaker.registry.actors
+        return bool(issuers) and some(actors[issuer].kind is ActorKind.STATE for issuer in issuers)
 
     def _is_said_by_issuers(self, verb: Token) -> bool:
         """`Both leaders agreed that their navies would train`: under their verb, `their` is the issuers'."""
@@ -228,7 +243,11 @@ class Listener:
         return is_issuer or any(self.standing_of(state) in _ISSUERS for state in states)
 
     def _is_some_of_issuers(self, subject: Token) -> bool:
-        """`participating NATO members`, `those NATO members party to X`: the first word picks some."""
+        """`participating NATO members`, `those NATO members party to X`: the first word picks some; `three
+        of us`.
+        """
+        if any(body.lower_ == "us" for body in bodies_of(subject)):
+            return True
         name = next((c for c in subject.lefts if pos_of(c) == "PROPN"), None)
         if name is None or name.i == subject.left_edge.i:
             return False
@@ -242,10 +261,9 @@ class Listener:
         """`President Doe`, `Minister Doe and President Roe`, in a statement of states: of those who speak, by
         title and name.
         """
-        issuers, registry = self.speaker.issuers, self.speaker.registry
-        if not issuers or any(registry.actors[issuer].kind is not ActorKind.STATE for issuer in issuers):
+        if not self._is_of_states(all):
             return False
-        parts = split_coordination(phrase, Span(0, len(phrase)), registry)
+        parts = split_coordination(phrase, Span(0, len(phrase)), self.speaker.registry)
         return all(map(self._is_titled, (part.quote(phrase) for part in parts)))
 
     def _is_titled(self, phrase: str) -> bool:
@@ -359,11 +377,14 @@ class Listener:
         full = self.bare_nouns.get(phrase.removeprefix("the ").removeprefix("The "))
         if full is not None and not any(named):
             named = self._name_parts(full)
-        if not named or not all(named):
+        inside = {*speaker.members, *speaker.issuers, *self.contributors}
+        if not named:
             return None
+        if not all(named):  # "Norway and other friends of the islands"
+            known = [inside & {*names} for names in named if names]
+            return SubjectKind.MEMBER if named[0] and all(known) else None
         if all(self._is_of_family(names) for names in named):
             return SubjectKind.BOUND
-        inside = {*speaker.members, *speaker.issuers, *self.contributors}
         inside |= self._family()
         is_inside = [bool(inside & {*names}) or self._is_of_family(names) for names in named]
         return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER

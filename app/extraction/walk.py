@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from app.extraction.clauses import is_misread_as_relative, is_recital, opens_clause
+from app.extraction.clauses import is_misread_as_relative, is_pointed_at, is_recital, opens_clause
 from app.extraction.complements import (
     Complement,
     is_directed,
@@ -15,7 +15,7 @@ from app.extraction.complements import (
     speaks_again,
     weak_rule,
 )
-from app.extraction.continuation import goes_on_with_purpose, is_inside_subject, modifies_noun
+from app.extraction.continuation import follows_comma, goes_on_with_purpose, is_inside_subject, modifies_noun
 from app.extraction.coordination import Series, content_series
 from app.extraction.edges import clause_start, conjuncts_of, left_edge, without_to
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
@@ -205,11 +205,13 @@ class Walk:
         """Not an act already, not the issuers speaking again ("call on X to act and reaffirm our pledge"),
         and no call of its own ("commit to helping X and urge Y to join"), unless `will` makes it a pledge.
         """
-        if content.i in self._visited or speaks_again(content):
+        is_promised = licence.kind is ActKind.PLEDGE and clause.aux("will", "shall") is not None
+        if content.i in self._visited or (
+            speaks_again(content) and not (is_promised and follows_comma(content))
+        ):
             return False
         if licence.kind is ActKind.CALL and (_commits_anew(content) or _is_threatened(content)):
             return False
-        is_promised = licence.kind is ActKind.PLEDGE and clause.aux("will", "shall") is not None
         return is_promised or not is_directed(content)
 
     def _remember(self, content: Token) -> None:
@@ -243,6 +245,8 @@ class Walk:
             return clause_start(matrix.head if matrix.dep_ == "acomp" else matrix)
         if is_misread_as_relative(clause.head):
             return self.doc[0]
+        if is_pointed_at(clause.head):
+            return clause_start(clause.head.head)
         return clause_start(clause.head.head if _shares_request(clause.head) else clause.head)
 
 

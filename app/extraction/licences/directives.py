@@ -4,12 +4,12 @@ that organ (settled case 4).
 
 from dataclasses import replace
 
-from app.extraction.complements import addressee_of, directed_action
+from app.extraction.complements import addressee_of, can_be_asked, directed_action
 from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
-from app.extraction.noun_phrases import bodies_of, is_acronym, is_actor, names_members
+from app.extraction.noun_phrases import bodies_of, is_actor, names_members
 from app.extraction.parse import lemma_of
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import Listener, SubjectKind
@@ -46,7 +46,7 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
     is_courtesy = lemma_of(verb) == "invite" and lemma_of(content) == "visit"
     if is_courtesy and scene.listener.classify(addressee) is SubjectKind.MEMBER:
         return None
-    if not (is_actor(addressee) or is_acronym(addressee) or _are_told(addressee, content)):
+    if not can_be_asked(addressee, content):
         return _call_without_infinitive(rule, verb, scene.listener)
     return _call(rule, verb, content, addressee)
 
@@ -66,17 +66,6 @@ def joined_directive(scene: Scene) -> Licence | None:
     words = (scene.head, *(c for c in scene.head.rights if c.dep_ in ("acomp", "advmod", "oprd")))
     asking = next((v for w in words if (v := prepositional_object(w, "in")) is not None), None)
     return directive_at(asking, scene) if asking is not None and asking.tag_ == "VBG" else None
-
-
-def _are_told(addressee: Token, content: Token) -> bool:
-    """`urge manufacturers to V`, `call on shipping lines to V`: several who are to do what stands under the
-    directive, whatever they are called; in `encourage efforts to V` the infinitive is the noun's.
-    """
-    lexicon = load_lexicon()
-    directives = (addressee.head, addressee.head.head)  # "urge raiders to V", "call on raiders to V"
-    is_under = content.dep_ == "xcomp" and content.head in directives
-    is_deed = lexicon.has("step_noun", addressee) or lexicon.has("effort_noun", addressee)
-    return addressee.lower_ == "it" or (addressee.tag_ == "NNS" and is_under and not is_deed)
 
 
 def restated_directive(scene: Scene) -> Licence | None:

@@ -2,10 +2,13 @@
 when said of things.
 """
 
+from dataclasses import replace
+
 from app.extraction.complements import Complement, look_through
 from app.extraction.findings import Licence
-from app.extraction.grammar import VERB_TAGS, agent_of, is_passive
+from app.extraction.grammar import VERB_TAGS, agent_of, is_passive, object_of
 from app.extraction.lexicon import load_lexicon
+from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
 from app.extraction.noun_phrases import is_actor
 from app.extraction.subjects import SubjectKind
@@ -29,10 +32,24 @@ def future(scene: Scene) -> Licence | None:
         kind = SubjectKind.COMMITMENT  # "we reaffirm that the embargo will stay": theirs by being restated
     if kind not in _UNDERTAKING or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
+    if kind is SubjectKind.INSTRUMENT and _is_effect(scene):
+        return None
     is_work = scene.is_any("seeing_to") or (kind is SubjectKind.BOUND and _is_charged(scene.head))
     if scene.is_any(_excluded_by(kind)) and not is_work:
         return None
+    if scene.is_any("instructing") and (task := directive_at(scene.head, scene)) is not None:
+        return replace(task, firmness=Firmness.STRONG)  # "we will instruct our ministers to V"
     return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
+
+
+def _is_effect(scene: Scene) -> bool:
+    """`Our cooperation will promote growth`, `the forum will enhance our ability to trade`: what comes of
+    it.
+    """
+    lexicon, subject, thing = load_lexicon(), scene.clause.subject, object_of(scene.head)
+    is_work = subject is not None and lexicon.has("joint_work_noun", subject)
+    is_faculty = thing is not None and lexicon.has("faculty_noun", thing)
+    return scene.is_any("effect") and (is_work or is_faculty)
 
 
 def _is_charged(verb: Token) -> bool:

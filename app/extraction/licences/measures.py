@@ -2,6 +2,8 @@
 performative present.
 """
 
+from dataclasses import replace
+
 from app.extraction.complements import Complement, complement_of, look_through
 from app.extraction.continuation import follows_comma
 from app.extraction.findings import Licence
@@ -99,7 +101,7 @@ def progressive(scene: Scene) -> Licence | None:
         return directive(scene)
     if _is_no_measure(scene) or scene.is_any("stance") or (scene.is_any("passes_on") and that_clause(head)):
         return None
-    content = head if lemma_of(head) == "work" else look_through(head, Firmness.STRONG).content
+    content = look_through(head, Firmness.STRONG).content
     return scene.pledge("measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY)
 
 
@@ -119,7 +121,8 @@ def present_continue(scene: Scene) -> Licence | None:
         return directive_at(verb, scene)
     if lemma_of(verb) in ("be", "remain") or lexicon.has("commissive_adjective", verb):
         return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED)
-    return scene.pledge("measure.continue", complement, stage=Stage.UNDER_WAY)
+    lasting = replace(complement, firmness=Firmness.STRONG)
+    return scene.pledge("measure.continue", lasting, stage=Stage.UNDER_WAY)
 
 
 def _goes_on_with_infinitives(scene: Scene) -> bool:
