@@ -133,7 +133,9 @@ def _bounded(case: Case, period: Period | None) -> Interval:
     if bound == "after":
         return Interval(period.last + timedelta(days=1), None, period.precision)
     if bound in {"until", "before"}:
-        latest = period.due if bound == "until" else (period.opens or period.first) - timedelta(days=1)
+        is_middle = period.by is not None  # before mid-century is by mid-century
+        is_until = bound == "until" or is_middle
+        latest = period.due if is_until else (period.opens or period.first) - timedelta(days=1)
         return Interval(said if said and said <= latest else None, latest, period.precision)
     last = (period.opens or period.last) if bound == "from" else period.last
     first = max(period.first, said) if said and said <= last else period.first

@@ -15,6 +15,7 @@ from app.resolution.patterns import Window, load_lists
 from app.resolution.times import Time, read_time
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b"
+SEASON = "(?:spring|summer|autumn|winter)"
 NAME = r"(?:[A-Z0-9][\w.&+/'-]*\w'?|[A-Z]'?)"
 LINK = "of the|for the|on the|to the|of|for|on|and|to|&|the|de|el|la"
 NAMES = rf"{NAME}(?: (?:(?:{LINK}) )?{NAME}){{0,8}}"
@@ -189,7 +190,7 @@ def _is_told_apart(found: re.Match[str], tail: str) -> bool:
         return True
     if (found["determiner"] or "").lower() in {"a ", "an "} and not re.search("[A-Z]", found["modifiers"]):
         return False
-    is_named = re.search(rf"[A-Z]|\d|\b{ORDINAL}\b", found["modifiers"])
+    is_named = re.search(rf"[A-Z]|\d|\b(?:{ORDINAL}|{SEASON})\b", found["modifiers"])
     return bool(is_named) or bool(re.search("[A-Z]", tail))
 
 

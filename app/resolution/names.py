@@ -191,11 +191,12 @@ class NameIndex:
         """Whom a noun makes of the actor beside it: the actor itself, an organ or office of it, or nobody."""
         actor = self._actors[owner]
         noun = noun_of_tokens(strip_person(trim(tokens)))
+        own = self.find_own(owner, noun)
         if actor.kind is ActorKind.STATE:
-            return [owner] if is_government(noun) else self._read_office(tokens)
+            return own or ([owner] if is_government(noun) else self._read_office(tokens))
         is_member = noun in MEMBER_NOUNS or noun in map(noun_of, actor.self_names)
         acts_for_members = actor.kind is ActorKind.GROUP and is_government(noun) and is_plural(tokens)
-        return self.find_own(owner, noun) or ([owner] if is_member or acts_for_members else [])
+        return own or ([owner] if is_member or acts_for_members else [])
 
     def _read_office(self, tokens: Sequence[Token]) -> list[str]:
         """The office that a state is said to hold: "G7 Presidency", after "Japan's"."""

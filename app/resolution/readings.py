@@ -20,14 +20,14 @@ CALENDAR = frozenset(READERS) - {"span", "from-now", "calendar-unit", "day-word"
 GROUPS = {"calendar": CALENDAR, "part": CALENDAR}
 SPAN = frozenset({"span"})
 NTH_DAY = frozenset({"nth-day"})
-ANCHORING = frozenset({"day", "event", "event-day"})
+ANCHORING = frozenset({"day", "month", "quarter", "year", "current", "event", "event-day"})
 CLAUSE = frozenset({"clause"})
 """What a length of time may be counted from; "after" takes what happens, too."""
 OCCASIONS = frozenset({"at", "alongside", "when"})
 """Frames that take occasions only: a body after them is its meeting."""
-PERIODS = frozenset({"century", "coming-event", "event", "event-day", "phase-end", "clause"})
+PERIODS = frozenset({"century", "coming-event", "event", "event-day", "occasion", "phase-end", "clause"})
 """Times that make a period of any deadline: the coding manual settles "by mid-century" so."""
-LOOSE = frozenset({"dated-event", "coming-event", "event", "phase-end", "clause", "place"})
+LOOSE = frozenset({"dated-event", "coming-event", "event", "occasion", "phase-end", "clause", "place"})
 """What is read from the form of the words alone: a meeting or time in the same words is meant instead."""
 WHOLE = frozenset({"phase-end", "named-day", "dated-event"})
 """Times that a frame for parts takes as they are: "at Christmas"."""
