@@ -13,7 +13,7 @@ UV := $(BIN)/uv
 # uv installs what pip installs in a tenth of the time. It does not read pip's configuration: where only that knows
 # the way to a package index, pip does the work.
 define install
-	@$(UV) pip install --quiet --python $(1)/bin/python $(2) || $(1)/bin/python -m pip --disable-pip-version-check install --quiet $(2)
+	@$(UV) pip install --quiet --compile-bytecode --python $(1)/bin/python $(2) || $(1)/bin/python -m pip --disable-pip-version-check install --quiet $(2)
 endef
 LOCKED := --require-hashes --no-deps --requirement
 PROJECT := --no-build-isolation --no-deps --editable .

@@ -33,8 +33,8 @@ from app.store.feed_tables import ChangeRow, FeedHeadRow
 from tests.api.conftest import serving
 from tests.api.world import a_world_registry
 from tests.databases import KINDS, Databases
+from tests.forks import FORKS
 from tests.soak.editions import make_edition
-from tests.soak.writers import FORKS
 
 WRITERS = (1, 4)
 MOST_CHANGES = 100

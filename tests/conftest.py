@@ -1,5 +1,6 @@
 """What the tests of every room need: a database of either kind, and the texts that lie beside the project."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -15,6 +16,9 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 
 collect_ignore = ["contract/generated", "contract/node_modules"]
 """What `make contract` leaves behind."""
+
+gc.set_threshold(50_000)
+"""What a test leaves is little, and to look for it goes through all that was ever loaded."""
 
 
 @pytest.fixture(autouse=True)

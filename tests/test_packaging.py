@@ -150,7 +150,15 @@ def copy_locked(target: Path) -> None:
             for file in distribution.files or ():
                 if ".." not in file.parts and file.suffix != ".pyc":  # neither commands nor what is compiled
                     (target / file).parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(file.locate(), target / file)
+                    link_or_copy(Path(file.locate()), target / file)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """They are hundreds of megabytes, and on one disk they need not be copied."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
 
 
 def fold(name: str) -> str:

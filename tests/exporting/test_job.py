@@ -1,9 +1,5 @@
 """An export is one moment, whole or not there, and never changes."""
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -13,6 +9,7 @@ import httpx
 import orjson
 import pytest
 
+from app.cli.exporting import export_database
 from app.errors import ExportExists
 from app.exporting.job import make_export
 from app.exporting.package import PACKAGE
@@ -24,6 +21,7 @@ from tests.api.test_changes import strengthen, weaken
 from tests.api.world import fill
 from tests.exporting.conftest import Made
 from tests.exporting.test_files import read_lines
+from tests.forks import FORKS
 
 ANSWERS = (
     "/v1/pledges?limit=200",
@@ -115,22 +113,14 @@ def test_killed_half_way_nothing_looks_like_an_export(
     make_database: Callable[..., Database], tmp_path: Path, delay_s: float
 ) -> None:
     source = make_database("sqlite", filled_by=fill)
-    command = [
-        sys.executable,
-        "-m",
-        "app.cli",
-        "export",
-        "--output",
-        str(tmp_path),
-        "--database",
-        str(source),
-    ]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        patience = monotonic() + 30
-        while not list(tmp_path.iterdir()) and monotonic() < patience:
-            sleep(0.005)
-        sleep(delay_s)
-        os.kill(process.pid, signal.SIGKILL)
+    process = FORKS.Process(target=export_database, args=(tmp_path, str(source)))
+    process.start()
+    patience = monotonic() + 30
+    while not list(tmp_path.iterdir()) and monotonic() < patience:
+        sleep(0.005)
+    sleep(delay_s)
+    process.kill()
+    process.join()
     for left in tmp_path.iterdir():
         assert left.name.startswith(".") or orjson.loads((left / PACKAGE).read_bytes())["name"] == left.name
     whole = make_export(source, tmp_path / "again")

@@ -1,11 +1,13 @@
 """The whole job on both databases: documents in, statements with their acts in the store."""
 
+import os
 import signal
 import subprocess
 import sys
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine, event
 
 from app.errors import RunInProgress, SchemaOutdated
 from app.ingestion.job import ingest_documents
@@ -14,6 +16,7 @@ from app.sources.folder import DocumentFailure
 from app.store.database import Database
 from app.store.tables import ActorRow, ActRow, DeadlineRow, RunDocumentRow, RunRow, StatementRow
 from app.vocabulary import Outcome, RunState
+from tests.forks import FORKS
 from tests.ingestion.documents import A_BROKEN_PDF, PARAGRAPHS, a_communique, some_communiques
 from tests.ingestion.runs import ingest_a_week, read_everything, read_facts, read_rows, run_first
 
@@ -232,33 +235,17 @@ def test_a_run_that_is_stopped_says_so_and_keeps_what_it_has(database):
     assert ingest(database, a_communique()) == [(UNCHANGED, "nato-2022-03-24-brussels")]
 
 
-INGEST = """
-import os, signal, sys
-from sqlalchemy import Engine, event
-from app.ingestion.job import ingest_documents
-from app.store.database import Database
-from tests.ingestion.documents import some_communiques
+def ingest_a_week_and_die(url, fatal):
+    """Kill this process when it sends for the fourth time what begins with `fatal`."""
+    sent = []
 
-url, number, fatal = sys.argv[1:]
-sent = []
+    @event.listens_for(Engine, "before_cursor_execute")
+    def die(_connection, _cursor, statement, *_):
+        sent.append(statement.startswith(fatal))
+        if sum(sent) == 4:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-@event.listens_for(Engine, "before_cursor_execute")
-def die(connection, cursor, statement, *_):
-    sent.append(statement.startswith(fatal))
-    if sum(sent) == 4:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-print("spacy" in sys.modules)
-ingest_documents(some_communiques(int(number)), Database(url))
-print("spacy" in sys.modules)
-"""
-
-
-def ingest_elsewhere(database, number, *, fatal="nothing"):
-    """Ingest in another process, killed when it sends for the fourth time what begins with `fatal`."""
-    url = database.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-c", INGEST, url, str(number), fatal]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    ingest_a_week(Database(url))
 
 
 @pytest.mark.parametrize(("fatal", "whole"), [("INSERT INTO deadline", 3), ("UPDATE source", 4)])
@@ -266,13 +253,18 @@ def test_a_killed_run_leaves_whole_statements_and_the_next_run_completes_it(
     make_database, database_kind, fatal, whole
 ):
     killed = make_database(database_kind, filled_by=run_first)
-    assert ingest_elsewhere(killed, 7, fatal=fatal).returncode == -signal.SIGKILL
+    url = killed.url.render_as_string(hide_password=False)
+    run = FORKS.Process(target=ingest_a_week_and_die, args=(url, fatal))
+    run.start()
+    run.join()
+    assert run.exitcode == -signal.SIGKILL
 
     expected = read_facts(make_database(database_kind, filled_by=ingest_a_week))
+    found = read_facts(killed)
     present = [row.id for row in read_rows(killed, StatementRow)]
     assert len(present) == whole
     for statement_id in present:
-        assert facts_of(read_facts(killed), statement_id) == facts_of(expected, statement_id)
+        assert facts_of(found, statement_id) == facts_of(expected, statement_id)
 
     report = ingest_documents(some_communiques(7), killed)
     assert (report.tally["unchanged"], report.tally["inserted"]) == (whole, 7 - whole)
@@ -292,8 +284,19 @@ def facts_of(facts, statement_id):
     }
 
 
+INGEST = """
+import sys
+from app.store.database import Database
+from tests.ingestion.runs import ingest_a_week
+
+ingest_a_week(Database(sys.argv[1]))
+print("spacy" in sys.modules)
+"""
+
+
 def test_a_run_with_nothing_to_do_does_without_the_parser(make_database):
     database = make_database("sqlite", filled_by=ingest_a_week)
-    ran = ingest_elsewhere(database, 7)
-    assert (ran.stdout, ran.returncode) == ("False\nFalse\n", 0), ran.stderr
+    command = [sys.executable, "-c", INGEST, str(database.url)]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert (ran.stdout, ran.returncode) == ("False\n", 0), ran.stderr
     assert [row.tally["unchanged"] for row in read_rows(database, RunRow, RunRow.started_at)] == [0, 7]

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
@@ -15,8 +13,10 @@ from app.ingestion.job import ingest_documents
 from app.ingestion.workers import TimeIsUp, interrupting_after
 from app.model import Document
 from app.sources.folder import DocumentFailure
+from app.store.database import Database
 from app.store.tables import RunRow
 from app.vocabulary import Outcome
+from tests.forks import FORKS
 from tests.ingestion.documents import A_BROKEN_PDF, PARAGRAPHS, a_communique, some_communiques
 from tests.ingestion.runs import ingest_a_week, read_facts, read_rows, run_first
 
@@ -118,38 +118,30 @@ def test_an_interrupt_that_is_dropped_comes_again():
     assert heard == ["interrupt", "interrupt"]
 
 
-INGEST = """
-import signal, sys
-from app.ingestion.job import ingest_documents
-from app.store.database import Database
-from tests.ingestion.documents import some_communiques
+def ingest_for_ever(url, told):
+    """A run that does not end by itself, and tells what it has ingested."""
+    os.setsid()
 
-def tell(report):
-    print(report.name, flush=True)
+    def documents():
+        yield from some_communiques(7)
+        signal.pause()
 
-def documents():
-    yield from some_communiques(7)
-    signal.pause()
-
-ingest_documents(documents(), Database(sys.argv[1]), on_progress=tell, workers=2)
-"""
-"""A run that does not end by itself."""
+    ingest_documents(documents(), Database(url), on_progress=lambda one: told.send(one.name), workers=2)
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are listed in /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_a_run_that_is_stopped_leaves_no_process_and_no_half_statement(make_database, number):
     stopped = make_database("sqlite", filled_by=run_first)
-    command = [sys.executable, "-c", INGEST, str(stopped.url)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
-    ) as run:
-        assert run.stdout is not None
-        assert run.stdout.readline() == "day-0.txt\n"
-        send = os.killpg if number == signal.SIGINT else os.kill  # a terminal tells the whole group
-        send(run.pid, number)
+    heard, told = FORKS.Pipe(duplex=False)
+    run = FORKS.Process(target=ingest_for_ever, args=(str(stopped.url), told))
+    run.start()
+    assert heard.recv() == "day-0.txt"
+    send = os.killpg if number == signal.SIGINT else os.kill  # a terminal tells the whole group
+    send(run.pid, number)
+    run.join()
 
-    assert run.returncode != 0
+    assert run.exitcode != 0
     assert wait_for_end(group=run.pid)
     _, row = read_rows(stopped, RunRow, RunRow.started_at)
     assert row.state == ("interrupted" if number == signal.SIGINT else "running")

@@ -10,7 +10,7 @@ from multiprocessing.process import BaseProcess
 from app.serving import configure_logs, listen, make_server
 from app.settings import Settings
 from app.store.database import Database
-from tests.soak.writers import FORKS
+from tests.forks import FORKS
 
 
 class KillableServer:

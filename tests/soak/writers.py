@@ -5,7 +5,6 @@ Each keeps a ledger of what it committed and what it rolled back, which nothing 
 
 import random
 from contextlib import suppress
-from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock
@@ -18,6 +17,7 @@ from app.ingestion.saving import Found, match_with_stored, save_statement
 from app.ingestion.versions import read_versions
 from app.store.database import Database
 from tests.api.world import a_world_registry
+from tests.forks import FORKS
 from tests.soak.editions import make_edition
 
 STATEMENTS = 2
@@ -28,9 +28,6 @@ COMMITS_AT_LEAST = 20
 PATIENCE_S = 120
 END = "end"
 """A file that tells them to end."""
-
-FORKS = get_context("forkserver")  # imports once, then every process begins in an instant
-FORKS.set_forkserver_preload(["pytest", "app.serving", __name__])
 
 
 class Entry(NamedTuple):

@@ -1,9 +1,8 @@
 """Both databases keep the same promises: transactions, refusals, and words when they cannot be used."""
 
 import re
+import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import ExitStack
 
@@ -14,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from app.errors import DatabaseUnavailable, RunInProgress
 from app.store.database import Database
 from app.store.tables import MembershipRow, ThemeRow
+from tests.forks import FORKS
 
 A_THEME = {"id": "health", "label": "Health", "scope": "Pandemics and medicines.", "cap": [3], "sdgs": [3]}
 
@@ -179,26 +179,23 @@ def test_a_run_that_raises_gives_the_lock_back(database):
     rival.dispose()
 
 
-HOLDER = """
-import sys, time
-from app.store.database import Database
-
-with Database(sys.argv[1]).run_lock():
-    print("held", flush=True)
-    time.sleep(60)
-"""
+def hold_the_lock(url, told):
+    with Database(url).run_lock():
+        told.send("held")
+        signal.pause()
 
 
 def test_the_lock_of_a_killed_process_is_free(database):
     url = database.url.render_as_string(hide_password=False)
-    holder = subprocess.Popen([sys.executable, "-c", HOLDER, url], stdout=subprocess.PIPE, text=True)
-    assert holder.stdout is not None
-    assert holder.stdout.readline() == "held\n"
+    heard, told = FORKS.Pipe(duplex=False)
+    holder = FORKS.Process(target=hold_the_lock, args=(url, told))
+    holder.start()
+    assert heard.recv() == "held"
     with pytest.raises(RunInProgress), database.run_lock():
         pass
 
     holder.kill()
-    holder.communicate()
+    holder.join()
 
     deadline = time.monotonic() + 10  # a server notices the end of a session a moment later
     while True:
