@@ -107,11 +107,14 @@ def _anniversary(groups: Groups, said: date | None) -> Period | None:
 
 
 def _weekday(groups: Groups, said: date | None) -> Period | None:
-    """The first such day after the day."""
+    """The first such day after the day, or one of a month: "the last Friday of July"."""
+    weekday = WEEKDAYS.index(groups["weekday"])
+    if "month" in groups:
+        month, nth = month_named(groups["month"]), nth_named(groups, of=periods.MOST_WEEKDAYS)
+        return _in_year(groups, said, lambda year: periods.an_nth_weekday(year, month, weekday, nth))
     if said is None:
         return None
-    days = (WEEKDAYS.index(groups["weekday"]) - said.weekday() - 1) % 7 + 1
-    return periods.a_day(said + timedelta(days=days))
+    return periods.a_day(said + timedelta(days=(weekday - said.weekday() - 1) % 7 + 1))
 
 
 def _week(groups: Groups, said: date | None) -> Period | None:

@@ -190,7 +190,7 @@ def _is_told_apart(found: re.Match[str], tail: str) -> bool:
         return True
     if (found["determiner"] or "").lower() in {"a ", "an "} and not re.search("[A-Z]", found["modifiers"]):
         return False
-    is_named = re.search(rf"[A-Z]|\d|\b(?:{ORDINAL}|{SEASON})\b", found["modifiers"])
+    is_named = re.search(rf"[A-Z]|\d|\b(?:{ORDINAL}|{SEASON}|annual)\b", found["modifiers"])
     return bool(is_named) or bool(re.search("[A-Z]", tail))
 
 

@@ -105,6 +105,13 @@ def a_weekend(day: date) -> Period:
     return Period(sunday - timedelta(days=1), sunday, Precision.RANGE)
 
 
+def an_nth_weekday(year: int, month: int, weekday: int, nth: int) -> Period:
+    """Which Monday (0) to Sunday (6) of a month; a fifth that it does not have is its last."""
+    first = date(year, month, 1)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7, weeks=nth - 1)
+    return a_day(day if day.month == month else day - timedelta(weeks=1))
+
+
 def easter(year: int) -> date:
     """Easter Sunday of the western churches, by the anonymous Gregorian algorithm (Meeus, Jones, Butcher)."""
     century, short = divmod(year, 100)
@@ -133,6 +140,8 @@ SHIFTS: dict[str, Callable[[date, int], date]] = {
     "year": lambda day, count: shift_months(day, 12 * count),
     "decade": lambda day, count: shift_months(day, 120 * count),
 }
+MOST_WEEKDAYS = 5
+"""How many of one weekday a month may have."""
 PARTS_OF_DECADE = {"start": (0, 0), "early": (0, 3), "mid": (4, 6), "late": (7, 9), "end": (9, 9)}
 PARTS_OF_CENTURY = {"start": (0, 9), "early": (0, 32), "mid": (40, 59), "late": (67, 99), "end": (90, 99)}
 """First and last year of a part, counted from the first year of the whole."""
