@@ -10,6 +10,7 @@ from functools import cached_property
 from app.extraction.complements import is_cue
 from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
 from app.extraction.confidence import COORDINATION, SUBJECT, rate
+from app.extraction.edges import conjuncts_of
 from app.extraction.findings import Finding
 from app.extraction.grammar import auxiliaries_of, is_verb, object_of
 from app.extraction.leadins import ends_in_verb, is_open
@@ -62,7 +63,9 @@ class Assembly:
         """
         prefix = self.segment.prefix
         is_completed = _OPEN_PREFIX.search(prefix) is not None or ends_in_verb(prefix)
-        if finding.content.idx < len(prefix) and not is_completed:
+        led = [word for word in self.doc if word.idx < len(prefix)]
+        is_said = not prefix.endswith(" to ") and _thing_done(finding, led) is not None  # "submit views on:"
+        if finding.content in led and (is_said or not is_completed):
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = last_word(finding, others)
         rest = self.doc.text(last.i, -1).rstrip()
@@ -73,7 +76,7 @@ class Assembly:
             or _asks_for_items(finding)
         )
         is_before_cue = any(map(breaks_off, self.doc[last.i + 1 :]))  # "are doing X and commit to:"
-        is_whole = _does_something(finding) or is_before_cue
+        is_whole = _thing_done(finding, list(self.doc)) is not None or is_before_cue
         if rest.endswith((":", "—", "–")) and is_broken_off and not is_whole:
             return None  # a bare chapeau
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
@@ -150,16 +153,29 @@ def _asks_for_items(finding: Finding) -> bool:
 def _ends_in_relative(doc: Doc, finding: Finding) -> bool:
     """`Requests the secretariat to draft rules, which ensure that:`: the items are not what is asked."""
     closing = doc[max(finding.content.i + 1, len(doc) - _LONGEST_CLOSING) :]
-    return any(word.dep_ == "relcl" and is_verb(word) for word in closing)
+    return any(word.dep_ == "relcl" and (is_verb(word) or word.tag_ == "MD") for word in closing)
 
 
-def _does_something(finding: Finding) -> bool:
-    """`We have agreed an agenda to:` says what was done before its items; `We call on all states to:` and
-    `We commit ourselves to:` do not (settled case 6).
+def _thing_done(finding: Finding, words: list[Token]) -> Token | None:
+    """`an agenda` of "We have agreed an agenda to:", `views` of "Invites Parties to submit by May views on:":
+    what is said and done in the words of a chapeau. `We call on all states to:` and `We commit ourselves to:`
+    say nothing yet (settled case 6).
     """
-    thing, licence = object_of(finding.content), finding.licence
-    is_bare = licence.is_nominal or (is_cue(finding.content) and licence.stage is not Stage.DONE)
-    return thing is not None and pos_of(thing) != "PRON" and not is_bare
+    content, licence = finding.content, finding.licence
+    if licence.is_nominal or (content is licence.cue and is_cue(content) and licence.stage is not Stage.DONE):
+        return None
+    things = (object_of(verb) for verb in (content, *conjuncts_of(content)))
+    found = (thing for thing in (*things, _noun_at_end(words)) if thing is not None and content.i < thing.i)
+    thing = next(found, None)
+    return thing if thing in words and pos_of(thing) in ("NOUN", "PROPN", "NUM") else None
+
+
+def _noun_at_end(words: list[Token]) -> Token | None:
+    """What the last preposition of a chapeau hangs on, though the parser took it for a part of a date ("to
+    submit by 1 May views on:").
+    """
+    last = next((word for word in reversed(words) if not word.is_punct), None)
+    return last.head if last is not None and last.dep_ == "prep" and last.head.tag_ == "NNS" else None
 
 
 def _stage_of(finding: Finding) -> Stage | None:

@@ -8,7 +8,12 @@ from dataclasses import replace
 from app.extraction.labels import find_bare_label
 from app.extraction.leadins import LONGEST_BORROWED, LeadIn, is_open, leads_in_means, silent_lead_in
 from app.extraction.lexicon import load_lexicon
-from app.extraction.openings import lower_capitals, opens_as_imperative, supply_subject
+from app.extraction.openings import (
+    ends_in_saying,
+    lower_capitals,
+    opens_as_imperative,
+    supply_subject,
+)
 from app.model import Span
 from app.resolution.names import noun_of
 from app.resolution.nouns import PARTICIPANT_NOUNS
@@ -64,7 +69,7 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
     if names_speakers(quote):
         named = Span(sentence.start, content.index(",", sentence.start))
         return LeadIn(prefix="We ", span=named, words=None)
-    if is_open(stripped):
+    if is_open(stripped) or (quote.rstrip().endswith(":") and ends_in_saying(stripped)):
         return _verbatim(sentence, stripped, outer)
     if not quote.rstrip().endswith((":", "—", "–", "-")):
         return None

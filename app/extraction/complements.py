@@ -5,7 +5,7 @@ addressed.
 from dataclasses import dataclass
 
 from app.extraction.edges import conjuncts_of
-from app.extraction.grammar import is_infinitive, object_of, prepositional_object, subject_of
+from app.extraction.grammar import is_infinitive, is_passive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.noun_phrases import is_acronym, is_actor
 from app.extraction.parse import is_base_verb, lemma_of, pos_of
@@ -130,17 +130,24 @@ def is_directed(verb: Token) -> bool:
 
 
 def can_be_asked(addressee: Token, action: Token) -> bool:
-    """Whether it is somebody who can act; several who are to do what stands under the directive can, whatever
-    they are called ("urge manufacturers to V", "call on shipping lines to V"). In `encourage efforts to V`
-    the infinitive is the noun's.
+    """Whether it is somebody who can act; those who are to do what stands under the directive can, whatever
+    they are called ("urge manufacturers to V", "call on shipping lines to V", "ask the administrator to V").
+    In `encourage efforts to V` the infinitive is the noun's, and `request the report to be sent` asks nothing
+    of a report.
     """
     if is_actor(addressee) or is_acronym(addressee) or addressee.lower_ == "it":
         return True
-    lexicon = load_lexicon()
     directives = (addressee.head, addressee.head.head)  # "urge raiders to V", "call on raiders to V"
-    is_under = action.dep_ == "xcomp" and action.head in directives
-    is_deed = lexicon.has("step_noun", addressee) or lexicon.has("effort_noun", addressee)
-    return addressee.tag_ == "NNS" and is_under and not is_deed
+    is_under = action.dep_ == "xcomp" and action.head in directives and not is_passive(action)
+    is_one = any(c.lower_ in ("the", "its", "our", "their") for c in addressee.lefts)
+    return is_under and (addressee.tag_ == "NNS" or is_one) and not _is_deed(addressee)
+
+
+def _is_deed(thing: Token) -> bool:
+    """`request the support of all to V`, `encourage the funding`: what is asked for, not who is asked."""
+    wanted = ("help_noun", "effort_noun", "step_noun", "creation_noun", "means_noun", "quantifying_noun")
+    is_made_of_verb = thing.lower_.endswith(("tion", "ment", "ing", "ance", "ence", "al", "ship"))
+    return is_made_of_verb or any(load_lexicon().has(kind, thing) for kind in wanted)
 
 
 def is_cue(verb: Token) -> bool:

@@ -47,6 +47,12 @@ _BINDING_VERB = re.compile(
 )
 _WE = re.compile(r"\bwe\b", re.I)
 _SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+\w|for\s+(?:the|an?)\s|the|all|its|our|those|every|[A-Z])")
+_AFTER_VERB = (
+    r"(?: that\b|, (?:in|within|with|as|on|for)\b|(?<=aims) to\b|(?<!states)(?: and [a-z]+s\b"
+    r"| (?!(?:of|for|on|from|to|by|at|into|between|among|about|and|or|in (?!this))\b)"
+    r"(?!(?:are|is|were|was|will|have|has|rose)\b)\w))"
+)
+"""What follows a word as a verb ("Notes all efforts", "Welcomes and urges"), not as a noun ("Notes for")."""
 _STATES = re.compile(r"\W*[\w’'-]+ that\b")
 _LOWERED_FIRST = frozenset({"WE", "AND", "FURTHER", "ALSO", "HEREBY"})
 _PERFORMATIVE_CLASSES = (
@@ -177,14 +183,24 @@ def opens_with_third_person(sentence: str) -> bool:
     by_class = load_lexicon().by_class
     if base is None or base not in by_class["noun_too"] or base in by_class["directive_noun"]:
         return base is not None
-    following = r"(?: (?:that|the|with)|, (?:in|within|with|as|on|for))\b"
-    return re.match(rf"\W*(?:\w+ly,? |Also |Further )?{word}{following}", sentence, re.I) is not None
+    return re.match(rf"\W*(?:\w+ly,? |Also |Further )?{word}{_AFTER_VERB}", sentence, re.I) is not None
 
 
 def find_speech_verb(word: str) -> str | None:
     """The verb of saying or deciding that a word is the third person or the past of ("urges", "agreed")."""
     options = (*_bases_of_third_person(word), *_bases_of_participle(word))
     return next((base for base in options if base in load_lexicon().by_class["speech_verb"]), None)
+
+
+def ends_in_saying(chapeau: str) -> bool:
+    """Whether what is said stands in the items ("REAFFIRMS:", "The Ministers expressed:")."""
+    last = chapeau.rpartition(" ")[2].lower()
+    by_class = load_lexicon().by_class
+    return any(
+        base in by_class[cue_class]
+        for base in (last, *_bases_of_third_person(last), *_bases_of_participle(last))
+        for cue_class in ("announcing", "restating")
+    )
 
 
 def opens_with_stance(item: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.extraction.lexicon import load_lexicon
 from app.extraction.openings import find_speech_verb, opens_with_third_person
 
 _VERB = r"(?:(?:also|further|furthermore|therefore|\w+ly) )*(?P<verb>[a-z]+(?:s|ed|took))"
@@ -27,6 +28,10 @@ _LATER = re.compile(
 )  # fmt: skip
 _ONE_VERB = re.compile(r"(?:(?:also|further|\w+ly) )*\w*", re.I)
 """`Urges and requests X to V`: a verb that shares its object with the next."""
+_BARE_DIRECTIVE = re.compile(
+    r"(?:(?:also|further|\w+ly) )*(?P<verb>\w+)(?: (?:up)?on)?(?: (?!(?:to|that|for)\b)[\w’'-]+){1,8}", re.I
+)
+"""`Urges X, and invites Y, to V`: two who are asked to do the same."""
 _OWN_CLAUSE = re.compile(
     r"\b(?:that|which|who|whose|where)\b"
     r"(?:[^,;]*? (?:(?P<modal>shall|will|should|must|may|would)|(?P<plural>are|were|have))\b)?"
@@ -48,7 +53,7 @@ def find_performances(sentence: str) -> tuple[str, list[Performance]]:
     for said in _SAID.finditer(sentence, 0, _LONGEST_SUBJECT):
         subject, verb = _SUBJECT.fullmatch(sentence, 0, said.start()), _make_regular(said["verb"])
         if subject is not None and find_speech_verb(verb) is not None:
-            return subject["subject"], list(_find_later(sentence, said.end(), verb[-1]))
+            return subject["subject"], list(_find_later(sentence, said.start("verb"), verb[-1]))
     return "", []
 
 
@@ -60,12 +65,27 @@ def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]
         inner = _OWN_CLAUSE.search(sentence, start, later.start())
         is_other = inner is None or inner["modal"] or (inner["plural"] and ending == "s")
         is_outer = "," in later["joint"] or bool(is_other)
-        if later["joint"] == " and " and _ONE_VERB.fullmatch(sentence, start, later.start()):
+        if "and" in later["joint"] and _goes_on_asking(sentence[start : later.start()], later["verb"]):
             continue
         verb = _make_regular(later["verb"])
         if is_outer and verb[-1] == ending and find_speech_verb(verb) is not None:
             start = later.end("joint")
             yield Performance(start, start + len(later["adjunct"] or ""))
+
+
+def _goes_on_asking(said: str, verb: str) -> bool:
+    """Whether what was said before `and` is completed only behind the next verb."""
+    if _ONE_VERB.fullmatch(said):
+        return True
+    asked = _BARE_DIRECTIVE.fullmatch(said)
+    return asked is not None and all(map(_directs, (asked["verb"], verb)))
+
+
+def _directs(verb: str) -> bool:
+    """`urges`, `invited`, `calls` (upon)."""
+    base = find_speech_verb(verb.lower()) or ""
+    by_class = load_lexicon().by_class
+    return base in by_class["directive"] or f"{base} on" in by_class["directive"]
 
 
 def _make_regular(verb: str) -> str:

@@ -99,8 +99,10 @@ def _is_trailing(token: Token) -> bool:
     if token.text in _TRAILING or token.tag_ in ("CC", ",", ".", ":"):
         return True
     is_bare_preposition = token.dep_ in ("prep", "agent") and token.tag_ == "IN" and not token.rights
+    is_relative = token.tag_ == "WDT"  # "which will:"
     return (
         is_bare_preposition
+        or is_relative
         or token.lower_ in ("to", "will", "shall", "such")
         or (token.dep_ == "conj" and breaks_off(token))
         or (token.lower_ in ("also", "both") and token.tag_ == "RB")

@@ -57,16 +57,11 @@ def commissive(scene: Scene) -> Licence | None:
         return None
     if is_history(scene.head) or scene.is_any("stance") or _expects_of_others(scene) or _is_of_view(scene):
         return None
-    complement = complement_of(scene.head, rule.firmness)
+    complement = _complement_committed_to(scene, rule.firmness)
     if complement.first_verb is not None and lemma_of(complement.first_verb) in _THANKING:
         return None
-    if complement.is_nominal and not scene.is_any("commits_to_nouns") and lemma_of(scene.head) != "agree":
-        misread = (t for t in scene.head.doc[scene.head.i + 2 :] if is_taken_for_adjective(t, scene.head))
-        complement = next((look_through(verb, rule.firmness) for verb in misread), complement)
-    if scene.is_any("aims_at"):
-        complement = _complement_aimed_at(scene.head, rule.firmness)
-    if complement.content is None and _agrees_to_goal(scene):
-        complement = Complement(scene.head, rule.firmness, is_nominal=True)
+    if (said := _said_by_deciding(complement.first_verb, scene)) is not None:
+        return said
     if complement.content is None and scene.is_any("guarantees") and object_of(scene.head) is not None:
         return scene.pledge(rule.id, complement)
     if complement.content is None or _says_it_in_clause(scene.head, complement.content):
@@ -74,6 +69,30 @@ def commissive(scene: Scene) -> Licence | None:
     if complement.is_nominal and not (scene.is_any("commits_to_nouns", "aims_at") or _agrees_to_goal(scene)):
         return None
     return scene.pledge(rule.id, complement)
+
+
+def _complement_committed_to(scene: Scene, firmness: Firmness) -> Complement:
+    """What one commits to, also where the parser took its verb for an adjective, or where it is a goal."""
+    if scene.is_any("aims_at"):
+        return _complement_aimed_at(scene.head, firmness)
+    complement = complement_of(scene.head, firmness)
+    if complement.is_nominal and not scene.is_any("commits_to_nouns") and lemma_of(scene.head) != "agree":
+        misread = (t for t in scene.head.doc[scene.head.i + 2 :] if is_taken_for_adjective(t, scene.head))
+        complement = next((look_through(verb, firmness) for verb in misread), complement)
+    if complement.content is None and _agrees_to_goal(scene):
+        return Complement(scene.head, firmness, is_nominal=True)
+    return complement
+
+
+def _said_by_deciding(verb: Token | None, scene: Scene) -> Licence | None:
+    """`decides to call on all states to V`, `agreed to task the secretariat to V`: called and tasked by
+    saying so; to `invite` or `request` an outsider is still to be done.
+    """
+    is_directive = verb is not None and any(load_lexicon().has(c, verb) for c in ("directive", "tasking"))
+    said = directive_at(verb, scene) if verb is not None and is_directive else None
+    if verb is None or said is None or (said.addressee is None and said.actor is None):
+        return None
+    return said if said.kind is ActKind.PLEDGE or load_lexicon().has("urging", verb) else None
 
 
 def _says_it_in_clause(verb: Token, content: Token) -> bool:

@@ -16,6 +16,8 @@ from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
+_LONGEST_SHARED = 12
+"""Tokens between two verbs of asking that ask for the same."""
 _TASKING_NOUNS = ("request", "demand")
 """By which a body tasks its own organs; it invites and calls on others."""
 
@@ -38,7 +40,7 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
     if rule is None:
         return None
     addressee = addressee_of(verb)
-    content = directed_action(verb, addressee).content
+    content = directed_action(verb, addressee).content or _asked_of_others_too(verb)
     if addressee is None or content is None:
         return _call_without_infinitive(rule, verb, scene.listener)
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
@@ -66,6 +68,15 @@ def joined_directive(scene: Scene) -> Licence | None:
     words = (scene.head, *(c for c in scene.head.rights if c.dep_ in ("acomp", "advmod", "oprd")))
     asking = next((v for w in words if (v := prepositional_object(w, "in")) is not None), None)
     return directive_at(asking, scene) if asking is not None and asking.tag_ == "VBG" else None
+
+
+def _asked_of_others_too(verb: Token) -> Token | None:
+    """`urges Chile and invites Peru to V`: what the first is asked to do stands behind the second."""
+    ahead = verb.doc[verb.i + 1 : verb.i + _LONGEST_SHARED]
+    second = next((t for t in ahead if t.dep_ == "conj" and load_lexicon().has("directive", t)), None)
+    if second is None or second.nbor(-1).lower_ != "and" or second.tag_ != verb.tag_:
+        return None
+    return directed_action(second, addressee_of(second)).content
 
 
 def restated_directive(scene: Scene) -> Licence | None:
@@ -135,8 +146,10 @@ def _call_without_infinitive(rule: Rule, verb: Token, listener: Listener) -> Lic
 
 
 def _is_before_gerund(verb: Token) -> bool:
-    """`encourage opening the ports`: what should be done, whoever does it."""
-    return any(child.tag_ == "VBG" and child.i == verb.i + 1 for child in verb.rights)
+    """`encourage opening the ports`: what should be done, whoever does it; `encourage continued aid`: a
+    participle taken for a verb.
+    """
+    return any(child.tag_ in ("VBG", "VBN") and child.i == verb.i + 1 for child in verb.rights)
 
 
 def _call(rule: Rule, verb: Token, content: Token, addressee: Token | None) -> Licence:
@@ -196,7 +209,9 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     kind, lexicon = listener.classify(addressee), load_lexicon()
     if kind is SubjectKind.ISSUER and addressee.tag_ in ("NN", "NNP"):
         return True  # "asks the General Assembly to review it", says the General Assembly
-    if kind is SubjectKind.BOUND or (kind is SubjectKind.ISSUER and lexicon.has("serving_noun", addressee)):
+    is_theirs = kind is SubjectKind.INSTRUMENT and lexicon.has("staffed_noun", addressee)
+    is_serving = kind is SubjectKind.ISSUER and lexicon.has("serving_noun", addressee)
+    if kind is SubjectKind.BOUND or is_theirs or is_serving:
         return True
     if lexicon.has("instructing", verb) and (
         addressee.lower_ in ("it", "them") or listener.is_subordinate(addressee)

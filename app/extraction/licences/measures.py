@@ -20,7 +20,7 @@ from app.extraction.licences.commissives import commissive, is_history
 from app.extraction.licences.directives import directive, directive_at
 from app.extraction.licences.scene import BE, PERFECT, Scene
 from app.extraction.noun_phrases import phrase_of
-from app.extraction.parse import lemma_of
+from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
@@ -166,13 +166,15 @@ def _is_of_today(scene: Scene) -> bool:
 
 
 def _misread_object(scene: Scene) -> Token | None:
-    """What the parser took for the subject of a clause ("endorse the Alliance launched this year"), or for
-    part of an adjunct before it ("extend until the end of the year our mandate").
+    """What the parser took for the subject of a clause ("endorse the Alliance launched this year"), for part
+    of an adjunct before it ("extend until the end of the year our mandate"), or for no part of any ("creates,
+    as a first step, a fund").
     """
     if not scene.is_any("performative", "endorsing", "announcing_creation"):
         return None
     clauses = (c for c in scene.head.rights if c.dep_ == "ccomp" and c.tag_ in ("VBD", "VBN"))
     subjects = (c for clause in clauses for c in clause.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    unheld = (c for c in scene.head.rights if c.dep_ == "dep" and pos_of(c) in ("NOUN", "PROPN"))
     adjuncts = (c for c in scene.head.rights if c.dep_ == "prep")
     owned = (
         word
@@ -181,7 +183,7 @@ def _misread_object(scene: Scene) -> Token | None:
         if word.dep_ == "appos" and any(c.lower_ == "our" for c in word.lefts)
     )
     found = subjects if scene.is_any("endorsing", "announcing_creation") else owned
-    return next(found, None)
+    return next(found, None) or next(unheld, None)
 
 
 def hereby_done(scene: Scene) -> Licence | None:
