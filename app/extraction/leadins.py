@@ -126,7 +126,8 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
     if lead.is_silent:
         return lead.prefix if first_word(item).endswith("ing") else None
-    if lead.clause and directs_somebody(item):
+    is_noun_too = first_word(item) in load_lexicon().by_class["directive_noun"]  # "task", taken for a noun
+    if (lead.clause or is_noun_too) and directs_somebody(item):
         return "We "
     return _compose_label(lead, item) if lead.is_label else _compose_clause(lead, item)
 

@@ -11,6 +11,8 @@ from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Doc, Token
 
 _MEMBERS = re.compile(r"(?:all |the |all the )?members?(?: (?:states?|countries|country))?", re.I)
+_TITLES = ("minister", "leader", "head", "president")
+_OFFICES_OF = ("state", "government", "delegation")
 _PART_OF_NAME = ("serving", "acting")
 """Participles of names: "the Conference of the Parties serving as the meeting of the Parties"."""
 _AFTER_NAME = ("MD", "VBZ", "VBP", "VBD", "TO", "CC", ",", ".", ":")
@@ -104,6 +106,13 @@ def is_actor(noun: Token) -> bool:
         "all",
         "others",
     )
+
+
+def is_title_alone(noun: Token) -> bool:
+    """`The Ministers`, `the Heads of State`: by title, without saying whose."""
+    of = [word for body in bodies_of(noun) for word in (body, *body.conjuncts)]
+    is_bare = all(c.lower_ == "the" for c in noun.lefts) and all(w.lower_ in _OFFICES_OF for w in of)
+    return is_bare and noun.tag_ in ("NNS", "NNPS") and lemma_of(noun).lower() in _TITLES
 
 
 def is_session(noun: Token) -> bool:

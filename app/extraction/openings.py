@@ -39,6 +39,7 @@ _LATE_VERB = re.compile(
     r" (?:the|our|an?|all|its|their|and|more)\b"
 )
 _BARE_FUTURE = re.compile(r"(?:Will|Shall) (?!(?:we|they|it|you|this|the)\b)[a-z][^?]*$")
+_DO_HEREBY = re.compile(r"do (?:hereby|solemnly|jointly|further|also|therefore)\b", re.I)
 _NOUN_OPENING = re.compile(r"[\w’'-]+ (?:(?!need)\w{3,}ed|of)\b")  # "Support provided", "Purchase of"
 _COMMA = re.compile(r",\s+")
 _LONGEST_DISTANCE = 1_200  # code points: a roll of thirty states
@@ -165,7 +166,7 @@ def supply_subject(sentence: str) -> str:
     """
     if opens_with_third_person(sentence):
         return "It "
-    if _BARE_FUTURE.match(sentence):
+    if _BARE_FUTURE.match(sentence) or _DO_HEREBY.match(sentence):
         return "We "
     word = first_word(sentence)
     by_class = load_lexicon().by_class

@@ -16,6 +16,7 @@ from app.extraction.noun_phrases import (
     is_bare_plural,
     is_particular,
     is_session,
+    is_title_alone,
     names_members,
     owner_of,
     phrase_of,
@@ -121,15 +122,17 @@ class Listener:
             return (self.last_speaking if is_spoken else None) or self.last_singular
         if subject.lower_ in ("he", "she", "him", "her"):
             return self.last_person
-        return SubjectKind.MEMBER if self._is_label(subject) else self._classify_phrase(subject)
+        kind = SubjectKind.MEMBER if self._is_label(subject) else self._classify_phrase(subject)
+        is_speaking = is_title_alone(subject) and self._is_told_of_issuers(subject)
+        return SubjectKind.ISSUER if kind is SubjectKind.OUTSIDER and is_speaking else kind
 
     def _who_they_are(self) -> SubjectKind:
         is_others = self.speaks_of_us and not self.hears_report and self.last_plural is SubjectKind.ISSUER
         return SubjectKind.OUTSIDER if is_others else self.last_plural
 
-    def _is_told_of_issuers(self, pronoun: Token) -> bool:
-        """`They agreed`, in a report: those whose words it tells."""
-        verb = pronoun.head
+    def _is_told_of_issuers(self, speaker: Token) -> bool:
+        """`They agreed`, `The Ministers agreed`, in a report: those whose words it tells."""
+        verb = speaker.head
         return self.hears_report and verb.tag_ == "VBD" and load_lexicon().has("speech_verb", verb)
 
     def _is_label(self, subject: Token) -> bool:
@@ -273,9 +276,13 @@ class Listener:
 
     def is_spoken_to(self, subject: Token | None) -> bool:
         """Whether the subject is the member states of a session or of an organ that speaks."""
+        return (self.is_in_session or self.is_by_organ) and names_members(subject)
+
+    @property
+    def is_by_organ(self) -> bool:
+        """Whether the one issuer is an organ: an assembly, a council, a conference of parties."""
         actors, issuers = self.speaker.registry.actors, self.speaker.issuers
-        is_organ = len(issuers) == 1 and actors[issuers[0]].parent is not None
-        return (self.is_in_session or is_organ) and names_members(subject)
+        return len(issuers) == 1 and actors[issuers[0]].parent is not None
 
     def speaks_for_members(self, subject: Token | None) -> bool:
         """Whether the subject is an organ in which all members sit ("the Authority" of Heads of State)."""

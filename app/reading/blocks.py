@@ -30,13 +30,15 @@ class Block:
     `depth`: how deep in a list the layout puts it, 0 outside. `is_styled`: bold or larger throughout, as
     headings are. `furniture`: the rule that made the whole block page furniture; such blocks stay in place
     until the text is assembled. `is_severed`: furniture cut it off from what stood before; it is never joined
-    to that. `number`, `level` and `is_truncated` as in `model.Passage`.
+    to that. `number`, `level` and `is_truncated` as in `model.Passage`; `is_bracketed`: the number is printed
+    "(1)".
     """
 
     text: str
     kind: PassageKind = PassageKind.PARAGRAPH
     level: int = 0
     number: str | None = None
+    is_bracketed: bool = False
     depth: int = 0
     is_styled: bool = False
     furniture: str | None = None

@@ -39,7 +39,14 @@ FORMULA = re.compile(
 _FINITE = re.compile(r"\b(?:will|shall|should|must|is|are|was|were|has|have|had|can|may|would)\b")
 _SENTENCE_START = re.compile(r"(?:We|I|It|This|These|They|There|He|She|Today)\b")
 _VERB_START = re.compile(r"[A-Z][a-z]{3,}(?:s|ing)\b(?! of\b)")
-_LEVELS = {Style.CAPITAL_ROMAN: 2, Style.CAPITAL: 3, Style.DECIMAL: 4, Style.ROMAN: 5, Style.LETTER: 5}
+_LEVELS = {
+    Style.CAPITAL_ROMAN: 2,
+    Style.CAPITAL: 3,
+    Style.DECIMAL: 4,
+    Style.BRACKETED: 4,
+    Style.ROMAN: 5,
+    Style.LETTER: 5,
+}
 _DEFAULT_LEVEL = 2
 
 

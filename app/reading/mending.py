@@ -52,7 +52,7 @@ def _without_marker(block: Block, marker: Marker) -> Block:
     cuts = tuple(replace(cut, at=max(cut.at - marker.length, 0)) for cut in block.cuts)
     if marker.is_bullet:
         return replace(block, text=text, cuts=cuts, kind=PassageKind.LIST_ITEM)
-    return replace(block, text=text, cuts=cuts, number=marker.text)
+    return replace(block, text=text, cuts=cuts, number=marker.text, is_bracketed=marker.is_bracketed)
 
 
 def _attach_lone_numbers(blocks: Sequence[Block]) -> list[Block]:
@@ -64,7 +64,7 @@ def _attach_lone_numbers(blocks: Sequence[Block]) -> list[Block]:
             continue
         before = next((i for i in range(len(attached) - 2, -1, -1) if not attached[i].furniture), None)
         if before is not None and _takes_number(attached[before]):
-            attached[before] = replace(attached[before], number=block.number)
+            attached[before] = replace(attached[before], number=block.number, is_bracketed=block.is_bracketed)
             attached.pop()
         else:
             attached[-1] = replace(block, text=block.number, number=None, furniture=LONE_NUMBER)

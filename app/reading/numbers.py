@@ -14,6 +14,8 @@ class Style(StrEnum):
     """How a list counts."""
 
     DECIMAL = "decimal"
+    BRACKETED = "bracketed"
+    """Figures in brackets: "(1)" under "2." is another count, not the next of it."""
     LETTER = "letter"
     CAPITAL = "capital"
     ROMAN = "roman"
@@ -38,6 +40,11 @@ class Marker:
     def is_bullet(self) -> bool:
         """Whether it stands for an item without counting it."""
         return self.counts[0][0] is Style.BULLET
+
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether it is figures in brackets."""
+        return self.counts[0][0] is Style.BRACKETED
 
 
 _BULLET = re.compile(r"([•▪◦●■□‣⁃·►➢–—-]|\*)\s+(?=\S)")
@@ -64,19 +71,21 @@ def find_marker(text: str) -> Marker | None:
     if found is None:
         return None
     number = next(group for group in found.groups() if group is not None).replace(" ", "")
-    counts = _count(number)
+    counts = _count(number, is_bracketed=found["bracketed"] is not None)
     return Marker(number, found.end(), counts) if counts else None
 
 
-def a_marker(number: str) -> Marker:
-    """The marker of an item that the format numbers itself, as HTML does; an empty `number` is a bullet."""
-    counts = _count(number) if number else ()
+def a_marker(number: str, *, is_bracketed: bool = False) -> Marker:
+    """The marker of an item whose number is known, as of one that HTML numbers itself; an empty `number` is a
+    bullet.
+    """
+    counts = _count(number, is_bracketed=is_bracketed) if number else ()
     return Marker(number, 0, counts or ((Style.BULLET, 0),))
 
 
 def write_number(ordinal: int, style: Style) -> str:
     """The number of an item as a browser prints it."""
-    if style is Style.DECIMAL or ordinal < 1:
+    if style in (Style.DECIMAL, Style.BRACKETED) or ordinal < 1:
         return str(ordinal)
     if style in (Style.LETTER, Style.CAPITAL):
         letters = ""
@@ -91,11 +100,11 @@ def write_number(ordinal: int, style: Style) -> str:
     return roman if style is Style.ROMAN else roman.upper()
 
 
-def _count(number: str) -> tuple[tuple[Style, int], ...]:
+def _count(number: str, *, is_bracketed: bool = False) -> tuple[tuple[Style, int], ...]:
     """Every reading of a number, the Roman one first."""
     if number[0].isdigit():
         last = number.rpartition(".")[2]
-        return ((Style.DECIMAL, int(last.rstrip("abeiqrstu"))),)
+        return ((Style.BRACKETED if is_bracketed else Style.DECIMAL, int(last.rstrip("abeiqrstu"))),)
     is_capital = number.isupper()
     folded = number.lower()
     readings = []

@@ -16,7 +16,8 @@ from app.reading.numbers import Marker, Style, a_marker
 from app.vocabulary import PassageKind
 
 _LOOK_AHEAD = 8
-_COUNTS_PARAGRAPHS = (Style.DECIMAL, Style.CAPITAL, Style.CAPITAL_ROMAN)
+_FIGURES = (Style.DECIMAL, Style.BRACKETED)
+_COUNTS_PARAGRAPHS = (*_FIGURES, Style.CAPITAL, Style.CAPITAL_ROMAN)
 _CHAPEAU_ENDS = (":", ":–", ":—", " –", " —")
 
 
@@ -109,7 +110,8 @@ def outline_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 def _place(block: Block, following: Sequence[Block], outline: _Outline) -> Block:
     is_item = block.kind is PassageKind.LIST_ITEM
-    marker = a_marker(block.number or "") if block.number or is_item else None
+    is_counted = bool(block.number) or is_item
+    marker = a_marker(block.number or "", is_bracketed=block.is_bracketed) if is_counted else None
     if _is_heading(block, marker, following, outline):
         outline.close_lists()
         outline.has_chapeau = outline.has_chapeau and marker is None and not STRUCTURAL.match(block.text)
@@ -132,8 +134,8 @@ def _is_heading(block: Block, marker: Marker | None, following: Sequence[Block],
     style = marker.counts[0][0]
     if block.kind is PassageKind.LIST_ITEM or style not in _COUNTS_PARAGRAPHS:
         return False
-    is_item = style is Style.DECIMAL and outline.has_chapeau and outline.chapeau_style is not style
-    has_sibling = style is Style.DECIMAL and bool(following) and bool(following[0].number)
+    is_item = style in _FIGURES and outline.has_chapeau and outline.chapeau_style is not style
+    has_sibling = style in _FIGURES and bool(following) and bool(following[0].number)
     return not is_item and not has_sibling and is_heading(block, following)
 
 

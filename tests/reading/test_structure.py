@@ -43,6 +43,22 @@ def test_figures_count_paragraphs_or_the_items_of_a_chapeau() -> None:
     ]
 
 
+def test_figures_in_brackets_are_another_count_than_figures_with_a_stop() -> None:
+    statement = read(
+        "1. URGES its members:\n\n(1) to protect rivers;\n\n(2) to report;\n\n2. REQUESTS the Board:\n\n"
+        "(1) to count fish;\n\n3. DECIDES to meet again in the spring of next year."
+    )
+
+    assert [row[:3] for row in outline(statement)] == [
+        ("paragraph", 0, "1"),
+        ("list_item", 1, "1"),
+        ("list_item", 1, "2"),
+        ("paragraph", 0, "2"),
+        ("list_item", 1, "1"),
+        ("paragraph", 0, "3"),
+    ]
+
+
 def test_headings_between_items_do_not_end_a_chapeau() -> None:
     statement = read(
         "WE HEREBY COMMIT TO:\n\n1. PROTECT rivers and all who live beside them;\n\nThe Sea and the Coast\n\n"

@@ -11,10 +11,12 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
 from app.extraction.noun_phrases import is_actor
+from app.extraction.parse import pos_of
 from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
+_PARTIES = ("Party", "Parties", "Member", "Members")
 _UNDERTAKING = BINDING | {SubjectKind.INSTRUMENT, SubjectKind.COMMITMENT}
 
 
@@ -25,6 +27,8 @@ def future(scene: Scene) -> Licence | None:
     if is_passive(scene.head) or _is_convened(scene):
         return _passive(scene)
     kind = scene.kind
+    if is_ruled := kind not in BINDING and _is_ruled(scene):
+        kind = SubjectKind.BOUND
     if kind is SubjectKind.OUTSIDER and scene.listener.is_body(scene.clause.subject):
         kind = SubjectKind.INSTRUMENT
     overlay = scene.clause.overlay
@@ -39,7 +43,19 @@ def future(scene: Scene) -> Licence | None:
         return None
     if scene.is_any("instructing") and (task := directive_at(scene.head, scene)) is not None:
         return replace(task, firmness=Firmness.STRONG)  # "we will instruct our ministers to V"
-    return scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
+    licence = scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
+    return replace(licence, actor=scene.clause.subject) if is_ruled else licence
+
+
+def _is_ruled(scene: Scene) -> bool:
+    """`Each Party shall submit a report`, in the rules that an assembly adopts: who is meant, nobody by
+    name.
+    """
+    subject = scene.clause.subject
+    if subject is None or scene.clause.aux("shall") is None or not scene.listener.is_by_organ:
+        return False
+    is_named = pos_of(subject) == "PROPN" and subject.text not in _PARTIES
+    return not is_named and (is_actor(subject) or load_lexicon().has("own_organ_noun", subject))
 
 
 def _is_effect(scene: Scene) -> bool:

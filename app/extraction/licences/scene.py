@@ -75,7 +75,7 @@ class Scene:
         """
         if not self.is_any("construing") or not is_passive(self.head):
             return False
-        reads_as = any(child.dep_ == "xcomp" or child.lower_ == "as" for child in self.head.rights)
+        reads_as = any(c.dep_ in ("xcomp", "oprd", "attr") or c.lower_ == "as" for c in self.head.rights)
         return reads_as or lemma_of(self.head) == "deem"
 
     @property
