@@ -5,7 +5,7 @@ row, asked for from the event loop over a connection of its own beside the pool.
 import asyncio
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -128,7 +128,8 @@ class _Waiting:
 
 
 async def _fetch_each(connection: Any, together: Sequence[_Waiting]) -> Sequence[Any]:
-    async with connection.pipeline():
+    """A pipeline costs as much as it saves, where nobody else asks."""
+    async with connection.pipeline() if len(together) > 1 else nullcontext():
         cursors = [await connection.execute(waiting.sql, waiting.given) for waiting in together]
     return [await cursor.fetchone() for cursor in cursors]
 
