@@ -140,6 +140,12 @@ class Along:
     columns: tuple[ColumnElement[Any], ...]
     keys: tuple[InstrumentedAttribute[str], ...]
 
+    def join(self, rows: AnySelect, order: Sequence[Term]) -> AnySelect:
+        """The same rows, of a select that is not cut, with these columns."""
+        key = order[-1].column
+        is_its = (other == key for other in self.keys if other is not key)
+        return rows.add_columns(*self.columns).where(*is_its)
+
     def bring(self, page: AnySelect, order: Sequence[Term]) -> AnySelect:
         """The same rows with these columns, in any order."""
         rows = page.subquery("page")
@@ -174,7 +180,7 @@ class Listing:
     def _cut(self, wanted: AnySelect) -> AnySelect:
         wanted = wanted.add_columns(HEAD_SEQ)
         if self.walk:
-            return wanted.order_by(self.walk.column)
+            return (self.along.join(wanted, self.order) if self.along else wanted).order_by(self.walk.column)
         page = wanted.order_by(*(term.ordering() for term in self.order)).limit(LIMIT)
         return self.along.bring(page, self.order) if self.along else page
 

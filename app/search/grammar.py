@@ -13,7 +13,7 @@ holds a word, or all are excluded) finds everything but what is excluded.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from app.search.words import find_words
 
@@ -38,14 +38,14 @@ class Term:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Search:
     """Every term of one alternative has to be there, and no excluded one. No alternatives: everything."""
 
     alternatives: tuple[tuple[Term, ...], ...]
     excluded: tuple[Term, ...]
 
-    @property
+    @cached_property
     def sought(self) -> tuple[Term, ...]:
         """The terms of all alternatives, each once."""
         return tuple(dict.fromkeys(term for terms in self.alternatives for term in terms))

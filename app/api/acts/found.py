@@ -12,7 +12,6 @@ from app.api.acts.schemas import ActListQuery, ActSort
 from app.api.paging import Listing, Walk, select_keys
 from app.api.search.queries import search_of
 from app.store.search_dialects import NUMBER, begin_day, gives_newest_first, walk_newest
-from app.store.tables import ActJsonRow, ActRow
 from app.vocabulary import ActKind
 
 NEWEST = ORDERS[ActSort.NEWEST]
@@ -26,6 +25,5 @@ def asks_for_newest_finds(connection: Connection, query: ActListQuery) -> bool:
 
 def list_found(kind: ActKind, query: ActListQuery) -> Listing:
     """The acts of a kind that match a query, among what is found (`name_search`)."""
-    found = select_keys(NEWEST).add_columns(*FOUND.columns)
-    wanted = [walk_newest(kind), ActJsonRow.act_id == ActRow.id, *filter_conditions(query)]
-    return Listing(kind, found.where(*wanted), NEWEST, Walk(NUMBER, partial(begin_day, kind)))
+    found = select_keys(NEWEST).where(walk_newest(kind), *filter_conditions(query))
+    return Listing(kind, found, NEWEST, Walk(NUMBER, partial(begin_day, kind)), FOUND)

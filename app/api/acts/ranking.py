@@ -50,7 +50,8 @@ def fetch_best(connection: Connection, kind: ActKind, query: ActListQuery) -> Pa
     if query.cursor is not MISSING:
         raise InvalidCursor("`relevance` gives one page, the best; no cursor leads on from it.")
     newest, values = find_listing(connection, kind, query.model_copy(update={"sort": ActSort.NEWEST}))
-    with_words = replace(newest, select=newest.select.add_columns(WORDS), along=None)
+    words = ActWordsRow.words if newest.walk else WORDS  # which a walk meets anyway
+    with_words = replace(newest, select=newest.select.add_columns(words), along=None)
     found = fetch_first(connection, with_words, values, most=MOST_CANDIDATES + 1)
     candidates = found[:MOST_CANDIDATES]
     among = connection.scalars(NEWEST, {"kind": kind, LIMIT.key: MOST_CANDIDATES}).all()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
+from sys import intern
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
@@ -113,7 +114,7 @@ def _load_sets(connection: Connection, ids: Collection[str]) -> Mapping[str, Seq
         is_missing = ActorSetRow.id.in_(missing[start : start + SETS_AT_A_TIME])
         members = select(ActorSetRow.id, ActorSetRow.actor_id).where(is_missing)
         for id_, actor in connection.execute(members):
-            loaded[id_].append(actor)
+            loaded[id_].append(intern(actor))  # one string for an actor of all sets: they are counted by it
     if len(KNOWN_SETS) + len(loaded) > MOST_KNOWN_SETS:
         KNOWN_SETS.clear()
     KNOWN_SETS.update(loaded)
