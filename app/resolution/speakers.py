@@ -16,7 +16,15 @@ from app.model import Header, Span
 from app.registry.facts import Actor, Registry
 from app.registry.folding import Token, find_tokens
 from app.resolution.coordination import split_coordination
-from app.resolution.names import index_names, noun_of, noun_of_tokens, resolve_name, strip_person, trim
+from app.resolution.names import (
+    index_names,
+    is_plural,
+    noun_of,
+    noun_of_tokens,
+    resolve_name,
+    strip_person,
+    trim,
+)
 from app.resolution.nouns import (
     CONTESTED_NOUNS,
     COUNTED_NOUNS,
@@ -162,8 +170,7 @@ class Speaker:
     def _find_called(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Whom the family calls by exactly these words, but for a state among them."""
         for words in (tokens, index_names(self.registry).skip_state(tokens)):
-            noun = noun_of_tokens(words)
-            if found := {actor for issuer in self.issuers for actor in self._find_in_family(issuer, noun)}:
+            if found := {actor for issuer in self.issuers for actor in self._find_in_family(issuer, words)}:
                 return tuple(sorted(found))
         return ()
 
@@ -177,11 +184,16 @@ class Speaker:
                 return tuple(sorted({*found}))
         return ()
 
-    def _find_in_family(self, issuer: str, noun: str) -> list[str]:
-        """Whom the noun means: the issuer, its organs and offices, else its parent and theirs, and so on."""
+    def _find_in_family(self, issuer: str, tokens: Sequence[Token]) -> list[str]:
+        """Whom the noun means: the issuer, its organs and offices, else its parent and theirs, and so on.
+
+        "Organizations" are not the Organization.
+        """
+        noun, is_several = noun_of_tokens(tokens), bool(tokens) and is_plural(tokens)
         member: Actor | None = self.registry.actors[issuer]
         while member:
-            if noun in map(noun_of, member.self_names):
+            called = (name for name in member.self_names if name.endswith("s") or not is_several)
+            if noun in map(noun_of, called):
                 return [member.id]
             if organs := index_names(self.registry).find_own(member.id, noun):
                 return organs

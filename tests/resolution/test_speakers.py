@@ -24,6 +24,8 @@ MEANT = [
     (("nato",), "We, the Heads of State and Government of the Allies"),
     (("nato",), "Allies"),
     (("nato",), "NATO Allies"),
+    (("cis",), "the Commonwealth"),
+    (("opec",), "Member Countries"),
     (("nato",), "each Ally"),
     (("nato",), "all of us"),
     (("nato",), "the 31 Allies"),
@@ -68,6 +70,8 @@ MEANT = [
 ]
 
 NOT_MEANT = [
+    (("ecowas",), "communities"),
+    (("nato",), "these organizations"),
     (("nato",), ""),
     (("nato",), "they"),
     (("nato",), "Germany"),
