@@ -22,6 +22,8 @@ def is_bare_continuation(verb: Token, first: Token) -> bool:
     """Same form as the first content verb, without subject or auxiliary of its own."""
     if subject_of(verb) is not None or auxiliaries_of(verb):
         return False
+    if verb.i and verb.nbor(-1).tag_ == "HYPH":
+        return False  # "and steel-containing goods"
     if first.tag_ == "VBG":
         return (verb.tag_ == "VBG" and not _modifies(verb)) or (
             verb.lower_.endswith("ing") and pos_of(verb) == "NOUN" and has_object(verb)

@@ -14,7 +14,7 @@ from app.extraction.edges import conjuncts_of, left_edge
 from app.extraction.grammar import follows_stranded, has_own_complement, is_infinitive, object_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_base_verb, lemma_of, pos_of
-from app.extraction.repair import find_misplaced, shares_purpose
+from app.extraction.repair import close_series, find_misplaced, shares_purpose
 from app.extraction.subclauses import infinitive_after
 from app.extraction.tree import Token
 
@@ -41,6 +41,7 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
     repaired = [token for verb in find_misplaced(content) for token in (verb, *_chain(verb))]
     beside = [token for verb in above for token in _chain(verb) if _goes_on_from(token, content, verb)]
     found = sorted({*_chain(content), *repaired, *beside}, key=lambda token: token.i)
+    found = close_series(found) if content.tag_ == "VBG" else [v for v in found if not _follows_aside(v)]
     first, *steps = _steps_of(content, found) or [content]
     kept = steps or _without_purposes(content, found)
     group = [first]
@@ -83,6 +84,14 @@ def _goes_on_from(verb: Token, content: Token, above: Token) -> bool:
     """
     is_alike = above.tag_ == verb.tag_ == "VBG" or is_bare_continuation(verb, content)
     return verb.i > content.i and is_alike and not is_cue(verb)
+
+
+def _follows_aside(verb: Token) -> bool:
+    """`intend to explore new paths, while keeping the old, to ease trade`: a purpose, behind an aside that
+    the parser hung on it.
+    """
+    asides = (child for child in verb.lefts if child.dep_ == "advcl" and child.tag_ == "VBG")
+    return is_infinitive(verb) and any(aside.left_edge.lower_ == "while" for aside in asides)
 
 
 def _without_purposes(content: Token, found: list[Token]) -> list[Token]:

@@ -56,16 +56,14 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _misread_subject(verb: Token) -> Token | None:
-    """A subject hung on the auxiliary, the name before a verb taken for a noun ("Norway pledges to send",
-    "demand that the power halt all work"), and names taken to go on with what stands before them ("is sending
-    ships and Chile plans to", "In addition to X, Norway and Chile have sent").
+    """A subject taken for something else beside the verb, the name before a verb taken for a noun ("Norway
+    pledges to send", "demand that the power halt all work"), and names taken to go on with what stands before
+    them ("is sending ships and Chile plans to", "In addition to X, Norway and Chile have sent").
     """
-    auxiliaries = auxiliaries_of(verb)
-    hung_low = [c for aux in auxiliaries for c in aux.lefts if c.dep_ in SUBJECTS]
-    set_off = [c for c in verb.lefts if auxiliaries and _is_name_set_off(c)]
-    if hung_low or set_off:
-        return (hung_low or set_off)[0]
-    names = (c for c in verb.lefts if c.dep_ == "compound")
+    beside = _subject_beside(verb)
+    if beside is not None:
+        return beside
+    names = (c for c in verb.lefts if c.dep_ == "compound" or _is_acronym(c))
     if verb.tag_ == "NN" and verb.dep_ == "ccomp":
         return next(names, None)
     if verb.dep_ == "conj" and verb.tag_ == "VBZ":
@@ -75,12 +73,36 @@ def _misread_subject(verb: Token) -> Token | None:
         return next((subject_of(participle) for participle in cited), None)
     if verb.dep_ != "ROOT":
         return None
-    if verb.tag_ == "NN" and verb.i and verb.nbor(-1).lower_ == "undersigned":
-        return verb.nbor(-1)
     if verb.tag_ == "NNS" and any(is_infinitive(c) for c in verb.rights):
         return next((name for name in names if pos_of(name) == "PROPN" or name.text.isupper()), None)
-    auxiliary = next(iter(auxiliaries_of(verb)), None)
-    return _first_of_roll(auxiliary.nbor(-1)) if auxiliary is not None and auxiliary.i else None
+    return _last_of_row(verb)
+
+
+def _subject_beside(verb: Token) -> Token | None:
+    """A subject hung on the auxiliary, a name set off, letters taken for an adjective ("USAID is opening"),
+    `the undersigned`.
+    """
+    if verb.tag_ == "NN" and verb.dep_ == "ROOT" and verb.i and verb.nbor(-1).lower_ == "undersigned":
+        return verb.nbor(-1)
+    auxiliaries = auxiliaries_of(verb)
+    hung_low = [c for aux in auxiliaries for c in aux.lefts if c.dep_ in SUBJECTS]
+    set_off = [c for c in verb.lefts if auxiliaries and _is_name_set_off(c)]
+    letters = [c for c in verb.lefts if auxiliaries and c.dep_ == "advmod" and _is_acronym(c)]
+    return next(iter((*hung_low, *set_off, *letters)), None)
+
+
+def _last_of_row(verb: Token) -> Token | None:
+    """The names right before a finite verb and its adverbs that end a row hung on the noun before it."""
+    first = next(iter(auxiliaries_of(verb)), verb)
+    while first.i and first.nbor(-1).tag_ in ADVERB_TAGS:
+        first = first.nbor(-1)
+    is_finite = first is not verb or verb.tag_ in ("VBP", "VBZ", "VBD")
+    return _first_of_roll(first.nbor(-1)) if is_finite and first.i else None
+
+
+def _is_acronym(word: Token) -> bool:
+    """`USAID`, taken for an adjective."""
+    return word.tag_ == "JJ" and word.text.isupper() and len(word) > 2
 
 
 def _is_name_set_off(word: Token) -> bool:
@@ -98,9 +120,10 @@ def _name_before(verb: Token) -> Token | None:
 def _first_of_roll(last: Token) -> Token | None:
     """The first of the names that end before a verb and begin after a comma, hung on the noun before it."""
     first = last
-    while first.dep_ == "conj" and first.head.dep_ == "conj":
+    while first.dep_ == "conj" and first.head.dep_ == "conj" and pos_of(first.head) == "PROPN":
         first = first.head
-    is_roll = first.dep_ == "conj" and first.head.dep_ == "pobj" and pos_of(last) == "PROPN"
+    is_joined = first.head.dep_ in ("pobj", "dobj") or pos_of(first.head) == "NOUN"
+    is_roll = first.dep_ == "conj" and is_joined and pos_of(last) == "PROPN"
     return first if is_roll and first.left_edge.i and first.left_edge.nbor(-1).text == "," else None
 
 

@@ -30,9 +30,12 @@ def owner_of(noun: Token) -> Token | None:
 
 
 def bodies_of(noun: Token | None) -> Iterator[Token]:
-    """Of what it is: `Staff`, and `the two countries`, of "the Chiefs of Staff of the two countries"."""
+    """Whose it is: `Staff`, and `the two countries`, of "the Chiefs of Staff of the two countries"; `Norway`,
+    of "officers from Norway".
+    """
     words = noun.rights if noun is not None else ()
-    for body in (c for word in words if word.lower_ == "of" for c in word.rights if c.dep_ == "pobj"):
+    owning = (word for word in words if word.lower_ in ("of", "from"))
+    for body in (c for word in owning for c in word.rights if c.dep_ == "pobj"):
         yield body
         yield from bodies_of(body)
 

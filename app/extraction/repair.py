@@ -243,15 +243,23 @@ def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
         and not _is_subject(verb)
         and not (verb.dep_ == "conj" and auxiliaries_of(verb.head))
         and not _says_how(verb)
-        and not (verb.nbor(-1).text == "," and load_lexicon().has("recital", verb))
+        and not _opens_tail(verb)
         and (content.tag_ == "VBG" or has_object(verb))
     ]
-    if not free:
-        return []
-    if any(_separator_before(verb) == ";" for verb in free):
-        return [verb for verb in free if _separator_before(verb) in (";", "and")]
-    closing = [verb for verb in free if _separator_before(verb) in ("and", "or", "but")]
-    return [verb for verb in free if closing and verb.i <= closing[-1].i]
+    return close_series(free)
+
+
+def close_series(verbs: list[Token]) -> list[Token]:
+    """The gerunds up to the last that a conjunction closes; behind it, and without one, they are tails."""
+    if any(_separator_before(verb) == ";" for verb in verbs):
+        return [verb for verb in verbs if _separator_before(verb) in (";", "and")]
+    closing = [verb for verb in verbs if _separator_before(verb) in ("and", "or", "but", "as")]
+    return [verb for verb in verbs if closing and verb.i <= closing[-1].i]
+
+
+def _opens_tail(gerund: Token) -> bool:
+    """`..., building on the survey`, `..., starting with the islands and laying cables to the reefs`."""
+    return gerund.i > 0 and gerund.nbor(-1).text == "," and load_lexicon().has("recital", gerund)
 
 
 def _says_how(gerund: Token) -> bool:
@@ -269,7 +277,7 @@ def _separator_before(verb: Token) -> str:
     words = [t.lower_ for t in verb.doc[max(0, verb.i - 4) : verb.i]]
     if ";" in words:
         return ";"
-    return next((w for w in reversed(words) if w in _SEPARATORS), "")
+    return next((w for w in reversed(words) if w in _SEPARATORS or w == "as"), "")
 
 
 def _belongs_to_means(verb: Token, content: Token) -> bool:

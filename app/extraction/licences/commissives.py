@@ -275,7 +275,8 @@ def decided(scene: Scene) -> Licence | None:
         return None
     agent = agent_of(head) if is_passive(head) else None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
-    predicate = load_lexicon().find("commissive_adjective", overlay.matrix)
+    is_predicate = overlay.matrix.tag_ != "VBD" or lemma_of(overlay.matrix) != "determine"
+    predicate = load_lexicon().find("commissive_adjective", overlay.matrix) if is_predicate else None
     complement = look_through(head, (predicate and predicate.firmness) or Firmness.STRONG)
     return Licence(
         rule=overlay.rule,

@@ -63,7 +63,8 @@ def _is_effect(scene: Scene) -> bool:
     it.
     """
     lexicon, subject, thing = load_lexicon(), scene.clause.subject, object_of(scene.head)
-    is_work = subject is not None and lexicon.has("joint_work_noun", subject)
+    works = ("joint_work_noun", "exertion_noun")
+    is_work = subject is not None and any(lexicon.has(work, subject) for work in works)
     is_faculty = thing is not None and lexicon.has("faculty_noun", thing)
     return scene.is_any("effect") and (is_work or is_faculty)
 

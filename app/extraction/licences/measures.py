@@ -38,7 +38,7 @@ def perfect(scene: Scene) -> Licence | None:
         return _perfect_passive(scene)
     if not scene.binds or clause.is_negative or _is_no_measure(scene):
         return None
-    if scene.is_any("commissive") and complement_of(head, Firmness.STRONG).first_verb is not None:
+    if scene.is_any("commissive") and _binds_anew(head):
         return commissive(scene)
     if _presents_itself(head) or scene.is_any("restating", "directive", "tasking"):
         return None
@@ -51,6 +51,16 @@ def _is_no_measure(scene: Scene) -> bool:
     """`have convened in Lima`; `have convened a panel` is one."""
     is_held = scene.is_any("gathering") and object_of(scene.head) is not None
     return scene.is_any("not_a_measure") and not is_held
+
+
+def _binds_anew(verb: Token) -> bool:
+    """`has agreed to V`, `has committed to the timely opening of N`; who `has committed five ships` gave
+    them.
+    """
+    thing = object_of(verb)
+    if load_lexicon().has("commits_to_nouns", verb):
+        return thing is None or pos_of(thing) == "PRON"
+    return complement_of(verb, Firmness.STRONG).first_verb is not None
 
 
 def _presents_itself(verb: Token) -> bool:

@@ -52,7 +52,7 @@ _OFFICE = re.compile(
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?]\s))(?=[A-Z])")
 _PERFORMED = re.compile(
     r"(?:will|intend|plan|commit|recogni[sz]e|reaffirm|reiterate|agree|pledge|decide|support|look\sforward|"
-    r"are\scommitted|welcome)\b"
+    r"are\scommitted|welcome|affirm|underline|underscore|stress|emphasi[sz]e|share)d?\b"
 )
 _LONGEST_SUBJECT = 300
 _FAMILY_CHARACTERS = 40_000
@@ -73,6 +73,7 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
         spoken = (
             titled
             or reader.read_roll(title or "")
+            or reader.read_pair(title or "")
             or reader.read_letterhead()
             or reader.read_performers()
             or reader.read_unknown(phrases)
@@ -127,6 +128,13 @@ class _Reader:
         names = find_names(roll[1], self._registry) if roll else ()
         is_roll = roll is not None and len(names) > 1 and _is_enumeration(roll[1], names)
         return tuple(Issuer(found.text, self._choose(found.candidates)) for found in names) if is_roll else ()
+
+    def read_pair(self, title: str) -> tuple[Issuer, ...]:
+        """Two states or more that the title names side by side ("on Ports between Norway and Chile"), where
+        the first sentence names persons.
+        """
+        row = self.read_row(title)
+        return row if len(row) > 1 and all(map(self.is_state, row)) else ()
 
     def read_letterhead(self) -> tuple[Issuer, ...]:
         """A line that is nothing but the name of an organisation or one of its bodies."""
