@@ -158,7 +158,7 @@ def test_what_is_contested_says_so() -> None:
 def test_unverified_facts_are_marked() -> None:
     verified = {m.group: m.is_verified for m in REGISTRY.memberships}
     assert verified["nato"]
-    assert not verified["e3"]
+    assert not verified["nordic-council-of-ministers"]
 
 
 def test_themes_have_topics_of_the_comparative_agendas_project() -> None:
