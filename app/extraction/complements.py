@@ -164,7 +164,9 @@ def speaks_again(verb: Token) -> bool:
     if is_before_that and lexicon.has("passes_on", verb) and not is_infinitive(verb):
         return True
     if lexicon.has("restating", verb):
-        return commitment_object(verb) is not None
+        thing = object_of(verb)
+        is_own = thing is not None and any(child.lower_ == "our" for child in thing.lefts)
+        return is_own or commitment_object(verb) is not None
     is_ready = any(c.dep_ == "acomp" and lexicon.has("commissive_adjective", c) for c in verb.rights)
     return is_ready or lexicon.has("stance", verb) or lexicon.has("emphasis", verb)
 
@@ -264,6 +266,8 @@ def commitment_object(cue: Token) -> Token | None:
     """
     lexicon = load_lexicon()
     first = object_of(cue) or prepositional_object(cue, "in", "by", "to") or _taken_for_subject(cue)
+    if load_lexicon().has("assuring", cue):
+        first = prepositional_object(cue, "of") or (first and prepositional_object(first, "of"))
     candidates = [first] if first is not None else []
     candidates += [noun for noun in conjuncts_of(cue) if pos_of(noun) == "NOUN"]
     while candidates:

@@ -25,9 +25,12 @@ def is_bare_continuation(verb: Token, first: Token) -> bool:
     if verb.i and verb.nbor(-1).tag_ == "HYPH":
         return False  # "and steel-containing goods"
     if first.tag_ == "VBG":
-        return (verb.tag_ == "VBG" and not _modifies(verb)) or (
-            verb.lower_.endswith("ing") and pos_of(verb) == "NOUN" and has_object(verb)
-        )
+        return (
+            verb.tag_ == "VBG"
+            and verb.nbor(-1).tag_ != "HYPH"
+            and not _modifies(verb)
+            and not _names_activity(verb)
+        ) or (verb.lower_.endswith("ing") and pos_of(verb) == "NOUN" and has_object(verb))
     if first.tag_ in ("VBN", "VBD"):
         return (
             verb.tag_ in ("VBN", "VBD")
@@ -67,6 +70,11 @@ def _modifies(participle: Token) -> bool:
         and participle.i + 1 < len(doc)
         and pos_of(participle.nbor()) == "NOUN"
     )
+
+
+def _names_activity(gerund: Token) -> bool:
+    """`ending raids and trafficking in persons`: a noun, unless it has an object."""
+    return load_lexicon().has("activity_noun", gerund) and not has_object(gerund)
 
 
 def _is_base_form(verb: Token) -> bool:

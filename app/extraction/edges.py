@@ -53,6 +53,8 @@ def left_edge(token: Token) -> Token:
     """
     if token.dep_ == "pcomp" and token.head.dep_ == "conj":
         return token.head
+    if token.dep_ == "conj" and token.nbor(-1).lower_ in ("and", "or"):
+        return token  # whatever the parser hung on it stands before the conjunction
     first = token.left_edge
     while first.i < token.i and _opens_nothing(first, token):
         first = first.nbor()
@@ -63,7 +65,8 @@ def without_to(word: Token) -> Token:
     """The word itself, or the next one where it is `to`: a later conjunct's span starts behind it (settled
     case 9).
     """
-    return word.nbor() if word.lower_ == "to" and word.i + 1 < len(word.doc) else word
+    is_own = word.lower_ == "to" and word.dep_ != "prep"
+    return word.nbor() if is_own and word.i + 1 < len(word.doc) else word
 
 
 def clause_start(head: Token) -> Token:

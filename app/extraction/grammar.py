@@ -47,6 +47,8 @@ def is_verb(token: Token) -> bool:
 def subject_of(verb: Token) -> Token | None:
     """The verb's own subject, also where the parser took one of the two for something else."""
     own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if own is not None and verb.dep_ == "conj" and verb.nbor(-1).lower_ in ("and", "or"):
+        return None  # "in the valleys, notably those in the south, and remain committed to"
     if own is None:
         expletive = next((child for child in verb.rights if child.dep_ == "expl"), None)
         return expletive or _misread_subject(verb)
@@ -146,7 +148,9 @@ def is_negated(verb: Token) -> bool:
     """Whether the clause says `not`, `never`, `no longer`, `under no circumstances`, or `no` of its subject;
     `not only` negates nothing.
     """
-    if is_nobody(subject_of(verb)):
+    opening = verb.left_edge
+    is_inverted = opening.lower_ == "nor" or (opening.i > 0 and opening.nbor(-1).lower_ == "nor")
+    if is_nobody(subject_of(verb)) or is_inverted:
         return True
     for child in verb.children:
         is_adjunct = child.dep_ == "prep" and child.lower_ in ("under", "in", "at")

@@ -19,7 +19,8 @@ from app.model import Span
 
 _OPEN_END = re.compile(
     r"\b(?:will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further"
-    r"|(?:invite|urge|encourage|request|ask|instruct)s?)\W*$",
+    r"|(?:invite|urge|encourage|request|ask|instruct)s?"
+    r"|we (?:are|have)(?: also| already| now| jointly)?)\W*$",
     re.I,
 )
 _ADJUNCT_END = re.compile(

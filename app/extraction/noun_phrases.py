@@ -10,7 +10,10 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Doc, Token
 
-_MEMBERS = re.compile(r"(?:all |the |all the )?members?(?: (?:states?|countries|country))?", re.I)
+_MEMBERS = re.compile(
+    r"(?:all |the |its |all the |all its )?members?(?: (?:states?|countries|country|governments?|nations?))?",
+    re.I,
+)
 _TITLES = ("minister", "leader", "head", "president")
 _OFFICES_OF = ("state", "government", "delegation")
 _PART_OF_NAME = ("serving", "acting")
@@ -20,8 +23,12 @@ _BREAKS = frozenset({",", "–", "—", "-", "(", ";", ":"})
 
 
 def names_members(subject: Token | None) -> bool:
-    """Whether the subject is the members, by that word."""
-    return subject is not None and _MEMBERS.fullmatch(phrase_of(subject)) is not None
+    """Whether the subject is the members, by that word, all or such as are described ("members in a position
+    to do so"); "members of the junta" are others.
+    """
+    if subject is None or any(child.lower_ == "of" for child in subject.rights):
+        return False
+    return _MEMBERS.fullmatch(subject.doc.text(subject.left_edge.i, subject.i)) is not None
 
 
 def owner_of(noun: Token) -> Token | None:

@@ -34,7 +34,7 @@ _DISTANT = re.compile(
     r"We, |(?:Given|Considering|Recogni[sz]ing|Acknowledging|Mindful of|In view of|Noting) "
 )
 _LATE_VERB = re.compile(
-    r"(?:Building on|Drawing on|Based on|In line with|Consistent with|In support of)\b"
+    r"(?:[Bb]uilding on|[Dd]rawing on|[Bb]ased on|[Ii]n line with|[Cc]onsistent with|[Ii]n support of)\b"
     r"(?:(?!\b(?:we|will|shall|is|are)\b)[^;:.]){3,220}, (?P<verb>[a-z]+)"
     r" (?:the|our|an?|all|its|their|and|more)\b"
 )
@@ -150,7 +150,7 @@ def opens_as_imperative(sentence: str) -> bool:
     is_other = verb.lower() in by_class["addresses_reader"] or verb.lower() in by_class["session_noun"]
     if not is_base_verb(verb) or is_other:
         return False
-    if is_surely_verb(verb):
+    if is_surely_verb(verb) or _is_set_in_capitals(verb, following):
         return True
     if _FINITE_CLAUSE.match(sentence):
         return False
@@ -158,6 +158,23 @@ def opens_as_imperative(sentence: str) -> bool:
         return True
     is_whole = sentence.rstrip().endswith((".", ";"))
     return is_whole and could_be_adjective(following) and not following.endswith("ed")
+
+
+def _is_set_in_capitals(verb: str, following: str) -> bool:
+    """`ADVANCE efforts to X`: the verb of an item, set apart from what follows."""
+    is_object = following.islower() and following not in (
+        "for",
+        "of",
+        "in",
+        "on",
+        "to",
+        "by",
+        "at",
+        "from",
+        "with",
+        "and",
+    )
+    return verb.isupper() and len(verb) >= _SHORTEST_IMPERATIVE and is_object
 
 
 def supply_subject(sentence: str) -> str:

@@ -206,7 +206,8 @@ def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn 
         return
     chapeau, items = inline
     yield _segment(content, chapeau, passage, lead)
-    inline_lead = find_lead_in(content, chapeau, outer=lead)
+    names_means = leads_in_means(chapeau.quote(content).rstrip(" :"))
+    inline_lead = silent_lead_in(chapeau) if names_means else find_lead_in(content, chapeau, outer=lead)
     for item in items:
         yield _segment(content, item, passage, inline_lead)
 

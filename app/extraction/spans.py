@@ -71,6 +71,8 @@ def _speaks_anew(word: Token) -> bool:
     following = word.nbor()
     if following.lower_ == "that":
         return load_lexicon().has("passes_on", word)
+    if following.lower_ == "our" and load_lexicon().has("restating", word):
+        return True
     is_followed = pos_of(following) in ("DET", "PROPN") or following.tag_ in ("PRP$", "CC")
     return (is_followed or following.lower_ == "forward") and load_lexicon().has("stance_of_present", word)
 

@@ -3,10 +3,12 @@ no actor at all.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
 
+from app.extraction.family import Family
 from app.extraction.grammar import object_of, prepositional_object, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.noun_phrases import (
@@ -54,6 +56,7 @@ _EACH_ISSUER = frozenset(
     for noun in ("country", "side", "government", "nation", "leader", "minister", "delegation", "of us")
 ) | {"all of us", "both of us"}
 _SOME = re.compile(r"(?:several|some|a number) (?:of (?:the )?)?", re.I)
+_OWNERS = ("their", "its", "his", "her")
 _CAPACITY = re.compile(r" (?:serving|acting) as .*", re.S)
 
 
@@ -73,8 +76,8 @@ class Listener:
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
     last_person: SubjectKind = SubjectKind.THING
-    last_speaking: SubjectKind | None = None
-    """The body by whose verb something was last said: whom "it" means where something is said again."""
+    last_speaking: dict[str, SubjectKind] = field(default_factory=dict)
+    """By whose verb something was last said: whom "it" or "they" means where something is said again."""
     last_asked: SubjectKind = SubjectKind.OUTSIDER
     """Who was asked or tasked last: whom "it" means where somebody is asked again."""
     is_in_session: bool = False
@@ -84,6 +87,10 @@ class Listener:
     label: str = ""
     """The name that stands before the words, of one who joins the issuers ("Japan: Will contribute")."""
     _standings: dict[str, SubjectKind | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _family(self) -> Family:
+        return Family(self.speaker)
 
     def begin(self, *, subject_is_supplied: bool, label: str = "") -> None:
         """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them."""
@@ -96,8 +103,8 @@ class Listener:
     def remember(self, noun: Token, kind: SubjectKind) -> None:
         """Take note of somebody named, for the pronouns and members that follow."""
         is_said = noun.dep_ == "nsubj" and load_lexicon().has("speech_verb", noun.head)
-        if is_said and noun.tag_ in ("NN", "NNP"):
-            self.last_speaking = kind
+        if is_said and noun.tag_ != "PRP":
+            self.last_speaking["they" if noun.tag_.endswith("S") else "it"] = kind
         if kind is SubjectKind.ISSUER and is_session(noun):
             self.is_in_session = True
         if kind is SubjectKind.MEMBER and self._is_person(phrase_of(noun)):
@@ -116,19 +123,24 @@ class Listener:
         if subject.dep_ == "csubj" and load_lexicon().has("adhering", subject):
             return self.classify(object_of(subject))  # "contributing members will", taken for a gerund
         if subject.lower_ in ("they", "them"):
-            return SubjectKind.ISSUER if self._is_told_of_issuers(subject) else self._who_they_are()
+            return SubjectKind.ISSUER if self._is_told_of_issuers(subject) else self._who_they_are(subject)
         if subject.lower_ == "it":
-            is_spoken = load_lexicon().has("speech_verb", subject.head) and subject.head.tag_ != "VBN"
-            return (self.last_speaking if is_spoken else None) or self.last_singular
+            return self._who_says_again(subject) or self.last_singular
         if subject.lower_ in ("he", "she", "him", "her"):
             return self.last_person
         kind = SubjectKind.MEMBER if self._is_label(subject) else self._classify_phrase(subject)
         is_speaking = is_title_alone(subject) and self._is_told_of_issuers(subject)
         return SubjectKind.ISSUER if kind is SubjectKind.OUTSIDER and is_speaking else kind
 
-    def _who_they_are(self) -> SubjectKind:
-        is_others = self.speaks_of_us and not self.hears_report and self.last_plural is SubjectKind.ISSUER
-        return SubjectKind.OUTSIDER if is_others else self.last_plural
+    def _who_they_are(self, pronoun: Token) -> SubjectKind:
+        who = self._who_says_again(pronoun) or self.last_plural
+        is_others = self.speaks_of_us and not self.hears_report and who is SubjectKind.ISSUER
+        return SubjectKind.OUTSIDER if is_others else who
+
+    def _who_says_again(self, pronoun: Token) -> SubjectKind | None:
+        is_said = pronoun.dep_ == "nsubj" and load_lexicon().has("speech_verb", pronoun.head)
+        is_active = pronoun.head.tag_ != "VBN"
+        return self.last_speaking.get(pronoun.lower_) if is_said and is_active else None
 
     def _is_told_of_issuers(self, speaker: Token) -> bool:
         """`They agreed`, `The Ministers agreed`, in a report: those whose words it tells."""
@@ -157,32 +169,46 @@ class Listener:
 
     def _kind_by_name(self, subject: Token, phrase: str) -> SubjectKind | None:
         """What somebody named by name, pronoun or as one of the issuers is to them."""
-        if subject.lower_ in ("we", "us", "both"):
+        is_all = subject.lower_ in ("we", "us", "both") or phrase.lower() in _EACH_ISSUER
+        if is_all or is_session(subject):
             return SubjectKind.ISSUER
-        if is_session(subject):
-            return SubjectKind.ISSUER
-        if owner_of(subject) is None and self._is_person(phrase):
+        if self._is_one_of_issuers(subject, phrase):
             return SubjectKind.MEMBER
-        if phrase.lower() in _EACH_ISSUER:
-            return SubjectKind.ISSUER
-        some = _SOME.match(phrase)
-        if some is not None and self.standing_of(phrase[some.end() :]) is SubjectKind.ISSUER:
-            return SubjectKind.MEMBER
-        if self._is_some_of_issuers(subject):
-            return SubjectKind.MEMBER
-        if phrase.lower().startswith(("neither ", "no ")):
-            phrase = "each " + phrase.partition(" ")[2]
+        phrase = self._as_issuers_say(subject, phrase)
         standing = self.standing_of(phrase) or self.standing_of(_CAPACITY.sub("", phrase))
         if standing is None and len(self.speaker.issuers) == 1 and names_members(subject):
             return SubjectKind.MEMBER
-        return SubjectKind.ISSUER if standing is None and self._takes_part(subject) else standing
+        is_speaking = standing is None and self._takes_part(subject)
+        return SubjectKind.ISSUER if is_speaking else standing
+
+    def _is_one_of_issuers(self, subject: Token, phrase: str) -> bool:
+        """Whether it is a person who speaks for one of them, some of them ("several leaders"), or what one
+        calls its own ("Norway said that its Government will").
+        """
+        owner, some = owner_of(subject), _SOME.match(phrase)
+        if owner is None and self._is_person(phrase):
+            return True
+        if some is not None and self.standing_of(phrase[some.end() :]) is SubjectKind.ISSUER:
+            return True
+        is_own = owner is not None and owner.lower_ in _OWNERS and subject.lower_ == "government"
+        is_said = is_own and self._who_says(subject.head) is SubjectKind.MEMBER
+        return is_said or self._is_some_of_issuers(subject)
+
+    def _as_issuers_say(self, subject: Token, phrase: str) -> str:
+        """The phrase as they say it of themselves: `each` for `no`, `our` for `their` under their verb."""
+        owner, rest = owner_of(subject), phrase.partition(" ")[2]
+        if phrase.lower().startswith(("neither ", "no ")):
+            return f"each {rest}"
+        is_own = owner is not None and owner.lower_ in _OWNERS and self._is_said_by_issuers(subject.head)
+        return f"our {rest}" if is_own else phrase
 
     def _takes_part(self, subject: Token) -> bool:
         """`participating States`, `signatories to this pledge`; in a report, its `participants`."""
         lexicon = load_lexicon()
         if not lexicon.has("adherent_noun", subject):
             return False
-        adhering = (*subject.lefts, *([subject.head] if subject.head.dep_ == "csubj" else ()))
+        behind = subject.rights if subject.lower_ == "governments" else ()  # "the governments concerned"
+        adhering = (*subject.lefts, *behind, *([subject.head] if subject.head.dep_ == "csubj" else ()))
         if any(lexicon.has("adhering", word) for word in adhering):
             return True
         joined = prepositional_object(subject, "of", "to", "in")
@@ -220,22 +246,21 @@ class Listener:
     def _is_agency(self, subject: Token) -> bool:
         """`the Ministry of Fisheries`, `the Coast Agency (CA)`, in a statement of states: of one of them."""
         is_named = pos_of(subject) == "PROPN" and load_lexicon().has("agency_noun", subject)
-        return self._is_of_states(any) and (is_named or self._stands_for(subject, "agency_noun"))
+        return self._family.is_of_states(any) and (is_named or self._stands_for(subject, "agency_noun"))
 
     def _stands_for(self, subject: Token, cue_class: str) -> bool:
         """Whether an abbreviation stands for a name with such a noun first or last."""
         first, *others = self.abbreviations.get(subject.text, "").lower().split(" ")
         return any(noun in load_lexicon().by_class[cue_class] for noun in (first, *others[-1:]))
 
-    def _is_of_states(self, some: Callable[[Iterable[bool]], bool]) -> bool:
-        """Whether all or any of the issuers are states."""
-        issuers, actors = self.speaker.issuers, self.speaker.registry.actors
-        return bool(issuers) and some(actors[issuer].kind is ActorKind.STATE for issuer in issuers)
-
     def _is_said_by_issuers(self, verb: Token) -> bool:
         """`Both leaders agreed that their navies would train`: under their verb, `their` is the issuers'."""
+        return self._who_says(verb) is SubjectKind.ISSUER
+
+    def _who_says(self, verb: Token) -> SubjectKind | None:
+        """Whose verb it is that the clause of a verb stands under."""
         speaker = subject_of(verb.head) if verb.dep_ == "ccomp" else None
-        return speaker is not None and self.classify(speaker) is SubjectKind.ISSUER
+        return self.classify(speaker) if speaker is not None else None
 
     def _is_of_issuers_name(self, subject: Token) -> bool:
         """`NATO forces`, `G20 central banks`, `Norwegian sailors`: the issuers' name before the noun."""
@@ -264,7 +289,7 @@ class Listener:
         """`President Doe`, `Minister Doe and President Roe`, in a statement of states: of those who speak, by
         title and name.
         """
-        if not self._is_of_states(all):
+        if not self._family.is_of_states(all):
             return False
         parts = split_coordination(phrase, Span(0, len(phrase)), self.speaker.registry)
         return all(map(self._is_titled, (part.quote(phrase) for part in parts)))
@@ -299,19 +324,7 @@ class Listener:
     def is_peer(self, noun: Token) -> bool:
         """Whether the noun names bodies of the issuers' family that are no organs of theirs."""
         named = self._name_parts(phrase_of(noun))
-        return bool(named) and all(names and not any(map(self._is_organ, names)) for names in named)
-
-    def _is_organ(self, actor: str) -> bool:
-        """Whether an actor is an organ of the issuers, or beside them one that does not speak for all members
-        (the Commission beside the European Council, not one conference of all parties beside another).
-        """
-        actors = self.speaker.registry.actors
-        above = self._family() - {*self.speaker.issuers}
-        is_organ = actors[actor].kind in (ActorKind.ORGAN, ActorKind.OFFICE)
-        is_beside = is_organ and bool(self._ancestors(actor) & above)
-        return actors[actor].parent in self.speaker.issuers or (
-            is_beside and not actors[actor].speaks_for_members
-        )
+        return bool(named) and all(names and not any(map(self._family.is_organ, names)) for names in named)
 
     def _name_parts(self, phrase: str) -> list[tuple[str, ...]]:
         """Candidates for each of those whom a phrase coordinates, by its own words."""
@@ -359,19 +372,6 @@ class Listener:
             self._standings[phrase] = self._find_standing(phrase)
         return self._standings[phrase]
 
-    def _family(self) -> set[str]:
-        """The issuers and the bodies they are organs of ("UNFCCC" for its Conference of the Parties)."""
-        issuers = self.speaker.issuers
-        return {*issuers}.union(*(self._ancestors(issuer) for issuer in issuers))
-
-    def _ancestors(self, actor: str) -> set[str]:
-        parent = self.speaker.registry.actors[actor].parent
-        return {parent, *self._ancestors(parent)} if parent else set()
-
-    def _is_of_family(self, names: Iterable[str]) -> bool:
-        """Whether one of the actors is an organ of the issuers, or of what they are organs of."""
-        return any(self._ancestors(actor) & self._family() for actor in names)
-
     def _find_standing(self, phrase: str) -> SubjectKind | None:
         speaker = self.speaker
         if speaker.is_issuer_phrase(phrase):
@@ -379,7 +379,7 @@ class Listener:
         if own := speaker.find_own(phrase):
             if {*own} & {*speaker.issuers}:
                 return SubjectKind.ISSUER
-            return SubjectKind.MEMBER if {*own} & self._family() else SubjectKind.BOUND
+            return SubjectKind.MEMBER if {*own} & self._family.bodies else SubjectKind.BOUND
         named = self._name_parts(phrase)
         full = self.bare_nouns.get(phrase.removeprefix("the ").removeprefix("The "))
         if full is not None and not any(named):
@@ -390,8 +390,8 @@ class Listener:
         if not all(named):  # "Norway and other friends of the islands"
             known = [inside & {*names} for names in named if names]
             return SubjectKind.MEMBER if named[0] and all(known) else None
-        if all(self._is_of_family(names) for names in named):
+        if all(self._family.has_one_of(names) for names in named):
             return SubjectKind.BOUND
-        inside |= self._family()
-        is_inside = [bool(inside & {*names}) or self._is_of_family(names) for names in named]
+        inside |= self._family.bodies
+        is_inside = [bool(inside & {*names}) or self._family.has_one_of(names) for names in named]
         return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER

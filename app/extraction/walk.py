@@ -174,10 +174,10 @@ class Walk:
         through = (
             look_through(word, licence.firmness) if is_continuation else Complement(word, licence.firmness)
         )
-        content = through.content or word
+        content, is_call = through.content or word, licence.kind is ActKind.CALL
         weak = (
             None
-            if licence.is_nominal or licence.kind is ActKind.CALL or licence.stage is not Stage.PROMISED
+            if licence.is_nominal or is_call or licence.stage is not Stage.PROMISED
             else weak_rule(content)
         )
         trail = (*licence.trail, *through.trail, *(((weak.id, content),) if weak else ()))
@@ -185,7 +185,7 @@ class Walk:
             clause=clause,
             licence=licence,
             content=content,
-            firmness=Firmness.WEAK if weak else through.firmness,
+            firmness=Firmness.WEAK if weak else licence.firmness if is_call else through.firmness,
             trail=trail,
             first=without_to(left_edge(word)) if is_continuation else self._first_word(clause),
             is_negative=is_negated(word) or (not is_continuation and clause.is_negative),

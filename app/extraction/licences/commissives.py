@@ -31,7 +31,7 @@ from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
 from app.extraction.noun_phrases import is_actor
 from app.extraction.parse import lemma_of, pos_of
-from app.extraction.subclauses import that_clause
+from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
@@ -55,7 +55,7 @@ def commissive(scene: Scene) -> Licence | None:
     is_bound = scene.binds or _binds_us(scene)
     if rule is None or rule.firmness is None or not is_bound or is_passive(scene.head):
         return None
-    if is_history(scene.head) or scene.is_any("stance") or _expects_of_others(scene) or _is_of_view(scene):
+    if is_history(scene.head) or scene.is_any("stance") or _is_said_of_others(scene):
         return None
     complement = _complement_committed_to(scene, rule.firmness)
     if complement.first_verb is not None and lemma_of(complement.first_verb) in _THANKING:
@@ -107,21 +107,21 @@ def _says_it_in_clause(verb: Token, content: Token) -> bool:
     )
 
 
-def _is_of_view(scene: Scene) -> bool:
-    """`agree on the desirability to V`: how things are seen."""
+def _is_said_of_others(scene: Scene) -> bool:
+    """`We expect these works to shield the valley`, a directive verb said of a thing; `agree on the
+    desirability to V`, how things are seen; `a dialogue aimed at V-ing`.
+    """
     seen = prepositional_object(scene.head, "on", "upon")
-    return seen is not None and load_lexicon().has("view_noun", seen)
+    is_view = seen is not None and load_lexicon().has("view_noun", seen)
+    is_described = scene.is_any("aims_at") and scene.head.tag_ == "VBN"
+    is_expected = scene.is_any("directive") and addressee_of(scene.head) is not None
+    return is_view or is_described or is_expected
 
 
 def _binds_us(scene: Scene) -> bool:
     """`The Compact commits us to V`: an instrument of the issuers speaks for them."""
     bound = object_of(scene.head) if scene.kind is SubjectKind.INSTRUMENT else None
     return bound is not None and bound.lower_ == "us"
-
-
-def _expects_of_others(scene: Scene) -> bool:
-    """`We expect these works to shield the valley`: a directive verb, said of a thing."""
-    return scene.is_any("directive") and addressee_of(scene.head) is not None
 
 
 def _complement_aimed_at(verb: Token, firmness: Firmness) -> Complement:
@@ -269,6 +269,7 @@ def decided(scene: Scene) -> Licence | None:
     if (lemma_of(head) == "understand" and that_clause(head) is not None) or scene.is_any("by_nature"):
         return None
     is_arranged = is_passive(head) or scene.is_any("convening") or scene.listener.is_body(clause.subject)
+    is_arranged = is_arranged or _is_our_focus(clause.subject)
     if lemma_of(overlay.matrix) in ("agree", "concur") and not scene.binds and not is_arranged:
         return None
     if scene.is_view_of_thing:
@@ -277,7 +278,9 @@ def decided(scene: Scene) -> Licence | None:
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
     is_predicate = overlay.matrix.tag_ != "VBD" or lemma_of(overlay.matrix) != "determine"
     predicate = load_lexicon().find("commissive_adjective", overlay.matrix) if is_predicate else None
-    complement = look_through(head, (predicate and predicate.firmness) or Firmness.STRONG)
+    is_aim = lemma_of(head) == "be" and head.nbor().tag_ == "TO"  # "the purposes will be to V"
+    aim = infinitive_after(head) if is_aim else None
+    complement = look_through(aim or head, (predicate and predicate.firmness) or Firmness.STRONG)
     return Licence(
         rule=overlay.rule,
         kind=ActKind.PLEDGE,
@@ -287,6 +290,12 @@ def decided(scene: Scene) -> Licence | None:
         cue=overlay.matrix,
         actor=actor or (None if is_passive(head) or scene.kind is not SubjectKind.BOUND else clause.subject),
     )
+
+
+def _is_our_focus(subject: Token | None) -> bool:
+    """`the focus of our work` will be on X."""
+    is_focus = subject is not None and load_lexicon().has("intention_noun", subject)
+    return subject is not None and is_focus and any(word.lower_ == "our" for word in subject.subtree)
 
 
 def _is_to_be_done(scene: Scene) -> bool:

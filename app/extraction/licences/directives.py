@@ -41,6 +41,10 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
         return None
     addressee = addressee_of(verb)
     content = directed_action(verb, addressee).content or _asked_of_others_too(verb)
+    if addressee is not None and content is None and lexicon.has("instructing", verb):
+        work = prepositional_object(verb, "with") or prepositional_object(addressee, "with")
+        if work is not None:
+            return replace(_task(verb, addressee, verb), is_nominal=True)  # "task X with the drafting of N"
     if addressee is None or content is None:
         return _call_without_infinitive(rule, verb, scene.listener)
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
@@ -83,16 +87,25 @@ def restated_directive(scene: Scene) -> Licence | None:
     """`reiterates its invitation to X to V`, `renew our call on X to V`: the call, once more."""
     noun = object_of(scene.head)
     rule = load_lexicon().find("directive_object", noun) if noun is not None else None
-    if noun is None or rule is None or not scene.binds or not scene.is_any("restating", "announcing"):
+    if (
+        noun is None
+        or rule is None
+        or not scene.binds
+        or not scene.is_any("restating", "announcing", "uttering")
+    ):
         return None
     under = that_clause(noun)
     if under is not None:
         return _call(rule, scene.head, under, subject_of(under))
+    if (asked := _asked_for(noun) or _asked_for(scene.head)) is not None:
+        return _call(rule, scene.head, *asked)
     addressee = prepositional_object(noun, "to", "on", "upon") or prepositional_object(
         scene.head, "on", "upon"
     )
     content = directed_action(noun, addressee).content
     thing = prepositional_object(noun, "for") or prepositional_object(scene.head, "for")
+    if addressee is None and content is not None and thing is not None and is_actor(thing):
+        return _call(rule, scene.head, content, thing)  # "renew our call for X to V"
     if content is None and thing is not None:
         return _call_for_thing(rule, scene.head)
     if addressee is None or content is None or lemma_of(content) == "visit":  # a courtesy
@@ -118,6 +131,8 @@ def passive_directive(scene: Scene) -> Licence | None:
     charge = prepositional_object(head, "with")  # "was tasked with opening a school"
     is_charged = charge is not None and charge.tag_ == "VBG"
     content = charge if is_charged else infinitive_after(head)
+    if content is None and charge is not None and scene.is_any("instructing"):
+        content = head  # "was charged with the drafting of N"
     if content is None or prepositional_object(head, "by") is not None:
         return None
     if scene.kind is SubjectKind.ISSUER and not names_members(subject):
@@ -140,9 +155,16 @@ def _call_without_infinitive(rule: Rule, verb: Token, listener: Listener) -> Lic
         return _task(verb, organ, under)
     if under is not None and lexicon.has("directive_that", verb):
         return _call(rule, verb, under, subject_of(under))
-    if lexicon.has("directive_thing", verb) and (object_of(verb) is not None or _is_before_gerund(verb)):
+    if lexicon.has("directive_thing", verb) and (_wants_thing(verb) or _is_before_gerund(verb)):
         return _call_for_thing(rule, verb)
     return None
+
+
+def _wants_thing(verb: Token) -> bool:
+    """`encourage the return of X`; in `members, invited countries, and others` nobody invites."""
+    thing = object_of(verb)
+    is_participle = verb.tag_ in ("VBN", "VBD") and subject_of(verb) is None
+    return thing is not None and not (is_participle and thing.i == verb.i + 1)
 
 
 def _is_before_gerund(verb: Token) -> bool:

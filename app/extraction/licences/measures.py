@@ -4,7 +4,7 @@ performative present.
 
 from dataclasses import replace
 
-from app.extraction.complements import Complement, complement_of, look_through
+from app.extraction.complements import Complement, commitment_object, complement_of, look_through
 from app.extraction.continuation import follows_comma
 from app.extraction.findings import Licence
 from app.extraction.grammar import (
@@ -109,6 +109,8 @@ def progressive(scene: Scene) -> Licence | None:
         return licence  # "are seeking investors" is done, not promised
     if scene.is_any("directive", "call_for"):
         return directive(scene)
+    if scene.is_any("restating") and commitment_object(head) is not None:
+        return None  # "are renewing our commitment to X"
     if _is_no_measure(scene) or scene.is_any("stance") or (scene.is_any("passes_on") and that_clause(head)):
         return None
     content = look_through(head, Firmness.STRONG).content
@@ -121,7 +123,7 @@ def present_continue(scene: Scene) -> Licence | None:
         return None
     if _goes_on_with_infinitives(scene):
         return None
-    complement, lexicon = complement_of(scene.head, Firmness.STRONG), load_lexicon()
+    complement, lexicon = _what_is_kept_up(scene.head), load_lexicon()
     verb, thing = complement.first_verb, object_of(scene.head)
     if verb is None and thing is not None and any(c.lower_ == "our" for c in thing.lefts):
         return scene.measure("measure.continue", Stage.UNDER_WAY)  # "continue our support to X"
@@ -133,6 +135,14 @@ def present_continue(scene: Scene) -> Licence | None:
         return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED)
     lasting = replace(complement, firmness=Firmness.STRONG)
     return scene.pledge("measure.continue", lasting, stage=Stage.UNDER_WAY)
+
+
+def _what_is_kept_up(verb: Token) -> Complement:
+    """What stands under `continue to V`, `continue V-ing`."""
+    gerund = next((c for c in verb.rights if c.tag_ == "VBG" and c.dep_ == "xcomp"), None)
+    complement = complement_of(verb, Firmness.STRONG)
+    is_gerund = gerund is not None and complement.first_verb is None
+    return look_through(gerund, Firmness.STRONG) if gerund is not None and is_gerund else complement
 
 
 def _goes_on_with_infinitives(scene: Scene) -> bool:
@@ -157,9 +167,11 @@ def performative(scene: Scene) -> Licence | None:
         or _presents_itself(scene.head)
     ):
         return None
-    if scene.is_any("endorsing") and load_lexicon().has("own_instrument_noun", target):
+    is_own = load_lexicon().has("own_instrument_noun", target) or load_lexicon().has("founding_noun", target)
+    if scene.is_any("endorsing") and is_own:
         return scene.measure("measure.endorsement", Stage.DONE)
-    if scene.is_any("announcing_creation") and load_lexicon().has("creation_noun", target):
+    is_granted = load_lexicon().has("creation_noun", target) or _is_sum(target)
+    if scene.is_any("announcing_creation") and is_granted:
         return scene.measure("measure.announcement", Stage.DONE)
     return scene.measure("measure.performative", Stage.DONE) if scene.is_any("performative") else None
 
@@ -238,15 +250,15 @@ def pride(scene: Scene) -> Licence | None:
     """`are proud to have delivered`, `are pleased to announce the creation of`: the measure under it."""
     lexicon = load_lexicon()
     predicate = next((c for c in scene.head.rights if c.dep_ == "acomp" and lexicon.has("pride", c)), None)
-    if predicate is None or scene.kind is not SubjectKind.ISSUER:
+    if predicate is None or not scene.binds:
         return None
     content = _participle_after(predicate)
     rule = "measure.perfect"
     if content is None:
         content, rule = infinitive_after(predicate), "measure.performative"
-        if content is None or not (
-            lexicon.has("performative", content) or lexicon.has("announcing_creation", content)
-        ):
+        if content is None or that_clause(content) is not None:
+            return None  # "are pleased to announce that we will"
+        if not (lexicon.has("performative", content) or lexicon.has("announcing_creation", content)):
             return None
     complement = Complement(content, Firmness.STRONG, trail=(("measure.proud", predicate),))
     return scene.pledge(rule, complement, stage=Stage.DONE)

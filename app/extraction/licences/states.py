@@ -59,7 +59,8 @@ def _predicate(scene: Scene) -> Token | None:
     noun.
     """
     lexicon, head = load_lexicon(), scene.head
-    if head.tag_ in ("VBN", "VBD", "VBG", "JJ") and scene.clause.aux(*BE) and not scene.clause.aux(*PERFECT):
+    be = (*BE, "was", "were") if scene.listener.hears_report else BE
+    if head.tag_ in ("VBN", "VBD", "VBG", "JJ") and scene.clause.aux(*be) and not scene.clause.aux(*PERFECT):
         return head if lexicon.has("commissive_adjective", head) else None
     if scene.is_any("announcing"):
         return _said_of_oneself(head)
@@ -193,6 +194,9 @@ def restating(scene: Scene) -> Licence | None:
         aim = complement_of_aim(named, Firmness.STRONG)
         is_aimed = aim.first_verb is not None
         return scene.pledge(goal.id, aim, stage=Stage.REAFFIRMED) if is_aimed else None
+    if named is not None and owner_of(named) is not None and load_lexicon().has("exertion_noun", named):
+        effort = complement_of(named, Firmness.STRONG)  # "renew our efforts to V"
+        return scene.pledge(rule.id, effort, stage=Stage.REAFFIRMED) if effort.first_verb else None
     if named is None or not _is_named_instrument(named):
         return None
     whole = Complement(None, Firmness.STRONG)
@@ -206,9 +210,12 @@ def _confirming(scene: Scene) -> Rule | None:
 
 
 def _is_named_instrument(noun: Token) -> bool:
-    """`the Beijing Declaration`, `the 2016 declaration`: one instrument, by its name or year."""
+    """`the Beijing Declaration`, `the 2016 declaration`: one instrument, by its name or year, or as
+    `our declaration`.
+    """
+    is_own = owner_of(noun) is not None and lemma_of(noun) == "declaration"
     is_one = pos_of(noun) == "PROPN" or any(c.tag_ == "CD" and c.text.isdigit() for c in noun.lefts)
-    return is_one and load_lexicon().has("instrument_name", noun)
+    return (is_one or is_own) and load_lexicon().has("instrument_name", noun)
 
 
 def gathering(scene: Scene) -> Licence | None:
