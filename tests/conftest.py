@@ -10,7 +10,7 @@ import pytest
 import structlog
 
 from app.store.database import Database
-from tests.databases import KINDS, Databases
+from tests.databases import KINDS, Databases, quick_folder
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -46,11 +46,12 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def databases() -> Iterator[Databases]:
     """Makes databases for fixtures that outlive one test: `with databases.open("sqlite") as database`."""
-    made = Databases(tmp_path_factory.mktemp("databases"))
-    yield made
-    made.close()
+    with quick_folder() as folder:
+        made = Databases(folder)
+        yield made
+        made.close()
 
 
 @pytest.fixture

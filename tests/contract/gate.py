@@ -21,7 +21,6 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import yaml
 
@@ -30,7 +29,7 @@ from app.settings import Settings
 from tests.api.conftest import serving
 from tests.api.test_fuzz import REFUSED, a_strict_contract
 from tests.api.world import fill
-from tests.databases import Databases
+from tests.databases import Databases, quick_folder
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
@@ -95,7 +94,7 @@ def main() -> None:
     """Pass the gate, or end with what did not."""
     shutil.rmtree(GENERATED, ignore_errors=True)
     GENERATED.mkdir()
-    with TemporaryDirectory() as folder, closing(Databases(Path(folder))) as databases:
+    with quick_folder() as folder, closing(Databases(folder)) as databases:
         configure_logs(Settings(log_format="json", log_level="error"))
         with databases.open("postgresql", filled_by=fill) as stricter, serving(stricter) as api:
             environment = {**tool_environment(), "COMMUNIQUE_URL": str(api.base_url)}

@@ -19,6 +19,8 @@ from app.api.links import public_url
 PRODUCT = f"-//Communiqué//{version('communique')}//EN"
 UNDATED = "What has no day is left out."
 A_DAY = timedelta(days=1)
+LAST_DAY = date.max
+"""Of all that can be written: nothing comes after it."""
 
 
 def write_ics(batches: Iterator[Batch], describe: DescribeEvent, request: Request) -> Iterator[bytes]:
@@ -59,7 +61,7 @@ def _write_event(event: Event, days: tuple[date, date], path: str, root: str) ->
     written.add("last-modified", event.updated)
     written.add("sequence", event.version)
     written.add("dtstart", first)
-    written.add("dtend", last + A_DAY)  # the first day after it
+    written.add("dtend", min(last, LAST_DAY - A_DAY) + A_DAY)  # the first day after it
     written.add("summary", drop_illegal(event.short_title))
     written.add("description", drop_illegal("\n\n".join([*filter(None, [event.quote]), *event.lines])))
     written.add("url", f"{root}{path}{event.address}")

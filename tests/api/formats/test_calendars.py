@@ -22,7 +22,7 @@ from tests.api.world import (
     some_acts,
     when_we_meet_in_madrid,
 )
-from tests.builders import a_statement
+from tests.builders import a_deadline, a_statement
 
 
 def read(answer: httpx.Response) -> list[Any]:
@@ -99,3 +99,11 @@ def test_meetings_come_as_a_calendar(api: httpx.Client) -> None:
 def test_a_calendar_can_be_asked_for_where_days_are(api: httpx.Client, path: str, status: int) -> None:
     answer = api.get(path, headers={"Accept": "text/calendar"})
     assert (answer.status_code, answer.headers["vary"]) == (status, "Accept, Accept-Encoding")
+
+
+def test_what_is_due_on_the_last_day_there_is_ends_no_calendar(changing: Database) -> None:
+    due = a_deadline("by the end of 2023", within=TEXT, latest=date.max, edtf="2022-03-24/9999-12-31")
+    report = resolve(act_of("Our foreign ministers"), deadlines=(due,))
+    save(start_run(changing, a_world_registry()), BRUSSELS, a_statement(TEXT), {"plg_report": report})
+    with serving(changing) as api:
+        assert date.max in {event.dtend.value for event in read(api.get("/v1/deadlines.ics"))}
