@@ -88,11 +88,16 @@ def _is_coded_relative(token: Token, subject: Token, classify: Classify) -> bool
     kind = classify(subject)
     if _is_said_beside(token):
         return kind is SubjectKind.ISSUER
-    if not any(c.lower_ in ("will", "shall") for c in token.lefts):
+    if not any(c.lower_ in ("will", "shall") for c in token.lefts) or _completes_noun(token):
         return False
     if is_misread_as_relative(token):
         return kind is SubjectKind.ISSUER
     return kind in (SubjectKind.ISSUER, SubjectKind.MEMBER) and not _is_contact_clause(token)
+
+
+def _completes_noun(token: Token) -> bool:
+    """`welcomed the announcement that Norway will`: said by somebody else, or before."""
+    return token.dep_ == "acl" and any(child.dep_ == "mark" for child in token.lefts)
 
 
 def _is_said_beside(token: Token) -> bool:

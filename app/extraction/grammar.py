@@ -82,7 +82,7 @@ def _misread_subject(verb: Token) -> Token | None:
 
 def _subject_beside(verb: Token) -> Token | None:
     """A subject hung on the auxiliary, a name set off, letters taken for an adjective ("USAID is opening"),
-    `the undersigned`.
+    the object of the verb above ("reaffirm the two countries will"), `the undersigned`.
     """
     if verb.tag_ == "NN" and verb.dep_ == "ROOT" and verb.i and verb.nbor(-1).lower_ == "undersigned":
         return verb.nbor(-1)
@@ -90,7 +90,9 @@ def _subject_beside(verb: Token) -> Token | None:
     hung_low = [c for aux in auxiliaries for c in aux.lefts if c.dep_ in SUBJECTS]
     set_off = [c for c in verb.lefts if auxiliaries and _is_name_set_off(c)]
     letters = [c for c in verb.lefts if auxiliaries and c.dep_ == "advmod" and _is_acronym(c)]
-    return next(iter((*hung_low, *set_off, *letters)), None)
+    thing = object_of(verb.head) if auxiliaries and verb.dep_ == "ccomp" else None
+    taken = [thing] if thing is not None and thing.right_edge.i + 1 == auxiliaries[0].i else []
+    return next(iter((*hung_low, *set_off, *letters, *taken)), None)
 
 
 def _last_of_row(verb: Token) -> Token | None:
@@ -125,7 +127,7 @@ def _first_of_roll(last: Token) -> Token | None:
     while first.dep_ == "conj" and first.head.dep_ == "conj" and pos_of(first.head) == "PROPN":
         first = first.head
     is_joined = first.head.dep_ in ("pobj", "dobj") or pos_of(first.head) == "NOUN"
-    is_roll = first.dep_ == "conj" and is_joined and pos_of(last) == "PROPN"
+    is_roll = first.dep_ == "conj" and is_joined and pos_of(first) == "PROPN"
     return first if is_roll and first.left_edge.i and first.left_edge.nbor(-1).text == "," else None
 
 

@@ -187,7 +187,7 @@ class Listener:
         """
         owner, some = owner_of(subject), _SOME.match(phrase)
         if owner is None and self._is_person(phrase):
-            return True
+            return not self.speaker.is_issuer_phrase(phrase)  # "President Roe and President Doe"
         if some is not None and self.standing_of(phrase[some.end() :]) is SubjectKind.ISSUER:
             return True
         is_own = owner is not None and owner.lower_ in _OWNERS and subject.lower_ == "government"

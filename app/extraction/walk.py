@@ -103,7 +103,8 @@ class Walk:
 
     def _hung_low(self, head: Token) -> Iterator[Token]:
         """Cues of the issuers after the clause's verb that the parser hung on a word inside it."""
-        if head.tag_ in ("VBP", "VBZ", "VBD") or auxiliaries_of(head):
+        is_present = head.tag_ == "VB" and head.dep_ == "ROOT"  # "Roe and Doe reiterate"
+        if head.tag_ in ("VBP", "VBZ", "VBD") or is_present or auxiliaries_of(head):
             is_past = head.tag_ == "VBD"
             yield from (w for w in self._low_cues if w.i > head.i and (is_past or w.tag_ != "VBD"))
 

@@ -225,7 +225,8 @@ def reported(scene: Scene) -> Licence | None:
     is_told = scene.listener.hears_report and scene.is_any("reported_decision")
     is_listed = bool(scene.listener.label) and scene.is_any("enactment", "announcing_creation", "commissive")
     target = object_of(scene.head) or prepositional_object(scene.head, "on", "upon", "to")
-    if target is None or target.tag_ == "VBG" or load_lexicon().has("view_noun", target):
+    uncoded = ("view_noun", "courtesy")
+    if target is None or target.tag_ == "VBG" or any(load_lexicon().has(noun, target) for noun in uncoded):
         return None
     is_granted = scene.is_any("announcing_creation") and _is_sum(target) and not is_history(scene.head)
     if not (is_told or is_listed or is_granted):
