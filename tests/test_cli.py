@@ -269,7 +269,7 @@ def test_a_full_disk_is_told_in_a_line(run: Callable[..., Ran]) -> None:
     assert run("openapi", "--output", FULL) == Ran(1, "", said)
     with FULL.open("w") as full:
         printed = subprocess.run(
-            [sys.executable, "-m", "app.cli", "openapi"], stdout=full, stderr=subprocess.PIPE, text=True
+            [sys.executable, "-m", "app.cli", "--version"], stdout=full, stderr=subprocess.PIPE, text=True
         )
     assert (printed.returncode, printed.stderr) == (1, f"{said}\n")
 
