@@ -96,14 +96,14 @@ class Listener:
         """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them."""
         self.label = label
         if subject_is_supplied:
-            self.last_singular = SubjectKind.ISSUER
+            self.last_singular = self.last_speaking["it"] = SubjectKind.ISSUER
         else:
             self.last_asked = SubjectKind.OUTSIDER
 
     def remember(self, noun: Token, kind: SubjectKind) -> None:
         """Take note of somebody named, for the pronouns and members that follow."""
         is_said = noun.dep_ == "nsubj" and load_lexicon().has("speech_verb", noun.head)
-        if is_said and noun.tag_ != "PRP":
+        if is_said and noun.tag_.startswith("NN"):
             self.last_speaking["they" if noun.tag_.endswith("S") else "it"] = kind
         if kind is SubjectKind.ISSUER and is_session(noun):
             self.is_in_session = True
