@@ -25,7 +25,7 @@ from app.extraction.tree import Doc, Token
 from app.model import Act, Firing, Span, Wording
 from app.vocabulary import ActKind, Polarity, Stage
 
-_OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?)\s*$", re.I)
+_OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?|continue)\s*$", re.I)
 _LONGEST_CLOSING = 4  # tokens: "which ensures that:"
 _BEFORE_WORDS = " ,;:–—-\n"
 _AFTER_WORDS = " ,;:.–—\n"

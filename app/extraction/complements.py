@@ -68,7 +68,8 @@ def directed_action(directive: Token, addressee: Token | None) -> Complement:
     own = {token.i for token in start.subtree if _describes(token, start)}
     described = list[Token]()
     for token in directive.doc[start.i + 1 : directive.i + LONGEST_ADDRESSEE]:
-        is_other = token.dep_ == "conj" and token.head is directive and speaks_again(token)
+        is_beside = token.dep_ == "conj" and token.head is directive and token.tag_ != "VBN"
+        is_other = is_beside and speaks_again(token)
         if token.text in (";", ":") or _speaks_on(token) or is_other:
             break
         if is_taken_for_adjective(token, directive):

@@ -13,7 +13,7 @@ _BEFORE_NAME = 24  # code points: "The Government of", "Minister"
 _BARE_LABEL = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|the|and|du|de))*:")
 _TOPIC = re.compile(
     r"[A-Z](?:(?!\b(?:we|will|shall|to|that|is|are)\b)(?:[^:;.,]|(?<=[A-Z])\.(?=[A-Z\s-]))){1,60}:"
-    r"\s+(?=[A-Z][\w.’'-]*,? \w)"
+    r"\s+(?=[A-Z][\w.’'-]*,? \w|(?:we|(?:the|its|this) (?:\w+ ){1,4})(?:should|will|shall|must)\b)"
 )
 _LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{0,59}[^:;.,\s]):\s+")
 _FORM = re.compile(r",? \(|, ")  # what follows a name: its acronym, its form, its place

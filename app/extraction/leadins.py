@@ -19,7 +19,7 @@ from app.model import Span
 
 _OPEN_END = re.compile(
     r"\b(?:will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further"
-    r"|(?:invite|urge|encourage|request|ask|instruct)s?"
+    r"|(?:invite|urge|encourage|request|ask|instruct)s?|(?:to|will|shall) continue"
     r"|we (?:are|have)(?: also| already| now| jointly)?)\W*$",
     re.I,
 )

@@ -76,6 +76,7 @@ def _iterate_forms(token: Token) -> Iterator[str]:
         yield f"{lemma} {token.nbor().lower_}"
     if token.i and pos_of(token) in ("NOUN", "PROPN"):
         yield f"{token.nbor(-1).lower_} {token.lower_.removesuffix('s')}"
+        yield f"{token.nbor(-1).lower_} {lemma}"
     yield lemma
     yield token.lower_
     if token.lower_.endswith("ies"):

@@ -2,7 +2,8 @@
 by the registry.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from app.extraction.findings import Finding
 from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object, subject_of
@@ -11,7 +12,7 @@ from app.extraction.noun_phrases import bodies_of, is_actor, phrase_of
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.segments import Segment
 from app.extraction.tree import Token
-from app.model import Mention, Span
+from app.model import Act, Mention, Span
 from app.vocabulary import ActKind, ActorRole
 
 
@@ -47,6 +48,29 @@ def _antecedent(finding: Finding) -> Token | None:
     subject, overlay = finding.clause.subject, finding.clause.overlay
     is_pronoun = subject is not None and subject.lower_ in ("it", "they", "he", "she")
     return subject_of(overlay.matrix) if overlay is not None and is_pronoun else None
+
+
+def name_those_asked(acts: Iterable[Act]) -> Iterator[Act]:
+    """The acts of a text, with who was asked before in the same passage for a pronoun ("requests the Panel to
+    V, and requests it to W").
+    """
+    asked, passage = None, None
+    for act in acts:
+        asked = asked if act.passage == passage else None
+        mentions = tuple(_named(m, asked) if _is_asked(m, act) else m for m in act.mentions)
+        asked = next((mention for mention in mentions if _is_asked(mention, act)), asked)
+        passage = act.passage
+        yield replace(act, mentions=mentions)
+
+
+def _named(mention: Mention, asked: Mention | None) -> Mention:
+    is_pronoun = mention.text.lower() in ("it", "them")
+    return replace(mention, text=asked.text, span=asked.span) if is_pronoun and asked is not None else mention
+
+
+def _is_asked(mention: Mention, act: Act) -> bool:
+    is_tasked = mention.role is ActorRole.PROMISOR and any(f.rule == "pledge.tasked" for f in act.trace)
+    return bool(mention.text) and not mention.is_issuer and (is_tasked or mention.role is ActorRole.ADDRESSEE)
 
 
 def _body_that_decides(finding: Finding) -> Token | None:

@@ -11,7 +11,9 @@ from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Doc, Token
 
 _MEMBERS = re.compile(
-    r"(?:all |the |its |all the |all its )?members?(?: (?:states?|countries|country|governments?|nations?))?",
+    r"(?:all |the |its |all the |all its )?"
+    r"(?:members?(?: (?:states?|countries|country|governments?|nations?))?|(?-i:(?:States )?Parties)"
+    r"|participating states)",
     re.I,
 )
 _TITLES = ("minister", "leader", "head", "president")

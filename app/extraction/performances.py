@@ -18,8 +18,12 @@ _SUBJECT = re.compile(
 )
 _SAID = re.compile(" " + _VERB + r"\b")
 _LONGEST_SUBJECT = 200
+_MISREAD = re.compile(
+    r"(?P<subject>The (?:[A-Z][\w’'-]+ ){1,4})(?P<verb>(?:underline|underscore|highlight|stresse)s that\b)"
+)
 _ADJUNCT = (
-    r"(?P<adjunct>(?:in|on|upon|to|with|for)\b[^,;]{3,80}, |in this (?:regard|respect|context|connection) )?"
+    r"(?P<adjunct>(?:in|on|upon|to|with|for)\b[^,;]{3,80}, "
+    r"|in (?:this (?:regard|respect|context|connection)|particular|addition|turn) )?"
 )
 _LATER = re.compile(
     r"(?P<joint>, and,? |, | and )" + _ADJUNCT + _VERB +
@@ -55,6 +59,14 @@ def find_performances(sentence: str) -> tuple[str, list[Performance]]:
         if subject is not None and find_speech_verb(verb) is not None:
             return subject["subject"], list(_find_later(sentence, said.start("verb"), verb[-1]))
     return "", []
+
+
+def find_misread_verb(sentence: str) -> tuple[str, int] | None:
+    """The subject of "The European Council underlines that X", and where its verb stands, which the parser
+    takes for a noun behind a name; None in other sentences.
+    """
+    misread = _MISREAD.match(sentence)
+    return (misread["subject"], misread.start("verb")) if misread is not None else None
 
 
 def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]:

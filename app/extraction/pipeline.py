@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from app.extraction.assemble import Assembly
 from app.extraction.contributions import find_contributors
+from app.extraction.mentions import name_those_asked
 from app.extraction.parse import parse_texts
 from app.extraction.segments import Segment, segment_statement
 from app.extraction.style import reads_as_report, speaks_of_us
@@ -33,7 +34,7 @@ def extract_each(spoken: Iterable[tuple[Statement, Speaker]]) -> Iterator[tuple[
     )
     for statement, speaker, segments in tasks:
         parsed = zip(segments, docs, strict=False)  # takes as many as there are segments
-        yield tuple(_find_acts(statement, speaker, parsed))
+        yield tuple(name_those_asked(_find_acts(statement, speaker, parsed)))
 
 
 def _find_acts(

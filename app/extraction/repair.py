@@ -98,7 +98,8 @@ def shares_purpose(verb: Token, content: Token) -> bool:
             continue
         if first is not verb and not is_base_verb(word.text):
             return lemma_of(content) == "help" and pos_of(word) in _NOUNS
-        is_bare = before.lower_ in _SEPARATORS or before.tag_ == "TO" or pos_of(before) in _NOUNS
+        is_infinitive_of = before.lower_ == "to" and (before.tag_ == "TO" or is_surely_verb(word.text))
+        is_bare = before.lower_ in _SEPARATORS or is_infinitive_of or pos_of(before) in _NOUNS
         is_joined = word.nbor().lower_ in _SEPARATORS or is_stranded(word.nbor())
         if not (is_base_verb(word.text) and is_bare and is_joined):
             return False

@@ -33,7 +33,7 @@ from app.extraction.openings import (
     starts_with_verb,
     supply_subject,
 )
-from app.extraction.performances import find_performances
+from app.extraction.performances import find_misread_verb, find_performances
 from app.extraction.sentences import part_long_sentence, split_sentences
 from app.extraction.series import JOINT, find_series, is_finite_series, is_series
 from app.model import Passage, Span, Statement
@@ -325,6 +325,10 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
             return Segment(passage=passage, span=own, prefix=prefix, lead=lead)
     if subject := supply_subject(body):
         return Segment(passage=passage, span=span, prefix=subject)
+    if (misread := find_misread_verb(body)) is not None:
+        subject, start = misread
+        own = Span(span.start + start, span.end)
+        return Segment(passage=passage, span=own, prefix=f"{subject}also ", opening=span.start)
     if (verb := find_distant_verb(body)) is not None:
         own = Span(span.start + verb, span.end)
         return Segment(passage=passage, span=own, prefix="We ", opening=span.start)

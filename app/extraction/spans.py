@@ -163,7 +163,7 @@ def _is_clause_beside(conjunct: Token, node: Token) -> bool:
     if is_citing(conjunct) or (conjunct.tag_ == "VBZ" and node.tag_ in ("VB", "VBP")):
         return False  # "the fund established in paragraph 3", "that it opens ports; trains pilots"
     if subject_of(conjunct) is not None:
-        return True
+        return conjunct.tag_ != "VBN" or bool(auxiliaries_of(conjunct))  # "and support provided"
     if auxiliaries_of(conjunct):
         return not (is_passive(conjunct) and not is_passive(node) and follows_comma(conjunct))
     is_other_form = conjunct.tag_ == "VBG" and node.tag_ != "VBG"  # "an end to raids, and opening ports"

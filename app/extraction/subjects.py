@@ -57,7 +57,7 @@ _EACH_ISSUER = frozenset(
 ) | {"all of us", "both of us"}
 _SOME = re.compile(r"(?:several|some|a number) (?:of (?:the )?)?", re.I)
 _OWNERS = ("their", "its", "his", "her")
-_CAPACITY = re.compile(r" (?:serving|acting) as .*", re.S)
+_CAPACITY = re.compile(r" (?:(?:serving|acting) as|(?:meeting )?at (?:the|its)) .*", re.S)
 
 
 @dataclass
@@ -377,7 +377,9 @@ class Listener:
         if speaker.is_issuer_phrase(phrase):
             return SubjectKind.ISSUER
         if own := speaker.find_own(phrase):
-            if {*own} & {*speaker.issuers}:
+            actors, issuers = speaker.registry.actors, {*speaker.issuers}
+            speak = (actors[body].speaks_for_members and actors[body].parent in issuers for body in own)
+            if {*own} & issuers or all(speak):
                 return SubjectKind.ISSUER
             return SubjectKind.MEMBER if {*own} & self._family.bodies else SubjectKind.BOUND
         named = self._name_parts(phrase)

@@ -31,6 +31,7 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.licences import license_clause
 from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.misplaced import CONJUNCTIONS, FARTHEST_CUE, is_cue_hung_low
+from app.extraction.noun_phrases import is_actor
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Doc, Token
@@ -69,6 +70,8 @@ class Walk:
         licence = license_clause(Scene(clause, kind, self.listener))
         if licence is not None:
             self._add(clause, licence)
+        elif kind in BINDING and is_actor(praised := object_of(head) or head):
+            self.listener.last_asked = self._classify(praised)  # "thanked the Board, and requested it to V"
         for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
             if modifies_noun(conjunct) or is_inside_subject(conjunct) or goes_on_with_purpose(conjunct, head):
                 continue
@@ -153,6 +156,8 @@ class Walk:
             )
         for named in (licence.actor, licence.addressee):
             kind = self._classify(named)  # "we task the secretariat to X. It will"
+            if named is not None and named is licence.actor and licence.rule == "pledge.tasked":
+                self.listener.last_person = kind = SubjectKind.BOUND  # "and requests him to Y"
             if named is not None and named.tag_ != "PRP":
                 self.listener.last_asked = kind
         for content in (*contents, *series.merged):

@@ -244,7 +244,13 @@ class Speaker:
             return general.article != "our"
         if noun.endswith(("minister", "president")):
             return not is_one_body and general.article != "our"
-        return not is_one_body or general.article == "our" or noun not in CONTESTED_NOUNS
+        is_contested = general.article != "our" and noun in CONTESTED_NOUNS
+        return not (is_contested and (is_one_body or self._is_one_organ()))
+
+    def _is_one_organ(self) -> bool:
+        """Whether an assembly or a council speaks, known or unknown: "the parties" are others."""
+        kinds = [self.registry.actors[issuer].kind for issuer in self.issuers]
+        return kinds == [ActorKind.ORGAN] or (not kinds and len(self.unknown) == 1)
 
     def _is_roll_call(self, phrase: str) -> bool:
         """Whether the phrase names all issuers, or all members, one by one, or as persons with titles."""

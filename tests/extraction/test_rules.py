@@ -33,11 +33,12 @@ HELPING_CLASSES = {
     "document_noun", "effort_noun", "enactment", "exertion_noun", "finite_opening", "firm_adjective",
     "founding_noun", "gathering", "giving_verb", "guarantees", "help_noun", "helping_verb", "instructing",
     "instrument_name", "instrument_noun", "joining", "joint_work_noun", "limit_noun", "means_noun",
-    "needs_noun", "occasion_noun", "opening_adverb", "outcome", "own_organ_noun", "own_pointer",
-    "own_service_noun", "passes_on", "peer_directive", "phrasal_verb", "portfolio", "quantifying_noun",
-    "recital", "remaining_focus", "restates_clause", "seeing_to", "serving_noun", "session_noun",
-    "signing_noun", "sovereign_noun", "speech_verb", "staffed_noun", "stance", "stance_of_present",
-    "status", "steadfast", "step_noun", "strict_tasking", "threatened", "urging", "uttering",
+    "needs_noun", "observance_noun", "occasion_noun", "opening_adverb", "outcome", "own_organ_noun",
+    "own_pointer", "own_service_noun", "passes_on", "peer_directive", "phrasal_verb", "portfolio",
+    "quantifying_noun", "recital", "remaining_focus", "restates_clause", "seeing_to", "serving_noun",
+    "session_noun", "signing_noun", "sovereign_noun", "speech_verb", "staffed_noun", "stance",
+    "stance_of_present", "status", "steadfast", "step_noun", "strict_tasking", "threatened", "urging",
+    "uttering",
 }  # fmt: skip
 
 

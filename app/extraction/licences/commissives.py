@@ -29,7 +29,7 @@ from app.extraction.grammar import (
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
-from app.extraction.noun_phrases import is_actor
+from app.extraction.noun_phrases import bodies_of, is_actor
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import SubjectKind
@@ -225,6 +225,8 @@ def announcing(scene: Scene) -> Licence | None:
     cue = lexicon.find("commitment_noun", noun) or lexicon.find("announced_noun", noun)
     if cue is None or (lemma_of(scene.head) == "note" and not _is_owned_resolve(noun)):
         return None
+    if any(scene.listener.classify(body) is SubjectKind.OUTSIDER for body in bodies_of(noun)):
+        return None  # "underlines the obligation of the rebels to V"
     complement = complement_of(noun, cue.firmness or Firmness.STRONG)
     if complement.content is None and cue.firmness is Firmness.WEAK:
         return None  # "expressed interest in the reform"

@@ -24,7 +24,8 @@ _TASKING_NOUNS = ("request", "demand")
 
 def directive(scene: Scene) -> Licence | None:
     """The clause's verb as a directive of the issuers, or of somebody they bind."""
-    if not scene.binds or is_passive(scene.head):
+    is_permitted = scene.clause.aux("may", "might", "can", "could") is not None  # "may invite advisers"
+    if not scene.binds or is_passive(scene.head) or is_permitted:
         return None
     return directive_at(scene.head, scene)
 
@@ -154,7 +155,9 @@ def _call_without_infinitive(rule: Rule, verb: Token, listener: Listener) -> Lic
     if under is not None and organ is not None:
         return _task(verb, organ, under)
     if under is not None and lexicon.has("directive_that", verb):
-        return _call(rule, verb, under, subject_of(under))
+        whom = subject_of(under)
+        is_document = whom is not None and lexicon.has("document_noun", whom)  # "that the report show"
+        return _call(rule, verb, under, None if is_document else whom)
     if lexicon.has("directive_thing", verb) and (_wants_thing(verb) or _is_before_gerund(verb)):
         return _call_for_thing(rule, verb)
     return None

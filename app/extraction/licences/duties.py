@@ -27,7 +27,7 @@ def duty(scene: Scene) -> Licence | None:
         return None
     complement = look_through(content, rule.firmness)
     is_spoken_to = scene.listener.is_spoken_to(clause.subject)
-    if scene.binds and not is_spoken_to:
+    if (scene.binds or _is_own_body(scene)) and not is_spoken_to:
         medium = Complement(complement.content, Firmness.MEDIUM, trail=complement.trail)
         return scene.pledge("pledge.own_obligation", medium)
     is_view = clause.overlay is not None or not scene.listener.knows(clause.subject)
@@ -45,6 +45,13 @@ def duty(scene: Scene) -> Licence | None:
         cue=cue,
         addressee=clause.subject,
     )
+
+
+def _is_own_body(scene: Scene) -> bool:
+    """`The platform should promote trade`: what they set up, and has people who can do so."""
+    subject = scene.clause.subject
+    is_staffed = subject is not None and load_lexicon().has("staffed_noun", subject)
+    return scene.kind is SubjectKind.INSTRUMENT and is_staffed and not scene.is_any("status", "outcome")
 
 
 def _verb_of_duty(scene: Scene) -> Token | None:

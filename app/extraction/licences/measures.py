@@ -159,7 +159,7 @@ def performative(scene: Scene) -> Licence | None:
     """`Today, we launch X`, `the Council extends the mandate`, `we announce the creation of X` (settled case
     7).
     """
-    target = object_of(scene.head) or _misread_object(scene)
+    target = object_of(scene.head) or _misread_object(scene) or _proclaimed(scene)
     if (
         target is None
         or not (scene.is_simple_present_of_issuers or _is_of_today(scene))
@@ -170,10 +170,19 @@ def performative(scene: Scene) -> Licence | None:
     is_own = load_lexicon().has("own_instrument_noun", target) or load_lexicon().has("founding_noun", target)
     if scene.is_any("endorsing") and is_own:
         return scene.measure("measure.endorsement", Stage.DONE)
-    is_granted = load_lexicon().has("creation_noun", target) or _is_sum(target)
+    is_new = load_lexicon().has("creation_noun", target) or _proclaimed(scene) is not None
+    is_granted = is_new or _is_sum(target)
     if scene.is_any("announcing_creation") and is_granted:
         return scene.measure("measure.announcement", Stage.DONE)
     return scene.measure("measure.performative", Stage.DONE) if scene.is_any("performative") else None
+
+
+def _proclaimed(scene: Scene) -> Token | None:
+    """`proclaims 4 March the International Day of Wells`: what it becomes, by its name."""
+    words = scene.head.subtree if scene.is_any("announcing_creation") else ()
+    named = ("dobj", "appos", "oprd", "attr")
+    observances = (w for w in words if w.text[0].isupper() and load_lexicon().has("observance_noun", w))
+    return next((word for word in observances if word.dep_ in named), None)
 
 
 def _is_of_today(scene: Scene) -> bool:

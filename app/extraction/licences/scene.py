@@ -73,6 +73,9 @@ class Scene:
         """`shall be deemed complete`, `is considered to have met X`: how the law reads something (tie-break
         7).
         """
+        subject = self.clause.subject
+        if subject is not None and subject.lower_ == "nothing":
+            return True  # "nothing in these rules shall limit"
         if not self.is_any("construing") or not is_passive(self.head):
             return False
         reads_as = any(c.dep_ in ("xcomp", "oprd", "attr") or c.lower_ == "as" for c in self.head.rights)
