@@ -22,7 +22,10 @@ _ASKED = r"[^;]{0,300}? to [a-z]"
 _ASKED_ON_NOTHING = r"(?:up)?on\b(?:(?! on\b)[^;]){0,300}? to [a-z](?:(?! on\b)[^;])*$"
 _ON_WHOM = r"(?=(?:up)?on (?:(?!\b(?:to|that|which|who)\b)[^;:]){1,200}? to [a-z])"
 _AND_WHOM = r"(?=(?:the |all |its |their |our |other )*(?P<whom>[\w’'-]+(?: (?!to\b)[\w’'-]+){0,7}) to [a-z])"
-_DEMANDING = re.compile(r"[^,;:]{0,120}?\b(?:demand|insist|request|recommend)(?:s|ed)? (?=that\b)", re.I)
+_DEMANDING = re.compile(
+    r"[^,;:]{0,120}?\b(?:demand|insist|request|recommend|direct|instruct|order|urge)(?:s|d|ed)? (?=that\b)",
+    re.I,
+)
 _AND_THAT_THEY = re.compile(r"(?:[,;] and |; )(?=that (?:the|its|their|they|it|all|an?|[a-z]+s)\b)")
 _GOVERNING = (
     (_DEMANDING, _AND_THAT_THEY, re.compile(r"that\b")),

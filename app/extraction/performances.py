@@ -36,6 +36,8 @@ _BARE_DIRECTIVE = re.compile(
     r"(?:(?:also|further|\w+ly) )*(?P<verb>\w+)(?: (?:up)?on)?(?: (?!(?:to|that|for)\b)[\w’'-]+){1,8}", re.I
 )
 """`Urges X, and invites Y, to V`: two who are asked to do the same."""
+_WANTING = re.compile(r"\b(?:recommend|request|demand|direct|instruct)(?:s|ed) that\b")
+"""What is wanted stands in the subjunctive, with which no verb of that form goes on."""
 _OWN_CLAUSE = re.compile(
     r"\b(?:that|which|who|whose|where)\b"
     r"(?:[^,;]*? (?:(?P<modal>shall|will|should|must|may|would)|(?P<plural>are|were|have))\b)?"
@@ -76,7 +78,8 @@ def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]
     for later in _LATER.finditer(sentence, start):
         inner = _OWN_CLAUSE.search(sentence, start, later.start())
         is_other = inner is None or inner["modal"] or (inner["plural"] and ending == "s")
-        is_outer = "," in later["joint"] or bool(is_other)
+        is_wanted = _WANTING.search(sentence, start, later.start()) is not None
+        is_outer = "," in later["joint"] or bool(is_other) or is_wanted
         if "and" in later["joint"] and _goes_on_asking(sentence[start : later.start()], later["verb"]):
             continue
         verb = _make_regular(later["verb"])

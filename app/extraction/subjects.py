@@ -377,9 +377,7 @@ class Listener:
         if speaker.is_issuer_phrase(phrase):
             return SubjectKind.ISSUER
         if own := speaker.find_own(phrase):
-            actors, issuers = speaker.registry.actors, {*speaker.issuers}
-            speak = (actors[body].speaks_for_members and actors[body].parent in issuers for body in own)
-            if {*own} & issuers or all(speak):
+            if {*own} & {*speaker.issuers}:
                 return SubjectKind.ISSUER
             return SubjectKind.MEMBER if {*own} & self._family.bodies else SubjectKind.BOUND
         named = self._name_parts(phrase)

@@ -32,6 +32,7 @@ from app.extraction.licences import license_clause
 from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.misplaced import CONJUNCTIONS, FARTHEST_CUE, is_cue_hung_low
 from app.extraction.noun_phrases import is_actor
+from app.extraction.parse import lemma_of
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Doc, Token
@@ -216,14 +217,18 @@ class Walk:
             speaks_again(content) and not (is_promised and follows_comma(content))
         ):
             return False
-        if licence.kind is ActKind.CALL and (_commits_anew(content) or _is_threatened(content)):
+        is_asked = licence.kind is ActKind.CALL or licence.rule == "pledge.tasked"
+        if is_asked and (_commits_anew(content) or _is_threatened(content)):
             return False
         return is_promised or not is_directed(content)
 
     def _remember(self, content: Token) -> None:
         """What the issuers create is `it` in the next sentence: "we will launch a Dialogue. It will"."""
-        if object_of(content) is not None and load_lexicon().has("performative", content):
+        created, lexicon = object_of(content), load_lexicon()
+        if created is not None and lexicon.has("performative", content):
             self.listener.last_singular = SubjectKind.INSTRUMENT
+        if created is not None and lexicon.has("body_noun", created):
+            self.listener.last_asked = SubjectKind.BOUND  # "convenes a working group, and requests it to V"
 
     def _own_clauses(self, content: Token, clause: Clause) -> Iterator[Clause]:
         """Conjuncts of a content verb that bring an auxiliary or subject of their own: clauses beside the
@@ -261,7 +266,8 @@ def _commits_anew(verb: Token) -> bool:
     comma.
     """
     is_set_off = verb.i > 1 and verb.nbor(-1).lower_ == "and" and verb.nbor(-2).text == ","
-    return is_set_off and verb.dep_ == "conj" and load_lexicon().has("commits_to_nouns", verb)
+    is_anew = load_lexicon().has("commits_to_nouns", verb) or lemma_of(verb) == "decide"
+    return is_set_off and verb.dep_ == "conj" and is_anew
 
 
 def _passing_word(head: Token) -> Token:
