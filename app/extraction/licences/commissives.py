@@ -33,7 +33,7 @@ from app.extraction.noun_phrases import bodies_of, is_actor
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import SubjectKind
-from app.extraction.tree import Token
+from app.extraction.tree import Doc, Token
 from app.vocabulary import ActKind, Firmness, Stage
 
 _MONTHS = "|".join(calendar.month_name[1:])
@@ -46,6 +46,7 @@ _PAST_TIME = re.compile(
 _THANKING = ("thank", "congratulate", "commend")
 _PERMITTING = ("may", "might", "can", "could")
 _SHORTEST_ITEM = 6  # tokens; what is shorter is a heading or a button
+_CAPITAL_IN_TITLES = 4  # letters of a word that is no "and" or "the"
 _LATEST_VERB = 2  # "To urgently train"
 
 
@@ -181,11 +182,19 @@ def gerund_item(scene: Scene) -> Licence | None:
     is_opening = head.i == 0 or (head.i == 1 and pos_of(doc[0]) == "ADV")
     if not is_opening or len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
         return None
-    if scene.is_any("recital") or _speaks(scene):
+    if scene.is_any("recital") or _speaks(scene) or _is_titled(doc):
         return None
     if not any(c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "prt", "advmod") for c in head.rights):
         return None
     return scene.pledge("opening.gerund", look_through(head, Firmness.STRONG))
+
+
+def _is_titled(doc: Doc) -> bool:
+    """`Widening Our Work on Ports and Supply Chains`: in the capitals of a heading."""
+    is_closed = doc[-1].text in (".", ";")
+    return not is_closed and all(
+        word.text[0].isupper() for word in doc[1:] if len(word) >= _CAPITAL_IN_TITLES
+    )
 
 
 def _speaks(scene: Scene) -> bool:
