@@ -78,6 +78,8 @@ def _last_of(token: Token) -> int | None:
     is_money = token.i > 0 and _is(token.nbor(-1), "currency")
     has_measure = figure > token.i or is_money or token.text.endswith(("%", "C"))
     end = _noun_end(doc, figure + 1 if _is_share(token, figure) else figure)
+    if is_money and (given := _given_as(doc, figure)) is not None:
+        return given
     if end is None or _is(doc[end], "time_unit") or _is(doc[figure + 1], "time_unit"):
         return figure if has_measure else None
     is_naming = _is(doc[end], "group_noun") or _is_of_known(token)
@@ -93,6 +95,14 @@ def _figure_end(token: Token) -> int:
     ):
         index += 1
     return index
+
+
+def _given_as(doc: Doc, figure: int) -> int | None:
+    """The end of `$3 million in new grant aid`: as what the sum is given."""
+    if figure + 1 >= len(doc) or doc[figure + 1].lower_ not in ("in", "of"):
+        return None
+    end = _noun_end(doc, figure + 1)
+    return end if end is not None and _is(doc[end], "grant_noun") else None
 
 
 def _is_share(token: Token, figure: int) -> bool:

@@ -103,7 +103,7 @@ class Listener:
     def remember(self, noun: Token, kind: SubjectKind) -> None:
         """Take note of somebody named, for the pronouns and members that follow."""
         is_said = noun.dep_ == "nsubj" and load_lexicon().has("speech_verb", noun.head)
-        if is_said and noun.tag_.startswith("NN"):
+        if is_said and noun.tag_.startswith("NN") and noun.head.dep_ in ("ROOT", "conj"):
             self.last_speaking["they" if noun.tag_.endswith("S") else "it"] = kind
         if kind is SubjectKind.ISSUER and is_session(noun):
             self.is_in_session = True

@@ -17,6 +17,7 @@ from app.extraction.licences.commissives import (
     infinitive_item,
     setting_goal,
 )
+from app.extraction.licences.decisions import decision_reached
 from app.extraction.licences.directives import (
     directive,
     joined_directive,
@@ -24,7 +25,7 @@ from app.extraction.licences.directives import (
     restated_directive,
 )
 from app.extraction.licences.duties import duty
-from app.extraction.licences.futures import arranged, future
+from app.extraction.licences.futures import arranged, future, headlined
 from app.extraction.licences.measures import (
     hereby_done,
     perfect,
@@ -53,8 +54,10 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     priority,
     future,
     arranged,
+    headlined,
     setting_goal,
     hereby_done,
+    decision_reached,
     perfect,
     pride,
     joined_directive,

@@ -56,7 +56,8 @@ def commissive(scene: Scene) -> Licence | None:
     is_bound = scene.binds or _binds_us(scene)
     if rule is None or rule.firmness is None or not is_bound or is_passive(scene.head):
         return None
-    if is_history(scene.head) or scene.is_any("stance") or _is_said_of_others(scene):
+    is_told = scene.is_past_perfect or is_history(scene.head)
+    if is_told or scene.is_any("stance") or _is_said_of_others(scene):
         return None
     complement = _complement_committed_to(scene, rule.firmness)
     if complement.first_verb is not None and lemma_of(complement.first_verb) in _THANKING:

@@ -25,7 +25,7 @@ _TASKING_NOUNS = ("request", "demand")
 def directive(scene: Scene) -> Licence | None:
     """The clause's verb as a directive of the issuers, or of somebody they bind."""
     is_permitted = scene.clause.aux("may", "might", "can", "could") is not None  # "may invite advisers"
-    if not scene.binds or is_passive(scene.head) or is_permitted:
+    if not scene.binds or is_passive(scene.head) or is_permitted or scene.is_past_perfect:
         return None
     return directive_at(scene.head, scene)
 

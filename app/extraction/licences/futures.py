@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.extraction.complements import Complement, look_through
 from app.extraction.findings import Licence
-from app.extraction.grammar import VERB_TAGS, agent_of, is_passive, object_of
+from app.extraction.grammar import VERB_TAGS, agent_of, is_infinitive, is_passive, object_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
@@ -26,14 +26,7 @@ def future(scene: Scene) -> Licence | None:
         return None
     if is_passive(scene.head) or _is_convened(scene):
         return _passive(scene)
-    kind = scene.kind
-    if is_ruled := kind not in BINDING and _is_ruled(scene):
-        kind = SubjectKind.BOUND
-    if kind is SubjectKind.OUTSIDER and scene.listener.is_body(scene.clause.subject):
-        kind = SubjectKind.INSTRUMENT
-    overlay = scene.clause.overlay
-    if overlay is not None and overlay.stage is not None and kind is SubjectKind.THING:
-        kind = SubjectKind.COMMITMENT  # "we reaffirm that the embargo will stay": theirs by being restated
+    kind, is_ruled = _kind_of_doer(scene)
     if kind not in _UNDERTAKING or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
     if kind is SubjectKind.INSTRUMENT and _is_effect(scene):
@@ -45,6 +38,20 @@ def future(scene: Scene) -> Licence | None:
         return replace(task, firmness=Firmness.STRONG)  # "we will instruct our ministers to V"
     licence = scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
     return replace(licence, actor=scene.clause.subject) if is_ruled else licence
+
+
+def _kind_of_doer(scene: Scene) -> tuple[SubjectKind, bool]:
+    """Who the subject is as one who will do something, and whether rules say so."""
+    kind, overlay = scene.kind, scene.clause.overlay
+    if kind not in BINDING and _is_ruled(scene):
+        return SubjectKind.BOUND, True
+    if kind is SubjectKind.OUTSIDER and scene.listener.is_body(scene.clause.subject):
+        return SubjectKind.INSTRUMENT, False
+    if kind is SubjectKind.OUTSIDER and _are_members(scene):
+        return SubjectKind.MEMBER, False
+    if overlay is not None and overlay.stage is not None and kind is SubjectKind.THING:
+        return SubjectKind.COMMITMENT, False  # "we reaffirm that the embargo will stay": by being restated
+    return kind, False
 
 
 def _is_ruled(scene: Scene) -> bool:
@@ -100,6 +107,23 @@ def _is_to_be_done(scene: Scene, done: Token) -> bool:
     is_thing = scene.kind is SubjectKind.THING and subject is not None and agent_of(done) is None
     is_stance = any(lexicon.has(cue_class, done) for cue_class in ("stance", "by_nature"))
     return is_thing and not is_stance and not lexicon.has("intention_noun", subject or done)
+
+
+def _are_members(scene: Scene) -> bool:
+    """`Governments will`, in what a body of states says."""
+    subject, speaker = scene.clause.subject, scene.listener.speaker
+    is_bare = subject is not None and subject.lower_ == "governments" and not subject.lefts
+    return is_bare and len(speaker.issuers) == 1 and bool(speaker.members)
+
+
+def headlined(scene: Scene) -> Licence | None:
+    """`Both sides to hold the next round in Lima`: what is arranged, as items and headlines say it."""
+    head, subject = scene.head, scene.clause.subject
+    is_bare = head.dep_ == "ROOT" and head.tag_ == "VB" and is_infinitive(head)
+    if not is_bare or not scene.binds or scene.clause.auxiliaries or head.doc[-1].text in (",", "?", ":"):
+        return None
+    is_before = subject is not None and subject.i < head.i and scene.clause.has_own_subject
+    return scene.pledge("pledge.arranged", look_through(head, Firmness.STRONG)) if is_before else None
 
 
 def _excluded_by(kind: SubjectKind) -> str:

@@ -35,7 +35,7 @@ def perfect(scene: Scene) -> Licence | None:
     if clause.aux(*PERFECT) is None or head.tag_ not in ("VBN", "VBD"):
         return None
     if is_passive(head) or clause.aux("been") is not None:
-        return _perfect_passive(scene)
+        return _passive_measure(scene, "measure.perfect_passive", Stage.DONE)
     if not scene.binds or clause.is_negative or _is_no_measure(scene):
         return None
     if scene.is_any("commissive") and _binds_anew(head):
@@ -81,7 +81,7 @@ def _endorses(scene: Scene) -> bool:
     )
 
 
-def _perfect_passive(scene: Scene) -> Licence | None:
+def _passive_measure(scene: Scene, rule: str, stage: Stage) -> Licence | None:
     """`sanctions have been imposed`: the issuers' own action, by inference, when the verb is one of decision
     or provision.
     """
@@ -95,12 +95,14 @@ def _perfect_passive(scene: Scene) -> Licence | None:
     agent = agent_of(scene.head)
     if agent is not None and agent.tag_ != "VBG" and not phrase_of(agent).lower().startswith("our "):
         return None
-    return scene.measure("measure.perfect_passive", Stage.DONE)
+    return scene.measure(rule, stage)
 
 
 def progressive(scene: Scene) -> Licence | None:
     """`are establishing`: a measure. `are planning to`, `are calling on` are the acts of those verbs."""
     head = scene.head
+    if scene.clause.aux("being") is not None and scene.clause.aux(*BE) is not None:
+        return _passive_measure(scene, "measure.progressive", Stage.UNDER_WAY)
     if head.tag_ != "VBG" or scene.clause.aux(*BE, "been") is None or not scene.binds or is_passive(head):
         return None
     if lemma_of(head) == "go" and (ahead := infinitive_after(head)) is not None:

@@ -6,7 +6,7 @@ from app.extraction.complements import Complement, speaks_again
 from app.extraction.findings import Clause, Licence
 from app.extraction.grammar import agent_of, is_infinitive, is_passive
 from app.extraction.lexicon import Rule, load_lexicon
-from app.extraction.noun_phrases import is_actor
+from app.extraction.noun_phrases import is_actor, phrase_of
 from app.extraction.parse import lemma_of
 from app.extraction.subjects import Listener, SubjectKind
 from app.extraction.tree import Token
@@ -87,6 +87,15 @@ class Scene:
         agent = agent_of(self.head) if self.clause.overlay is not None and is_passive(self.head) else None
         is_thing = agent is not None and agent.tag_ != "VBG" and not is_actor(agent)
         return is_thing and self.is_any("effect")
+
+    def is_of_issuers(self, body: Token) -> bool:
+        """Whether the noun is the issuers, as in `the intention of the two Governments`."""
+        return self.listener.standing_of(phrase_of(body)) is SubjectKind.ISSUER
+
+    @property
+    def is_past_perfect(self) -> bool:
+        """`had agreed`, told of another time, unless this is what is told ("announced that they had")."""
+        return self.clause.overlay is None and self.clause.aux("had") is not None
 
     def cue(self, cue_class: str) -> Rule | None:
         """The rule of that class the verb is a word of."""

@@ -7,7 +7,7 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
-from app.extraction.noun_phrases import owner_of
+from app.extraction.noun_phrases import bodies_of, owner_of
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.subclauses import infinitive_after
 from app.extraction.subjects import SubjectKind
@@ -130,7 +130,7 @@ def intention(scene: Scene) -> Licence | None:
     """`It is our intention to V`, `our aim is to V`, `we have the intention of V-ing`."""
     if any(aux.lower_ not in FUTURE for aux in scene.clause.auxiliaries):
         return None
-    if lemma_of(scene.head) not in ("be", "have"):
+    if lemma_of(scene.head) not in ("be", "have", "remain"):
         return None
     nouns = [c for c in scene.head.children if c.dep_ in ("attr", "nsubj", "dobj")]
     noun = next((c for c in nouns if load_lexicon().has("intention_noun", c)), None)
@@ -138,10 +138,12 @@ def intention(scene: Scene) -> Licence | None:
     if noun is None or rule is None or rule.firmness is None:
         return None
     own = ("our", "their") if scene.listener.hears_report else ("our",)
-    if scene.kind is not SubjectKind.ISSUER and not any(c.lower_ in own for c in noun.lefts):
+    is_own = any(c.lower_ in own for c in noun.lefts) or any(map(scene.is_of_issuers, bodies_of(noun)))
+    if scene.kind is not SubjectKind.ISSUER and not is_own:
         return None
     verb = complement_of_aim(noun, rule.firmness).first_verb or infinitive_after(scene.head)
-    return scene.pledge(rule.id, Complement(verb, rule.firmness)) if verb is not None else None
+    stage = Stage.REAFFIRMED if scene.is_any("remaining") else Stage.PROMISED
+    return scene.pledge(rule.id, Complement(verb, rule.firmness), stage=stage) if verb is not None else None
 
 
 def priority(scene: Scene) -> Licence | None:
