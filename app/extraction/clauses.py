@@ -10,7 +10,7 @@ from app.extraction.edges import follows_separator
 from app.extraction.grammar import auxiliaries_of, is_infinitive, is_subordinate, is_verb, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of
-from app.extraction.subjects import SubjectKind
+from app.extraction.standings import SubjectKind
 from app.extraction.tree import Doc, Token
 from app.vocabulary import Firmness
 

@@ -7,6 +7,7 @@ from app.extraction.contributions import find_contributors
 from app.extraction.mentions import name_those_asked
 from app.extraction.parse import parse_texts
 from app.extraction.segments import Segment, segment_statement
+from app.extraction.standings import Standings
 from app.extraction.style import reads_as_report, speaks_of_us
 from app.extraction.subjects import Listener
 from app.extraction.tree import Doc
@@ -41,14 +42,11 @@ def _find_acts(
     statement: Statement, speaker: Speaker, parsed: Iterable[tuple[Segment, Doc]]
 ) -> Iterator[Act]:
     content = statement.text.content
-    contributors = find_contributors(statement, speaker.registry)
     listener = Listener(
-        speaker,
+        Standings(speaker, find_contributors(statement, speaker.registry), find_bare_nouns(content)),
         hears_report=reads_as_report(content),
         speaks_of_us=speaks_of_us(content),
-        contributors=contributors,
         abbreviations=find_abbreviations(content),
-        bare_nouns=find_bare_nouns(content),
     )
     for segment, doc in parsed:
         lead = segment.lead

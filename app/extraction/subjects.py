@@ -5,10 +5,7 @@ no actor at all.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
-from functools import cached_property
 
-from app.extraction.family import Family
 from app.extraction.grammar import object_of, prepositional_object, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.noun_phrases import (
@@ -24,31 +21,11 @@ from app.extraction.noun_phrases import (
     phrase_of,
 )
 from app.extraction.parse import pos_of
+from app.extraction.standings import Standings, SubjectKind
 from app.extraction.tree import Token
-from app.model import Span
-from app.registry.folding import find_tokens
-from app.resolution.coordination import split_coordination
-from app.resolution.names import resolve_name, strip_person
+from app.resolution.names import resolve_name
 from app.resolution.speakers import Speaker
 from app.vocabulary import ActorKind
-
-
-class SubjectKind(Enum):
-    """What a subject is to the issuers."""
-
-    ISSUER = auto()
-    BOUND = auto()
-    """An organ, office or joint body of the issuers."""
-    MEMBER = auto()
-    """One or some of the issuers, or of their members, by name."""
-    INSTRUMENT = auto()
-    """A partnership, programme or effort of the issuers: it can be said to do things, not to owe them."""
-    COMMITMENT = auto()
-    """A commitment of the issuers ("our resolve")."""
-    OUTSIDER = auto()
-    THING = auto()
-    NOBODY = auto()
-
 
 _ISSUERS = (SubjectKind.ISSUER, SubjectKind.MEMBER)
 _EACH_ISSUER = frozenset(
@@ -64,15 +41,13 @@ _CAPACITY = re.compile(r" (?:(?:serving|acting) as|(?:meeting )?at (?:the|its)) 
 class Listener:
     """Follows who `they` and `it` are through the sentences of a passage."""
 
-    speaker: Speaker
+    standings: Standings
     hears_report: bool = False
     """Whether the statement reports in the past tense what was agreed, instead of speaking itself."""
     speaks_of_us: bool = False
     """Whether the issuers call themselves "we", and nobody but others "they"."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What the text says that its abbreviations stand for."""
-    bare_nouns: Mapping[str, str] = field(default_factory=dict)
-    """The full names of the bodies it calls by their noun alone ("the Commission")."""
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
     last_person: SubjectKind = SubjectKind.THING
@@ -82,15 +57,8 @@ class Listener:
     """Who was asked or tasked last: whom "it" means where somebody is asked again."""
     is_in_session: bool = False
     """Whether a conference or summit speaks, so that its member states are spoken to."""
-    contributors: frozenset[str] = frozenset()
-    """Ids of those whose own commitments the statement lists, issuers or not."""
     label: str = ""
     """The name that stands before the words, of one who joins the issuers ("Japan: Will contribute")."""
-    _standings: dict[str, SubjectKind | None] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def _family(self) -> Family:
-        return Family(self.speaker)
 
     def begin(self, *, subject_is_supplied: bool, label: str = "") -> None:
         """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them."""
@@ -107,7 +75,7 @@ class Listener:
             self.last_speaking["they" if noun.tag_.endswith("S") else "it"] = kind
         if kind is SubjectKind.ISSUER and is_session(noun):
             self.is_in_session = True
-        if kind is SubjectKind.MEMBER and self._is_person(phrase_of(noun)):
+        if kind is SubjectKind.MEMBER and self.standings.is_person(phrase_of(noun)):
             self.last_person = kind
         if kind is SubjectKind.BOUND and noun.tag_ in ("NN", "NNP"):
             self.last_person = kind
@@ -175,7 +143,7 @@ class Listener:
         if self._is_one_of_issuers(subject, phrase):
             return SubjectKind.MEMBER
         phrase = self._as_issuers_say(subject, phrase)
-        standing = self.standing_of(phrase) or self.standing_of(_CAPACITY.sub("", phrase))
+        standing = self.standings.find(phrase) or self.standings.find(_CAPACITY.sub("", phrase))
         if standing is None and len(self.speaker.issuers) == 1 and names_members(subject):
             return SubjectKind.MEMBER
         is_speaking = standing is None and self._takes_part(subject)
@@ -186,9 +154,9 @@ class Listener:
         calls its own ("Norway said that its Government will").
         """
         owner, some = owner_of(subject), _SOME.match(phrase)
-        if owner is None and self._is_person(phrase):
+        if owner is None and self.standings.is_person(phrase):
             return not self.speaker.is_issuer_phrase(phrase)  # "President Roe and President Doe"
-        if some is not None and self.standing_of(phrase[some.end() :]) is SubjectKind.ISSUER:
+        if some is not None and self.standings.find(phrase[some.end() :]) is SubjectKind.ISSUER:
             return True
         is_own = owner is not None and owner.lower_ in _OWNERS and subject.lower_ == "government"
         is_said = is_own and self._who_says(subject.head) is SubjectKind.MEMBER
@@ -245,8 +213,10 @@ class Listener:
 
     def _is_agency(self, subject: Token) -> bool:
         """`the Ministry of Fisheries`, `the Coast Agency (CA)`, in a statement of states: of one of them."""
+        if not self.standings.family.is_of_states(any):
+            return False
         is_named = pos_of(subject) == "PROPN" and load_lexicon().has("agency_noun", subject)
-        return self._family.is_of_states(any) and (is_named or self._stands_for(subject, "agency_noun"))
+        return is_named or self._stands_for(subject, "agency_noun")
 
     def _stands_for(self, subject: Token, cue_class: str) -> bool:
         """Whether an abbreviation stands for a name with such a noun first or last."""
@@ -267,8 +237,8 @@ class Listener:
         before = [c for c in subject.lefts if c.text[0].isupper()]
         names = [c.text for c in before if c.dep_ in ("compound", "nmod") and pos_of(c) == "PROPN"]
         states = (f"{c.text} authorities" for c in before)
-        is_issuer = any(self.standing_of(name) is SubjectKind.ISSUER for name in names[:1])
-        return is_issuer or any(self.standing_of(state) in _ISSUERS for state in states)
+        is_issuer = any(self.standings.find(name) is SubjectKind.ISSUER for name in names[:1])
+        return is_issuer or any(self.standings.find(state) in _ISSUERS for state in states)
 
     def _is_some_of_issuers(self, subject: Token) -> bool:
         """`participating NATO members`, `those NATO members party to X`: the first word picks some; `three
@@ -283,25 +253,16 @@ class Listener:
         if picking.dep_ != "amod" and picking.lower_ not in ("those", "some", "several"):
             return False
         names = (subject.doc.text(name.i, last) for last in (subject.i, subject.i - 1) if last > name.i)
-        return any(self.standing_of(words) is SubjectKind.ISSUER for words in names)
-
-    def _is_person(self, phrase: str) -> bool:
-        """`President Doe`, `Minister Doe and President Roe`, in a statement of states: of those who speak, by
-        title and name.
-        """
-        if not self._family.is_of_states(all):
-            return False
-        parts = split_coordination(phrase, Span(0, len(phrase)), self.speaker.registry)
-        return all(map(self._is_titled, (part.quote(phrase) for part in parts)))
-
-    def _is_titled(self, phrase: str) -> bool:
-        tokens = list(find_tokens(phrase))
-        is_person = len(strip_person(tokens)) < len(tokens)
-        return is_person and not resolve_name(phrase, self.speaker.registry).candidates
+        return any(self.standings.find(words) is SubjectKind.ISSUER for words in names)
 
     def is_spoken_to(self, subject: Token | None) -> bool:
         """Whether the subject is the member states of a session or of an organ that speaks."""
         return (self.is_in_session or self.is_by_organ) and names_members(subject)
+
+    @property
+    def speaker(self) -> Speaker:
+        """Whose statement it is."""
+        return self.standings.speaker
 
     @property
     def is_by_organ(self) -> bool:
@@ -309,27 +270,10 @@ class Listener:
         actors, issuers = self.speaker.registry.actors, self.speaker.issuers
         return len(issuers) == 1 and actors[issuers[0]].parent is not None
 
-    def speaks_for_members(self, subject: Token | None) -> bool:
-        """Whether the subject is an organ in which all members sit ("the Authority" of Heads of State)."""
-        if subject is None:
-            return False
-        phrase, actors = phrase_of(subject), self.speaker.registry.actors
-        return any(actors[organ].speaks_for_members for organ in self.speaker.find_own(phrase))
-
     def _is_issuers_without_article(self, subject: Token) -> bool:
         """`Leaders agreed`, `Heads of Government agreed`: a title that with its article means the issuers."""
         phrase = phrase_of(subject)
-        return phrase[0].isupper() and self.standing_of(f"the {phrase}") is SubjectKind.ISSUER
-
-    def is_peer(self, noun: Token) -> bool:
-        """Whether the noun names bodies of the issuers' family that are no organs of theirs."""
-        named = self._name_parts(phrase_of(noun))
-        return bool(named) and all(names and not any(map(self._family.is_organ, names)) for names in named)
-
-    def _name_parts(self, phrase: str) -> list[tuple[str, ...]]:
-        """Candidates for each of those whom a phrase coordinates, by its own words."""
-        parts = split_coordination(phrase, Span(0, len(phrase)), self.speaker.registry)
-        return [self.speaker.list_named(part.quote(phrase)) for part in parts]
+        return phrase[0].isupper() and self.standings.find(f"the {phrase}") is SubjectKind.ISSUER
 
     def is_subordinate(self, noun: Token) -> bool:
         """Whether somebody who is instructed can be an organ: a title, or a name that is no state's."""
@@ -363,35 +307,5 @@ class Listener:
         """Whether the registry has somebody of that name, or the noun is one for people and bodies."""
         if subject is None:
             return False
-        is_named = self.standing_of(phrase_of(subject)) is not None
+        is_named = self.standings.find(phrase_of(subject)) is not None
         return is_named or load_lexicon().has("actor_noun", subject)
-
-    def standing_of(self, phrase: str) -> SubjectKind | None:
-        """What somebody named is to the issuers; None when the registry knows nobody of that name."""
-        if phrase not in self._standings:
-            self._standings[phrase] = self._find_standing(phrase)
-        return self._standings[phrase]
-
-    def _find_standing(self, phrase: str) -> SubjectKind | None:
-        speaker = self.speaker
-        if speaker.is_issuer_phrase(phrase):
-            return SubjectKind.ISSUER
-        if own := speaker.find_own(phrase):
-            if {*own} & {*speaker.issuers}:
-                return SubjectKind.ISSUER
-            return SubjectKind.MEMBER if {*own} & self._family.bodies else SubjectKind.BOUND
-        named = self._name_parts(phrase)
-        full = self.bare_nouns.get(phrase.removeprefix("the ").removeprefix("The "))
-        if full is not None and not any(named):
-            named = self._name_parts(full)
-        inside = {*speaker.members, *speaker.issuers, *self.contributors}
-        if not named:
-            return None
-        if not all(named):  # "Norway and other friends of the islands"
-            known = [inside & {*names} for names in named if names]
-            return SubjectKind.MEMBER if named[0] and all(known) else None
-        if all(self._family.has_one_of(names) for names in named):
-            return SubjectKind.BOUND
-        inside |= self._family.bodies
-        is_inside = [bool(inside & {*names}) or self._family.has_one_of(names) for names in named]
-        return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER

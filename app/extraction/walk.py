@@ -33,8 +33,9 @@ from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.misplaced import CONJUNCTIONS, FARTHEST_CUE, is_cue_hung_low
 from app.extraction.noun_phrases import is_actor
 from app.extraction.parse import lemma_of
+from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
-from app.extraction.subjects import Listener, SubjectKind
+from app.extraction.subjects import Listener
 from app.extraction.tree import Doc, Token
 from app.vocabulary import ActKind, Firmness, Stage
 

@@ -31,8 +31,8 @@ from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
 from app.extraction.noun_phrases import bodies_of, is_actor
 from app.extraction.parse import lemma_of, pos_of
+from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
-from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Doc, Token
 from app.vocabulary import ActKind, Firmness, Stage
 

@@ -9,10 +9,11 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
-from app.extraction.noun_phrases import bodies_of, is_actor, names_members
+from app.extraction.noun_phrases import bodies_of, is_actor, names_members, phrase_of
 from app.extraction.parse import lemma_of
+from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
-from app.extraction.subjects import Listener, SubjectKind
+from app.extraction.subjects import Listener
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
@@ -222,7 +223,7 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     """
     if addressee.lower_ in ("it", "them") and listener.last_asked is SubjectKind.BOUND:
         return True
-    if load_lexicon().has("peer_directive", verb) and listener.is_peer(addressee):
+    if load_lexicon().has("peer_directive", verb) and listener.standings.is_peer(phrase_of(addressee)):
         return False
     named_with = [
         noun

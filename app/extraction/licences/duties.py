@@ -8,7 +8,7 @@ from app.extraction.grammar import is_passive
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import BE, DUTY, FINITE_PRESENT, Scene
 from app.extraction.parse import lemma_of
-from app.extraction.subjects import SubjectKind
+from app.extraction.standings import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness
 

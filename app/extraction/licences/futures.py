@@ -12,7 +12,7 @@ from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
 from app.extraction.noun_phrases import is_actor
 from app.extraction.parse import pos_of
-from app.extraction.subjects import SubjectKind
+from app.extraction.standings import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 

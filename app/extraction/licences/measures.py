@@ -21,8 +21,8 @@ from app.extraction.licences.directives import directive, directive_at
 from app.extraction.licences.scene import BE, PERFECT, Scene
 from app.extraction.noun_phrases import phrase_of
 from app.extraction.parse import lemma_of, pos_of
+from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
-from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 

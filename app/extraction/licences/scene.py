@@ -8,7 +8,8 @@ from app.extraction.grammar import agent_of, is_infinitive, is_passive
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.noun_phrases import is_actor, phrase_of
 from app.extraction.parse import lemma_of
-from app.extraction.subjects import Listener, SubjectKind
+from app.extraction.standings import SubjectKind
+from app.extraction.subjects import Listener
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
@@ -53,9 +54,12 @@ class Scene:
         """`we launch`, `the Council extends`: where saying so can be doing so."""
         is_present = self.head.tag_ in FINITE_PRESENT or _is_present_again(self.head)
         is_simple = not self.clause.auxiliaries and is_present
-        return is_simple and (
-            self.kind is SubjectKind.ISSUER or self.listener.speaks_for_members(self.clause.subject)
-        )
+        return is_simple and (self.kind is SubjectKind.ISSUER or self._is_of_all_members)
+
+    @property
+    def _is_of_all_members(self) -> bool:
+        subject = self.clause.subject
+        return subject is not None and self.listener.standings.speaks_for_members(phrase_of(subject))
 
     @property
     def is_decided(self) -> bool:
@@ -90,7 +94,7 @@ class Scene:
 
     def is_of_issuers(self, body: Token) -> bool:
         """Whether the noun is the issuers, as in `the intention of the two Governments`."""
-        return self.listener.standing_of(phrase_of(body)) is SubjectKind.ISSUER
+        return self.listener.standings.find(phrase_of(body)) is SubjectKind.ISSUER
 
     @property
     def is_past_perfect(self) -> bool:

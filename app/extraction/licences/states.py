@@ -9,8 +9,8 @@ from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
 from app.extraction.noun_phrases import bodies_of, owner_of
 from app.extraction.parse import lemma_of, pos_of
+from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after
-from app.extraction.subjects import SubjectKind
 from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 

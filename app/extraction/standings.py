@@ -1,0 +1,108 @@
+"""A phrase -> who it is to the issuers, by the registry and the names the text itself gives; no pronoun, no
+grammar.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cached_property
+
+from app.extraction.family import Family
+from app.model import Span
+from app.registry.folding import find_tokens
+from app.resolution.coordination import split_coordination
+from app.resolution.names import resolve_name, strip_person
+from app.resolution.speakers import Speaker
+
+
+class SubjectKind(Enum):
+    """What a subject is to the issuers."""
+
+    ISSUER = auto()
+    BOUND = auto()
+    """An organ, office or joint body of the issuers."""
+    MEMBER = auto()
+    """One or some of the issuers, or of their members, by name."""
+    INSTRUMENT = auto()
+    """A partnership, programme or effort of the issuers: it can be said to do things, not to owe them."""
+    COMMITMENT = auto()
+    """A commitment of the issuers ("our resolve")."""
+    OUTSIDER = auto()
+    THING = auto()
+    NOBODY = auto()
+
+
+@dataclass
+class Standings:
+    """What those whom a statement names are to its issuers. A phrase is looked up once."""
+
+    speaker: Speaker
+    contributors: frozenset[str] = frozenset()
+    """Ids of those whose own commitments the statement lists, issuers or not."""
+    bare_nouns: Mapping[str, str] = field(default_factory=dict)
+    """The full names of the bodies it calls by their noun alone ("the Commission")."""
+    _known: dict[str, SubjectKind | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def family(self) -> Family:
+        """The issuers, what they are organs of, and the organs of all these."""
+        return Family(self.speaker)
+
+    def find(self, phrase: str) -> SubjectKind | None:
+        """What somebody named is to the issuers; None when the registry knows nobody of that name."""
+        if phrase not in self._known:
+            self._known[phrase] = self._find(phrase)
+        return self._known[phrase]
+
+    def _find(self, phrase: str) -> SubjectKind | None:
+        speaker, family = self.speaker, self.family
+        if speaker.is_issuer_phrase(phrase):
+            return SubjectKind.ISSUER
+        if own := speaker.find_own(phrase):
+            if {*own} & {*speaker.issuers}:
+                return SubjectKind.ISSUER
+            return SubjectKind.MEMBER if {*own} & family.bodies else SubjectKind.BOUND
+        named = self._list_parts(phrase)
+        full = self.bare_nouns.get(phrase.removeprefix("the ").removeprefix("The "))
+        if full is not None and not any(named):
+            named = self._list_parts(full)
+        inside = {*speaker.members, *speaker.issuers, *self.contributors}
+        if not named:
+            return None
+        if not all(named):  # "Norway and other friends of the islands"
+            known = [inside & {*names} for names in named if names]
+            return SubjectKind.MEMBER if named[0] and all(known) else None
+        if all(family.has_one_of(names) for names in named):
+            return SubjectKind.BOUND
+        inside |= family.bodies
+        is_inside = [bool(inside & {*names}) or family.has_one_of(names) for names in named]
+        return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER
+
+    def _split(self, phrase: str) -> list[str]:
+        parts = split_coordination(phrase, Span(0, len(phrase)), self.speaker.registry)
+        return [part.quote(phrase) for part in parts]
+
+    def _list_parts(self, phrase: str) -> list[tuple[str, ...]]:
+        """Candidates for each of those whom a phrase coordinates, by its own words."""
+        return [self.speaker.list_named(part) for part in self._split(phrase)]
+
+    def is_peer(self, phrase: str) -> bool:
+        """Whether the phrase names bodies of the issuers' family that are no organs of theirs."""
+        named = self._list_parts(phrase)
+        return bool(named) and all(names and not any(map(self.family.is_organ, names)) for names in named)
+
+    def is_person(self, phrase: str) -> bool:
+        """`President Doe`, `Minister Doe and President Roe`, in a statement of states: of those who speak, by
+        title and name.
+        """
+        return self.family.is_of_states(all) and all(map(self._is_titled, self._split(phrase)))
+
+    def _is_titled(self, phrase: str) -> bool:
+        tokens = list(find_tokens(phrase))
+        is_person = len(strip_person(tokens)) < len(tokens)
+        return is_person and not resolve_name(phrase, self.speaker.registry).candidates
+
+    def speaks_for_members(self, phrase: str) -> bool:
+        """Whether it is an organ in which all members sit ("the Authority" of Heads of State)."""
+        actors = self.speaker.registry.actors
+        return any(actors[organ].speaks_for_members for organ in self.speaker.find_own(phrase))
