@@ -119,8 +119,11 @@ def test_an_interrupt_that_is_dropped_comes_again():
 
 
 def ingest_for_ever(url, told):
-    """A run that does not end by itself, and tells what it has ingested."""
+    """A run that does not end by itself, and tells what it has ingested. It hears interrupts, also where the
+    shell that began the tests ignores them.
+    """
     os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     def documents():
         yield from some_communiques(7)
