@@ -104,12 +104,8 @@ def _is_said_beside(token: Token) -> bool:
     """Whether a relative clause set off by a comma says how those stand who speak."""
     opening = token.left_edge
     is_set_off = opening.i > 0 and opening.nbor(-1).text == "," and opening.tag_ in ("WRB", "WDT", "IN")
-    lexicon = load_lexicon()
-    if not is_set_off or not any(
-        lexicon.has(cue, token) for cue in ("restating", "announcing", "confirming")
-    ):
-        return False
-    return commitment_object(token) is not None
+    says_it = load_lexicon().has_any(("restating", "announcing", "confirming"), token)
+    return is_set_off and says_it and commitment_object(token) is not None
 
 
 def _is_set_beside(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.extraction.edges import conjuncts_of
 from app.extraction.grammar import is_infinitive, is_passive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import Rule, load_lexicon
-from app.extraction.noun_phrases import is_acronym, is_actor
+from app.extraction.noun_phrases import is_acronym, is_actor, is_ours
 from app.extraction.parse import is_base_verb, lemma_of, pos_of
 from app.extraction.subclauses import gerund_after, infinitive_after
 from app.extraction.tree import Token
@@ -148,12 +148,12 @@ def _is_deed(thing: Token) -> bool:
     """`request the support of all to V`, `encourage the funding`: what is asked for, not who is asked."""
     wanted = ("help_noun", "effort_noun", "step_noun", "creation_noun", "means_noun", "quantifying_noun")
     is_made_of_verb = thing.lower_.endswith(("tion", "ment", "ing", "ance", "ence", "al", "ship"))
-    return is_made_of_verb or any(load_lexicon().has(kind, thing) for kind in wanted)
+    return is_made_of_verb or load_lexicon().has_any(wanted, thing)
 
 
 def is_cue(verb: Token) -> bool:
     """Whether the issuers speak or act by this verb: beside another clause it is a clause of its own."""
-    return any(load_lexicon().has(cue_class, verb) for cue_class in CUE_CLASSES)
+    return load_lexicon().has_any(CUE_CLASSES, verb)
 
 
 def speaks_again(verb: Token) -> bool:
@@ -165,9 +165,7 @@ def speaks_again(verb: Token) -> bool:
     if is_before_that and lexicon.has("passes_on", verb) and not is_infinitive(verb):
         return True
     if lexicon.has("restating", verb):
-        thing = object_of(verb)
-        is_own = thing is not None and any(child.lower_ == "our" for child in thing.lefts)
-        return is_own or commitment_object(verb) is not None
+        return is_ours(object_of(verb)) or commitment_object(verb) is not None
     is_ready = any(c.dep_ == "acomp" and lexicon.has("commissive_adjective", c) for c in verb.rights)
     return is_ready or lexicon.has("stance", verb) or lexicon.has("emphasis", verb)
 

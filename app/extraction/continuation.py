@@ -54,7 +54,7 @@ def goes_on_with_purpose(verb: Token, head: Token) -> bool:
     """`We recognise the sea as a means to spur growth, create jobs, and end poverty`: by commas, after an
     infinitive, under a verb that undertakes nothing.
     """
-    is_said = any(load_lexicon().has(cue_class, verb) for cue_class in _SPEAKING)
+    is_said = load_lexicon().has_any(_SPEAKING, verb)
     is_bare = verb.tag_ in ("VB", "VBP") and not is_said
     if not (is_bare and load_lexicon().has("stance", head) and follows_comma(verb)):
         return False

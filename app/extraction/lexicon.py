@@ -2,7 +2,7 @@
 is said where `licences/` and the grammar ask for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,6 +48,10 @@ class Lexicon:
     def has(self, cue_class: str, token: Token) -> bool:
         """Whether the token is a word of that class."""
         return cue_class in _find_cues(self, token)
+
+    def has_any(self, cue_classes: Iterable[str], token: Token) -> bool:
+        """Whether the token is a word of one of those classes."""
+        return not _find_cues(self, token).keys().isdisjoint(cue_classes)
 
 
 @lru_cache(maxsize=256)

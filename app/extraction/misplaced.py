@@ -12,7 +12,7 @@ from app.extraction.complements import (
 )
 from app.extraction.grammar import auxiliaries_of, is_auxiliary, object_of, subject_of
 from app.extraction.lexicon import load_lexicon
-from app.extraction.noun_phrases import is_actor
+from app.extraction.noun_phrases import is_actor, is_ours
 from app.extraction.parse import pos_of
 from app.extraction.subclauses import that_clause
 from app.extraction.tree import Token
@@ -118,7 +118,7 @@ def _is_issuers_work(verb: Token) -> bool:
     end it`: what no thing does.
     """
     thing, inner = object_of(verb), subject_of(verb.head)
-    if thing is not None and any(child.lower_ == "our" for child in thing.lefts):
+    if is_ours(thing):
         return True
     content = look_through(verb, Firmness.STRONG).content or verb
     lexicon = load_lexicon()

@@ -38,6 +38,11 @@ def owner_of(noun: Token) -> Token | None:
     return next((c for c in noun.lefts if c.dep_ == "poss"), None)
 
 
+def is_ours(noun: Token | None) -> bool:
+    """Whether it is called `our` own."""
+    return noun is not None and any(child.lower_ == "our" for child in noun.lefts)
+
+
 def bodies_of(noun: Token | None) -> Iterator[Token]:
     """Whose it is: `Staff`, and `the two countries`, of "the Chiefs of Staff of the two countries"; `Norway`,
     of "officers from Norway".

@@ -66,6 +66,7 @@ _PERFORMATIVE_CLASSES = (
     "tasking",
     "emphasis",
 )
+_NO_OBJECTS = frozenset({"and", "at", "by", "for", "from", "in", "of", "on", "to", "with"})
 
 
 def lower_capitals(sentence: str) -> str:
@@ -162,18 +163,7 @@ def opens_as_imperative(sentence: str) -> bool:
 
 def _is_set_in_capitals(verb: str, following: str) -> bool:
     """`ADVANCE efforts to X`: the verb of an item, set apart from what follows."""
-    is_object = following.islower() and following not in (
-        "for",
-        "of",
-        "in",
-        "on",
-        "to",
-        "by",
-        "at",
-        "from",
-        "with",
-        "and",
-    )
+    is_object = following.islower() and following not in _NO_OBJECTS
     return verb.isupper() and len(verb) >= _SHORTEST_IMPERATIVE and is_object
 
 

@@ -124,13 +124,13 @@ class Listener:
     def _classify_phrase(self, subject: Token) -> SubjectKind:
         phrase = phrase_of(subject)
         owner = owner_of(subject)
-        is_title = any(load_lexicon().has(cls, subject) for cls in ("own_organ_noun", "own_service_noun"))
+        is_title = load_lexicon().has_any(("own_organ_noun", "own_service_noun"), subject)
         owners = [*filter(None, (owner,)), *(bodies_of(subject) if is_title else ())]
         is_own = (owner is not None and owner.lower_ in ("our", "their", "its")) or any(
             self.speaker.is_issuer_phrase(phrase_of(noun)) for noun in owners
         )
         lexicon = load_lexicon()
-        if is_own and any(lexicon.has(cls, subject) for cls in ("commitment_noun", "support_noun")):
+        if is_own and lexicon.has_any(("commitment_noun", "support_noun"), subject):
             return SubjectKind.COMMITMENT
         named = self._kind_by_name(subject, phrase)
         return named if named is not None else self._kind_by_noun(subject, owner, is_own=is_own)

@@ -206,7 +206,7 @@ class Walk:
         """Whether the issuers act: nobody else is named, or what they do together or hold."""
         subject = clause.subject
         held_or_joint = ("joint_work_noun", "occasion_noun", "exertion_noun")
-        is_of_all = subject is not None and any(load_lexicon().has(noun, subject) for noun in held_or_joint)
+        is_of_all = subject is not None and load_lexicon().has_any(held_or_joint, subject)
         return self._classify(subject) in _UNNAMED or is_of_all
 
     def _is_free(self, content: Token, clause: Clause, licence: Licence) -> bool:

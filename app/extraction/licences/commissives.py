@@ -90,7 +90,7 @@ def _said_by_deciding(verb: Token | None, scene: Scene) -> Licence | None:
     """`decides to call on all states to V`, `agreed to task the secretariat to V`: called and tasked by
     saying so; to `invite` or `request` an outsider is still to be done.
     """
-    is_directive = verb is not None and any(load_lexicon().has(c, verb) for c in ("directive", "tasking"))
+    is_directive = verb is not None and load_lexicon().has_any(("directive", "tasking"), verb)
     said = directive_at(verb, scene) if verb is not None and is_directive else None
     if verb is None or said is None or (said.addressee is None and said.actor is None):
         return None
@@ -165,7 +165,7 @@ def _agrees_to_goal(scene: Scene) -> bool:
     kinds = ("creation_noun", "goal_noun", "own_instrument_noun") if goal is not None else ("creation_noun",)
     if target is None or scene.kind is not SubjectKind.ISSUER:
         return False
-    return any(load_lexicon().has(kind, noun) for kind in kinds for noun in (target, counted(target)))
+    return any(load_lexicon().has_any(kinds, noun) for noun in (target, counted(target)))
 
 
 def gerund_item(scene: Scene) -> Licence | None:

@@ -9,7 +9,7 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import Scene
-from app.extraction.noun_phrases import bodies_of, is_actor, names_members, phrase_of
+from app.extraction.noun_phrases import bodies_of, is_actor, is_ours, names_members, phrase_of
 from app.extraction.parse import lemma_of
 from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
@@ -244,7 +244,7 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     ):
         return True
     if lexicon.has("others_when_bare", addressee):
-        return any(c.lower_ == "our" for c in addressee.lefts) and lexicon.has("own_organ_noun", addressee)
+        return is_ours(addressee) and lexicon.has("own_organ_noun", addressee)
     return _is_pointed_at(addressee) or (
         _has_portfolio(addressee) and lexicon.has("own_organ_noun", addressee)
     )

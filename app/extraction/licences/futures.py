@@ -71,7 +71,7 @@ def _is_effect(scene: Scene) -> bool:
     """
     lexicon, subject, thing = load_lexicon(), scene.clause.subject, object_of(scene.head)
     works = ("joint_work_noun", "exertion_noun")
-    is_work = subject is not None and any(lexicon.has(work, subject) for work in works)
+    is_work = subject is not None and lexicon.has_any(works, subject)
     is_faculty = thing is not None and lexicon.has("faculty_noun", thing)
     return scene.is_any("effect") and (is_work or is_faculty)
 
@@ -105,7 +105,7 @@ def _is_to_be_done(scene: Scene, done: Token) -> bool:
     """Whether it is done with a thing, by nobody who is named; `the aim is to be met` says how things are."""
     lexicon, subject = load_lexicon(), scene.clause.subject
     is_thing = scene.kind is SubjectKind.THING and subject is not None and agent_of(done) is None
-    is_stance = any(lexicon.has(cue_class, done) for cue_class in ("stance", "by_nature"))
+    is_stance = lexicon.has_any(("stance", "by_nature"), done)
     return is_thing and not is_stance and not lexicon.has("intention_noun", subject or done)
 
 

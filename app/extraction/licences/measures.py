@@ -19,7 +19,7 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.commissives import commissive, is_history
 from app.extraction.licences.directives import directive, directive_at
 from app.extraction.licences.scene import BE, PERFECT, Scene
-from app.extraction.noun_phrases import phrase_of
+from app.extraction.noun_phrases import is_ours, phrase_of
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
@@ -127,7 +127,7 @@ def present_continue(scene: Scene) -> Licence | None:
         return None
     complement, lexicon = _what_is_kept_up(scene.head), load_lexicon()
     verb, thing = complement.first_verb, object_of(scene.head)
-    if verb is None and thing is not None and any(c.lower_ == "our" for c in thing.lefts):
+    if verb is None and is_ours(thing):
         return scene.measure("measure.continue", Stage.UNDER_WAY)  # "continue our support to X"
     if verb is None or lexicon.has("stance", verb):
         return None
@@ -210,10 +210,7 @@ def _misread_object(scene: Scene) -> Token | None:
     unheld = (c for c in scene.head.rights if c.dep_ == "dep" and pos_of(c) in ("NOUN", "PROPN"))
     adjuncts = (c for c in scene.head.rights if c.dep_ == "prep")
     owned = (
-        word
-        for adjunct in adjuncts
-        for word in adjunct.subtree
-        if word.dep_ == "appos" and any(c.lower_ == "our" for c in word.lefts)
+        word for adjunct in adjuncts for word in adjunct.subtree if word.dep_ == "appos" and is_ours(word)
     )
     found = subjects if scene.is_any("endorsing", "announcing_creation") else owned
     return next(found, None) or next(unheld, None)
@@ -237,7 +234,7 @@ def reported(scene: Scene) -> Licence | None:
     is_listed = bool(scene.listener.label) and scene.is_any("enactment", "announcing_creation", "commissive")
     target = object_of(scene.head) or prepositional_object(scene.head, "on", "upon", "to")
     uncoded = ("view_noun", "courtesy")
-    if target is None or target.tag_ == "VBG" or any(load_lexicon().has(noun, target) for noun in uncoded):
+    if target is None or target.tag_ == "VBG" or load_lexicon().has_any(uncoded, target):
         return None
     is_granted = scene.is_any("announcing_creation") and _is_sum(target) and not is_history(scene.head)
     if not (is_told or is_listed or is_granted):

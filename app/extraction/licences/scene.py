@@ -107,7 +107,7 @@ class Scene:
 
     def is_any(self, *cue_classes: str) -> bool:
         """Whether the verb is a word of one of the classes."""
-        return any(load_lexicon().has(cue_class, self.head) for cue_class in cue_classes)
+        return load_lexicon().has_any(cue_classes, self.head)
 
     def pledge(self, rule: str, complement: Complement, *, stage: Stage = Stage.PROMISED) -> Licence:
         """A pledge with that complement; its content is the clause's own verb where that has none."""
