@@ -68,7 +68,18 @@ class Assembly:
         if finding.content in led and (is_said or not is_completed):
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = last_word(finding, others)
-        rest = self.doc.text(last.i, -1).rstrip()
+        if self._is_bare_chapeau(finding, last):
+            return None
+        start = self.segment.locate(max(finding.first.idx, len(prefix)))
+        if finding.first.idx < len(prefix) and self.segment.opening is not None:
+            start = self.segment.opening
+        end = self.segment.locate(last.idx + len(last) - 1)
+        return _trim(self.content, start, end + 1) if start is not None and end is not None else None
+
+    def _is_bare_chapeau(self, finding: Finding, last: Token) -> bool:
+        """Whether the finding, of which `last` is the last word, says nothing yet, and a colon ends it."""
+        if not self.doc.text(last.i, -1).rstrip().endswith((":", "—", "–")):
+            return False
         whole = self.doc.text(min(finding.first.i, finding.content.i), -1).rstrip()
         is_broken_off = (
             (is_open(whole) and not _ends_in_relative(self.doc, finding))
@@ -76,14 +87,7 @@ class Assembly:
             or _asks_for_items(finding)
         )
         is_before_cue = any(map(breaks_off, self.doc[last.i + 1 :]))  # "are doing X and commit to:"
-        is_whole = _thing_done(finding, list(self.doc)) is not None or is_before_cue
-        if rest.endswith((":", "—", "–")) and is_broken_off and not is_whole:
-            return None  # a bare chapeau
-        start = self.segment.locate(max(finding.first.idx, len(prefix)))
-        if finding.first.idx < len(prefix) and self.segment.opening is not None:
-            start = self.segment.opening
-        end = self.segment.locate(last.idx + len(last) - 1)
-        return _trim(self.content, start, end + 1) if start is not None and end is not None else None
+        return is_broken_off and not is_before_cue and _thing_done(finding, list(self.doc)) is None
 
     def _act(self, finding: Finding, span: Span, clock: Clock) -> Act:
         licence, trace = finding.licence, tuple(self._trace(finding))

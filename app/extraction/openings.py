@@ -42,6 +42,7 @@ _BARE_FUTURE = re.compile(r"(?:Will|Shall) (?!(?:we|they|it|you|this|the)\b)[a-z
 _DO_HEREBY = re.compile(r"do (?:hereby|solemnly|jointly|further|also|therefore)\b", re.I)
 _NOUN_OPENING = re.compile(r"[\w’'-]+ (?:(?!need)\w{3,}ed|of)\b")  # "Support provided", "Purchase of"
 _COMMA = re.compile(r",\s+")
+_LONGEST_OPENING = 200  # code points that hold a first word and the adverbs before it
 _LONGEST_DISTANCE = 1_200  # code points: a roll of thirty states
 _BINDING_VERB = re.compile(
     r"(?:(?:hereby|strongly|further|jointly|solemnly) )?(?P<verb>[a-z-]+) (?:to|our|that|the|all|on|an?)\b"
@@ -262,7 +263,7 @@ def _directs_somebody(sentence: str, word: str) -> bool:
 def first_word(sentence: str) -> str:
     """The first word after opening adverbs ("Also", "Further"), lower case."""
     adverbs = load_lexicon().by_class["opening_adverb"]
-    words = (word.lower() for word in _WORD.findall(sentence[:200]))
+    words = (word.group().lower() for word in _WORD.finditer(sentence, 0, _LONGEST_OPENING))
     return next((w for w in words if w not in adverbs and (not w.endswith("ly") or w == "rely")), "")
 
 

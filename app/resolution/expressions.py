@@ -9,9 +9,10 @@ meeting and refused by `deadlines.is_deadline`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from app.model import DeadlineMention, Span
-from app.resolution.patterns import Rule, Window, load_rules, open_window
+from app.resolution.patterns import Rule, Window, any_of, load_rules, open_window
 from app.resolution.readings import (
     Reading,
     bound_of,
@@ -104,13 +105,21 @@ def _read_row(window: Window, reading: Reading) -> Iterator[Reading]:
 
 
 def _find_words(window: Window, first: int) -> Iterator[Found]:
-    """Single words and fixed phrases."""
+    """Single words and fixed phrases: most stretches of a text hold none."""
+    if _compile_words().search(window.folded, first) is None:
+        return
     for rule in load_rules("words"):
         for pattern in rule.patterns:
             for match in pattern.finditer(window.folded, first):
                 start, end = match.span("said" if "said" in match.groupdict() else 0)
                 if not (_is_in_name(window, start) or _is_refused(rule, window.folded[:start])):
                     yield Found(start, end, rule.id, DeadlineKind(rule.fields["kind"]), "within")
+
+
+@cache
+def _compile_words() -> re.Pattern[str]:
+    """Where a word or phrase of any rule starts."""
+    return re.compile(rf"\b(?:{any_of(load_rules('words'))})")
 
 
 def _is_in_name(window: Window, start: int) -> bool:

@@ -6,7 +6,7 @@ Knows neither prepositions nor meetings; which days a time means is `days.py`'s 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.resolution.patterns import Rule, any_of, load_rules
 
@@ -24,16 +24,23 @@ class Time:
 
 def read_time(folded: str, at: int, rules: Collection[str]) -> Time | None:
     """The longest time, of those rules, whose words start exactly there; of equals the first in the file."""
-    if not _compile_openings().match(folded, at):
+    if not _may_start(folded, at):
         return None
     matches = ((rule, rule.match(folded, at)) for rule in load_rules("times") if rule.id in rules)
     times = (_time_of(rule, match) for rule, match in matches if match)
     return max(times, key=lambda time: time.length, default=None)
 
 
+@lru_cache(maxsize=64)
+def _may_start(folded: str, at: int) -> bool:
+    """Whether a time of any rule starts there, which is asked for each preposition that may stand before it:
+    at most places none does.
+    """
+    return _compile_openings().match(folded, at) is not None
+
+
 @cache
 def _compile_openings() -> re.Pattern[str]:
-    """Where a time of any rule may start: at most places none does."""
     return re.compile(any_of(load_rules("times")))
 
 
