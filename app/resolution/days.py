@@ -18,7 +18,7 @@ from app.vocabulary import Precision
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LAST = {"final", "last", "latter"}
+LAST = {"closing", "final", "last", "latter"}
 PARTS = {
     "first half": ("first half",),
     "second half": ("second half", "latter half"),
@@ -135,8 +135,24 @@ def _week_of_month(month: Period, nth: str) -> Period:
     return Period(first, first + timedelta(days=6), Precision.RANGE)
 
 
+def _stretch(groups: Groups, said: date | None) -> Period | None:
+    """So many days, weeks or months at one end of a month, a year or the like."""
+    named = _month if "month" in groups else _calendar_year if "year" in groups else None
+    following = _following if "next" in groups["all"] else _current
+    whole = (named or following)(groups, said)
+    if whole is None:
+        return None
+    count, day = number_named(groups.get("number", "one")), timedelta(days=1)
+    shift = SHIFTS[groups["length"]]
+    if groups["side"] in LAST:
+        first, last = shift(whole.last + day, -count), whole.last
+    else:
+        first, last = whole.first, shift(whole.first, count) - day
+    return Period(first, last, Precision.DAY if first == last else Precision.RANGE)
+
+
 def _day_word(groups: Groups, said: date | None) -> Period | None:
-    days = groups["all"].endswith("tomorrow") + groups["all"].endswith("after tomorrow")
+    days = ("tomorrow" in groups["all"]) + ("after tomorrow" in groups["all"])
     return periods.a_day(said + timedelta(days=days)) if said else None
 
 
@@ -290,6 +306,7 @@ READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {
     "anniversary": _anniversary,
     "weekday": _weekday,
     "week": _week,
+    "stretch": _stretch,
     "days": _days,
     "from-to": _from_to,
     "month": _month,

@@ -15,7 +15,7 @@ from app.model import DeadlineMention, Span
 from app.resolution.patterns import Rule, Window, any_of, load_rules, open_window
 from app.resolution.readings import (
     Reading,
-    bound_of,
+    bound_in,
     compile_openings,
     kind_of,
     load_frames,
@@ -86,7 +86,8 @@ def _find_phrases(window: Window, first: int) -> Iterator[Found]:
         for one in row:
             trap = find_trap(window, one.start, one.end, frame=one.frame, core=one.core)
             if trap is None:
-                yield Found(one.start, one.end, one.rule, kind_of(one), bound_of(one.frame))
+                bound = bound_in(window.folded[one.start : one.end], one.frame)
+                yield Found(one.start, one.end, one.rule, kind_of(one), bound)
             elif trap.fields["side"] == "before":
                 break  # what stands before the row governs all of it
 

@@ -17,15 +17,10 @@ from app.resolution.fiscal_years import find_fiscal_year, period_of_fiscal_year
 from app.resolution.meetings import MeetingResolution, resolve_meeting
 from app.resolution.occasion import Occasion
 from app.resolution.periods import Period, a_day
-from app.resolution.readings import Reading, bound_of, read_again
+from app.resolution.readings import Reading, bound_in, read_again
 from app.resolution.times import Time
 from app.vocabulary import DeadlineKind, Precision
 
-LATEST = re.compile(r"\bat\s+the\s+(?:very\s+)?latest\b", re.IGNORECASE)
-BEFORE_END = re.compile(
-    r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|conclusion)\b|\w+\s+is\s+(?:out|over)\b)",
-    re.IGNORECASE,
-)
 OWN_EVENT = re.compile(
     r"\b(?:adoption|signing|signature|issuance|date) of (?:this|the present)\b|^(?:today|now)$"
 )
@@ -73,19 +68,12 @@ def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, 
         reading = replace(reading, time=share_year(reading.time, mention, occasion, context))
     return Case(
         reading=reading,
-        bound=_bound(reading, mention.text),
+        bound=bound_in(mention.text, reading.frame),
         occasion=occasion,
         meetings=_find_meetings(reading, mention, occasion, registry, context=context),
         dated=find_session_time(mention, occasion, context),
         fiscal=_find_fiscal_year(reading, mention, occasion, registry, context=context),
     )
-
-
-def _bound(reading: Reading, text: str) -> str:
-    """How the words bound the time: "in ... at the latest" and "before the end of" mean until."""
-    bound = bound_of(reading.frame)
-    is_until = BEFORE_END.match(text) or (bound != "before" and LATEST.search(text))
-    return "until" if is_until else bound
 
 
 def _find_meetings(

@@ -55,8 +55,9 @@ AT = re.compile(" (?:at|for) ")
 JOINT_NUMBERS = re.compile(rf"\b{ORDINAL} and {ORDINAL}\b")
 """Sessions named together: "the 40th and 41st Summits"."""
 
+AND_THE_OTHER = rf"(?: and the {NAMES}(?! (?:will|shall|should|must|has|have|is|are)\b))"
 TAIL_BODY = re.compile(
-    rf" (?:of|to) (?:the |its )?(?!{MONTH})(?:{ORDINAL} session\b|{NAMES})"
+    rf" (?:of|to) (?:the |its )?(?!{MONTH})(?:{ORDINAL} session\b|{NAMES}{AND_THE_OTHER}?)"
     rf"|,? serving as the meeting of the Parties to the {NAMES}"
 )
 TAIL_TOPIC = re.compile(

@@ -25,6 +25,8 @@ CLAUSE = frozenset({"clause"})
 """What a length of time may be counted from; "after" takes what happens, too."""
 OCCASIONS = frozenset({"at", "alongside", "when"})
 """Frames that take occasions only: a body after them is its meeting."""
+LASTING = frozenset({"until", "through"})
+"""Frames of what goes on: "until 2031 at the earliest" says when it ends, not when it begins."""
 PERIODS = frozenset({"century", "coming-event", "event", "event-day", "occasion", "phase-end", "clause"})
 """Times that make a period of any deadline: the coding manual settles "by mid-century" so."""
 LOOSE = frozenset({"dated-event", "coming-event", "event", "occasion", "phase-end", "clause", "place"})
@@ -41,6 +43,14 @@ COUNTED_FROM = re.compile(
     rf" (?:of|after|following) (?!this\b|the present\b){STOP}[\w'-]{{1,30}}(?: {STOP}[\w'-]{{1,30}}){{0,5}}"
 )
 """What a length of time is counted from, when no rule knows it: "within 90 days of a request"."""
+THEREAFTER = re.compile(r" (?:thereafter|afterwards?|after that)\b(?! \w+ing\b)")
+"""What a length of time is counted from, when it was said before."""
+LATEST = re.compile(r"\bat\s+the\s+(?:very\s+)?latest\b", re.IGNORECASE)
+EARLIEST = re.compile(r"\bat\s+the\s+(?:very\s+)?earliest\b", re.IGNORECASE)
+BEFORE_END = re.compile(
+    r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|conclusion)\b|\w+\s+is\s+(?:out|over)\b)",
+    re.IGNORECASE,
+)
 AT_THE_LATEST = re.compile(r",? at the (?:very )?(?:latest|earliest)\b| onwards?\b")
 GAP = re.compile(",? ")
 JOINED = re.compile("(?<=post)-| ")
@@ -111,6 +121,16 @@ def _opening_of(frame: Rule) -> str:
 def bound_of(frame: str) -> str:
     """How the frame bounds what follows it: `until`, `before`, `within`, `from` or `after`."""
     return str(load_frames()[frame].fields["bound"])
+
+
+def bound_in(text: str, frame: str) -> str:
+    """How a deadline's words bound it: "in ... at the latest" and "before the end of" mean until, "by ... at
+    the earliest" means from.
+    """
+    bound = bound_of(frame)
+    if BEFORE_END.match(text) or (bound != "before" and LATEST.search(text)):
+        return "until"
+    return "from" if frame not in LASTING and EARLIEST.search(text) else bound
 
 
 def kind_of(reading: Reading) -> DeadlineKind:
@@ -208,7 +228,10 @@ def _read_span(window: Window, at: int, frame: Rule, takes: Collection[str]) -> 
 
 
 def _read_anchored(window: Window, at: int, frame: Rule, span: Time) -> Reading | None:
-    anchor = ANCHOR.match(window.cased, at + span.length)
+    end = at + span.length
+    if unnamed := THEREAFTER.match(window.folded, end):
+        return Reading(at, unnamed.end(), frame.id, "span-after", None, span.groups, has_anchor=True)
+    anchor = ANCHOR.match(window.cased, end)
     if anchor is None:
         return None
     start = anchor.end()

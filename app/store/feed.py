@@ -153,7 +153,7 @@ def begin_epoch(connection: Connection) -> str:
 
 
 def prune_changes(connection: Connection, *, before: int) -> int:
-    """Tell no change with a smaller number any more: how many rows went. The newest change of each object
+    """Tell no change with a smaller number any more: how many that is. The newest change of each object
     stays stored, since the object names it and its facets are there, and so does the last that is not told:
     the oldest cursors that lead on bear its mark.
     """
@@ -161,8 +161,8 @@ def prune_changes(connection: Connection, *, before: int) -> int:
     oldest = min(max(before, head.oldest_seq), head.seq + 1)
     connection.execute(update(FeedHeadRow).values(oldest_seq=oldest))
     is_named = [exists().where(row_type.changed_seq == ChangeRow.seq) for row_type in KINDS]
-    stale = delete(ChangeRow).where(ChangeRow.seq < oldest - 1, not_(or_(*is_named)))
-    return connection.execute(stale).rowcount
+    connection.execute(delete(ChangeRow).where(ChangeRow.seq < oldest - 1, not_(or_(*is_named))))
+    return oldest - head.oldest_seq
 
 
 def list_facets(connection: Connection, seqs: Sequence[int]) -> dict[int, Mapping[str, Any] | None]:

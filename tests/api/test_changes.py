@@ -11,6 +11,7 @@ from app.cli import main
 from app.ingestion.runs import start_run
 from app.model import Act
 from app.store.database import Database
+from app.store.feed import read_head
 from app.vocabulary import Firmness
 from tests.api.conftest import serving
 from tests.api.followers import Json, apply, follow, walk
@@ -309,6 +310,21 @@ def test_after_a_restore_that_nobody_announced_no_cursor_outlives_what_it_told(
             weaken(restored)
             (change,) = follow(api, cursor)
     assert (change["seq"], change["changed_fields"]) == (told[-1]["seq"] + 1, ["firmness"])
+
+
+def test_pruning_says_how_many_changes_are_told_no_more(
+    changing: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for write in (weaken, strengthen, weaken):
+        write(changing)
+    with changing.reading() as connection:
+        head = read_head(connection)
+    run_command("prune-changes", changing, str(head.seq - 1))
+    run_command("prune-changes", changing, str(head.seq))
+    first, second = capsys.readouterr().out.splitlines()
+    count = head.seq - 1 - head.oldest_seq
+    assert first == f"{count} changes forgotten; the feed begins with number {head.seq - 1}"
+    assert second == f"1 change forgotten; the feed begins with number {head.seq}"
 
 
 def test_a_cursor_leads_on_from_before_what_was_pruned_later(changing: Database) -> None:
