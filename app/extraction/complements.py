@@ -278,11 +278,12 @@ def commitment_object(cue: Token) -> Token | None:
 
 
 def _taken_for_subject(cue: Token) -> Token | None:
-    """`express our will and commitment of funds to end this`: the object, taken for the infinitive's
-    subject.
+    """`express our will and commitment of funds to end this`, `make clear our will to V`: the object, taken
+    for the subject of the infinitive or adjective.
     """
-    clauses = (child for child in cue.rights if child.dep_ == "ccomp" and is_infinitive(child))
-    return next((subject_of(clause) for clause in clauses), None)
+    clauses = (c for c in cue.rights if c.dep_ == "ccomp" and (is_infinitive(c) or c.tag_ == "JJ"))
+    subjects = (c for clause in clauses for c in clause.children if c.dep_ == "nsubj")
+    return next(subjects, None)
 
 
 def counted(noun: Token) -> Token:

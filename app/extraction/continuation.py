@@ -37,7 +37,7 @@ def is_bare_continuation(verb: Token, first: Token) -> bool:
             and not is_inside_subject(verb)
             and (has_object(verb) or any(c.dep_ in ("agent", "prep", "xcomp") for c in verb.rights))
         )
-    if first.tag_ in ("VB", "VBP", "NN"):
+    if first.tag_ in ("VB", "VBP", "NN", "JJ"):
         return _is_base_form(verb) and not _belongs_to_relative(verb, first)
     return is_verb(verb) and verb.tag_ == first.tag_
 

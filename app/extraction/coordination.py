@@ -105,7 +105,7 @@ def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
             t.tag_ == "VB" and t.dep_ in _PURPOSES and doc[t.i - 1].tag_ == "TO" and is_base_verb(t.text)
             for t in doc[content.i + 1 : verb.i]
         )
-        if purpose and not is_infinitive(verb) and follows_comma(verb) and content.tag_ in ("VB", "VBP"):
+        if purpose and not is_infinitive(verb) and follows_comma(verb) and content.tag_ not in ("VBG", "VBN"):
             return [earlier for earlier in found if earlier.i < verb.i]
     return found
 

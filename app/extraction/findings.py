@@ -4,7 +4,7 @@ finding they make.
 
 from dataclasses import dataclass, field, replace
 
-from app.extraction.grammar import auxiliaries_of, is_negated, is_nobody, subject_of
+from app.extraction.grammar import auxiliaries_of, is_negated, is_nobody, is_verb, subject_of
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
@@ -41,6 +41,22 @@ class Overlay:
     stage: Stage | None
     matrix: Token
     is_deciding: bool = False
+    outer: "Overlay | None" = None
+
+    @property
+    def verb(self) -> Token:
+        """The matrix itself, or what it hangs from: `are` of "are determined", `reached` of "reached
+        agreement".
+        """
+        verb = self.matrix
+        while not is_verb(verb) and verb.head is not verb:
+            verb = verb.head
+        return verb.head if verb.dep_ == "acomp" else verb
+
+    @property
+    def outermost(self) -> "Overlay":
+        """`said` of "said that Norway had decided that the fund shall"."""
+        return self if self.outer is None else self.outer.outermost
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""A sentence whose verb governs several clauses ("decides that A shall, and that B shall", "calls on A to V,
-and on B to V") -> where the later ones begin. Read one by one, each behind the verb, they parse.
+"""A sentence whose verb governs several clauses ("decides that A shall, and that B shall", "decides to V, and
+that A shall", "calls on A to V, and on B to V") -> where the later ones begin. Read one by one, each behind
+the verb, they parse.
 """
 
 import re
@@ -13,7 +14,9 @@ _DECIDING = re.compile(
     re.I,
 )
 _MODAL = r"[^;]{0,300}?\b(?:will|shall|should|would|must|be)\b"
-_AND_THAT = re.compile(rf"(?:[,;] and |; )(?=that (?:the|its|their|they|we|it|all|an?|[a-z]+s)\b{_MODAL})")
+_SUBJECT = r"(?:the|its|their|they|we|it|all|an?|these|this|each|[a-z]+s)\b"
+_AND_THAT = re.compile(rf"(?:[,;] and |; )(?=that {_SUBJECT}{_MODAL})")
+_DECIDING_TO = re.compile(r"[^,;:]{0,120}?\b(?:decide|agree|resolve|determine)(?:s|d|ed)? (?=to\b)", re.I)
 _CALLING = re.compile(r"[^,;:]{0,120}?\bcall(?:s|ed|ing)? (?=(?:up)?on\b)", re.I)
 _URGING = re.compile(
     r"[^,;:]{0,120}?\b(?:urg|invit|encourag|request|ask)(?:es?|s|ed|ing)? (?=(?:the|all|its|our|[A-Z]))"
@@ -30,6 +33,7 @@ _AND_THAT_THEY = re.compile(r"(?:[,;] and |; )(?=that (?:the|its|their|they|it|a
 _GOVERNING = (
     (_DEMANDING, _AND_THAT_THEY, re.compile(r"that\b")),
     (_DECIDING, _AND_THAT, re.compile(_MODAL)),
+    (_DECIDING_TO, _AND_THAT, re.compile(r"to (?:(?!that\b)[^;])*$")),
     (_CALLING, re.compile(r"[,;] and " + _ON_WHOM), re.compile(_ASKED)),
     (_CALLING, re.compile(r" and " + _ON_WHOM), re.compile(_ASKED_ON_NOTHING)),
     (_URGING, re.compile(r"[,;] and " + _AND_WHOM), re.compile(_ASKED)),

@@ -82,7 +82,7 @@ def _misread_subject(verb: Token) -> Token | None:
 
 def _subject_beside(verb: Token) -> Token | None:
     """A subject hung on the auxiliary, a name set off, letters taken for an adjective ("USAID is opening"),
-    the object of the verb above ("reaffirm the two countries will"), `the undersigned`.
+    the object of the verb above ("reaffirm the two countries will") or before, `the undersigned`.
     """
     if verb.tag_ == "NN" and verb.dep_ == "ROOT" and verb.i and verb.nbor(-1).lower_ == "undersigned":
         return verb.nbor(-1)
@@ -90,9 +90,15 @@ def _subject_beside(verb: Token) -> Token | None:
     hung_low = [c for aux in auxiliaries for c in aux.lefts if c.dep_ in SUBJECTS]
     set_off = [c for c in verb.lefts if auxiliaries and _is_name_set_off(c)]
     letters = [c for c in verb.lefts if auxiliaries and c.dep_ == "advmod" and _is_acronym(c)]
-    thing = object_of(verb.head) if auxiliaries and verb.dep_ == "ccomp" else None
-    taken = [thing] if thing is not None and thing.right_edge.i + 1 == auxiliaries[0].i else []
+    above = (verb.head,) if verb.dep_ == "ccomp" else (c for c in verb.lefts if _is_said_before(c))
+    things = (object_of(matrix) for matrix in above) if auxiliaries else ()
+    taken = [thing for thing in things if thing is not None and thing.right_edge.i + 1 == auxiliaries[0].i]
     return next(iter((*hung_low, *set_off, *letters, *taken)), None)
+
+
+def _is_said_before(matrix: Token) -> bool:
+    """`Norway and Chile affirm that safe ports`, taken for the whole of what stands before `will help`."""
+    return matrix.dep_ == "ccomp" and matrix.nbor().lower_ == "that"
 
 
 def _last_of_row(verb: Token) -> Token | None:
@@ -236,6 +242,7 @@ def has_own_complement(verb: Token, before: int, *, after: int | None = None) ->
         start < c.i < before
         and c.dep_ not in ("cc", "conj", "punct", "prt", "advmod", "aux", "neg", "mark")
         and not (c.dep_ == "prep" and not c.rights)  # "engage with and assist the valleys"
+        and not (is_subordinate(c) and c.left_edge.nbor(-1).text == ",")  # "establish, where needed, and run"
         for c in verb.rights
     )
 

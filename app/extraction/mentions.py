@@ -112,7 +112,8 @@ def _mention(
     """The words for an actor. Nobody named, or a thing as subject of a passive, means the issuers, or who the
     label names.
     """
-    is_unnamed = noun is None or (is_issuer and not (is_actor(noun) or pos_of(noun) == "PRON"))
+    is_person = noun is not None and (is_actor(noun) or pos_of(noun) == "PRON")
+    is_unnamed = noun is None or noun.dep_ == "expl" or (is_issuer and not is_person)
     label = segment.lead.named if segment.lead is not None else None
     if label is not None and (noun is None or is_unnamed or noun.idx < len(segment.prefix)):
         return Mention(role=role, text=label.quote(content), span=label, is_issuer=False)

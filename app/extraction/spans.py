@@ -5,7 +5,7 @@ follows and without final punctuation.
 from collections.abc import Iterable
 
 from app.extraction.complements import is_cue
-from app.extraction.continuation import follows_comma
+from app.extraction.continuation import follows_comma, modifies_noun
 from app.extraction.edges import conjuncts_of, left_edge
 from app.extraction.findings import Finding
 from app.extraction.grammar import (
@@ -146,6 +146,7 @@ def _clause_starts(finding: Finding) -> list[int]:
             todo.extend(conjuncts_of(conjunct))
             if (
                 is_verb(conjunct)
+                and not modifies_noun(conjunct)
                 and _is_clause_beside(conjunct, node)
                 and (subject_of(conjunct) is not None or node == finding.clause.head)
                 and conjunct != finding.content

@@ -7,6 +7,7 @@ from app.extraction.grammar import (
     is_citing,
     is_infinitive,
     is_verb,
+    object_of,
     subject_of,
 )
 from app.extraction.parse import pos_of
@@ -53,7 +54,7 @@ def _verb_after(particle: Token, *, gerund: bool) -> Token | None:
         if token.tag_ in wanted or (
             not gerund and token.tag_ in ("VBP", "NN") and token.dep_ in ("xcomp", "ccomp", "advcl", "acl")
         ):
-            return token
+            return token.head if token.dep_ == "auxpass" else token
         if (
             gerund
             and token.lower_.endswith("ing")
@@ -120,7 +121,16 @@ def that_clause(verb: Token) -> Token | None:
             marks = [c.lower_ for c in child.lefts if c.dep_ == "mark"]
             if not marks or marks[0] == "that":
                 return child
-    return _clause_after_that(verb)
+    return _clause_after_that(verb) or _clause_hung_on_object(verb)
+
+
+def _clause_hung_on_object(verb: Token) -> Token | None:
+    """`informed the islanders that we will`: taken for what describes them, though `that` is none of its
+    parts.
+    """
+    thing = object_of(verb)
+    clauses = (c for c in thing.rights if c.dep_ == "relcl") if thing is not None else ()
+    return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.lefts)), None)
 
 
 def _clause_after_that(verb: Token) -> Token | None:

@@ -86,7 +86,7 @@ class Listener:
 
     def classify(self, subject: Token | None) -> SubjectKind:
         """The kind of a subject, or of somebody addressed."""
-        if subject is None:
+        if subject is None or subject.dep_ == "expl":
             return SubjectKind.NOBODY
         if subject.dep_ == "csubj" and load_lexicon().has("adhering", subject):
             return self.classify(object_of(subject))  # "contributing members will", taken for a gerund
@@ -137,7 +137,7 @@ class Listener:
 
     def _kind_by_name(self, subject: Token, phrase: str) -> SubjectKind | None:
         """What somebody named by name, pronoun or as one of the issuers is to them."""
-        is_all = subject.lower_ in ("we", "us", "both") or phrase.lower() in _EACH_ISSUER
+        is_all = subject.lower_ in ("we", "us", "both", "each") or phrase.lower() in _EACH_ISSUER
         if is_all or is_session(subject):
             return SubjectKind.ISSUER
         if self._is_one_of_issuers(subject, phrase):
@@ -181,7 +181,7 @@ class Listener:
             return True
         joined = prepositional_object(subject, "of", "to", "in")
         if joined is not None:
-            return any(c.lower_ == "this" for c in joined.lefts)
+            return any(c.lower_ in ("this", "present") for c in joined.lefts)
         is_bare = all(c.lower_ in ("the", "all", "each", "every") for c in subject.lefts)
         return is_bare and (
             lexicon.has("signing_noun", subject) or (self.hears_report and subject.lower_ == "participants")

@@ -20,6 +20,7 @@ from app.extraction.coordination import Series, content_series
 from app.extraction.edges import clause_start, conjuncts_of, left_edge, without_to
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
 from app.extraction.grammar import (
+    agent_of,
     auxiliaries_of,
     is_impersonal,
     is_negated,
@@ -29,6 +30,7 @@ from app.extraction.grammar import (
 )
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences import license_clause
+from app.extraction.licences.decisions import decision_told_by
 from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.misplaced import CONJUNCTIONS, FARTHEST_CUE, is_cue_hung_low
 from app.extraction.noun_phrases import is_actor
@@ -122,18 +124,21 @@ class Walk:
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
         lexicon, matrix = load_lexicon(), _passing_word(clause.head)
-        is_decided = (clause.overlay is not None and clause.overlay.is_deciding) or is_impersonal(matrix)
-        if not lexicon.has("passes_on", matrix) or not (is_decided or kind in BINDING):
+        is_noun = matrix is decision_told_by(clause.head)
+        is_told = is_impersonal(matrix) or (matrix is clause.subject and agent_of(clause.head) is None)
+        is_decided = (clause.overlay is not None and clause.overlay.is_deciding) or is_told
+        if not (is_noun or lexicon.has("passes_on", matrix)) or not (is_decided or kind in BINDING):
             return
         under = that_clause(matrix)
         if under is None or (licence is not None and under == licence.content):
             return
-        restates = lexicon.has("restates_clause", matrix)
+        restates, rule = lexicon.has("restates_clause", matrix), "pledge.decided_that"
         overlay = Overlay(
-            rule="reaffirmation.verb" if restates else "pledge.decided_that",
+            rule="reaffirmation.verb" if restates else "pledge.decision_reached" if is_noun else rule,
             stage=Stage.REAFFIRMED if restates else None,
             matrix=matrix,
-            is_deciding=is_decided or lexicon.has("deciding_that", matrix),
+            is_deciding=is_decided or is_noun or lexicon.has("deciding_that", matrix),
+            outer=clause.overlay if clause.head.dep_ != "conj" else None,
         )
         decided = with_overlay(read_clause(under), overlay)
         self.visit(decided)
@@ -253,8 +258,7 @@ class Walk:
         auxiliary or verb.
         """
         if clause.overlay is not None and clause.has_own_subject and clause.head.dep_ != "conj":
-            matrix = clause.overlay.matrix
-            return clause_start(matrix.head if matrix.dep_ == "acomp" else matrix)
+            return clause_start(clause.overlay.outermost.verb)
         if is_misread_as_relative(clause.head):
             return self.doc[0]
         if is_pointed_at(clause.head):
@@ -273,9 +277,11 @@ def _commits_anew(verb: Token) -> bool:
 
 def _passing_word(head: Token) -> Token:
     """The word a `that` clause hangs on: the verb, `determined` of "are determined that", `announce` of "are
-    pleased to announce that".
+    pleased to announce that", `undertaking` of "gave an undertaking that".
     """
     lexicon = load_lexicon()
+    if (decision := decision_told_by(head)) is not None and that_clause(decision) is not None:
+        return decision
     for predicate in (c for c in head.rights if c.dep_ == "acomp"):
         if lexicon.has("commissive_adjective", predicate):
             return predicate

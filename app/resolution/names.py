@@ -31,6 +31,7 @@ from app.vocabulary import ActorKind
 TRAILING_ABBREVIATION = re.compile(r"\s*\(\s*[^\W\d_][\w+/.\-]{1,15}\s*\)\s*$")
 LONGEST_PHRASE = 40
 """Words of a name with its noun; whatever is longer is a list, and its parts are read."""
+CROWN_GOVERNMENTS = ("her majesty government", "his majesty government")
 REMEMBERED = 4096
 """Phrases, as far as one phrase of many words is read in parts."""
 SHORTEST_TITLE_CASE_ACRONYM = 4
@@ -167,7 +168,9 @@ class NameIndex:
         return ()
 
     def _split_off_noun(self, tokens: Sequence[Token]) -> Iterator[tuple[tuple[str, ...], Sequence[Token]]]:
-        """Every way to read a name before a noun, the longest first, or a noun, "of" and a name."""
+        """Every way to read a name before a noun, the longest first, or a noun, "of" and a name; a crown's
+        government is "in" its country.
+        """
         ends: dict[int, list[Alias]] = {}
         for end, alias in self._aliases.find_at(tokens, 0):
             is_seat = alias.use is NameUse.SEAT and noun_of_tokens(tokens[end:]) not in SEATED_NOUNS
@@ -176,8 +179,9 @@ class NameIndex:
         for end in sorted(ends, reverse=True):
             yield list_actors(ends[end]), tokens[end:]
         for position, token in enumerate(tokens[1:-1], start=1):
-            if token.folded == "of":
-                noun, owner = tokens[:position], tokens[position + 1 :]
+            noun, owner = tokens[:position], tokens[position + 1 :]
+            is_of_crown = token.folded == "in" and noun_of_tokens(noun) in CROWN_GOVERNMENTS
+            if token.folded == "of" or is_of_crown:
                 yield self.read_phrase(owner) or self._read_before_person(owner, noun), noun
 
     def _read_before_person(self, tokens: Sequence[Token], title: Sequence[Token]) -> tuple[str, ...]:

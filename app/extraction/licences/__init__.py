@@ -20,6 +20,7 @@ from app.extraction.licences.commissives import (
 from app.extraction.licences.decisions import decision_reached
 from app.extraction.licences.directives import (
     directive,
+    instruction,
     joined_directive,
     passive_directive,
     restated_directive,
@@ -67,6 +68,7 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     standing_commitment,
     intention,
     restated_directive,
+    instruction,
     passive_directive,
     restating,
     gathering,

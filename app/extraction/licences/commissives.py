@@ -30,7 +30,7 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
 from app.extraction.noun_phrases import bodies_of, is_actor
-from app.extraction.parse import lemma_of, pos_of
+from app.extraction.parse import is_surely_verb, lemma_of, pos_of
 from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.tree import Doc, Token
@@ -135,15 +135,22 @@ def _complement_aimed_at(verb: Token, firmness: Firmness) -> Complement:
 
 
 def impersonal(scene: Scene) -> Licence | None:
-    """`It was decided to V`: nobody is named, so it is the issuers who decide."""
+    """`It was decided to V`, `talks were agreed to be held`: nobody is named, so it is the issuers who
+    decide.
+    """
     rule = scene.cue("deciding_that")
-    if rule is None or rule.firmness is None or not is_impersonal(scene.head):
+    is_told = is_impersonal(scene.head)
+    is_of_thing = scene.kind is SubjectKind.THING and is_passive(scene.head) and not is_told
+    if rule is None or rule.firmness is None or not (is_told or is_of_thing):
         return None
     following = scene.head.nbor()
     if (following.nbor() if following.text == "," else following).tag_ != "TO":
         return None  # "it was decided long ago to V" is history
     complement = complement_of(scene.head, rule.firmness)
-    return scene.pledge(rule.id, complement) if complement.first_verb is not None else None
+    verb = complement.first_verb
+    if verb is None or (is_of_thing and not is_passive(verb)):
+        return None
+    return scene.pledge(rule.id, complement)
 
 
 def is_history(verb: Token) -> bool:
@@ -281,8 +288,9 @@ def decided(scene: Scene) -> Licence | None:
     if (lemma_of(head) == "understand" and that_clause(head) is not None) or scene.is_any("by_nature"):
         return None
     is_arranged = is_passive(head) or scene.is_any("convening") or scene.listener.is_body(clause.subject)
-    is_arranged = is_arranged or _is_our_focus(clause.subject)
-    if lemma_of(overlay.matrix) in ("agree", "concur") and not scene.binds and not is_arranged:
+    is_arranged = is_arranged or _is_our_focus(clause.subject) or _is_provided_for(scene)
+    is_bound, is_view = scene.binds or _is_own_servant(scene), load_lexicon().has("agreeing", overlay.matrix)
+    if is_view and not (is_bound or is_arranged):
         return None
     if scene.is_view_of_thing:
         return None
@@ -292,6 +300,7 @@ def decided(scene: Scene) -> Licence | None:
     predicate = load_lexicon().find("commissive_adjective", overlay.matrix) if is_predicate else None
     is_aim = lemma_of(head) == "be" and head.nbor().tag_ == "TO"  # "the purposes will be to V"
     aim = infinitive_after(head) if is_aim else None
+    speaks = scene.kind in (SubjectKind.ISSUER, SubjectKind.MEMBER)
     complement = look_through(aim or head, (predicate and predicate.firmness) or Firmness.STRONG)
     return Licence(
         rule=overlay.rule,
@@ -300,7 +309,7 @@ def decided(scene: Scene) -> Licence | None:
         firmness=complement.firmness,
         content=complement.content or head,
         cue=overlay.matrix,
-        actor=actor or (None if is_passive(head) or scene.kind is not SubjectKind.BOUND else clause.subject),
+        actor=actor or (clause.subject if is_bound and not speaks and not is_passive(head) else None),
     )
 
 
@@ -308,6 +317,27 @@ def _is_our_focus(subject: Token | None) -> bool:
     """`the focus of our work` will be on X."""
     is_focus = subject is not None and load_lexicon().has("intention_noun", subject)
     return subject is not None and is_focus and any(word.lower_ == "our" for word in subject.subtree)
+
+
+def _is_provided_for(scene: Scene) -> bool:
+    """`agreed that there shall be no tolls`, `that there should be regular exchanges`: what is to take place,
+    not how things will be.
+    """
+    subject, head = scene.clause.subject, scene.head
+    if subject is None or subject.dep_ != "expl" or lemma_of(head) != "be":
+        return False
+    thing = next((c for c in head.rights if c.dep_ == "attr"), head)
+    done = ("occasion_noun", "creation_noun", "effort_noun")
+    return scene.clause.aux("shall") is not None or load_lexicon().has_any(done, thing)
+
+
+def _is_own_servant(scene: Scene) -> bool:
+    """`agreed that the experts would meet`: those who work for the issuers, though nobody says whose."""
+    subject, lexicon = scene.clause.subject, load_lexicon()
+    if subject is None or any(bodies_of(subject)):
+        return False
+    is_servant = lexicon.has("own_organ_noun", subject) and not lexicon.has("others_when_bare", subject)
+    return is_servant and subject.tag_ in ("NN", "NNS")
 
 
 def _is_to_be_done(scene: Scene) -> bool:
@@ -323,6 +353,7 @@ def _is_mandated(scene: Scene) -> bool:
     head, subject, overlay = scene.head, scene.clause.subject, scene.clause.overlay
     if overlay is None or subject is None or scene.clause.auxiliaries or head.lower_ != lemma_of(head):
         return False
-    is_plural = subject.tag_ in ("NNS", "NNPS") and overlay.matrix.tag_ not in ("VBD", "VBN")
-    is_base = head.tag_ in ("VB", "VBP") and not scene.is_any("status")
-    return is_base and scene.kind is SubjectKind.BOUND and not is_plural
+    is_plural = subject.tag_ in ("NNS", "NNPS") and overlay.verb.tag_ not in ("VBD", "VBN")
+    is_base = (head.tag_ in ("VB", "VBP") or is_surely_verb(head.text)) and not scene.is_any("status")
+    is_decided = scene.binds and not load_lexicon().has("agreeing", overlay.matrix)
+    return is_base and (scene.kind is SubjectKind.BOUND or is_decided) and not is_plural

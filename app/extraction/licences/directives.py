@@ -114,8 +114,28 @@ def restated_directive(scene: Scene) -> Licence | None:
         return None
     if lemma_of(noun) in _TASKING_NOUNS and _is_own_organ(addressee, noun, scene.listener):
         task = _task(scene.head, addressee, content)
-        return replace(task, stage=Stage.REAFFIRMED) if scene.is_any("restating") else task
+        is_restated = lemma_of(scene.head) == "reaffirm"  # who reiterates a request asks again
+        return replace(task, stage=Stage.REAFFIRMED) if is_restated else task
     return _call(rule, scene.head, content, addressee)
+
+
+def instruction(scene: Scene) -> Licence | None:
+    """`gave instructions to X to V`, `issued directives to X for N`: tasked, in other words."""
+    head, lexicon = scene.head, load_lexicon()
+    noun = object_of(head)
+    is_given = scene.is_any("uttering") or lemma_of(head) == "give"
+    if noun is None or not (is_given and scene.binds and lexicon.has("instruction_noun", noun)):
+        return None
+    whom = next((c for c in head.rights if c.dep_ == "dative" and c.lower_ != "to"), None)
+    organ = whom or prepositional_object(noun, "to") or prepositional_object(head, "to")
+    content = directed_action(noun, organ).content or that_clause(noun)
+    if content is None and prepositional_object(noun, "for") is None:
+        return None if prepositional_object(head, "for") is None else _instructed(head, organ, head)
+    return _instructed(head, organ, content or head)
+
+
+def _instructed(verb: Token, organ: Token | None, content: Token) -> Licence:
+    return replace(_task(verb, organ, content), firmness=Firmness.STRONG, is_nominal=content is verb)
 
 
 def passive_directive(scene: Scene) -> Licence | None:

@@ -32,7 +32,10 @@ def duty(scene: Scene) -> Licence | None:
         return scene.pledge("pledge.own_obligation", medium)
     is_view = clause.overlay is not None or not scene.listener.knows(clause.subject)
     is_state_of_things = lemma_of(content) in ("remain", "be") and is_view
-    if not (scene.kind is SubjectKind.OUTSIDER or is_spoken_to) or is_passive(content) or is_state_of_things:
+    is_told = clause.overlay is not None and load_lexicon().has("informing", clause.overlay.matrix)
+    if not (scene.kind is SubjectKind.OUTSIDER or is_spoken_to) or is_passive(content) or is_told:
+        return None
+    if is_state_of_things:
         return None
     if clause.subject is not None and load_lexicon().has("document_noun", clause.subject):
         return None  # "this communiqué should guide our work"

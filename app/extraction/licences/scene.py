@@ -46,7 +46,7 @@ class Scene:
         made").
         """
         overlay = self.clause.overlay
-        is_told = self.listener.hears_report or (overlay is not None and overlay.matrix.tag_ == "VBD")
+        is_told = self.listener.hears_report or (overlay is not None and overlay.verb.tag_ == "VBD")
         return self.clause.aux(*FUTURE, *(("would",) if is_told else ())) is not None
 
     @property

@@ -196,9 +196,11 @@ def restating(scene: Scene) -> Licence | None:
         aim = complement_of_aim(named, Firmness.STRONG)
         is_aimed = aim.first_verb is not None
         return scene.pledge(goal.id, aim, stage=Stage.REAFFIRMED) if is_aimed else None
-    if named is not None and owner_of(named) is not None and load_lexicon().has("exertion_noun", named):
-        effort = complement_of(named, Firmness.STRONG)  # "renew our efforts to V"
-        return scene.pledge(rule.id, effort, stage=Stage.REAFFIRMED) if effort.first_verb else None
+    if named is not None and owner_of(named) is not None:
+        decision = load_lexicon().find("announced_noun", named) or load_lexicon().find("exertion_noun", named)
+        owned = complement_of(named, (decision and decision.firmness) or Firmness.STRONG)
+        if decision is not None:  # "renew our efforts to V", "reiterates its decision to V"
+            return scene.pledge(rule.id, owned, stage=Stage.REAFFIRMED) if owned.first_verb else None
     if named is None or not _is_named_instrument(named):
         return None
     whole = Complement(None, Firmness.STRONG)
