@@ -160,7 +160,16 @@ def _from_to(groups: Groups, said: date | None) -> Period | None:
     if "day" in groups:
         month = {"month": groups["last_month"]}
         return _days(month | dict(groups), said)
-    return _months(groups, said) if "month" in groups else _years(groups, said)
+    whole, unit = (_months, "month") if "month" in groups else (_years, "year")
+    period = whole(groups, said)
+    if period is None or not groups.keys() & {"first_part", "last_part"}:
+        return period
+    first, last = UNITS[unit](period.first), UNITS[unit](period.last)
+    if "first_part" in groups:
+        first = part_of(first, part_named(groups["first_part"]))
+    if "last_part" in groups:
+        last = part_of(last, part_named(groups["last_part"]))
+    return Period(first.first, last.last, Precision.RANGE)
 
 
 def _days(groups: Groups, said: date | None) -> Period | None:

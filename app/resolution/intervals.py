@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from app.model import DeadlineMention
 from app.registry.facts import FiscalYear, Meeting, Registry
 from app.resolution.context import find_session_time, sentence_around, share_year, words_before
-from app.resolution.days import period_of, shifted
+from app.resolution.days import part_named, period_of, shifted
 from app.resolution.fiscal_years import find_fiscal_year, period_of_fiscal_year
 from app.resolution.meetings import MeetingResolution, resolve_meeting
 from app.resolution.occasion import Occasion
@@ -114,8 +114,13 @@ def _bounded(case: Case, period: Period | None) -> Interval:
     """The days that the words leave of what they bound."""
     said, bound = case.occasion.on, case.bound
     if period and case.reading.distance:
-        period = shifted(period, by=case.reading.distance, is_back=case.reading.frame == "ahead")
-        bound = bound if case.reading.frame in ON_THE_DAY else "until"
+        is_back = case.reading.is_back
+        anchor = a_day(period.last) if is_back and _is_end(case.reading.time) else period
+        period = shifted(anchor, by=case.reading.distance, is_back=is_back)
+        if period and is_back and bound == "within":  # "in the three months before June"
+            period = replace(period, last=anchor.first - timedelta(days=1))
+        elif case.reading.frame not in ON_THE_DAY:
+            bound = "until"
     if period is None:
         return Interval(said, None) if bound in {"until", "before"} else Interval()
     if bound == "after":
@@ -128,6 +133,11 @@ def _bounded(case: Case, period: Period | None) -> Interval:
     last = (period.opens or period.last) if bound == "from" else period.last
     first = max(period.first, said) if said and said <= last else period.first
     return Interval(first, last, period.precision)
+
+
+def _is_end(time: Time | None) -> bool:
+    """Whether the words name the end of a time: "60 days before the end of 2031"."""
+    return bool(time and "part" in time.groups and part_named(time.groups["part"]) == "end")
 
 
 def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:

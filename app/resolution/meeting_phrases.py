@@ -37,6 +37,9 @@ TIMES = frozenset(
     }
 )
 
+EVENTS = frozenset({"event", "event-day"})
+"""What a meeting may be the next one after: "its first meeting following the adoption of the budget"."""
+
 PARTS = re.compile(
     rf"(?:the )?(?:(?:{ORDINAL}|main|resumed) )?(?:part|half) of (?=the |its |our )"
     r"|(?:the )?(?:end|close|conclusion|opening|start|beginning) of (?=the |our |its )",
@@ -65,6 +68,7 @@ TAIL_TOPIC = re.compile(
     r"(?=,? (?:in|on|at|to be|held|hosted|planned|scheduled|due) |[,.;)]|$))"
 )
 TAIL_PLACE = re.compile(rf",? (?:in|at) (?:the )?(?!{MONTH}|\d){PLACE_NAME}(?:, {PLACE_NAME})?")
+TAIL_AFTER = re.compile(" (?:after|following) ")
 TAIL_LATEST = re.compile(r",? at the latest\b")
 TAIL_TIME = re.compile(r",? (?:in |on |from |during |for |of |at |next )?")
 TAIL_BRACKET = re.compile(rf" \((?:{PLACE_NAME}, )?")
@@ -217,6 +221,9 @@ def _read_tail(window: Window, tails: Tails) -> Tails | None:
     for pattern in (TAIL_BODY, TAIL_TOPIC, TAIL_LATEST):
         if plain := pattern.match(window.cased, tails.end):
             return Tails(plain.end(), tails.time, tails.has_place)
+    after = TAIL_AFTER.match(window.cased, tails.end)
+    if after and (event := read_time(window.folded, after.end(), EVENTS)):
+        return Tails(after.end() + event.length, tails.time, tails.has_place)
     if held := TAIL_HELD.match(window.cased, tails.end):
         return _read_circumstances(window, Tails(held.end(), tails.time, tails.has_place))
     return None

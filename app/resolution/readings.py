@@ -23,13 +23,21 @@ NTH_DAY = frozenset({"nth-day"})
 ANCHORING = frozenset({"day", "month", "quarter", "year", "current", "event", "event-day"})
 CLAUSE = frozenset({"clause"})
 """What a length of time may be counted from; "after" takes what happens, too."""
+ANCHORING_AHEAD = ANCHORING | {"anniversary", "coming-event", "occasion", "other-season", "phase-end"}
+"""What it may be counted back from: "in the three months before the session"."""
+BACKWARD = frozenset({"within", "in", "over"})
+"""Frames of which a length of time may lie before what follows it."""
 OCCASIONS = frozenset({"at", "alongside", "when"})
 """Frames that take occasions only: a body after them is its meeting."""
 LASTING = frozenset({"until", "through"})
 """Frames of what goes on: "until 2031 at the earliest" says when it ends, not when it begins."""
-PERIODS = frozenset({"century", "coming-event", "event", "event-day", "occasion", "phase-end", "clause"})
+PERIODS = frozenset(
+    {"century", "coming-event", "event", "event-day", "occasion", "other-season", "phase-end", "clause"}
+)
 """Times that make a period of any deadline: the coding manual settles "by mid-century" so."""
-LOOSE = frozenset({"dated-event", "coming-event", "event", "occasion", "phase-end", "clause", "place"})
+LOOSE = frozenset(
+    {"dated-event", "coming-event", "event", "occasion", "other-season", "phase-end", "clause", "place"}
+)
 """What is read from the form of the words alone: a meeting or time in the same words is meant instead."""
 WHOLE = frozenset({"phase-end", "named-day", "dated-event"})
 """Times that a frame for parts takes as they are: "at Christmas"."""
@@ -37,10 +45,12 @@ VAGUE = frozenset({"vague-span", "vague-span-after"})
 MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
 
 PLACE = re.compile(rf"(?!{MONTH}|\d){PLACE_NAME}(?:, D\.C\.|, DC)?")
-ANCHOR = re.compile(r" (?:after|following|from|of|before|prior to|starting from) ")
+ANCHOR = re.compile(r" (?:after|following|from|of|starting from) ")
+ANCHOR_AHEAD = re.compile(r" (?:before|prior to|preceding|leading up to|ahead of) ")
 STOP = r"(?!(?:by|in|at|on|no|and|or|to|before|as|for|with|under|which|that|will|shall|is|are|has|have)\b)"
 COUNTED_FROM = re.compile(
-    rf" (?:of|after|following) (?!this\b|the present\b){STOP}[\w'-]{{1,30}}(?: {STOP}[\w'-]{{1,30}}){{0,5}}"
+    rf" (?:of|after|following|before|preceding) (?!this\b|the present\b){STOP}[\w'-]{{1,30}}"
+    rf"(?: {STOP}[\w'-]{{1,30}}){{0,5}}"
 )
 """What a length of time is counted from, when no rule knows it: "within 90 days of a request"."""
 THEREAFTER = re.compile(r" (?:thereafter|afterwards?|after that)\b(?! \w+ing\b)")
@@ -71,8 +81,8 @@ class Reading:
 
     `core` names what the preposition takes: a rule of times.yaml, `span-after`, or one of MEETING_CORES.
     `time` is that time, or the one among the words of a meeting. `distance` is the length of time before or
-    after what follows ("six months after ..."). `has_anchor`: a stretch of time is counted from something
-    named after it. `is_joined`: a time stands before the meeting, and both hold.
+    after what follows ("six months after ..."), before where `is_back`. `has_anchor`: a stretch of time is
+    counted from something named after it. `is_joined`: a time stands before the meeting, and both hold.
     """
 
     start: int
@@ -82,6 +92,7 @@ class Reading:
     time: Time | None = None
     distance: Groups | None = None
     has_anchor: bool = False
+    is_back: bool = False
     is_joined: bool = False
 
     @property
@@ -191,7 +202,9 @@ def _read_frame(window: Window, at: int, frame: Rule) -> Reading | None:
     if reading is None:
         return None
     groups = {name: value for name, value in opening.groupdict().items() if value}
-    return replace(reading, start=at, distance=groups if "length" in groups else reading.distance)
+    if "length" not in groups:
+        return replace(reading, start=at)
+    return replace(reading, start=at, distance=groups, is_back=True)
 
 
 def _read_calendar(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:
@@ -222,8 +235,10 @@ def _read_span(window: Window, at: int, frame: Rule, takes: Collection[str]) -> 
     if anchored or "span" not in takes:
         return anchored
     unknown = START_UNKNOWN.match(window.cased, end)
-    if unknown is None and "span-after" in takes:
-        unknown = COUNTED_FROM.match(window.folded, end)
+    if unknown is None and takes_anchored:
+        counted = COUNTED_FROM.match(window.folded, end)
+        is_filled = counted and counted.group().startswith(" of ") and frame.id != "within"
+        unknown = None if is_filled else counted  # "in two years of talks"
     return Reading(at, unknown.end() if unknown else end, frame.id, "span", span, has_anchor=bool(unknown))
 
 
@@ -231,18 +246,19 @@ def _read_anchored(window: Window, at: int, frame: Rule, span: Time) -> Reading 
     end = at + span.length
     if unnamed := THEREAFTER.match(window.folded, end):
         return Reading(at, unnamed.end(), frame.id, "span-after", None, span.groups, has_anchor=True)
-    anchor = ANCHOR.match(window.cased, end)
+    ahead = ANCHOR_AHEAD.match(window.cased, end) if frame.id in BACKWARD else None
+    anchor = ahead or ANCHOR.match(window.cased, end)
     if anchor is None:
         return None
     start = anchor.end()
     meeting = read_meeting(window, start, takes_bodies=True)
-    rules = ANCHORING | (CLAUSE if anchor.group() == " after " else frozenset())
+    rules = ANCHORING_AHEAD if ahead else ANCHORING | (CLAUSE if anchor.group() == " after " else frozenset())
     time = meeting.time if meeting else read_time(window.folded, start, rules)
     if meeting is None and time is None:
         return None
     end = meeting.end if meeting else start + (time.length if time else 0)
     core = span.rule if span.rule in NTH_DAY else "span-after"
-    return Reading(at, end, frame.id, core, time, span.groups, has_anchor=True)
+    return Reading(at, end, frame.id, core, time, span.groups, has_anchor=True, is_back=bool(ahead))
 
 
 def _read_occasion(window: Window, at: int, frame: Rule, takes: Collection[str]) -> Reading | None:

@@ -21,7 +21,8 @@ def follow(api: httpx.Client, since: str = "beginning", **query: Any) -> Iterato
 
 def walk(api: httpx.Client, path: str, **query: Any) -> dict[str, Json]:
     """Every result of a list, by id."""
-    found, address = {}, str(httpx.URL(path, params={"limit": 200, **query}))
+    found: dict[str, Json] = {}
+    address = str(httpx.URL(path, params={"limit": 200, **query}))
     while address:
         page = api.get(address).json()
         found |= {result["id"]: result for result in page["results"]}
