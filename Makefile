@@ -13,7 +13,7 @@ UV := $(BIN)/uv
 # uv installs what pip installs in a tenth of the time. It does not read pip's configuration: where only that knows
 # the way to a package index, pip does the work.
 define install
-	@$(UV) pip install --quiet --compile-bytecode --python $(1)/bin/python $(2) || $(1)/bin/python -m pip --disable-pip-version-check install --quiet $(2)
+	@$(UV) pip install --quiet --compile-bytecode --python $(1)/bin/python $(2) || $(BIN)/python -m pip --disable-pip-version-check --python $(1)/bin/python install --quiet $(2)
 endef
 LOCKED := --require-hashes --no-deps --requirement
 PROJECT := --no-build-isolation --no-deps --editable .
@@ -69,8 +69,13 @@ check: $(DEV) ## Lint, types, import contracts, registry, openapi.yaml
 	$(BIN)/communique openapi | diff --unified openapi.yaml - || { echo "Run: make openapi" >&2; exit 1; }
 
 .PHONY: contract
-contract: $(DEV) $(CONTRACT) ## Lint openapi.yaml, generate five clients, put them to work, fuzz the service
+contract: ## Lint openapi.yaml, generate five clients, put them to work, fuzz the service
+	@$(MAKE) --no-print-directory --jobs 2 $(DEV) $(CONTRACT)
 	$(BIN)/python -m tests.contract.gate
+
+.PHONY: fuzz
+fuzz: $(DEV) ## Fuzz the service with every edge of every parameter, for minutes
+	$(BIN)/python -m tests.contract.fuzz
 
 .PHONY: openapi
 openapi: $(RUNTIME) ## Write openapi.yaml anew from the app
@@ -131,7 +136,7 @@ $(DEV): requirements-dev.txt pyproject.toml $(UV)
 # The tools of the contract's gate, node among them, in an environment of their own.
 $(CONTRACT): tests/contract/requirements.txt tests/contract/package-lock.json $(UV)
 	@echo "Setting up .contract from the locks, once"
-	$(PYTHON) -m venv .contract
+	$(PYTHON) -m venv --without-pip .contract
 	$(call install,.contract,$(LOCKED) tests/contract/requirements.txt)
 	cd tests/contract && PATH="$(CURDIR)/.contract/bin:$$PATH" npm ci --silent --no-audit --no-fund
 	@touch $@

@@ -1,37 +1,17 @@
 """Whatever a request holds, the service answers as the contract says, and never with a 500.
 
 A few requests of each operation, at random; `make contract` also sends the thousands that lie at the edges of
-every parameter.
+parameters.
 """
-
-from copy import deepcopy
-from typing import Any
 
 import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 
-from app.api.contract import build_document
+from tests.contract.fuzz import REFUSED, a_strict_contract
 
 EXAMPLES_AN_OPERATION = 5
-
-
-def a_strict_contract() -> dict[str, Any]:
-    """The contract without its `default` responses, which would let every status pass."""
-    document = deepcopy(build_document())
-    for item in document["paths"].values():
-        for operation in item.values():
-            del operation["responses"]["default"]
-            for parameter in operation.get("parameters", []):
-                if parameter.get("name") == "wait":  # nothing here has the time
-                    parameter["schema"] = {"const": 0}
-    return document
-
-
-# A cursor, an id nobody has, and a value of an open list that is not of today are well-formed and refused.
-REFUSED = {"positive_data_acceptance": {"expected-statuses": [200, 304, 400, 404, 410, 422]}}
-
 AT_RANDOM = {"coverage": {"enabled": False}}
 
 contract = schemathesis.openapi.from_dict(
