@@ -20,7 +20,7 @@ from app.extraction.parse import pos_of
 from app.extraction.quantities import find_quantities
 from app.extraction.segments import Segment
 from app.extraction.spans import breaks_off, last_word
-from app.extraction.timing import Clock
+from app.extraction.timing import Clock, governing_words
 from app.extraction.tree import Doc, Token
 from app.model import Act, Firing, Span, Wording
 from app.vocabulary import ActKind, Polarity, Stage
@@ -104,7 +104,7 @@ class Assembly:
             mentions=tuple(find_mentions(self.content, self.segment, finding)),
             deadlines=clock.find_deadlines(finding, span),
             quantities=tuple(figure for figure in self._figures if span.contains(figure.span)),
-            conditions=find_conditions(self.content, span),
+            conditions=(*self._conditions_above, *find_conditions(self.content, span)),
             scope=find_scope(self.content, span),
             confidence=rate(trace),
             trace=trace,
@@ -113,6 +113,11 @@ class Assembly:
     @cached_property
     def _figures(self) -> tuple[Wording, ...]:
         return tuple(find_quantities(self.segment, self.doc))
+
+    @cached_property
+    def _conditions_above(self) -> tuple[Wording, ...]:
+        above = governing_words(self.segment)
+        return find_conditions(self.content, above) if above is not None else ()
 
     def _object_words(self, finding: Finding, span: Span) -> str:
         after = self.segment.locate(finding.content.idx + len(finding.content))

@@ -51,7 +51,7 @@ CUE_CLASSES = (
     "not_a_measure",
     "look_through",
 )
-_JOINTLY = frozenset({"together", "with", "jointly", "collectively"})
+_JOINTLY = frozenset({"together", "with", "jointly", "collectively", "collaboratively", "cooperatively"})
 _RANK = {Firmness.STRONG: 0, Firmness.MEDIUM: 1, Firmness.WEAK: 2}
 
 

@@ -16,7 +16,8 @@ from app.model import Act, Span, Wording
 
 _PHRASE_END = re.compile(
     r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b| as well as\b)"
-    r"|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b|\s[–—]\s|$"
+    r"|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b"
+    r"| (?:and )?in (?:line|coordination|cooperation|collaboration|consultation) with\b|\s[–—]\s|$"
 )
 _LISTED = re.compile(r"(?:, (?!\w+ing\b)[\w-]+(?: [\w-]+){0,5})+, (?:and|or) ")
 """The rest of an enumeration, which no comma ends: "our legal, technical, and financial rules"."""
@@ -25,10 +26,21 @@ _NAMED_SOURCE = re.compile(
 )
 """What an act is in line with, and is not limited by."""
 _NO_CONDITION = re.compile(
-    r"\b(?:as|even|(?:see|ask|assess|consider|decide|determine|examine|know|review)(?:s|d|ing)?) $", re.I
+    r"\b(?:as|even|manner|(?:see|ask|assess|consider|decide|determine|examine|know|review)(?:s|d|ing)?) $",
+    re.I,
 )
-"""Before an `if` that sets no condition."""
-_CLAUSE_OPENINGS = ("if", "unless", "in the event that", "once all", "once the")
+"""Before an `if` that sets no condition; `in a manner consistent with` says how."""
+_MEASURING = re.compile(r"\bas \w+ $", re.I)
+"""Before `as needed`, of which it says how much: "for as long as needed"."""
+_CITING = re.compile(r" (?:under|by|in|pursuant)\b", re.I)
+"""Behind `as required`, of which it says where."""
+_ASIDE = re.compile(
+    r"\b(?P<behind>(?:will|shall|should|must|may|that|to), )?(?P<opened>[Ww]here|[Ss]hould)\b"
+)
+"""A clause that opens the act, or stands right behind its modal: elsewhere `where` is a place, `should` a
+duty.
+"""
+_CLAUSE_OPENINGS = ("if", "unless", "in the event that", "in the absence of", "once all", "once the")
 _LONGEST_BEFORE = 12  # code points: "determining "
 _MAIN_CLAUSE = re.compile(
     r",(?= (?:we|they|it|the|that|this|these|each|any|all|[A-Z][\w’'-]+)\b[^,;]{0,200}?"
@@ -36,6 +48,7 @@ _MAIN_CLAUSE = re.compile(
 )
 """Where a clause set before the main one ends, whatever commas it has inside."""
 _WORDS_TO_LIMIT = 8
+_SHORTEST_CLOSING = 3  # words; "as appropriate" belongs to the verb before it
 
 
 def find_conditions(content: str, span: Span) -> tuple[Wording, ...]:
@@ -53,7 +66,7 @@ def find_closing_condition(content: str, act: Act) -> Wording | None:
     case 12): "train judges and equip courts, subject to the budget".
     """
     last = next(reversed(act.conditions), None)
-    if last is None or " " not in last.text:
+    if last is None or last.text.count(" ") < _SHORTEST_CLOSING:
         return None
     rest = content[last.span.end : act.span.end]
     if rest and not rest.startswith(", including "):
@@ -70,20 +83,48 @@ def find_scope(content: str, span: Span) -> tuple[Wording, ...]:
 
 
 def _iterate(content: str, span: Span) -> Iterator[Wording]:
-    fixed = list(_pattern("condition").finditer(content, span.start, span.end))
+    fixed = [
+        m for m in _pattern("condition").finditer(content, span.start, span.end) if _is_limit(content, m)
+    ]
     yield from (Wording(match.group(), Span(*match.span())) for match in fixed)
     whole = {match.start() for match in fixed}  # "if necessary" is no clause
-    for match in _pattern("condition_opening").finditer(content, span.start, span.end):
-        before = content[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
-        if match.start() not in whole and _NO_CONDITION.search(before) is None:
+    for match in _find_openings(content, span, "condition_opening"):
+        if match.start() not in whole:
             is_clause = match.group().lower() in _CLAUSE_OPENINGS
-            main = _MAIN_CLAUSE.search(content, match.end(), span.end) if is_clause else None
-            limit = main.start() if main is not None else span.end
-            yield _to_phrase_end(content, match.start(), main.start() if main else match.end(), limit)
-    for match in _pattern("condition_limit").finditer(content, span.start, span.end):
+            yield _to_clause_end(content, match.start(), match.end(), span.end, is_clause=is_clause)
+    for match in _find_openings(content, span, "condition_limit"):
         wording = _to_phrase_end(content, match.start(), match.end(), span.end)
-        if _names_a_limit(content[match.end() : wording.span.end]):
+        if match.start() not in whole and _names_a_limit(content[match.end() : wording.span.end]):
             yield wording
+    for match in _ASIDE.finditer(content, span.start, span.end):
+        start, is_first = match.start("opened"), match.start() == span.start and match["opened"].istitle()
+        if start not in whole and (match["behind"] or is_first):
+            yield _to_clause_end(content, start, match.end(), span.end, is_clause=is_first)
+
+
+def _find_openings(content: str, span: Span, cue_class: str) -> Iterator[re.Match[str]]:
+    for match in _pattern(cue_class).finditer(content, span.start, span.end):
+        if _NO_CONDITION.search(_before(content, match)) is None:
+            yield match
+
+
+def _is_limit(content: str, fixed: re.Match[str]) -> bool:
+    """Not `for as long as needed`, nor `as required under the treaty`."""
+    if not fixed.group().startswith("as "):
+        return True
+    is_cited = fixed.group().endswith("ed") and _CITING.match(content, fixed.end()) is not None
+    return not is_cited and _MEASURING.search(_before(content, fixed)) is None
+
+
+def _before(content: str, match: re.Match[str]) -> str:
+    return content[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
+
+
+def _to_clause_end(content: str, start: int, opened: int, limit: int, *, is_clause: bool) -> Wording:
+    main = _MAIN_CLAUSE.search(content, opened, limit) if is_clause else None
+    if main is None:
+        return _to_phrase_end(content, start, opened, limit)
+    return _to_phrase_end(content, start, main.start(), main.start())
 
 
 def _to_phrase_end(content: str, start: int, opened: int, limit: int) -> Wording:
@@ -109,5 +150,10 @@ def _pattern(cue_class: str) -> re.Pattern[str]:
     """
     phrases = sorted(load_lexicon().by_class[cue_class], key=lambda phrase: (phrase[0], -len(phrase)))
     by_letter = groupby(phrases, key=itemgetter(0))
-    any_of = (f"{letter}(?:{'|'.join(re.escape(p[1:]) for p in found)})" for letter, found in by_letter)
+    any_of = (f"{letter}(?:{'|'.join(_read(p[1:]) for p in found)})" for letter, found in by_letter)
     return re.compile(rf"\b(?:{'|'.join(any_of)})\b", re.I)
+
+
+def _read(phrase: str) -> str:
+    """A phrase as a pattern; `*` is any one word."""
+    return re.escape(phrase).replace(r"\*", r"[\w-]+")

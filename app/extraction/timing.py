@@ -49,11 +49,18 @@ class Clock:
         return find_expressions(self.content, between, verb=verb) if is_set_off else ()
 
     def _borrowed(self, verb: str) -> tuple[DeadlineMention, ...]:
-        """Those of the lead-in: of its whole sentence; where it is long, of the borrowed words or its end."""
-        lead = self.segment.lead
-        if lead is None or lead.span == self.segment.span:
-            return ()  # an imperative has nothing above it
-        span = lead.span
-        if len(span) > LONGEST_LEAD_IN:
-            span = lead.words or Span(max(span.start, span.end - LONGEST_BORROWED), span.end)
-        return find_expressions(self.content, span, verb=verb)
+        """Those of the lead-in."""
+        span = governing_words(self.segment)
+        return find_expressions(self.content, span, verb=verb) if span is not None else ()
+
+
+def governing_words(segment: Segment) -> Span | None:
+    """What is said above a segment that holds for it too: the whole sentence of its lead-in; where it is
+    long, the borrowed words or its end.
+    """
+    lead = segment.lead
+    if lead is None or lead.span == segment.span:
+        return None  # an imperative has nothing above it
+    if len(lead.span) <= LONGEST_LEAD_IN:
+        return lead.span
+    return lead.words or Span(max(lead.span.start, lead.span.end - LONGEST_BORROWED), lead.span.end)

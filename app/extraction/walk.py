@@ -33,7 +33,7 @@ from app.extraction.licences import license_clause
 from app.extraction.licences.decisions import decision_told_by
 from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.misplaced import CONJUNCTIONS, FARTHEST_CUE, is_cue_hung_low
-from app.extraction.noun_phrases import is_actor
+from app.extraction.noun_phrases import bodies_of, is_actor
 from app.extraction.parse import lemma_of
 from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
@@ -208,8 +208,10 @@ class Walk:
         )
 
     def _is_by_issuers(self, clause: Clause) -> bool:
-        """Whether the issuers act: nobody else is named, or what they do together or hold."""
+        """Whether the issuers act: nobody else is named, or some of us, or what they do together or hold."""
         subject = clause.subject
+        if any(body.lower_ == "us" for body in bodies_of(subject)):
+            return True
         held_or_joint = ("joint_work_noun", "occasion_noun", "exertion_noun")
         is_of_all = subject is not None and load_lexicon().has_any(held_or_joint, subject)
         return self._classify(subject) in _UNNAMED or is_of_all

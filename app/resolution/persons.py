@@ -16,9 +16,11 @@ from app.vocabulary import ActorKind
 
 WORD = r"(?:(?:[A-Z]\.)+|[A-Z][\w'’-]+)"
 CAPITALISED = re.compile(
-    rf"{WORD}(?:,?\s+(?:(?:of|of\s+the|de|del|da|van|von|bin|al)\s+)?(?:Jr\.|(?<!,\s){WORD})){{0,11}}"
+    rf"{WORD}(?:,?[^\S\n]+(?:(?:of|of\s+the|de|del|da|van|von|bin|al)\s+)?(?:Jr\.|(?<!,\s){WORD})){{0,11}}"
 )
-"""Words with capitals in a row, as far as they may be one person with title and state."""
+"""Words with capitals in a row, as far as they may be one person with title and state; no heading and what
+stands under it.
+"""
 TITLE = re.compile(rf"\b(?:{'|'.join(sorted({title.split()[-1] for title in TITLES}))})s?\b", re.IGNORECASE)
 """The last word of a title."""
 LONGEST_TITLE = max(len(title.split()) for title in TITLES)

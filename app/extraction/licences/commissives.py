@@ -4,6 +4,7 @@ that X shall`.
 
 import calendar
 import re
+from dataclasses import replace
 
 from app.extraction.complements import (
     CUE_CLASSES,
@@ -247,7 +248,13 @@ def announcing(scene: Scene) -> Licence | None:
     complement = complement_of(noun, cue.firmness or Firmness.STRONG)
     if complement.content is None and cue.firmness is Firmness.WEAK:
         return None  # "expressed interest in the reform"
-    return scene.pledge("pledge.announced_commitment", complement.or_verb(scene.head))
+    announced = complement.or_verb(scene.head)
+    is_standing = any(lexicon.has("standing_adjective", child) for child in noun.lefts)
+    if is_standing and cue.firmness is not Firmness.WEAK:
+        said = scene.pledge("reaffirmation.standing", announced, stage=Stage.REAFFIRMED)
+    else:
+        said = scene.pledge("pledge.announced_commitment", announced)
+    return replace(said, actor=scene.whose(noun))
 
 
 def _is_owned_resolve(noun: Token) -> bool:

@@ -96,6 +96,12 @@ class Scene:
         """Whether the noun is the issuers, as in `the intention of the two Governments`."""
         return self.listener.standings.find(phrase_of(body)) is SubjectKind.ISSUER
 
+    def whose(self, commitment: Token) -> Token | None:
+        """`Norway`, of "the President reaffirmed Norway's support": who is bound, when it is named."""
+        named = (c for c in commitment.lefts if c.dep_ in ("poss", "compound", "nmod"))
+        find = self.listener.standings.find
+        return next((c for c in named if find(phrase_of(c)) is SubjectKind.MEMBER), None)
+
     @property
     def is_past_perfect(self) -> bool:
         """`had agreed`, told of another time, unless this is what is told ("announced that they had")."""

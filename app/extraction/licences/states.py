@@ -2,6 +2,8 @@
 our commitment`.
 """
 
+from dataclasses import replace
+
 from app.extraction.complements import Complement, commitment_object, complement_of, complement_of_aim
 from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive, object_of, prepositional_object
@@ -101,7 +103,10 @@ def _said_of_oneself(verb: Token) -> Token | None:
 def _complement_of_predicate(predicate: Token, rule: Rule, *, remains: bool) -> Complement | None:
     """What the predicate is about. `determined`, `united` alone say nothing unless the subject remains so."""
     noun = _stance_noun(predicate)
-    cue = load_lexicon().find("commitment_noun", noun) if noun is not None else None
+    lexicon = load_lexicon()
+    cue = lexicon.find("commitment_noun", noun) if noun is not None else None
+    if noun is not None and lexicon.has("steadfast", predicate):
+        cue = cue or lexicon.find("support_noun", noun)
     firmness = (cue and cue.firmness) or rule.firmness or Firmness.STRONG
     complement = complement_of(noun if noun is not None else predicate, firmness)
     if complement.content is None or complement.is_nominal:
@@ -248,7 +253,8 @@ def _restated_noun(scene: Scene, rule: str, noun: Token) -> Licence:
     verb = complement.first_verb
     restated = Complement(verb or scene.head, complement.firmness, is_nominal=verb is None, trail=trail)
     is_new = firmness is Firmness.WEAK and lemma_of(scene.head) == "affirm"
-    return scene.pledge(rule, restated, stage=Stage.PROMISED if is_new else Stage.REAFFIRMED)
+    said = scene.pledge(rule, restated, stage=Stage.PROMISED if is_new else Stage.REAFFIRMED)
+    return replace(said, actor=scene.whose(noun))
 
 
 def commitment_adjunct(scene: Scene) -> Licence | None:
