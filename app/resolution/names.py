@@ -1,9 +1,9 @@
 """Words -> actors: what a phrase names, and where a text names somebody. A shared name stays open.
 
-A name stands alone ("Ukraine"), or with a noun that leaves it the same actor ("Ukrainian authorities", "NATO
-Allies", "the Government of Ukraine"), or with one that makes it an organ or office of that actor ("the G7
-Presidency"). "Countries bordering Ukraine" names nobody. Knows the registry, not who is speaking: "our
-Foreign Ministers" is `speakers.py`'s matter.
+A name stands alone ("Ukraine"), or in the plural of a people ("Ukrainians"), or with a noun that leaves it
+the same actor ("Ukrainian authorities", "NATO Allies", "the Government of Ukraine"), or with one that makes
+it an organ or office of that actor ("the G7 Presidency"). "Countries bordering Ukraine" names nobody. Knows
+the registry, not who is speaking: "our Foreign Ministers" is `speakers.py`'s matter.
 """
 
 import re
@@ -25,9 +25,12 @@ from app.resolution.nouns import (
     fold_noun,
     is_government,
 )
+from app.resolution.numerals import ORDINAL
 from app.resolution.phrases import PhraseIndex
 from app.vocabulary import ActorKind
 
+SESSION = re.compile(rf"\b(?:the\s+)?{ORDINAL}\s+session\s+of\s+(?=the\b)", re.IGNORECASE)
+"""In what an organ is called for one session: "the President of the eightieth session of the Assembly"."""
 TRAILING_ABBREVIATION = re.compile(r"\s*\(\s*[^\W\d_][\w+/.\-]{1,15}\s*\)\s*$")
 LONGEST_PHRASE = 40
 """Words of a name with its noun; whatever is longer is a list, and its parts are read."""
@@ -89,6 +92,7 @@ def resolve_name(phrase: str, registry: Registry) -> NameResolution:
     ("us").
     """
     index = index_names(registry)
+    phrase = SESSION.sub("", phrase)
     for text in dict.fromkeys((phrase, TRAILING_ABBREVIATION.sub("", phrase))):
         if candidates := index.read_phrase(list(find_tokens(text))):
             return NameResolution(candidates)
@@ -144,7 +148,7 @@ class NameIndex:
     def _read_phrase(self, tokens: tuple[Token, ...]) -> tuple[str, ...]:
         if not tokens or self._is_decoy(tokens):
             return ()
-        found = self._read_name(tokens) or self._read_with_noun(tokens)
+        found = self._read_name(tokens) or self._read_people(tokens) or self._read_with_noun(tokens)
         trimmed = trim(tokens)
         return found or (self.read_phrase(trimmed) if len(trimmed) < len(tokens) else ())
 
@@ -157,6 +161,16 @@ class NameIndex:
         if not fitting and len(tokens) == 1 and tokens[0].written in PRONOUNS:
             return ()
         return list_actors(fitting or aliases)
+
+    def _read_people(self, tokens: Sequence[Token]) -> tuple[str, ...]:
+        """The state of a people in the plural: "Ukrainians", "the South Koreans", "the Finns"."""
+        *rest, last = tokens
+        if not (last.written[0].isupper() and last.folded.endswith("s")):
+            return ()
+        one = [*rest, last._replace(folded=last.folded[:-1], written=last.written[:-1])]
+        aliases = [a for a in self._aliases.list_whole(one) if a.use is NameUse.ADJECTIVE and a.fits(one)]
+        states = (id for id in list_actors(aliases) if self._actors[id].kind is ActorKind.STATE)
+        return tuple(states)
 
     def _read_with_noun(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         if len(tokens) > LONGEST_PHRASE:

@@ -24,6 +24,9 @@ APART = re.compile(r"(?:the|all|other|these|those|our)\s", re.IGNORECASE)
 """How those open who stand beside others, and share no noun with them."""
 OCCASION = re.compile(r",?\s+at\s+(?:its|their)\s.*", re.DOTALL)
 """What tells when, not who: "the Conference of the Parties at its tenth session"."""
+PARTIES = re.compile(r"(?:the\s+|all\s+)*(?:(?:states|contracting)\s+)?part(?:y|ies)", re.IGNORECASE)
+TREATY = re.compile(r"\s+to\s+the(?:\s+(?:(?:of|on|for|the|and)\s+){0,2}[A-Z][\w-]*){1,12}")
+"""What parties are parties to, where the words that name them end before it."""
 PRONOUN = re.compile(r"it$|its\s+", re.IGNORECASE)
 SEVERAL = re.compile(r",(?! Jr\b)|\band\b")
 
@@ -98,11 +101,19 @@ class Cast:
         elif mention.span is None:
             return self._list_placeless(mention)
         else:
-            found = self._find(mention, mention.span) or self._find_in_parts(mention, mention.span)
+            phrase = self._read_on(mention.span)
+            found = self._find(mention, mention.span, phrase) or self._find_in_parts(mention, mention.span)
         first: dict[str | Span | None, Party] = {}
         for party in found or [Party(mention.role, mention.text, mention.span, None)]:
             first.setdefault(party.actor or party.span, party)
         return tuple(first.values())
+
+    def _read_on(self, span: Span) -> str:
+        """The name whose beginning the words are: "the Parties", before "to the Paris Agreement"; else ""."""
+        text = span.quote(self.content)
+        treaty = TREATY.match(self.content, span.end) if PARTIES.fullmatch(text) else None
+        whole = text + treaty.group() if treaty else ""
+        return whole if resolve_name(whole, self.speaker.registry).candidates else ""
 
     def _list_placeless(self, mention: Mention) -> tuple[Party, ...]:
         """The parties of words that do not stand in the text as they are: read alone, without spans."""

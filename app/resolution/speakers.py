@@ -17,6 +17,7 @@ from app.registry.facts import Actor, Registry
 from app.registry.folding import Token, find_tokens
 from app.resolution.coordination import split_coordination
 from app.resolution.names import (
+    SESSION,
     index_names,
     is_plural,
     noun_of,
@@ -203,7 +204,8 @@ class Speaker:
     def list_named(self, phrase: str) -> tuple[str, ...]:
         """Candidates for a phrase, in the issuers' own words before the world's. Remembered."""
         if phrase not in self._named:
-            self._named[phrase] = self.find_own(phrase) or resolve_name(phrase, self.registry).candidates
+            words = SESSION.sub("", phrase)
+            self._named[phrase] = self.find_own(words) or resolve_name(words, self.registry).candidates
         return self._named[phrase]
 
     def _call(self, candidates: tuple[str, ...], roll: set[str]) -> set[str]:

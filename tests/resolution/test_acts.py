@@ -157,6 +157,13 @@ def test_a_body_with_a_short_name_lends_it_to_its_organs() -> None:
     assert parties_of("the Board of the Bank", before=before) == [("the Board of the Bank", ())]
 
 
+def test_parties_are_those_of_the_treaty_that_follows() -> None:
+    content = "We invite the Parties to the Paris Agreement to join"
+    mention = a_mention("the Parties", content)
+    (party,) = resolve(content, mention, issuers=("unfccc-cop",)).parties
+    assert (party.text, party.actor) == ("the Parties", "paris-agreement")
+
+
 def test_a_short_name_is_part_of_the_name_it_stands_for() -> None:
     before = "They adopted the Lake Accord under the UNFCCC (hereinafter the Accord). "
     assert parties_of("the Accord", before=before) == [("the Accord", ())]

@@ -61,6 +61,11 @@ ONE = {
     "Russian forces": "rus",
     "Russia's armed forces": "rus",
     "Belarusian authorities": "blr",
+    "Ukrainians": "ukr",
+    "the South Koreans": "kor",
+    "the Finns": "fin",
+    "the two Koreas": "koreas",
+    "both Koreas": "koreas",
     "the Russian leadership": "rus",
     "the de facto authorities of Myanmar": "mmr",
     "Luxembourg authorities": "lux",
@@ -128,6 +133,10 @@ ONE = {
     "UN Secretary-General Jane Doe": "un-secretary-general",
     "the Director-General of the WHO": "who-director-general",
     "the secretariats of the UNFCCC": "unfccc-secretariat",
+    "the incoming COP31 Presidency": "unfccc-cop-presidency",
+    "the President of the eightieth session of the General Assembly": "un-ga-presidency",
+    "the Security Council's 1267 Committee": "un-1267-committee",
+    "the Managing Director of the IMF": "imf-managing-director",
 }
 
 SEVERAL = {
@@ -135,6 +144,7 @@ SEVERAL = {
     "Korean authorities": ("kor", "prk"),
     "Congo": ("cod", "cog"),
     "the Conference of the Parties": ("cbd-cop", "unfccc-cop"),
+    "the COP Presidency": ("cbd-cop-presidency", "unfccc-cop-presidency"),
 }
 
 NONE = [
@@ -148,6 +158,8 @@ NONE = [
     "countries bordering Ukraine",
     "Ukraine's neighbours",
     "Russian energy",
+    "Europeans",
+    "the G7 members of the Financial Stability Board",
     "the situation in Afghanistan",
     "the South China Sea",
     "Foreign Ministers",
