@@ -78,7 +78,7 @@ class Assembly:
 
     def _is_bare_chapeau(self, finding: Finding, last: Token) -> bool:
         """Whether the finding, of which `last` is the last word, says nothing yet, and a colon ends it."""
-        if not self.doc.text(last.i, -1).rstrip().endswith((":", "—", "–")):
+        if not self.doc.text(last.i, -1).rstrip().endswith((":", ":-", "—", "–")):
             return False
         whole = self.doc.text(min(finding.first.i, finding.content.i), -1).rstrip()
         is_broken_off = (

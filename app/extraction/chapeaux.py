@@ -51,6 +51,15 @@ _SPEAKERS = re.compile(
 _BARE_CALL = re.compile(r"(?:also |further )?(?:call (?:up)?on|appeal to) ", re.I)
 _AND = re.compile(r"and (?=\w)", re.I)
 _OTHERS_COMMITMENT = re.compile(r"\bendorses? .* (?:commitments?|pledges?) to$", re.I)
+_WORK = r"(?:functions|duties|tasks|responsibilities|powers|mandate|role|terms of reference)"
+_CHARGED = re.compile(
+    r"(?P<body>(?:the|its|this|each) [^,.;:]{3,80}?) (?:shall|will|would)"
+    rf" (?:have|perform|exercise|discharge) the following {_WORK}(?: and {_WORK})?"
+    rf"|(?:the|its) (?:\w+ )?{_WORK}(?: and {_WORK})? of (?P<whose>the [^,.;:]{{3,80}}?)"
+    r" (?:(?:shall|will|would) be|are|is)(?: as follows| the following)?(?: to)?",
+    re.I,
+)
+"""What a body is charged with, which its items say: "The Board shall have the following functions"."""
 _FOLLOWING = re.compile(r"\s+(?:(?:up)?on )?the following(?: \w+)?$|\s+as follows$", re.I)
 
 
@@ -58,9 +67,7 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
     """The lead-in a sentence gives to the items after it; None when it governs nothing."""
     quote = sentence.quote(content)
     stripped = lower_capitals(quote).rstrip(" :—–-,;")
-    if not stripped:
-        return None
-    if leads_in_means(stripped):
+    if not stripped or leads_in_means(stripped):
         return None  # "We will do so by:": the items are means, and stay with the act above them
     if outer is not None and stripped.endswith(" and"):
         return outer  # "Protect the coast and:": the items go on with what governs this one
@@ -69,10 +76,18 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
     if names_speakers(quote):
         named = Span(sentence.start, content.index(",", sentence.start))
         return LeadIn(prefix="We ", span=named, words=None)
-    if is_open(stripped) or (quote.rstrip().endswith(":") and ends_in_saying(stripped)):
+    if (charged := _CHARGED.fullmatch(stripped)) is not None:
+        return LeadIn(prefix=f"{charged['body'] or charged['whose']} shall ", span=sentence, words=None)
+    if is_open(stripped) or (quote.rstrip(" -").endswith(":") and ends_in_saying(stripped)):
         return _verbatim(sentence, stripped, outer)
-    if not quote.rstrip().endswith((":", "—", "–", "-")):
-        return None
+    is_chapeau = quote.rstrip().endswith((":", "—", "–", "-"))
+    return _from_clause(content, sentence, stripped, outer) if is_chapeau else None
+
+
+def _from_clause(content: str, sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn | None:
+    """ "We are taking the following measures:", "Japan:": what a whole clause, or a name, makes of its
+    items.
+    """
     meant = _from_meaning(sentence, stripped, outer)
     if meant is not None and meant is not outer:
         borrowed = stripped[-LONGEST_BORROWED:]

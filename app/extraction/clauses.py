@@ -122,7 +122,8 @@ def is_pointed_at(verb: Token) -> bool:
     """
     matrix = verb.head
     pointer = subject_of(matrix) if lemma_of(matrix) == "be" else None
-    return pointer is not None and pointer.lower_ in _POINTERS and verb.dep_ == "ccomp"
+    is_judged = any(child.dep_ == "acomp" for child in matrix.rights)  # "it is desirable that"
+    return pointer is not None and pointer.lower_ in _POINTERS and verb.dep_ == "ccomp" and not is_judged
 
 
 def _is_contact_clause(verb: Token) -> bool:

@@ -259,7 +259,9 @@ def _has_object_between(verb: Token, infinitive: Token) -> bool:
     return False
 
 
-def commitment_object(cue: Token) -> Token | None:
+def commitment_object(
+    cue: Token, *, nouns: tuple[str, ...] = ("commitment_noun", "support_noun")
+) -> Token | None:
     """The commitment noun the cue governs: its object (any conjunct of it, also one hung on the cue), or the
     object of `in`/`with` ("united in our resolve").
     """
@@ -271,7 +273,7 @@ def commitment_object(cue: Token) -> Token | None:
     candidates += [noun for noun in conjuncts_of(cue) if pos_of(noun) == "NOUN"]
     while candidates:
         noun = counted(candidates.pop(0))
-        if lexicon.has("commitment_noun", noun) or lexicon.has("support_noun", noun):
+        if lexicon.has_any(nouns, noun):
             return noun
         candidates.extend(conjuncts_of(noun))
     return None

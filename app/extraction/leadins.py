@@ -189,7 +189,7 @@ def _compose_infinitive(lead: LeadIn) -> str | None:
     if lead.clause:
         resolving = _RESOLVES.search(lead.clause)
         return f"We {resolving.group()} to " if resolving and "," in lead.clause else f"{lead.clause} to "
-    return lead.prefix if lead.prefix.endswith("to ") else None
+    return lead.prefix if lead.prefix.endswith(("to ", "shall ")) else None
 
 
 def _compose_label(lead: LeadIn, item: str) -> str:

@@ -79,6 +79,8 @@ def _iterate_forms(token: Token) -> Iterator[str]:
     if token.i + 1 < len(token.doc):
         yield f"{lemma} {token.nbor().lower_}"
     if token.i and pos_of(token) in ("NOUN", "PROPN"):
+        if token.i > 1 and token.nbor(-1).tag_ == "HYPH":
+            yield f"{token.nbor(-2).lower_}-{token.lower_}"
         yield f"{token.nbor(-1).lower_} {token.lower_.removesuffix('s')}"
         yield f"{token.nbor(-1).lower_} {lemma}"
     yield lemma

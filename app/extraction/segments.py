@@ -132,7 +132,7 @@ class Governors:
         if following is None or passage.is_truncated:
             return
         last = split_sentences(self.content, passage.span)[-1]
-        quote = last.quote(self.content).rstrip()
+        quote = last.quote(self.content).rstrip().removesuffix("-")
         names_examples = quote.endswith(":") and leads_in_means(quote)
         if following.kind is PassageKind.LIST_ITEM and _depth(following) > _depth(passage):
             depth = _depth(passage)
@@ -161,7 +161,7 @@ class Governors:
         return passage.kind is PassageKind.PARAGRAPH and (starts_with_verb(quote) or opens_finite(quote))
 
     def _breaks_off(self, sentence: Span) -> bool:
-        quote = sentence.quote(self.content).rstrip()
+        quote = sentence.quote(self.content).rstrip().removesuffix("-")
         return names_speakers(quote) or (quote.endswith((":", "—", "–")) and is_open(quote))
 
 

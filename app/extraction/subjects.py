@@ -204,12 +204,19 @@ class Listener:
             is_own or is_particular(subject)
         ):
             return SubjectKind.BOUND
-        if self._is_agency(subject) or self._stands_for(subject, "body_noun"):
+        if self._is_panel(subject) or self._is_agency(subject) or self._stands_for(subject, "body_noun"):
             return SubjectKind.BOUND
         is_instrument = lexicon.has("instrument_noun", subject) and (is_own or is_particular(subject))
         if is_instrument or lexicon.has("joint_work_noun", subject):
             return SubjectKind.INSTRUMENT
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
+
+    def _is_panel(self, subject: Token) -> bool:
+        """`a group of experts`, `the Group`, called into being by those who say so."""
+        members = (noun for noun in bodies_of(subject) if noun.tag_ in ("NNS", "NNPS"))
+        is_known = phrase_of(subject) in ("the Group", "The Group")
+        is_panel = subject.lower_ in ("group", "team", "panel", "committee")
+        return is_known or (is_panel and any(load_lexicon().has("serving_noun", noun) for noun in members))
 
     def _is_agency(self, subject: Token) -> bool:
         """`the Ministry of Fisheries`, `the Coast Agency (CA)`, in a statement of states: of one of them."""

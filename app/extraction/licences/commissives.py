@@ -237,7 +237,8 @@ def announcing(scene: Scene) -> Licence | None:
     if not scene.binds or not scene.is_any("announcing"):
         return None
     lexicon = load_lexicon()
-    noun = commitment_object(scene.head) or object_of(scene.head)
+    nouns = ("commitment_noun",)
+    noun = commitment_object(scene.head, nouns=nouns) or _owned_beside(scene.head) or object_of(scene.head)
     if noun is None:
         return None
     cue = lexicon.find("commitment_noun", noun) or lexicon.find("announced_noun", noun)
@@ -255,6 +256,15 @@ def announcing(scene: Scene) -> Licence | None:
     else:
         said = scene.pledge("pledge.announced_commitment", announced)
     return replace(said, actor=scene.whose(noun))
+
+
+def _owned_beside(cue: Token) -> Token | None:
+    """`their determination` of "expressed their thanks to the hosts and their determination to V", hung on
+    the hosts.
+    """
+    owners = (t for t in cue.doc[cue.i + 2 :] if t.tag_ == "PRP$" and t.nbor(-1).lower_ == "and")
+    owned = (t.head for t in owners if t.head.dep_ == "conj" and cue.is_ancestor(t))
+    return next((noun for noun in owned if load_lexicon().has("commitment_noun", noun)), None)
 
 
 def _is_owned_resolve(noun: Token) -> bool:

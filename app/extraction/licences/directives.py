@@ -101,9 +101,8 @@ def restated_directive(scene: Scene) -> Licence | None:
         return _call(rule, scene.head, under, subject_of(under))
     if (asked := _asked_for(noun) or _asked_for(scene.head)) is not None:
         return _call(rule, scene.head, *asked)
-    addressee = prepositional_object(noun, "to", "on", "upon") or prepositional_object(
-        scene.head, "on", "upon"
-    )
+    hung = (prepositional_object(word, "to", "on", "upon") for word in (noun, scene.head))
+    addressee = next(filter(None, hung), None)
     content = directed_action(noun, addressee).content
     thing = prepositional_object(noun, "for") or prepositional_object(scene.head, "for")
     if addressee is None and content is not None and thing is not None and is_actor(thing):

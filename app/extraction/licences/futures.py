@@ -10,9 +10,10 @@ from app.extraction.grammar import VERB_TAGS, agent_of, is_infinitive, is_passiv
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
-from app.extraction.noun_phrases import is_actor
+from app.extraction.noun_phrases import bodies_of, is_actor
 from app.extraction.parse import pos_of
 from app.extraction.standings import SubjectKind
+from app.extraction.subclauses import infinitive_after
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
@@ -22,7 +23,7 @@ _UNDERTAKING = BINDING | {SubjectKind.INSTRUMENT, SubjectKind.COMMITMENT}
 
 def future(scene: Scene) -> Licence | None:
     """`we will`, `Foreign Ministers will`, `this partnership will`; not `this will help`, `we will need`."""
-    if not scene.is_future:
+    if not scene.is_future or _is_state_of_mind(scene):
         return None
     if is_passive(scene.head) or _is_convened(scene):
         return _passive(scene)
@@ -38,6 +39,14 @@ def future(scene: Scene) -> Licence | None:
         return replace(task, firmness=Firmness.STRONG)  # "we will instruct our ministers to V"
     licence = scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
     return replace(licence, actor=scene.clause.subject) if is_ruled else licence
+
+
+def _is_state_of_mind(scene: Scene) -> bool:
+    """`would be prepared to V`, `will be ready to V`: as firm as the adjective."""
+    predicates = (c for c in scene.head.rights if c.dep_ == "acomp")
+    words = (scene.head,) if is_passive(scene.head) else predicates
+    found = (word for word in words if load_lexicon().has("commissive_adjective", word))
+    return scene.binds and any(infinitive_after(word) is not None for word in found)
 
 
 def _kind_of_doer(scene: Scene) -> tuple[SubjectKind, bool]:
@@ -56,13 +65,18 @@ def _kind_of_doer(scene: Scene) -> tuple[SubjectKind, bool]:
 
 def _is_ruled(scene: Scene) -> bool:
     """`Each Party shall submit a report`, in the rules that an assembly adopts: who is meant, nobody by
-    name.
+    name; `the Secretary-General shall report`, also in what states agree.
     """
-    subject = scene.clause.subject
-    if subject is None or scene.clause.aux("shall") is None or not scene.listener.is_by_organ:
+    subject, listener = scene.clause.subject, scene.listener
+    if subject is None or scene.clause.aux("shall") is None:
         return False
+    lexicon = load_lexicon()
+    is_officer = lexicon.has("own_organ_noun", subject)
+    if not listener.is_by_organ:
+        is_own = not any(bodies_of(subject)) and not lexicon.has("others_when_bare", subject)
+        return is_officer and is_own and listener.standings.family.is_of_states(all)
     is_named = pos_of(subject) == "PROPN" and subject.text not in _PARTIES
-    return not is_named and (is_actor(subject) or load_lexicon().has("own_organ_noun", subject))
+    return not is_named and (is_actor(subject) or is_officer)
 
 
 def _is_effect(scene: Scene) -> bool:

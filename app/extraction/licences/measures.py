@@ -26,6 +26,8 @@ from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 
+_STANDING = ("commissive_adjective", "remaining_focus")
+
 
 def perfect(scene: Scene) -> Licence | None:
     """`have imposed`: a measure. The perfect of a commissive verb with an infinitive is that verb's pledge
@@ -64,13 +66,15 @@ def _binds_anew(verb: Token) -> bool:
 
 
 def _presents_itself(verb: Token) -> bool:
-    """`has adopted the following conclusions`, `adopt this Declaration`: what the statement is, not what it
-    does.
+    """`has adopted the following conclusions`, `adopt this Declaration`, `have made an Agreement in the
+    following terms`: what the statement is, not what it does.
     """
     thing = object_of(verb)
-    if thing is None or not load_lexicon().has("document_noun", thing):
+    if thing is None or not load_lexicon().has_any(("document_noun", "reached_noun"), thing):
         return False
-    return any(child.lower_ in ("following", "this", "present") for child in thing.lefts)
+    following = verb.doc[thing.i + 1 : thing.i + 4]
+    is_quoted = any(word.lower_ == "following" and word.nbor().lower_ == "terms" for word in following)
+    return is_quoted or any(child.lower_ in ("following", "this", "present") for child in thing.lefts)
 
 
 def _endorses(scene: Scene) -> bool:
@@ -133,7 +137,10 @@ def present_continue(scene: Scene) -> Licence | None:
         return None
     if lexicon.has("directive", verb) or lexicon.has("call_for", verb):
         return directive_at(verb, scene)
-    if lemma_of(verb) in ("be", "remain") or lexicon.has("commissive_adjective", verb):
+    if is_passive(verb) or lemma_of(verb) in ("be", "remain"):
+        words = (verb, *(c for c in verb.rights if c.dep_ == "acomp"))
+        if not any(lexicon.has_any(_STANDING, word) for word in words):
+            return None  # "continue to be concerned"
         return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED)
     lasting = replace(complement, firmness=Firmness.STRONG)
     return scene.pledge("measure.continue", lasting, stage=Stage.UNDER_WAY)

@@ -61,12 +61,12 @@ def _predicate(scene: Scene) -> Token | None:
     noun.
     """
     lexicon, head = load_lexicon(), scene.head
-    be = (*BE, "was", "were") if scene.listener.hears_report else BE
+    be = (*BE, "was", "were", "be") if scene.listener.hears_report or scene.is_future else BE
     if head.tag_ in ("VBN", "VBD", "VBG", "JJ") and scene.clause.aux(*be) and not scene.clause.aux(*PERFECT):
         return head if lexicon.has("commissive_adjective", head) else None
     if scene.is_any("announcing"):
         return _said_of_oneself(head)
-    if not lexicon.has("standing_commitment", head) and head.lower_ not in BE:
+    if not lexicon.has("standing_commitment", head) and head.lower_ not in (*BE, "be"):
         return None
     first = [c for c in head.rights if c.dep_ in _PREDICATE_LINKS and c.tag_ in _PREDICATE_TAGS]
     options = [c for option in first for c in (option, *option.conjuncts)]
@@ -269,4 +269,6 @@ def commitment_adjunct(scene: Scene) -> Licence | None:
     content = complement.content
     if content is None or (cue.firmness is Firmness.WEAK and content.tag_ == "VBG"):
         return None  # "share an interest in trading with them"
+    if any(scene.listener.classify(body) is SubjectKind.OUTSIDER for body in bodies_of(noun)):
+        return None  # "recall the obligation of the rebels to V"
     return scene.pledge("reaffirmation.renewing", complement, stage=Stage.REAFFIRMED)
