@@ -29,20 +29,13 @@ UNKNOWN = 0.5
 def resolve_deadlines(
     mentions: Iterable[DeadlineMention], occasion: Occasion, registry: Registry, *, context: str = ""
 ) -> tuple[Deadline, ...]:
-    """The deadlines among the mentions, resolved, in their order; `context` as below."""
-    cases = ((mention, open_case(mention, occasion, registry, context)) for mention in mentions)
-    return tuple(_deadline_of(mention, case) for mention, case in cases if _means_days_ahead(case))
+    """The deadlines among the mentions, resolved, in their order.
 
-
-def resolve_deadline(
-    mention: DeadlineMention, occasion: Occasion, registry: Registry, *, context: str = ""
-) -> Deadline:
-    """The deadline that a mention means.
-
-    `context`: the text that the mention's span points into, or its sentence. It tells whose "its tenth
+    `context`: the text that the mentions' spans point into, or their sentence. It tells whose "its tenth
     session" is, who "they" are, and the month of a session that the text gives once and then leaves out.
     """
-    return _deadline_of(mention, open_case(mention, occasion, registry, context))
+    cases = ((mention, open_case(mention, occasion, registry, context)) for mention in mentions)
+    return tuple(_deadline_of(mention, case) for mention, case in cases if _means_days_ahead(case))
 
 
 def _deadline_of(mention: DeadlineMention, case: Case | None) -> Deadline:
@@ -65,20 +58,13 @@ def _deadline_of(mention: DeadlineMention, case: Case | None) -> Deadline:
     )
 
 
-def is_deadline(
-    mention: DeadlineMention, occasion: Occasion, registry: Registry, *, context: str = ""
-) -> bool:
-    """Whether a found expression is one, seen from its occasion; `context` as above.
+def _means_days_ahead(case: Case | None) -> bool:
+    """Whether a found expression is a deadline, seen from its occasion.
 
     None is: what was over by then; a bare place where no meeting of the speakers awaits; a month or day
     without a year that lies behind; a change of figures ("from 2040 to 2035"); a meeting beside or from which
     on something happens, when it is not known to come.
     """
-    return _means_days_ahead(open_case(mention, occasion, registry, context))
-
-
-def _means_days_ahead(case: Case | None) -> bool:
-    """As `is_deadline`, of an expression taken apart."""
     if case is None:
         return True
     if case.reading.core == "place":

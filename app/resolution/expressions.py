@@ -3,7 +3,7 @@ and rule ids.
 
 Prepositions with a time or a meeting (`readings.py`) and single words (`rules/words.yaml`), less what the
 words around take away (`traps.py`). Knows no registry and no date: a bare place ("in Oslo") is proposed as a
-meeting and refused by `deadlines.is_deadline`.
+meeting and refused by `resolve_deadlines`.
 """
 
 import re

@@ -7,7 +7,7 @@ import pytest
 
 from app.model import Deadline, DeadlineMention, Span
 from app.registry import load_registry
-from app.resolution.deadlines import is_deadline, resolve_deadline
+from app.resolution.deadlines import resolve_deadlines
 from app.resolution.expressions import find_expressions
 from app.resolution.occasion import Occasion
 from app.vocabulary import DeadlineKind, DeadlineRole, Precision
@@ -22,11 +22,12 @@ def mention_of(content: str, text: str) -> DeadlineMention:
 
 
 def resolve(content: str, text: str, occasion: Occasion) -> Deadline:
-    return resolve_deadline(mention_of(content, text), occasion, load_registry(), context=content)
+    (deadline,) = resolve_deadlines([mention_of(content, text)], occasion, load_registry(), context=content)
+    return deadline
 
 
 def is_one(content: str, text: str, occasion: Occasion) -> bool:
-    return is_deadline(mention_of(content, text), occasion, load_registry(), context=content)
+    return bool(resolve_deadlines([mention_of(content, text)], occasion, load_registry(), context=content))
 
 
 def test_a_deadline_keeps_its_words_span_role_and_rule() -> None:
@@ -52,10 +53,10 @@ def test_a_session_dated_once_keeps_its_date() -> None:
         "The Conference of the Parties will decide at its thirty-fifth session (November 2030). The Committee"
         " will report to the Conference of the Parties at its thirty-fifth session."
     )
-    last = find_expressions(content, Span(0, len(content)))[-1]
+    found = find_expressions(content, Span(0, len(content)))
     cop = Occasion(date(2029, 11, 20), ("unfccc-cop",))
-    deadline = resolve_deadline(last, cop, load_registry(), context=content)
-    assert last.text == "at its thirty-fifth session"
+    deadline = resolve_deadlines(found, cop, load_registry(), context=content)[-1]
+    assert deadline.text == "at its thirty-fifth session"
     assert (deadline.earliest, deadline.latest) == (date(2030, 11, 1), date(2030, 11, 30))
 
 
@@ -115,9 +116,9 @@ def test_verified_meetings_are_surer_than_others() -> None:
     content, registry = "We will decide at the Vilnius Summit.", load_registry()
     summit = replace(registry.meetings["nato-summit-2023-vilnius"], is_verified=False)
     doubtful = replace(registry, meetings={**registry.meetings, summit.id: summit})
-    mention = mention_of(content, "at the Vilnius Summit")
-    checked, unchecked = (
-        resolve_deadline(mention, NATO_2022, facts, context=content) for facts in (registry, doubtful)
+    mentions = [mention_of(content, "at the Vilnius Summit")]
+    (checked,), (unchecked,) = (
+        resolve_deadlines(mentions, NATO_2022, facts, context=content) for facts in (registry, doubtful)
     )
     assert (checked.meeting, unchecked.meeting) == (summit.id, summit.id)
     assert (checked.confidence, unchecked.confidence) == (0.9, 0.75)

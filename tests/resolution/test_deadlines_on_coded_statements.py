@@ -13,7 +13,7 @@ import pytest
 
 from app.model import Deadline, Span
 from app.registry import load_registry
-from app.resolution.deadlines import is_deadline, resolve_deadline
+from app.resolution.deadlines import resolve_deadlines
 from app.resolution.expressions import find_expressions
 from app.resolution.occasion import Occasion
 
@@ -39,7 +39,7 @@ class Coded:
     """An act as coded by hand, and the deadlines found in its words."""
 
     act: dict[str, Any]
-    found: list[Deadline]
+    found: tuple[Deadline, ...]
 
     @property
     def coded(self) -> list[dict[str, Any]]:
@@ -72,8 +72,7 @@ def read_acts(file: Path) -> Iterator[Coded]:
         text = act["text"]
         context = " ".join([text, *(other["text"] for other in acts)])
         mentions = find_expressions(text, Span(0, len(text)), act["verb"])
-        deadlines = [m for m in mentions if is_deadline(m, occasion, registry, context=context)]
-        yield Coded(act, [resolve_deadline(m, occasion, registry, context=context) for m in deadlines])
+        yield Coded(act, resolve_deadlines(mentions, occasion, registry, context=context))
 
 
 def test_detection_within_coded_acts(coded: list[Coded]) -> None:

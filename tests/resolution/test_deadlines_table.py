@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from app.model import DeadlineMention, Span
+from app.model import Deadline, Span
 from app.registry import load_registry
-from app.resolution.deadlines import is_deadline, resolve_deadline
+from app.resolution.deadlines import resolve_deadlines
 from app.resolution.expressions import find_expressions
 from app.resolution.occasion import Occasion
 
@@ -37,10 +37,9 @@ def list_rows(key: str) -> list[Row]:
     return rows
 
 
-def find_deadlines(sentence: str, occasion: Occasion, verb: str) -> list[DeadlineMention]:
-    registry = load_registry()
+def find_deadlines(sentence: str, occasion: Occasion, verb: str) -> tuple[Deadline, ...]:
     found = find_expressions(sentence, Span(0, len(sentence)), verb)
-    return [mention for mention in found if is_deadline(mention, occasion, registry, context=sentence)]
+    return resolve_deadlines(found, occasion, load_registry(), context=sentence)
 
 
 @pytest.mark.parametrize("row", list_rows("expected"), ids=str)
@@ -48,8 +47,7 @@ def test_finds_and_resolves(row: Row) -> None:
     start, end = row.sentence.index("["), row.sentence.index("]") - 1
     sentence = row.sentence.replace("[", "").replace("]", "")
     found = find_deadlines(sentence, row.occasion, row.expected.get("verb", ""))
-    mention = next(mention for mention in found if mention.span == Span(start, end))
-    deadline = resolve_deadline(mention, row.occasion, load_registry(), context=sentence)
+    deadline = next(deadline for deadline in found if deadline.span == Span(start, end))
     assert {
         "role": str(deadline.role),
         "kind": str(deadline.kind),
@@ -73,7 +71,7 @@ def test_finds_and_resolves(row: Row) -> None:
 
 @pytest.mark.parametrize("row", list_rows("nothing"), ids=str)
 def test_finds_nothing(row: Row) -> None:
-    assert find_deadlines(row.sentence, row.occasion, "") == []
+    assert find_deadlines(row.sentence, row.occasion, "") == ()
 
 
 def test_the_table_is_large_enough_to_hold_the_grammar() -> None:
