@@ -70,6 +70,7 @@ def test_a_method_that_is_not_answered_is_told_which_are(api: httpx.Client, meth
         ("stag=promised", [("stag", "unknown-parameter", ["stage"])]),
         ("adopted_afetr=2022-01-01", [("adopted_afetr", "unknown-parameter", ["adopted_after"])]),
         ("zzzzzz=1", [("zzzzzz", "unknown-parameter", None)]),
+        ("page=2", [("page", "unknown-parameter", None)]),
         (f"q={501 * 'a'}", [("q", "too-long", None)]),
         ("stage=broken", [("stage", "not-allowed", ["promised", "under_way", "done", "reaffirmed"])]),
         ("actor_mode=all", [("actor_mode", "not-allowed", ["any", "direct"])]),

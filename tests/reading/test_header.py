@@ -227,6 +227,11 @@ def test_a_dateline_is_nobody() -> None:
     ]
 
 
+def test_whom_those_who_speak_help_does_not_speak() -> None:
+    header = read("Bonn, 3 March 2031\n\nWe will help Chile and Peru by 2040.").header
+    assert (header.title, header.issuers) == (None, ())
+
+
 def test_nobody_is_guessed() -> None:
     statement = read(SENTENCE)
 

@@ -60,7 +60,7 @@ class FacetsOut(Out):
     adopted_year: list[ValueCountOut] | None
     "By the year in which the statement was adopted."
     due_year: list[ValueCountOut] | None
-    "By the first year in which something is due or followed up."
+    "By the year in which something is due or followed up first, by its last possible day."
     approximate: bool
     "Whether there were more results than are looked at, so that counts are those of a part of them."
 

@@ -34,8 +34,10 @@ ELSEWHERE = {
     "cursor": "It belongs to lists that come in pages.",
     "facets": "It belongs to pages of pledges and calls.",
     "sort": "It belongs to lists that have several orders; Atom has one.",
+    "page": "Pages follow one another by `links.next`.",
+    "offset": "Pages follow one another by `links.next`.",
 }
-"""What is said of a parameter that other addresses have, where it is asked of one that does not."""
+"""What is said of a parameter that is asked of an address without it, as others have it, or other services."""
 LONGEST_ECHO = 100
 """How much of a client's own words comes back."""
 

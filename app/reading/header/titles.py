@@ -22,11 +22,12 @@ _SESSION = re.compile(r"\bsession$|^(?:agenda\s)?item\s\d", re.I)
 # "74/12. Water in schools": the number of a resolution, and its title. "Subject: ..." on a cover note.
 _NUMBERED = re.compile(r"\d{1,4}/\d{1,4}\.?\s+(?=\D)")
 _LABEL = re.compile(r"(?:subject|title|re)\s?:\s+", re.I)
+_OUR_SENTENCE = re.compile(r"(?:we|I)\b.*[.!?]$", re.I)
 
 
 def find_title(lines: Sequence[Block], registry: Registry) -> str | None:
     """The line with a resolution's number, else the first that names a kind of communiqué, else the first one
-    that is neither a letterhead nor a date.
+    that is neither a letterhead nor a date, nor what those who speak say.
     """
     candidates = [block.text for block in lines if _can_be_title(block.text, registry)]
     best = next(filter(_NUMBERED.match, candidates), None) or next(filter(_KIND.search, candidates), None)
@@ -38,5 +39,5 @@ def _can_be_title(text: str, registry: Registry) -> bool:
     is_line = 2 <= len(text.split()) <= _LONGEST_TITLE_WORDS and not text.endswith((",", ";", ":"))
     dates = find_dates(text)
     is_dateline = bool(dates) and dates[-1].end >= len(text) - 1 and not _KIND.search(text)
-    is_about_the_page = FORMULA.match(text) or _SESSION.search(text) or is_dateline
-    return is_line and not is_about_the_page and not resolve_name(text, registry).candidates
+    is_another = FORMULA.match(text) or _SESSION.search(text) or is_dateline or _OUR_SENTENCE.match(text)
+    return is_line and not is_another and not resolve_name(text, registry).candidates
