@@ -19,6 +19,8 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 IS_HEAD = "communique.is_head"
 """In the scope of a request that came as HEAD."""
 QUIET_PATHS = ("/healthz", "/readyz")
+TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
+"""In `Accept-Encoding`; `gzip;q=0` is a refusal (RFC 9110, section 12.5.3)."""
 NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
 ASKED_METHOD = "access-control-request-method"
 OPEN = (
@@ -155,8 +157,8 @@ class Compression(GZipMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        is_for_us = scope["type"] == "http" and "gzip" in Headers(scope=scope).get("accept-encoding", "")
-        await (super().__call__ if is_for_us else self.app)(scope, receive, send)
+        accepted = Headers(scope=scope).get("accept-encoding", "") if scope["type"] == "http" else ""
+        await (super().__call__ if TAKES_GZIP.search(accepted) else self.app)(scope, receive, send)
 
 
 class CompressedTags:

@@ -29,6 +29,14 @@ def test_a_body_is_compressed_once_for_who_takes_it(api: httpx.Client, path: str
     assert packed.headers["vary"] == plain.headers["vary"]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [("gzip;q=0", False), ("br, gzip; q=0.0", False), ("gzip;q=0, br", False), ("br, gzip;q=0.5", True)],
+)
+def test_whoever_refuses_compression_gets_none(api: httpx.Client, accepted: str, is_packed: bool) -> None:
+    assert ("content-encoding" in read_raw(api, READS[0], accepted)[0].headers) == is_packed
+
+
 def test_a_text_has_a_strong_tag_for_its_bytes_and_a_weak_one_for_those_compressed(api: httpx.Client) -> None:
     assert len(TEXT) > 500
     assert read_raw(api, PATH, "identity")[0].headers["etag"] == f'"{ID}"'

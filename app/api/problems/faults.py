@@ -37,7 +37,7 @@ ELSEWHERE = {
     "page": "Pages follow one another by `links.next`.",
     "offset": "Pages follow one another by `links.next`.",
 }
-"""What is said of a parameter that is asked of an address without it, as others have it, or other services."""
+"""What is said of a parameter where an address has none of that name, as others have, or other services."""
 LONGEST_ECHO = 100
 """How much of a client's own words comes back."""
 
