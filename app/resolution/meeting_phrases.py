@@ -55,8 +55,8 @@ GATHERING = re.compile(
     re.IGNORECASE,
 )
 AT = re.compile(" (?:at|for) ")
-JOINT_NUMBERS = re.compile(rf"\b{ORDINAL} and {ORDINAL}\b")
-"""Sessions named together: "the 40th and 41st Summits"."""
+JOINT_NUMBERS = re.compile(rf"\b{ORDINAL} and {ORDINAL}\b|\btheir {ORDINAL}\b")
+"""Sessions named together: "the 40th and 41st Summits", "their sixtieth sessions" of several bodies."""
 
 AND_THE_OTHER = rf"(?: and the {NAMES}(?! (?:will|shall|should|must|has|have|is|are)\b))"
 TAIL_BODY = re.compile(
