@@ -3,9 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ColumnElement, DateTime, Integer, String
+from sqlalchemy import JSON, BigInteger, DateTime, Integer, String
 from sqlalchemy.dialects.postgresql import JSONB, VARCHAR
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 Json = JSON().with_variant(JSONB(), "postgresql")
@@ -42,6 +45,24 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def without_index(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
-    """The same in words for which SQLite knows no index: it would take one of an order before one of ids."""
-    return column.concat("")
+class without_index(FunctionElement[Any]):  # noqa: N801 - stands in SQL as a function does
+    """A column in words for which SQLite knows no index, since it would take one of an order before one of
+    ids, or one of a range before one of an order: the unary plus of its documentation
+    (https://www.sqlite.org/optoverview.html). PostgreSQL decides by its statistics.
+    """
+
+    inherit_cache = True
+
+    def __init__(self, column: InstrumentedAttribute[Any]) -> None:
+        super().__init__(column)
+        self.type = column.type
+
+
+@compiles(without_index)
+def _name(column: without_index, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(column.clauses, **options)
+
+
+@compiles(without_index, "sqlite")
+def _name_in_sqlite(column: without_index, compiler: SQLCompiler, **options: Any) -> str:
+    return f"+{compiler.process(column.clauses, **options)}"

@@ -32,6 +32,22 @@ def newest_of_an_actor() -> Index:
     return Index("ix_act_binding_newest_first", *order, "act_stage", "due_from", "is_direct")
 
 
+def due_before_adopted() -> Index:
+    """Of the few acts that say something is due before they were adopted: no other one that is due by some
+    day was adopted after it.
+    """
+    is_early = text("due_from < adopted_order")
+    return Index(
+        "ix_act_binding_due_early", "adopted_order", sqlite_where=is_early, postgresql_where=is_early
+    )
+
+
+def days_of_deadlines() -> Index:
+    """Of deadlines by their act; what is asked of them stands behind it."""
+    days = ("role", "kind", "earliest", "latest", "latest_order")
+    return Index("ix_deadline_of_act", "act_id", *days, "meeting_id")
+
+
 def orders_of_statements() -> tuple[Index, ...]:
     """Of statements; the oldest come first from the end of the first index."""
     return (

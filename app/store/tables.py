@@ -18,7 +18,13 @@ from app import vocabulary
 from app.store import correction_tables, count_tables, feed_tables, search_tables
 from app.store.columns import Json
 from app.store.declarations import RepeatsAct, Row, Versioned, is_span, one_of, part_of
-from app.store.orders import newest_of_an_actor, orders_of_acts, orders_of_statements
+from app.store.orders import (
+    days_of_deadlines,
+    due_before_adopted,
+    newest_of_an_actor,
+    orders_of_acts,
+    orders_of_statements,
+)
 
 # --- the registry's projection ------------------------------------------------------------------------------
 
@@ -339,7 +345,7 @@ class ActBindingRow(RepeatsAct, Row):
     """
 
     __tablename__ = "act_binding"
-    __table_args__ = (newest_of_an_actor(),)
+    __table_args__ = (newest_of_an_actor(), due_before_adopted())
 
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"), primary_key=True)
     act_id: Mapped[str] = mapped_column(part_of("act"), primary_key=True, index=True)
@@ -359,10 +365,11 @@ class DeadlineRow(Row):
         is_span(),
         CheckConstraint("earliest <= latest", name="interval"),
         Index("ix_deadline_nearest_first", "act_kind", "latest_order", "id"),
+        days_of_deadlines(),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    act_id: Mapped[str] = mapped_column(part_of("act"), index=True)
+    act_id: Mapped[str] = mapped_column(part_of("act"))
     ordinal: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     start: Mapped[int] = mapped_column("start_offset")

@@ -1,22 +1,26 @@
 """The newest acts of one actor: as if they were asked for in any other way, and read from their index."""
 
+from datetime import date
 from typing import Any
 
 import httpx
 import pytest
 from sqlalchemy import Connection
 
-from app.api.acts.bound import asks_for_one_actor, list_bound
+from app.api.acts.bound import ListBound, asks_for_one_actor
 from app.api.acts.filters import list_conditions
 from app.api.acts.orders import ORDERS, list_in_order
 from app.api.acts.schemas import ActSort
 from app.api.paging import fetch_page
 from app.api.pledges.queries import list_pledges
 from app.api.pledges.schemas import PledgeQuery
+from app.ingestion.runs import start_run
 from app.store.database import Database
 from app.vocabulary import ActKind
 from tests.api.plans import explain
 from tests.api.test_orders import walk
+from tests.api.world import RAILS, a_world_registry, by_june, save
+from tests.builders import a_party, a_resolved_act, a_statement, an_act
 
 ASKED: list[dict[str, Any]] = [
     {},
@@ -49,9 +53,22 @@ def test_one_actor_s_acts_are_those_of_the_general_query(
     query = PledgeQuery.model_validate({"actor": [actor], "limit": 200, **asked})
     assert asks_for_one_actor(query)
     with world.reading() as connection:
-        listing = list_bound(ActKind.PLEDGE, query)
+        listing = ListBound()(ActKind.PLEDGE, query)
         found = [row.id for row in fetch_page(connection, listing, query).rows]
         assert found == read_in_general(connection, query)
+
+
+@pytest.mark.parametrize("due_before", ["2022-03-24", "2022-12-31", "2031-01-01", "2033-01-01"])
+def test_what_was_due_before_it_was_adopted_is_found_too(changing: Database, due_before: str) -> None:
+    late = a_statement(RAILS, adopted=date(2032, 5, 1))
+    act = a_resolved_act(an_act(RAILS, within=RAILS), parties=(a_party(),), deadlines=(by_june(),))
+    save(start_run(changing, a_world_registry()), "nato-2032-05-01-london", late, {"plg_late": act})
+    query = PledgeQuery.model_validate({"actor": ["est"], "due_before": due_before})
+    with changing.reading() as connection:
+        page = fetch_page(connection, ListBound()(ActKind.PLEDGE, query), query)
+        found = [row.id for row in page.rows]
+        assert found == read_in_general(connection, query)
+        assert found[0] == "plg_late"
 
 
 def test_some_of_these_find_something(world: Database) -> None:

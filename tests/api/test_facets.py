@@ -11,6 +11,7 @@ from app.api.facets.counted import find_counted
 from app.api.facets.schemas import Facet
 from app.api.pledges.schemas import PledgeQuery
 from app.store.database import Database
+from app.store.dialects import is_sqlite
 from app.store.facets import Dimension
 from app.vocabulary import ActKind
 from tests.api.test_lists import counting_selects
@@ -126,11 +127,13 @@ def test_a_cursor_leads_on_whatever_is_counted(api: httpx.Client) -> None:
     assert api.get(f"/v1/pledges?limit=2&cursor={first['page']['next_cursor']}").status_code == 200
 
 
-def test_facets_cost_a_fixed_number_of_statements(api: httpx.Client) -> None:
+def test_facets_cost_a_fixed_number_of_statements(api: httpx.Client, world: Database) -> None:
+    with world.reading() as connection:
+        way = 1 if is_sqlite(connection) else 0  # how many are found, for SQLite does not know
     for limit in (3, 7):
         with counting_selects() as selects:
             api.get(f"/v1/pledges?facets=theme&facets=actor&limit={limit}&min_confidence=0.02")
-        assert len(selects) == 1 + 1 + 2 * 2  # a page with its acts, the hits, and two a facet
+        assert len(selects) == way + 1 + 1 + 2 * 2  # a page with its acts, the hits, and two a facet
 
 
 def test_sets_of_actors_that_were_forgotten_are_loaded_again(

@@ -4,14 +4,18 @@ from typing import Any
 
 import pytest
 
-from app.api.acts import listings
+from app.api.acts import apart, ways
 from app.api.acts.filters import list_conditions
 from app.api.acts.listings import find_listing
 from app.api.acts.orders import ORDERS, list_in_order
 from app.api.paging import fetch_page
+from app.api.pledges.queries import list_pledges
 from app.api.pledges.schemas import PledgeQuery
 from app.store.database import Database
+from app.store.dialects import is_sqlite
 from app.vocabulary import ActKind
+from tests.api.plans import explain
+from tests.api.world import BRUSSELS, MADRID
 
 ASKED: list[dict[str, Any]] = [
     {"stage": ["promised"]},
@@ -26,9 +30,24 @@ ASKED: list[dict[str, Any]] = [
     {"timeliness": ["past"], "as_of": "2023-01-01"},
     {"timeliness": ["upcoming"], "as_of": "2021-01-01"},
     {"id": ["plg_decide", "plg_nobody"]},
+    {"actor": ["est", "fin"], "issuer": ["nato"], "sort": "due"},
+    {"actor": ["nobody", "fin"], "theme_not": ["climate"]},
+    {"actor": ["est", "nato"], "beneficiary": ["ukr"], "deadline_role": ["start"]},
+    {"statement": [BRUSSELS], "meeting": [MADRID], "due_before": "2023-01-01"},
+    {"forum": ["nato-summit"], "updated_after": "2020-01-01T00:00:00Z", "sort": "updated"},
+    {"min_confidence": 0.9, "stage": ["promised"], "sort": "confidence"},
 ]
 
 
+@pytest.fixture(params=[(ways.FEW, ways.SOME), (0, ways.SOME), (0, 0)], ids=["sorted", "collected", "asked"])
+def _way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How SQLite goes about it, as if the acts of each filter were few, more, or many."""
+    monkeypatch.setattr(apart, "BUILT", {})
+    for name, most in zip(("FEW", "SOME"), request.param, strict=True):
+        monkeypatch.setattr(ways, name, most)
+
+
+@pytest.mark.usefixtures("_way")
 @pytest.mark.parametrize("asked", ASKED, ids=str)
 def test_what_is_built_once_finds_what_is_built_for_the_query(world: Database, asked: dict[str, Any]) -> None:
     query = PledgeQuery.model_validate({"limit": 3, **asked})
@@ -50,6 +69,26 @@ def shared(connection: Any, query: PledgeQuery) -> tuple[Any, ...]:
     return listing, query, values
 
 
+@pytest.mark.parametrize(
+    ("_way", "begins", "then"),
+    [
+        ((10, 20), "sqlite_autoindex_act_1 (id=?)", "TEMP B-TREE"),
+        ((0, 100), "ix_act_newest_first (kind=?)", "LIST SUBQUERY"),
+        ((0, 0), "ix_act_newest_first (kind=?)", "CORRELATED SCALAR SUBQUERY"),
+    ],
+    indirect=["_way"],
+)
+@pytest.mark.usefixtures("_way")
+def test_sqlite_begins_where_few_acts_are(world: Database, begins: str, then: str) -> None:
+    query = PledgeQuery.model_validate({"theme": ["climate"]})
+    with world.reading() as connection:
+        if not is_sqlite(connection):
+            pytest.skip("PostgreSQL decides by its statistics")
+        plan = explain(connection, 1, lambda: list_pledges(connection, query))
+        assert f"SEARCH act USING INDEX {begins}" in plan, plan
+        assert then in plan, plan
+
+
 def test_queries_that_differ_in_values_share_a_listing(world: Database) -> None:
     def find(**asked: Any) -> Any:
         with world.reading() as connection:
@@ -62,9 +101,9 @@ def test_queries_that_differ_in_values_share_a_listing(world: Database) -> None:
 
 
 def test_no_more_are_kept_than_that(world: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listings, "MOST_LISTINGS", 2)
-    monkeypatch.setattr(listings, "LISTINGS", {})
+    monkeypatch.setattr(apart, "MOST_BUILT", 2)
+    monkeypatch.setattr(apart, "BUILT", {})
     with world.reading() as connection:
         for asked in ASKED:
             find_listing(connection, ActKind.PLEDGE, PledgeQuery.model_validate(asked))
-            assert len(listings.LISTINGS) <= 2
+            assert len(apart.BUILT) <= 2

@@ -2,15 +2,19 @@
 asked; only where more is asked acts, or their deadlines, are looked at, and only those it has not ruled out.
 """
 
-from pydantic import MISSING
-from sqlalchemy import exists
+from dataclasses import dataclass
+from datetime import date
 
-from app.api.acts.filters import act_conditions, deadline_conditions
+from pydantic import MISSING
+from sqlalchemy import ColumnElement, Date, func, select, type_coerce
+from sqlalchemy.orm import aliased
+
 from app.api.acts.schemas import ActListQuery, ActorMode, ActSort, DueMatch
+from app.api.acts.ways import WALK, Way
 from app.api.paging import BESIDE_THE_LIST, Listing, Term, select_keys
 from app.api.selects import Condition
 from app.store.orders import NO_DATE_LAST
-from app.store.tables import ActBindingRow, ActJsonRow, ActRow, DeadlineRow
+from app.store.tables import ActBindingRow, ActJsonRow, ActRow
 from app.vocabulary import ActKind
 
 NEWEST = (
@@ -30,10 +34,27 @@ def asks_for_one_actor(query: ActListQuery) -> bool:
     return len(query.actor) == 1 and query.sort is ActSort.NEWEST and not has_better
 
 
-def list_bound(kind: ActKind, query: ActListQuery) -> Listing:
-    """The acts of a kind that match a query which asks for one actor."""
-    bound = select_keys(NEWEST).add_columns(ActJsonRow.body)
-    return Listing(kind, bound.where(*_told(kind, query), *_looked_up(query)), NEWEST)
+def tells_all(query: ActListQuery) -> bool:
+    """Whether nothing but the index need be looked at."""
+    return query.model_fields_set - BESIDE_THE_LIST <= TOLD and query.due_match is DueMatch.POSSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class ListBound:
+    """Lists the acts of a kind for a query that asks for one actor. `way`: how to go about what the index
+    does not tell; None looks it up act by act.
+    """
+
+    way: Way | None = None
+
+    def __call__(self, kind: ActKind, query: ActListQuery) -> Listing:
+        """The list."""
+        bound = select_keys(NEWEST).add_columns(ActJsonRow.body).where(*_told(kind, query))
+        if not tells_all(query):
+            others = query.model_copy(update={"actor": []})
+            looked_up = (self.way or WALK).list_conditions(kind, others)
+            bound = bound.where(ActRow.id == ActBindingRow.act_id, *looked_up)
+        return Listing(kind, bound, NEWEST)
 
 
 def _told(kind: ActKind, query: ActListQuery) -> list[Condition]:
@@ -50,15 +71,13 @@ def _told(kind: ActKind, query: ActListQuery) -> list[Condition]:
     if query.due_before is not MISSING:
         conditions.append(ActBindingRow.due_from <= query.due_before)
         conditions.append(ActBindingRow.due_from != NO_DATE_LAST)
+        conditions.append(ActBindingRow.adopted_order <= _find_last_adopted(query.due_before))
     return conditions
 
 
-def _looked_up(query: ActListQuery) -> list[Condition]:
-    """What is asked of the act and of its deadlines, where the index does not tell all of it."""
-    asked = query.model_fields_set - BESIDE_THE_LIST
-    if asked <= TOLD and query.due_match is DueMatch.POSSIBLE:
-        return []
-    conditions = [ActRow.id == ActBindingRow.act_id, *act_conditions(query.model_copy(update={"actor": []}))]
-    if of_deadline := deadline_conditions(query):
-        conditions.append(exists().where(DeadlineRow.act_id == ActRow.id, *of_deadline))
-    return conditions
+def _find_last_adopted(day: date) -> ColumnElement[date]:
+    """No act that is due by the day was adopted later than this."""
+    early = aliased(ActBindingRow)
+    is_early = early.due_from < early.adopted_order
+    last = select(func.max(early.adopted_order)).where(is_early, early.adopted_order > day)
+    return func.coalesce(last.scalar_subquery(), type_coerce(day, Date))

@@ -4,16 +4,27 @@ The values of one parameter are alternatives, and every parameter has to hold. I
 nothing. All that is asked of a deadline is asked of one and the same deadline.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, and_, exists, select
 
 from app.api.acts.due import DUE_AFTER, DUE_BEFORE, timeliness_conditions
-from app.api.acts.filter_kinds import Filter, Find, any_of, list_asked, none_of, one_of, write_day
+from app.api.acts.filter_kinds import (
+    Filter,
+    Find,
+    any_of,
+    at_least,
+    is_found,
+    list_asked,
+    none_of,
+    one_of,
+    write_day,
+)
 from app.api.acts.schemas import ActFilters, ActorMode, TimelyQuery
 from app.api.search.queries import find_matching
-from app.api.selects import AnySelect, Condition, Json, updated_since
+from app.api.selects import AnySelect, Condition, Json
 from app.store.columns import without_index
 from app.store.orders import NO_DATE_FIRST
 from app.store.search_tables import ActWordsRow
@@ -54,13 +65,19 @@ def _name_actors(query: ActFilters) -> str:
     return "direct_actors" if query.actor_mode is ActorMode.DIRECT else "actors"
 
 
-STATEMENT = one_of(ActRow.statement_id, "statement")
+def _find_of_forum(forums: Any, _: ActFilters) -> AnySelect:
+    return select(StatementRow.id).where(StatementRow.forum_id.in_(forums))
+
+
+STATEMENT = replace(
+    one_of(ActRow.statement_id, "statement"),
+    finds=lambda _, statements, __: select(ActRow.id).where(ActRow.statement_id.in_(statements)),
+    checks=lambda statements, _: without_index(ActRow.statement_id).in_(statements),
+)
 ISSUER = any_of(ActRow.statement_id, _find_issued, lambda _: "issuers")
-FORUM = Filter(
-    lambda forums, _: ActRow.statement_id.in_(
-        select(StatementRow.id).where(StatementRow.forum_id.in_(forums))
-    ),
-    lambda forums, _, facets: facets["forum"] in forums,
+FORUM = replace(
+    any_of(ActRow.statement_id, _find_of_forum, lambda _: "forum"),
+    holds=lambda forums, _, facets: facets["forum"] in forums,
 )
 ADOPTED_AFTER = Filter(
     lambda day, _: and_(ActRow.adopted_order >= day, ActRow.adopted_order != NO_DATE_FIRST),
@@ -77,9 +94,7 @@ THEME = any_of(ActRow.id, _find_about, lambda _: "themes")
 STAGE = one_of(ActRow.stage, "stage")
 FIRMNESS = one_of(ActRow.firmness, "firmness")
 POLARITY = one_of(ActRow.polarity, "polarity")
-MIN_CONFIDENCE = Filter(
-    lambda least, _: ActRow.confidence >= least, lambda least, _, facets: facets["confidence"] >= least
-)
+MIN_CONFIDENCE = at_least(ActRow.confidence, lambda least, _, facets: facets["confidence"] >= least)
 _ANY_DEADLINE = exists().where(DeadlineRow.act_id == ActRow.id)
 HAS_DEADLINE = Filter(
     lambda wanted, _: _ANY_DEADLINE if wanted else ~_ANY_DEADLINE,
@@ -108,8 +123,14 @@ FILTERS: Mapping[str, Filter] = {
     "has_deadline": HAS_DEADLINE,
 }
 """What is asked of an act and of its statement, wherever it is listed."""
-ID: Mapping[str, Filter] = {"id": one_of(ActRow.id, "id")}
+ID: Mapping[str, Filter] = {
+    "id": replace(
+        one_of(ActRow.id, "id"), finds=lambda _, ids, __: select(ActRow.id).where(ActRow.id.in_(ids))
+    )
+}
 """In a list of acts itself: in the timeline an id is a deadline's."""
+UPDATED: Mapping[str, Filter] = {"updated_after": at_least(ActRow.updated_at, lambda *_: True)}
+"""Wherever acts are listed, but not in the feed, all of which is about what changed."""
 DEADLINE_FILTERS: Mapping[str, Filter] = {
     "deadline_role": one_of(DeadlineRow.role, "role"),
     "deadline_kind": one_of(DeadlineRow.kind, "kind"),
@@ -120,18 +141,22 @@ DEADLINE_FILTERS: Mapping[str, Filter] = {
 """What is asked of one deadline of the act; `timeliness` is too, but no facet tells what day it is."""
 
 
+DEADLINE = "deadline"
+"""Names all that is asked of one deadline, as if that were one parameter."""
+Ask = Callable[[str, Filter, Any], Condition]
+"""A filter by its name, with its value, in the words in which a database is to be asked."""
+
+
 def act_conditions(query: TimelyQuery) -> list[Condition]:
     """What `query` asks of an act and of its statement, on `ActRow`; withdrawn acts are in no list."""
-    return [
-        ActRow.status == ActStatus.ACTIVE,
-        *_ask(FILTERS, query),
-        *updated_since(ActRow.updated_at, query.updated_after),
-    ]
+    asked = list_asked({**FILTERS, **UPDATED}, query)
+    return [ActRow.status == ActStatus.ACTIVE, *(wanted.asks(value, query) for _, wanted, value in asked)]
 
 
 def deadline_conditions(query: TimelyQuery) -> list[Condition]:
     """What `query` asks of a deadline, on `DeadlineRow`; empty when it asks nothing."""
-    return [*_ask(DEADLINE_FILTERS, query), *timeliness_conditions(query)]
+    asked = list_asked(DEADLINE_FILTERS, query)
+    return [*(wanted.asks(value, query) for _, wanted, value in asked), *timeliness_conditions(query)]
 
 
 def list_conditions(connection: Connection, kind: ActKind, query: TimelyQuery) -> list[Condition]:
@@ -143,12 +168,32 @@ def list_conditions(connection: Connection, kind: ActKind, query: TimelyQuery) -
     return [is_of_kind, finds.condition, *filter_conditions(query)]
 
 
-def filter_conditions(query: TimelyQuery) -> list[Condition]:
-    """The same, but for the kind and what is searched."""
-    conditions = [*act_conditions(query), *_ask(ID, query)]
+def filter_conditions(query: TimelyQuery, ask: Ask | None = None) -> list[Condition]:
+    """The same, but for the kind and what is searched; `ask` chooses the words."""
+    return [
+        ActRow.status == ActStatus.ACTIVE,
+        *(
+            ask(name, wanted, value) if ask else wanted.asks(value, query)
+            for name, wanted, value in list_wanted(query)
+        ),
+    ]
+
+
+def list_wanted(query: TimelyQuery) -> Iterator[tuple[str, Filter, Any]]:
+    """All filters that a query for acts makes use of, by name, each with its value."""
+    yield from list_asked({**FILTERS, **UPDATED, **ID}, query)
     if of_deadline := deadline_conditions(query):
-        conditions.append(ActRow.id.in_(select(DeadlineRow.act_id).where(*of_deadline)))
-    return conditions
+        due = select(DeadlineRow.act_id).where(*of_deadline)
+        yield DEADLINE, _of_deadline(due, has_index=bool(query.meeting)), of_deadline
+
+
+def _of_deadline(due: AnySelect, *, has_index: bool) -> Filter:
+    return Filter(
+        lambda *_: ActRow.id.in_(due),
+        lambda *_: True,
+        finds=(lambda *_: due) if has_index else None,
+        checks=lambda *_: is_found(ActRow.id, due),
+    )
 
 
 def make_matcher(query: ActFilters) -> Matcher:
@@ -161,18 +206,14 @@ def make_matcher(query: ActFilters) -> Matcher:
     def matches(facets: Json | None) -> bool:
         return (
             facets is not None
-            and all(wanted.holds(value, query, facets) for wanted, value in of_act)
+            and all(wanted.holds(value, query, facets) for _, wanted, value in of_act)
             and (
                 not of_deadline
                 or any(
-                    all(wanted.holds(value, query, deadline) for wanted, value in of_deadline)
+                    all(wanted.holds(value, query, deadline) for _, wanted, value in of_deadline)
                     for deadline in facets["deadlines"]
                 )
             )
         )
 
     return matches
-
-
-def _ask(filters: Mapping[str, Filter], query: ActFilters) -> list[Condition]:
-    return [wanted.asks(value, query) for wanted, value in list_asked(filters, query)]

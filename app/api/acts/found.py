@@ -6,9 +6,9 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from app.api.acts.filters import filter_conditions
 from app.api.acts.orders import FOUND, ORDERS
 from app.api.acts.schemas import ActListQuery, ActSort
+from app.api.acts.ways import WALK
 from app.api.paging import Listing, Walk, select_keys
 from app.api.search.queries import search_of
 from app.store.search_dialects import NUMBER, begin_day, gives_newest_first, walk_newest
@@ -25,5 +25,5 @@ def asks_for_newest_finds(connection: Connection, query: ActListQuery) -> bool:
 
 def list_found(kind: ActKind, query: ActListQuery) -> Listing:
     """The acts of a kind that match a query, among what is found (`name_search`)."""
-    found = select_keys(NEWEST).where(walk_newest(kind), *filter_conditions(query))
+    found = select_keys(NEWEST).where(walk_newest(kind), *WALK.list_walked(kind, query))
     return Listing(kind, found, NEWEST, Walk(NUMBER, partial(begin_day, kind)), FOUND)
