@@ -31,6 +31,7 @@ from app.api.problems.routes import router as problems
 from app.api.response_cache import ResponseCache
 from app.api.v1 import ROUTES as V1_ROUTES
 from app.registry import load_registry
+from app.resolution.meetings import prepare_meetings
 from app.settings import MEBIBYTE, Settings
 from app.store.asides import RowFinder
 from app.store.data_state import open_state_reader
@@ -98,6 +99,7 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
         app.state.shared_pages = pages = SharedPages(database)
         app.state.waiters = waiters = Waiters(database, state_reader, pages)
         app.state.registry = load_registry()
+        prepare_meetings(app.state.registry)
         yield
         await waiters.close()
         await state_reader.close()

@@ -137,6 +137,13 @@ def resolve_meeting(
     return MeetingResolution(tuple(ranked), clues.numbers, awaited, clues.period, expected)
 
 
+def prepare_meetings(registry: Registry) -> None:
+    """Index the names and compile the patterns now, by a question whose answer nobody awaits: the first one
+    that is asked need not wait for it.
+    """
+    resolve_meeting("our next meeting", Occasion(on=None), registry)
+
+
 def _find_awaited(clues: Clues, said: date | None, registry: Registry) -> Forum | None:
     """The series of a meeting that is not known; None when the words do not tell one, or what they mean was
     over by then.

@@ -2,13 +2,20 @@
 with reasons.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from app.model import Header, Issuer
 from app.registry import load_registry
-from app.resolution.meetings import MeetingResolution, find_meeting_of_statement, resolve_meeting
+from app.resolution.meeting_clues import index_meetings
+from app.resolution.meetings import (
+    MeetingResolution,
+    find_meeting_of_statement,
+    prepare_meetings,
+    resolve_meeting,
+)
 from app.resolution.occasion import Occasion
 
 NATO_2022 = Occasion(date(2022, 3, 24), ("nato",), "Brussels")
@@ -205,3 +212,11 @@ def test_a_meeting_that_is_not_known_is_described_by_its_series(
 ) -> None:
     occasion = Occasion(date(2090, 5, 1), (issuer,))
     assert resolve_meeting(text, occasion, load_registry()).awaited == awaited
+
+
+def test_a_question_after_the_preparation_finds_the_names_indexed() -> None:
+    registry = replace(load_registry())
+    prepare_meetings(registry)
+    built = index_meetings.cache_info().misses
+    assert resolve_meeting("our next Summit", NATO_2022, registry).meeting is not None
+    assert index_meetings.cache_info().misses == built
