@@ -83,6 +83,7 @@ class Assembly:
         whole = self.doc.text(min(finding.first.i, finding.content.i), -1).rstrip()
         is_broken_off = (
             (is_open(whole) and not _ends_in_relative(self.doc, finding))
+            or whole.rstrip(" :-").endswith("as follows")
             or last is finding.content
             or _asks_for_items(finding)
         )

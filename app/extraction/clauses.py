@@ -128,7 +128,8 @@ def is_pointed_at(verb: Token) -> bool:
 
 def _is_contact_clause(verb: Token) -> bool:
     """`the steps we will take`: a relative clause without a pronoun."""
-    return verb.dep_ == "relcl" and not any(c.tag_ in ("WDT", "WP", "IN") for c in verb.lefts)
+    has_pronoun = any(word.tag_ in ("WDT", "WP") for word in verb.doc[verb.left_edge.i : verb.i])
+    return verb.dep_ == "relcl" and not has_pronoun and not any(c.tag_ == "IN" for c in verb.lefts)
 
 
 def is_misread_as_relative(verb: Token) -> bool:

@@ -264,8 +264,12 @@ def follows_stranded(word: Token) -> bool:
 
 
 def is_subordinate(verb: Token) -> bool:
-    """Whether a subordinator (`if`, `as`, `when`) opens the verb's clause."""
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATORS for c in verb.lefts)
+    """Whether a subordinator (`if`, `as`, `when`) opens the verb's clause, also one hung on what its subject
+    cites ("after the sum referred to above has been paid").
+    """
+    cited = (word for child in verb.lefts if is_citing(child) for word in child.lefts)
+    opening = (*verb.lefts, *cited)
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATORS for c in opening)
 
 
 def base_form_fits(token: Token) -> bool:

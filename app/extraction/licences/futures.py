@@ -25,8 +25,8 @@ def future(scene: Scene) -> Licence | None:
     """`we will`, `Foreign Ministers will`, `this partnership will`; not `this will help`, `we will need`."""
     if not scene.is_future or _is_state_of_mind(scene):
         return None
-    if is_passive(scene.head) or _is_convened(scene):
-        return _passive(scene)
+    if is_passive(scene.head) or _is_convened(scene) or _is_provided(scene):
+        return None if _is_formality(scene) else _passive(scene)
     kind, is_ruled = _kind_of_doer(scene)
     if kind not in _UNDERTAKING or scene.head.tag_ not in VERB_TAGS | {"NN"}:
         return None
@@ -39,6 +39,21 @@ def future(scene: Scene) -> Licence | None:
         return replace(task, firmness=Firmness.STRONG)  # "we will instruct our ministers to V"
     licence = scene.pledge("pledge.auxiliary", look_through(scene.head, Firmness.STRONG))
     return replace(licence, actor=scene.clause.subject) if is_ruled else licence
+
+
+def _is_provided(scene: Scene) -> bool:
+    """`There shall be no tolls`."""
+    subject = scene.clause.subject
+    return subject is not None and subject.dep_ == "expl" and scene.clause.aux("shall") is not None
+
+
+def _is_formality(scene: Scene) -> bool:
+    """`This Agreement shall be extended`: a statement of law (tie-break 7)."""
+    subject = scene.clause.subject
+    if subject is None or not load_lexicon().has_any(("document_noun", "reached_noun"), subject):
+        return False
+    is_this = any(child.lower_ in ("this", "present") for child in subject.lefts)
+    return is_this and scene.is_any("formality")
 
 
 def _is_state_of_mind(scene: Scene) -> bool:

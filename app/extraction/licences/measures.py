@@ -42,6 +42,8 @@ def perfect(scene: Scene) -> Licence | None:
         return None
     if scene.is_any("commissive") and _binds_anew(head):
         return commissive(scene)
+    if scene.is_any("passes_on") and that_clause(head) is not None:
+        return None  # "have declared that they will"
     if _presents_itself(head) or scene.is_any("restating", "directive", "tasking"):
         return None
     if scene.is_any("stance") and not _endorses(scene):
