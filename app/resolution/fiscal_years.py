@@ -61,7 +61,7 @@ def period_of_fiscal_year(time: Time, said: date | None, year: FiscalYear) -> Pe
     if "nth" in time.groups:
         months, precision = SHARES[time.groups.get("share", "quarter")]
         start = shift_months(period.first, months * (nth_named(time.groups, of=12 // months) - 1))
-        return months_of(start.year, start.month, months, precision)
+        period = months_of(start.year, start.month, months, precision)
     part = time.groups.get("part")
     return part_of(period, part_named(part)) if part else period
 

@@ -53,7 +53,7 @@ COUNTED_FROM = re.compile(
     rf"(?: {STOP}[\w'-]{{1,30}}){{0,5}}"
 )
 """What a length of time is counted from, when no rule knows it: "within 90 days of a request"."""
-THEREAFTER = re.compile(r" (?:thereafter|afterwards?|after that)\b(?! \w+ing\b)")
+THEREAFTER = re.compile(r" (?:thereafter\b|afterwards?\b|after that\b|later(?= ?[.;)]|$))(?! \w+ing\b)")
 """What a length of time is counted from, when it was said before."""
 LATEST = re.compile(r"\bat\s+the\s+(?:very\s+)?latest\b", re.IGNORECASE)
 EARLIEST = re.compile(r"\bat\s+the\s+(?:very\s+)?earliest\b", re.IGNORECASE)
