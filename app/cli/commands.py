@@ -149,8 +149,8 @@ def extract(
 ) -> None:
     """Print the pledges and calls of a statement, without a database.
 
-    Each act has the fields of the coding manual and `start`, `end` (offsets into the clean text), `stage`,
-    `confidence`, `rules`.
+    Each act has the fields of hand-coded acts, and `start`, `end` (offsets into the clean text), `confidence`
+    and `rules`.
 
     Examples:
 

@@ -1,4 +1,4 @@
-"""Acts as the program found them -> rows of the coding manual: coders write theirs, `extract` prints ours.
+"""Acts as the program found them -> rows as coders write them (docs/evaluation.md); `extract` prints ours.
 
 The vocabulary is the coders': four kinds of act, actors as slugs, `issuer` for the issuing group as itself.
 """
@@ -47,7 +47,8 @@ class CodedDeadline:
 
 @dataclass(frozen=True, slots=True)
 class CodedAct:
-    """One row, fields in the manual's order. `addressees` are who is asked by a call, else who benefits.
+    """One row, fields in the order of docs/evaluation.md. `addressees` are who is asked by a call, else who
+    benefits.
 
     `doubt` says why another coder may see it differently; None in the program's rows. `stage` is as the API
     serves it: None for a call, and where coders did not label it.

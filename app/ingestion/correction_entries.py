@@ -163,5 +163,5 @@ def _tell(error: ValidationError) -> str:
     """What is wrong with a line: its first fault."""
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
-    reason = first.get("ctx", {}).get("error", first["msg"])
+    reason = first["ctx"]["error"] if first["type"] == "value_error" else first["msg"]
     return f"{place}: {reason}" if place else str(reason)

@@ -42,7 +42,7 @@ A_DEADLINE = {"text": "by 2030", "kind": "date"}
 @pytest.mark.parametrize(
     ("entry", "fault"),
     [
-        ("{", "line 1: EOF while parsing"),
+        ("{", "line 1: Invalid JSON: EOF while parsing"),
         ([], "line 1: Input should be an object"),
         ({**ENTRY, "auther": "A"}, "line 1: there is no `auther`; did you mean `author`?"),
         ({**ENTRY, "fields": {"stag": "done"}}, "line 1: fields: there is no `stag`; did you mean `stage`?"),
