@@ -36,7 +36,9 @@ fewer.
 PAST = -10
 """Points of a meeting that was over on the day: it is shown, and never taken."""
 HORIZON_DAYS = 550
-"""How far ahead a meeting is sought that the words neither name, number nor date, nor place in a series."""
+"""How far ahead a meeting is sought that the words neither name, number nor date, nor place in a series, but
+for the next one of a series, where its number follows that of the last.
+"""
 MOVED_DAYS = 400
 """How far a session known by its number may have been moved from the time the words give."""
 SLACK_DAYS = 2
@@ -280,8 +282,18 @@ def _judge(meeting: Meeting, clues: Clues, said: date | None, registry: Registry
         or bool(clues.numbers)
         or clues.period is not None
         or (meeting.id in clues.places and is_series_told)
+        or (clues.is_next and is_series_told and _is_following(meeting, said, registry))
     )
     return _see_from(said, candidate, is_told=is_told)
+
+
+def _is_following(meeting: Meeting, said: date | None, registry: Registry) -> bool:
+    """Whether it has the number after that of the last one begun, so that none can lie between."""
+    if said is None or meeting.number is None:
+        return False
+    held = (registry.meetings[id] for id in index_meetings(registry).held[meeting.forum])
+    begun = [one.number for one in held if one.number is not None and one.first_day <= said]
+    return bool(begun) and meeting.number == begun[-1] + 1
 
 
 def _find_reasons(meeting: Meeting, clues: Clues, registry: Registry) -> Iterator[tuple[int, str]]:

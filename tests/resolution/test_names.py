@@ -62,6 +62,7 @@ ONE = {
     "Russia's armed forces": "rus",
     "Belarusian authorities": "blr",
     "Ukrainians": "ukr",
+    "the Irish Taoiseach": "irl",
     "the South Koreans": "kor",
     "the Finns": "fin",
     "the two Koreas": "koreas",
