@@ -215,10 +215,16 @@ class Page:
 
 
 def fetch_page(
-    connection: Connection, listing: Listing, query: PageQuery, values: Mapping[str, Any] = NOTHING_OPEN
+    connection: Connection,
+    listing: Listing,
+    query: PageQuery,
+    values: Mapping[str, Any] = NOTHING_OPEN,
+    *,
+    count: int | None = None,
 ) -> Page:
     """One page of `listing` with where the feed stands, by one SQL statement, and how many rows it has, where
-    asked, by another. `values`: what the listing leaves open. Raises InvalidCursor.
+    asked, by another. `values`: what the listing leaves open; `count`: how many it has, where that is known.
+    Raises InvalidCursor.
     """
     owner = _describe(listing, query)
     place = _read_place(listing, query, owner)
@@ -228,7 +234,8 @@ def fetch_page(
     if len(found) > query.limit:
         place = [getattr(rows[-1], term.key) for term in listing.order]
         next_cursor = _make_cursor(place, owner)
-    count = count_rows(connection, listing.select, values) if query.count is Count.EXACT else None
+    if count is None and query.count is Count.EXACT:
+        count = count_rows(connection, listing.select, values)
     seq = found[0].head_seq if found else read_head(connection).seq
     return Page(rows, query.limit, next_cursor, seq, count)
 

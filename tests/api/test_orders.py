@@ -204,6 +204,10 @@ def test_an_act_repeats_the_day_its_deadlines_say(world: Database) -> None:
     ("path", "query"),
     [
         ("/v1/pledges", {}),
+        ("/v1/pledges", {"actor": "est"}),
+        ("/v1/pledges", {"stage": "promised", "sort": "due"}),
+        ("/v1/pledges", {"q": "we"}),
+        ("/v1/calls", {"theme": "climate"}),
         ("/v1/pledges", {"actor": ["est", "nato"], "stage": "promised", "theme": "climate"}),
         ("/v1/calls", {"has_deadline": "true"}),
         ("/v1/deadlines", {"deadline_kind": "meeting"}),

@@ -5,6 +5,11 @@ from typing import Any
 import httpx
 import pytest
 
+from app.api.statements.queries import STATEMENT, list_statements
+from app.api.statements.schemas import StatementQuery
+from app.store.database import Database
+from app.store.dialects import is_sqlite
+from tests.api.plans import explain
 from tests.api.world import BRUSSELS, GONE, JOINT, LONG, OLDER, SUMMIT, TEXT, UNDATED
 
 
@@ -80,3 +85,15 @@ def test_passages_cover_the_words_in_the_order_of_the_text(api: httpx.Client) ->
 
 def test_passages_of_an_unknown_statement_are_not_found(api: httpx.Client) -> None:
     assert api.get("/v1/statements/nobody-undated/passages").status_code == 404
+
+
+def test_the_acts_of_a_statement_are_counted_where_they_stand(world: Database) -> None:
+    with world.reading() as connection:
+        if not is_sqlite(connection):
+            pytest.skip("PostgreSQL decides by its statistics")
+        for run in (
+            lambda: list_statements(connection, StatementQuery()),
+            lambda: connection.execute(STATEMENT, {"id": BRUSSELS}),
+        ):
+            plan = explain(connection, 0, run)
+            assert plan.count("SEARCH act USING INDEX ix_act_statement_id_start_offset") == 2, plan

@@ -12,7 +12,8 @@ from app.api.acts.listings import find_listing
 from app.api.acts.orders import FOUND
 from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
-from app.api.paging import Page, fetch_page
+from app.api.facets.counted import find_total
+from app.api.paging import Count, Page, fetch_page
 from app.api.search.queries import cut_match, search_of
 from app.api.selects import ID, IDS, AnyRow, AnySelect, Json, fetch_one
 from app.errors import Merged, Withdrawn
@@ -42,7 +43,8 @@ def list_bodies(connection: Connection, kind: ActKind, query: ActListQuery) -> t
         rows: Sequence[AnyRow] = _load_found(connection, [row.id for row in page.rows])
     else:
         listing, values = find_listing(connection, kind, query)
-        page = fetch_page(connection, listing, query, values)
+        count = find_total(connection, kind, query) if query.count is Count.EXACT else None
+        page = fetch_page(connection, listing, query, values, count=count)
         rows = page.rows
     if search is None:
         return page, [row.body for row in rows]

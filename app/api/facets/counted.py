@@ -52,6 +52,12 @@ def find_counted(
     return sorted(counts, key=_order)[:most_groups]
 
 
+def find_total(connection: Connection, kind: ActKind, query: ActFilters) -> int | None:
+    """How many acts of a kind `query` asks for; None where that is not kept."""
+    counts = find_counted(connection, kind, (), query)
+    return None if counts is None else sum(acts for _, acts in counts)
+
+
 def _fetch(
     connection: Connection, kind: ActKind, dimensions: Sequence[Dimension], wanted: Mapping[Dimension, str]
 ) -> Sequence[AnyRow]:

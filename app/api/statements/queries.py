@@ -22,6 +22,7 @@ from app.api.statements.schemas import PassageQuery, StatementQuery, StatementSo
 from app.errors import Withdrawn
 from app.search.grammar import Search
 from app.store.act_parts import ISSUERS, MEETING
+from app.store.columns import without_index
 from app.store.search_dialects import find_in_statement
 from app.store.tables import (
     ActRow,
@@ -51,7 +52,8 @@ ORDER_OF_THE_TEXT = (Term("ordinal", PassageRow.ordinal),)
 
 
 def _count_acts(kind: ActKind) -> ScalarSelect[int]:
-    counted = (ActRow.statement_id == StatementRow.id, ActRow.kind == kind, ActRow.status == ActStatus.ACTIVE)
+    is_of_kind = without_index(ActRow.kind) == kind
+    counted = (ActRow.statement_id == StatementRow.id, is_of_kind, ActRow.status == ActStatus.ACTIVE)
     return select(func.count()).select_from(ActRow).where(*counted).correlate(StatementRow).scalar_subquery()
 
 

@@ -2,9 +2,11 @@
 
 from sqlalchemy import Connection, func, select
 
+from app.api.acts.schemas import ActFilters
+from app.api.facets.counted import find_total
 from app.api.runs.queries import read_run
 from app.api.selects import Json
-from app.store.tables import ActorRow, ActRow, MeetingRow, RegistryStateRow, RunRow, StatementRow, ThemeRow
+from app.store.tables import ActorRow, MeetingRow, RegistryStateRow, RunRow, StatementRow, ThemeRow
 from app.vocabulary import ActKind, ActStatus
 
 
@@ -32,13 +34,11 @@ def get_status(connection: Connection) -> Json:
 
 
 def _count(connection: Connection) -> Json:
-    acts = select(ActRow.kind, func.count()).where(ActRow.status == ActStatus.ACTIVE).group_by(ActRow.kind)
-    number = dict(connection.execute(acts).all())
     actors = select(func.count()).where(ActorRow.status == ActStatus.ACTIVE)
     meetings = select(func.count()).where(MeetingRow.status == ActStatus.ACTIVE)
     return {
-        "pledges": number.get(ActKind.PLEDGE, 0),
-        "calls": number.get(ActKind.CALL, 0),
+        "pledges": find_total(connection, ActKind.PLEDGE, ActFilters()),
+        "calls": find_total(connection, ActKind.CALL, ActFilters()),
         "actors": connection.execute(actors).scalar_one(),
         "meetings": connection.execute(meetings).scalar_one(),
         "themes": connection.execute(select(func.count()).select_from(ThemeRow)).scalar_one(),
