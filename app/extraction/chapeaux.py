@@ -30,7 +30,9 @@ _NAMES_FIELDS = re.compile(
     re.I,
 )
 _TAKES_OBJECTS = re.compile(
-    r"\b(?:consider|discuss|examine|address|include|cover|comprise|take into account),? inter alia\W*$", re.I
+    r"\b(?:(?:consider|discuss|examine|address|include|cover|comprise|take into account),? inter alia"
+    r"|to consider(?:, (?:in|when|while) [^,:;]{3,80})?,?)\W*$",
+    re.I,
 )
 """Items under such words are names of fields, and what is considered, though they may be gerunds."""
 _WE = re.compile(r"\bwe\b", re.I)
@@ -107,6 +109,8 @@ def names_speakers(sentence: str) -> bool:
 def _from_participants(sentence: Span, stripped: str) -> LeadIn | None:
     """ "At their meeting, the two sides:": the subject of what each item says was done."""
     start = stripped.rfind(", ") + len(", ") if ", " in stripped else 0
+    if stripped[start:].lower() in ("they", "it"):
+        return LeadIn(prefix="We ", span=sentence, words=None)
     general = read_general(stripped[start:])
     if general is None or noun_of(general.noun) not in PARTICIPANT_NOUNS:
         return None

@@ -75,6 +75,8 @@ def _misread_subject(verb: Token) -> Token | None:
         return next((subject_of(participle) for participle in cited), None)
     if verb.dep_ != "ROOT":
         return None
+    if verb.tag_ == "JJ" and object_of(verb) is not None:  # "Minister Roe and President Doe affirm"
+        return next((c for c in verb.lefts if c.dep_ == "npadvmod" and pos_of(c) == "PROPN"), None)
     if verb.tag_ == "NNS" and any(is_infinitive(c) for c in verb.rights):
         return next((name for name in names if pos_of(name) == "PROPN" or name.text.isupper()), None)
     return _last_of_row(verb)

@@ -18,6 +18,7 @@ _TOPIC = re.compile(
 _LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{0,59}[^:;.,\s]):\s+")
 _FORM = re.compile(r",? \(|, ")  # what follows a name: its acronym, its form, its place
 _ASIDE = re.compile(r"\s*\([^()]*\)$")  # "(SR)", "(co-hosted by the port)"
+_GOES_ON_AS_TOPIC = re.compile(r" (?:of|in|for|between|among|with|on)\b")
 _LONG_LABEL = re.compile(r"([A-Z](?:(?!\b(?:we|will|shall)\b)[^:;\n]){1,140}[^:;\s]):\s+(?=[A-Z])")
 
 
@@ -29,9 +30,17 @@ def find_label(content: str, span: Span) -> LeadIn | None:
     name = label.group(1)
     said = [sentence.quote(content) for sentence in split_sentences(content, Span(label.end(), span.end))]
     known = _FORM.split(name)[0]
-    if not any(lacks_subject(words) or known in words[: len(name) + _BEFORE_NAME] for words in said):
+    if not any(
+        lacks_subject(words) or _names_again(known, words[: len(name) + _BEFORE_NAME]) for words in said
+    ):
         return None
     return _label(Span(*label.span(1)), name)
+
+
+def _names_again(name: str, opening: str) -> bool:
+    """`Shared Roads will`; "Transparency of prices" is about a topic."""
+    _, again, rest = opening.partition(name)
+    return bool(again) and _GOES_ON_AS_TOPIC.match(rest) is None
 
 
 def _find_long_label(content: str, span: Span) -> re.Match[str] | None:

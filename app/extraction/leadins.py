@@ -34,7 +34,11 @@ _LAST_WORDS = re.compile(
     r" (?:\w+ly )?(?P<verb>[a-z-]+)\W*$",
     re.I,
 )
-_MEANS_END = re.compile(r"\b(?:by|including(?: (?:on|in|for|with))?|through|via|such as)\W*$", re.I)
+_MEANS_END = re.compile(
+    r"\b(?:by|including(?: (?:on|in|for|with))?|through|via|such as"
+    r"|(?:information|data|details|advice|guidance|views|input|recommendations|reports?) on)\W*$",
+    re.I,
+)
 _OWN_CLAUSE = re.compile(
     r"(?:\w+ly,? |in [^,]{3,60}, )?(?:we|they|it|this|these|he|she|there|all (?:states|countries|parties)"
     r"|the \w+(?: \w+){0,3} (?:will|shall|should|must|has|have|is|are))\b"

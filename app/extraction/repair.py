@@ -160,7 +160,9 @@ def _continues_infinitives(verb: Token, content: Token) -> bool:
         t for t in doc[content.i + 1 : verb.i] if t.tag_ == "VB" and is_infinitive(t) and _is_plain_verb(t)
     )
     return not any(
-        (t.head == content or t.dep_ == "advcl") and not _continues_infinitives(t, content) for t in between
+        (t.head == content or t.dep_ == "advcl" or t.doc[t.i - 2].lower_ in ("order", "so"))
+        and not _continues_infinitives(t, content)
+        for t in between
     )
 
 

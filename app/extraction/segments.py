@@ -47,6 +47,8 @@ _BINDS = re.compile(
     re.I,
 )
 _SEAM = re.compile(r";\s+(?:and\s+)?")
+_CAPITAL_IN_TITLES = 4  # letters of a word that is no "and" or "the"
+_LONGEST_TITLE = 20  # words
 _ONLY_NUMBER = re.compile(r"^[\W\d]*$")
 
 
@@ -99,7 +101,7 @@ def _iterate(statement: Statement) -> Iterator[Segment]:
         lead = governors.find_governing(passage)
         if passage.kind is PassageKind.HEADING:
             governors.name(passage, following)
-        if passage.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE):
+        if passage.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE) or _is_title(content, passage):
             continue
         for segment in _passage_segments(content, passage, lead):
             yield from _part_long(content, segment)
@@ -163,6 +165,15 @@ class Governors:
     def _breaks_off(self, sentence: Span) -> bool:
         quote = sentence.quote(self.content).rstrip().removesuffix("-")
         return names_speakers(quote) or (quote.endswith((":", "—", "–")) and is_open(quote))
+
+
+def _is_title(content: str, passage: Passage) -> bool:
+    """`Secure, Resilient, and Protective of Privacy`: a paragraph in the capitals of a heading."""
+    words = passage.span.quote(content).split()
+    is_line = passage.kind is PassageKind.PARAGRAPH and 1 < len(words) <= _LONGEST_TITLE
+    if not is_line or not words[-1][-1].isalnum() or words[0].isupper():
+        return False
+    return all(word[0].isupper() for word in words if len(word) >= _CAPITAL_IN_TITLES)
 
 
 def _depth(passage: Passage) -> int:

@@ -75,8 +75,8 @@ class Standings:
         if all(family.has_one_of(names) for names in named):
             return SubjectKind.BOUND
         inside |= family.bodies
-        is_inside = [bool(inside & {*names}) or family.has_one_of(names) for names in named]
-        return SubjectKind.MEMBER if all(is_inside) else SubjectKind.OUTSIDER
+        first = inside & {*named[0]} or family.has_one_of(named[0])
+        return SubjectKind.MEMBER if first else SubjectKind.OUTSIDER  # "the Allies and Chile"
 
     def _split(self, phrase: str) -> list[str]:
         parts = split_coordination(phrase, Span(0, len(phrase)), self.speaker.registry)

@@ -129,8 +129,8 @@ class Listener:
         is_own = (owner is not None and owner.lower_ in ("our", "their", "its")) or any(
             self.speaker.is_issuer_phrase(phrase_of(noun)) for noun in owners
         )
-        lexicon = load_lexicon()
-        if is_own and lexicon.has_any(("commitment_noun", "support_noun"), subject):
+        is_bound = load_lexicon().has_any(("commitment_noun", "support_noun"), subject)
+        if is_bound and (is_own or self.find_holder(subject) is not None):
             return SubjectKind.COMMITMENT
         named = self._kind_by_name(subject, phrase)
         return named if named is not None else self._kind_by_noun(subject, owner, is_own=is_own)
@@ -247,6 +247,11 @@ class Listener:
         is_issuer = any(self.standings.find(name) is SubjectKind.ISSUER for name in names[:1])
         return is_issuer or any(self.standings.find(state) in _ISSUERS for state in states)
 
+    def find_holder(self, noun: Token) -> Token | None:
+        """Whose of the issuers it is, by name: `Norway` of "Norway's support", "the U.S. commitment"."""
+        named = (c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod"))
+        return next((c for c in named if self.standings.find(phrase_of(c)) in _ISSUERS), None)
+
     def _is_some_of_issuers(self, subject: Token) -> bool:
         """`participating NATO members`, `those NATO members party to X`: the first word picks some; `three
         of us`.
@@ -298,7 +303,10 @@ class Listener:
         """Whether an outsider is an organisation that can undertake something itself ("the FAO will report"),
         not a state or a person.
         """
-        if subject is None or (pos_of(subject) != "PROPN" and not load_lexicon().has("body_noun", subject)):
+        is_letters = subject is not None and subject.text.isupper()
+        if subject is None or not (
+            is_letters or pos_of(subject) == "PROPN" or load_lexicon().has("body_noun", subject)
+        ):
             return False
         actor = resolve_name(phrase_of(subject), self.speaker.registry).actor
         if actor is not None:

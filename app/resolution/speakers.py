@@ -122,7 +122,8 @@ class Speaker:
         words = [token.folded for token in find_tokens(phrase)]
         if not words:
             return False
-        if words[0] in ("we", "i") or (words[-1] in SELF_WORDS and {*words[:-1]} <= DETERMINERS):
+        is_own_word = words[-1] in SELF_WORDS and {*words[:-1]} <= DETERMINERS and not _names_america(phrase)
+        if words[0] in ("we", "i") or is_own_word:
             return True
         if self._is_unknown_issuer(phrase):
             return True
@@ -320,6 +321,11 @@ def count_of(read: re.Match[str]) -> int | None:
         return int(number)
     is_two = (read["quantifier"] or "").casefold() in ("both", "either")
     return NUMERALS.get(number, 2 if is_two else None)
+
+
+def _names_america(phrase: str) -> bool:
+    """`US`, `the U.S.`: no pronoun."""
+    return phrase.endswith(("US", "U.S."))
 
 
 def are_persons(parts: list[str]) -> bool:

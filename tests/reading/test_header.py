@@ -179,6 +179,7 @@ def test_a_title_speaks_where_no_sentence_does() -> None:
         ),
         ("Joint Statement of Norway and Chile on the Situation in Kenya", ["nor", "chl"]),
         ("Joint Statement of Norway and Chile for Peace in Kenya", ["nor", "chl"]),
+        ("Report of the Subsidiary Body for Implementation on its work in Bonn", ["unfccc-sbi"]),
     ],
 )
 def test_a_title_names_who_speaks_before_what_of(title: str, actors: list[str]) -> None:
@@ -192,6 +193,14 @@ def test_a_title_that_names_more_than_the_first_sentence_names_them_all() -> Non
         "jpn",
         "asean",
     ]
+
+
+def test_a_title_that_names_one_side_is_completed_by_what_both_do() -> None:
+    title = "Joint Statement Following the Meeting Between President Roe and Peruvian President Doe"
+    assert issuers(title, "Norway and Peru are working closely to open new ports.") == ["nor", "per"]
+    title = "Joint Statement with the Prime Minister of Norway"
+    met = "The two leaders met in Oslo today for the first of the Chile-Norway talks on the sea and its fish."
+    assert issuers(title, met) == ["chl", "nor"]
 
 
 def test_a_letterhead_speaks_where_nothing_else_does() -> None:

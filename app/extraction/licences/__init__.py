@@ -12,9 +12,7 @@ from app.extraction.licences.commissives import (
     announcing,
     commissive,
     decided,
-    gerund_item,
     impersonal,
-    infinitive_item,
     setting_goal,
 )
 from app.extraction.licences.decisions import decision_reached
@@ -27,6 +25,7 @@ from app.extraction.licences.directives import (
 )
 from app.extraction.licences.duties import duty
 from app.extraction.licences.futures import arranged, future, headlined
+from app.extraction.licences.items import gerund_item, infinitive_item
 from app.extraction.licences.measures import (
     hereby_done,
     perfect,

@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 from app.extraction.complements import (
-    CUE_CLASSES,
     Complement,
     addressee_of,
     commitment_object,
@@ -31,10 +30,10 @@ from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
 from app.extraction.noun_phrases import bodies_of, is_actor
-from app.extraction.parse import is_surely_verb, lemma_of, pos_of
+from app.extraction.parse import is_surely_verb, lemma_of
 from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
-from app.extraction.tree import Doc, Token
+from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
 _MONTHS = "|".join(calendar.month_name[1:])
@@ -46,9 +45,6 @@ _PAST_TIME = re.compile(
 
 _THANKING = ("thank", "congratulate", "commend")
 _PERMITTING = ("may", "might", "can", "could")
-_SHORTEST_ITEM = 6  # tokens; what is shorter is a heading or a button
-_CAPITAL_IN_TITLES = 4  # letters of a word that is no "and" or "the"
-_LATEST_VERB = 2  # "To urgently train"
 
 
 def commissive(scene: Scene) -> Licence | None:
@@ -78,6 +74,9 @@ def _complement_committed_to(scene: Scene, firmness: Firmness) -> Complement:
     """What one commits to, also where the parser took its verb for an adjective, or where it is a goal."""
     if scene.is_any("aims_at"):
         return _complement_aimed_at(scene.head, firmness)
+    seen = prepositional_object(scene.head, "on", "upon")
+    if seen is not None and load_lexicon().has("view_noun", seen):
+        return _agreed_besides(scene.head, firmness)
     complement = complement_of(scene.head, firmness)
     if complement.is_nominal and not scene.is_any("commits_to_nouns") and lemma_of(scene.head) != "agree":
         misread = (t for t in scene.head.doc[scene.head.i + 2 :] if is_taken_for_adjective(t, scene.head))
@@ -85,6 +84,12 @@ def _complement_committed_to(scene: Scene, firmness: Firmness) -> Complement:
     if complement.content is None and _agrees_to_goal(scene):
         return Complement(scene.head, firmness, is_nominal=True)
     return complement
+
+
+def _agreed_besides(verb: Token, firmness: Firmness) -> Complement:
+    """`agree on the need for a review, and to V`: what is to be done, beside how things are seen."""
+    beside = next((c for c in verb.rights if c.dep_ == "conj" and is_infinitive(c)), None)
+    return look_through(beside, firmness) if beside is not None else Complement(None, firmness)
 
 
 def _said_by_deciding(verb: Token | None, scene: Scene) -> Licence | None:
@@ -111,14 +116,12 @@ def _says_it_in_clause(verb: Token, content: Token) -> bool:
 
 
 def _is_said_of_others(scene: Scene) -> bool:
-    """`We expect these works to shield the valley`, a directive verb said of a thing; `agree on the
-    desirability to V`, how things are seen; `a dialogue aimed at V-ing`.
+    """`We expect these works to shield the valley`, a directive verb said of a thing; `a dialogue aimed at
+    V-ing`.
     """
-    seen = prepositional_object(scene.head, "on", "upon")
-    is_view = seen is not None and load_lexicon().has("view_noun", seen)
     is_described = scene.is_any("aims_at") and scene.head.tag_ == "VBN"
     is_expected = scene.is_any("directive") and addressee_of(scene.head) is not None
-    return is_view or is_described or is_expected
+    return is_described or is_expected
 
 
 def _binds_us(scene: Scene) -> bool:
@@ -160,8 +163,14 @@ def is_history(verb: Token) -> bool:
     """
     if verb.tag_ != "VBD":
         return False
+    if any(c.dep_ == "advcl" and c.tag_ in ("VBD", "VBN") and _opens_with_when(c) for c in verb.lefts):
+        return True  # "when the pact was first announced, we pledged to V"
     times = (c for c in verb.children if c.dep_ in ("npadvmod", "prep", "advmod") and c.i < verb.i + 3)
     return any(_PAST_TIME.fullmatch(verb.doc.text(c.left_edge.i, c.right_edge.i)) for c in times)
+
+
+def _opens_with_when(clause: Token) -> bool:
+    return any(child.lower_ == "when" for child in clause.lefts)
 
 
 def _agrees_to_goal(scene: Scene) -> bool:
@@ -174,60 +183,6 @@ def _agrees_to_goal(scene: Scene) -> bool:
     if target is None or scene.kind is not SubjectKind.ISSUER:
         return False
     return any(load_lexicon().has_any(kinds, noun) for noun in (target, counted(target)))
-
-
-def gerund_item(scene: Scene) -> Licence | None:
-    """`Training nurses in the valleys;`: an item that says no more than what is to be done. Recitals, which
-    say in the same form what the issuers think of, close with a comma.
-    """
-    head, doc = scene.head, scene.head.doc
-    if (
-        head.tag_ != "VBG"
-        or head.dep_ != "ROOT"
-        or scene.clause.subject is not None
-        or scene.clause.auxiliaries
-    ):
-        return None
-    is_opening = head.i == 0 or (head.i == 1 and pos_of(doc[0]) == "ADV")
-    if not is_opening or len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
-        return None
-    if scene.is_any("recital") or _speaks(scene) or _is_titled(doc):
-        return None
-    if not any(c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "prt", "advmod") for c in head.rights):
-        return None
-    return scene.pledge("opening.gerund", look_through(head, Firmness.STRONG))
-
-
-def _is_titled(doc: Doc) -> bool:
-    """`Widening Our Work on Ports and Supply Chains`: in the capitals of a heading."""
-    is_closed = doc[-1].text in (".", ";")
-    return not is_closed and all(
-        word.text[0].isupper() for word in doc[1:] if len(word) >= _CAPITAL_IN_TITLES
-    )
-
-
-def _speaks(scene: Scene) -> bool:
-    """Whether the verb is one of saying rather than of doing; `pressing ahead with` is one of doing."""
-    if scene.is_any("look_through", "performative") or lemma_of(scene.head) == "press":
-        return False
-    return scene.is_any(*CUE_CLASSES)
-
-
-def infinitive_item(scene: Scene) -> Licence | None:
-    """`To train nurses in the valleys;`, `To ask the secretariat to report;`: an item or operative paragraph
-    that says no more than what is to be done.
-    """
-    head, doc = scene.head, scene.head.doc
-    is_opening = doc[0].text == "To" and head.i <= _LATEST_VERB and is_infinitive(head)
-    if not is_opening or head.dep_ != "ROOT" or head.tag_ != "VB" or scene.clause.subject is not None:
-        return None
-    if len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
-        return None
-    if (licence := directive_at(head, scene)) is not None:
-        return licence
-    if object_of(head) is None or scene.is_any("addresses_reader") or _speaks(scene):
-        return None
-    return scene.pledge("opening.infinitive", look_through(head, Firmness.STRONG))
 
 
 def announcing(scene: Scene) -> Licence | None:

@@ -98,9 +98,9 @@ class Scene:
 
     def whose(self, commitment: Token) -> Token | None:
         """`Norway`, of "the President reaffirmed Norway's support": who is bound, when it is named."""
-        named = (c for c in commitment.lefts if c.dep_ in ("poss", "compound", "nmod"))
-        find = self.listener.standings.find
-        return next((c for c in named if find(phrase_of(c)) is SubjectKind.MEMBER), None)
+        holder = self.listener.find_holder(commitment)
+        is_all = holder is None or self.is_of_issuers(holder)
+        return None if is_all else holder
 
     @property
     def is_past_perfect(self) -> bool:

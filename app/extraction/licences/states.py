@@ -181,7 +181,8 @@ def standing_commitment(scene: Scene) -> Licence | None:
     complement = Complement(
         scene.head, Firmness.STRONG, is_nominal=True, trail=(("reaffirmation.firm", firm),)
     )
-    return scene.pledge("reaffirmation.commitment_is", complement, stage=Stage.REAFFIRMED)
+    said = scene.pledge("reaffirmation.commitment_is", complement, stage=Stage.REAFFIRMED)
+    return replace(said, actor=scene.whose(scene.clause.subject)) if scene.clause.subject else said
 
 
 def restating(scene: Scene) -> Licence | None:
@@ -202,7 +203,8 @@ def restating(scene: Scene) -> Licence | None:
         is_aimed = aim.first_verb is not None
         return scene.pledge(goal.id, aim, stage=Stage.REAFFIRMED) if is_aimed else None
     if named is not None and owner_of(named) is not None:
-        decision = load_lexicon().find("announced_noun", named) or load_lexicon().find("exertion_noun", named)
+        upheld = ("announced_noun", "exertion_noun", "reached_noun")
+        decision = next(filter(None, (load_lexicon().find(kind, named) for kind in upheld)), None)
         owned = complement_of(named, (decision and decision.firmness) or Firmness.STRONG)
         if decision is not None:  # "renew our efforts to V", "reiterates its decision to V"
             return scene.pledge(rule.id, owned, stage=Stage.REAFFIRMED) if owned.first_verb else None

@@ -23,7 +23,8 @@ _BODIES = (*_GROUPS, ActorKind.ORGAN)
 _TITLE_TOPIC = re.compile(
     r"\s(?:on(?!\sthe\s(?:\w+\s){0,3}(?:meeting|session|summit|round|visit|outcomes?|results)\b)|"
     r"(?<!minister\s)(?<!ministers\s)(?<!secretary\s)(?<!secretaries\s)(?<!responsible\s)(?<!council\s)for|"
-    r"regarding|concerning|about|against|following|after|to\s(?:the|support)|with\sregard|"
+    r"regarding|concerning|about|against|to\s(?:the|support)|with\sregard|"
+    r"(?:following|after)(?!\s(?:the\s|their\s|a\s)?(?:\w+\s){0,2}(?:meeting|talks|summit|visit)\sbetween\b)|"
     r"of\s(?:support|solidarity|condolence)|in\s(?:support|response|view))\s",
     re.I,
 )
@@ -38,10 +39,11 @@ _JOINING = re.compile(
     r"(?:declaration|statement|communiqu[eé]|pledge|charter|initiative|call)\b",
     re.I,
 )
+_WITH = re.compile(r"\bjoint\b.*\bwith\b", re.I)
 _BYLINE = re.compile(r"\b(?:by|between)\s", re.I)
 _ROLL = re.compile(r"\(([^()]+)\)\s*$")
 _FEWEST_PARTICIPANTS = 4
-_CONNECTORS = re.compile(r"(?:[\s,;&–—-]|\band\b|\bthe\b|\bas\swell\sas\b|\([^)]*\))*")
+_CONNECTORS = re.compile(r"(?:[\s,;&–—-]|\band\b|\b[Tt]he\b|\bas\swell\sas\b|\([^)]*\))*")
 _CHUNKS = re.compile(r",\s*(?:and\s)?|\sand\s|\s?[–—]\s?")
 _PROPER_NAME = re.compile(r"[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+){0,4}$")
 _OFFICE = re.compile(
@@ -52,7 +54,8 @@ _OFFICE = re.compile(
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?]\s))(?=[A-Z])")
 _PERFORMED = re.compile(
     r"(?:will|intend|plan|commit|recogni[sz]e|reaffirm|reiterate|agree|pledge|decide|support|look\sforward|"
-    r"are\scommitted|welcome|affirm|underline|underscore|stress|emphasi[sz]e|share)d?\b"
+    r"welcome|affirm|underline|underscore|stress|emphasi[sz]e|share)d?\b"
+    r"|(?:are|have)\s(?:\w+ly\s)?(?:\w+ing|\w+ed)\b"
 )
 _LONGEST_SUBJECT = 300
 _FAMILY_CHARACTERS = 40_000
@@ -64,7 +67,7 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
     reader = _Reader(registry, around)
     phrases = tuple(find_speaker_phrases(around.opening, around.body))
     spoken = reader.read_first(phrases)
-    heads = _TITLE_TOPIC.split(f" {title or ''} ", maxsplit=1)[0]
+    heads = reader.cut_topic(title or "")
     titled, row = reader.read(heads), reader.read_row(heads)
     signed = reader.read_signed(heads)
     if signed and _list_actors(signed).isdisjoint(_list_actors(spoken)):
@@ -80,6 +83,10 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
         )
     if _list_actors(spoken) < _list_actors(row):
         spoken = row  # "Japan-ASEAN Statement", whose first sentence has one of them for its subject
+    if all(map(reader.is_state, spoken)):
+        joint = reader.read_performers() or reader.read_joined(title or "")
+        if _list_actors(spoken) < _list_actors(joint):
+            spoken = joint  # "Joint Statement with the President of Chile", which says what both will do
     if spoken and all(reader.is_state(issuer) for issuer in spoken):
         spoken = (*(issuer for issuer in titled if reader.is_group_of(issuer, spoken)), *spoken)
     return _without_twins((*spoken, *reader.read_participants()))
@@ -102,6 +109,13 @@ class _Reader:
             if met := [issuer for issuer in self.read(phrase.occasion) if self._kind(issuer) in _BODIES]:
                 return tuple(met[:1])
         return ()
+
+    def cut_topic(self, title: str) -> str:
+        """A title without what the statement is about; "the Committee for Ports" is a name."""
+        names = [found.span for found in find_names(title, self._registry)]
+        topics = (topic.start() for topic in _TITLE_TOPIC.finditer(f"{title} "))
+        ends = (start for start in topics if not any(span.start < start < span.end for span in names))
+        return title[: next(ends, len(title))]
 
     def read(self, words: str) -> tuple[Issuer, ...]:
         """Every name in `words`, in order; a name that stays ambiguous has no actor."""
@@ -153,6 +167,11 @@ class _Reader:
                 if verb and len(names) > 1 and _is_enumeration(block.text[start : verb.start()], names):
                     return tuple(Issuer(found.text, self._choose(found.candidates)) for found in names)
         return ()
+
+    def read_joined(self, title: str) -> tuple[Issuer, ...]:
+        """The states that the first paragraph names side by side, in a statement "with" one of them."""
+        row = self.read_row(self._around.body[0].text) if _WITH.search(title) and self._around.body else ()
+        return row if all(map(self.is_state, row)) else ()
 
     def read_participants(self) -> tuple[Issuer, ...]:
         """Those who "have joined this declaration", listed in one of the first paragraphs."""
