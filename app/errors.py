@@ -1,4 +1,5 @@
-"""The tree of our errors, each with the HTTP status and the public code it answers with.
+"""The tree of our errors, each with the HTTP status and the public code that it is answered with; what no
+request can meet has none of its own.
 
 CommuniqueError
 ├── DocumentError               a document that cannot be used; the run goes on with the others
@@ -44,7 +45,10 @@ def tell_in_a_line(error: BaseException) -> str:
 
 
 class CommuniqueError(Exception):
-    """Root of everything this package raises on purpose; `str(error)` is fit to be shown to a user."""
+    """What the service could not do through no fault of the request.
+
+    Root of everything this package raises on purpose; `str(error)` is fit to be shown to a user.
+    """
 
     status = 500
     code = "internal-error"
@@ -56,57 +60,33 @@ class CommuniqueError(Exception):
 class DocumentError(CommuniqueError):
     """A document that cannot be used. The message names what is wrong, not the file."""
 
-    status = 422
-    code = "document-unusable"
-    title = "The document cannot be used"
-
 
 class EmptyDocument(DocumentError):
     """No text at all, or nothing left once page furniture is gone."""
-
-    code = "document-empty"
-    title = "The document holds no text"
 
 
 class UnreadableDocument(DocumentError):
     """Bytes that are no text, Markdown, HTML or PDF, or text in an encoding we cannot tell."""
 
-    code = "document-unreadable"
-    title = "The document cannot be read"
-
 
 class DocumentTooLarge(DocumentError):
     """More bytes than any communiqué has."""
-
-    status = 413
-    code = "document-too-large"
-    title = "The document is too large"
 
 
 class RegistryError(CommuniqueError):
     """The facts under `app/registry` contradict each other or the format."""
 
-    code = "registry-inconsistent"
-
 
 class RuleError(CommuniqueError):
     """A rule file of extraction or resolution is malformed."""
-
-    code = "rules-malformed"
 
 
 class GoldError(CommuniqueError):
     """Hand-coded acts that are malformed, or that lack their statement."""
 
-    code = "gold-unusable"
-    title = "The coded acts cannot be used"
-
 
 class CorrectionError(CommuniqueError):
     """Corrections that are malformed, or that do not fit the acts they name; none of the file is made."""
-
-    code = "corrections-unusable"
-    title = "The corrections cannot be made"
 
 
 class StoreError(CommuniqueError):
@@ -131,24 +111,13 @@ class SchemaOutdated(StoreError):
 class RunInProgress(StoreError):
     """Another run is writing statements; the store has one writer at a time."""
 
-    status = 409
-    code = "run-in-progress"
-    title = "Another run is under way"
-
 
 class ExportExists(CommuniqueError):
     """An export of that day and that number has been made, and never changes."""
 
-    status = 409
-    code = "export-exists"
-    title = "The export exists"
-
 
 class AddressUnavailable(CommuniqueError):
     """The address to serve at is taken, or is none of this machine's."""
-
-    code = "address-unavailable"
-    title = "The address cannot be listened on"
 
 
 class RequestError(CommuniqueError):
@@ -243,7 +212,10 @@ class CursorFromOtherEpoch(RequestError):
 
 
 class RangeNotSatisfiable(RequestError):
-    """A part of a file that lies outside it; `size` is the file's, in bytes."""
+    """A part of a file that lies outside it.
+
+    `size`: the file's, in bytes.
+    """
 
     status = 416
     code = "range-not-satisfiable"

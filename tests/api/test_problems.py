@@ -238,6 +238,7 @@ def test_every_code_has_its_page_and_the_index_lists_them(api: httpx.Client) -> 
         page = api.get(index.url.join(link))
         assert f"<code>{code}</code>" in page.text
         assert 'href="../problems"' in page.text
+        assert "str(error)" not in page.text  # what is for programmers
 
 
 # --- what is not the client's fault -------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The page of each error code: what it means, from the error's own docstring, and what to do about it."""
+"""The page of each error code: what it means, as its docstring begins, and what to do about it."""
 
 from html import escape
 from string import Template
@@ -6,19 +6,11 @@ from string import Template
 from app.errors import CommuniqueError
 
 REMEDIES = {
-    "address-unavailable": "Serve at another address or port, or end what listens there.",
     "bad-request": "The detail names what could not be read.",
-    "corrections-unusable": "Mend the lines that the message names; nothing of the file was written.",
     "cursor-expired": "Take since=now, keep its next_cursor, list everything anew, then follow that cursor.",
     "cursor-from-other-epoch": "Forget your copy. Take since=now, keep its next_cursor, list everything, "
     "then follow that cursor.",
     "database-unavailable": "Try again after the seconds in Retry-After. The operator looks at the database.",
-    "document-empty": "Check that the file is the statement itself, not a page that loads it or a scan.",
-    "document-too-large": "Give the statement alone; COMMUNIQUE_MAX_DOCUMENT_BYTES sets the limit.",
-    "document-unreadable": "Give plain text in UTF-8, Markdown, HTML, or a PDF that holds text.",
-    "document-unusable": "The message names what is wrong with the document.",
-    "export-exists": "Use the export that is there; the next day, or the next change, makes another.",
-    "gold-unusable": "Correct the coded acts where the message says.",
     "internal-error": "Try again. If it stays, report the request_id: the service's log holds the rest.",
     "invalid-cursor": "Start again without `cursor`; pass next_cursor on unchanged, with the same filters.",
     "invalid-parameter": "Each entry of `errors` names a parameter and, if there is a list, what is allowed.",
@@ -28,9 +20,6 @@ REMEDIES = {
     "format's suffix behind the path, as in /v1/pledges.csv.",
     "not-found": "Check the id; lists give the ids that exist.",
     "range-not-satisfiable": "Ask for bytes below the size that Content-Range names.",
-    "registry-inconsistent": "Correct the entry that the message names.",
-    "rules-malformed": "Correct the rule that the message names.",
-    "run-in-progress": "Wait until the other run has ended.",
     "schema-outdated": "The operator runs `communique migrate` with this version of the service.",
     "too-many-streams": "Try again after the seconds in Retry-After, or walk the pages of the list.",
     "unknown-path": "Check the path against /docs. Resources live under /v1 and have no final slash.",
@@ -70,9 +59,10 @@ def render_index() -> str:
 
 def render_problem(error: type[CommuniqueError]) -> str:
     """HTML: one code."""
+    meaning, *_ = (error.__doc__ or "").split("\n\n")
     body = (
         f"<h1>{escape(error.title)}</h1><p><code>{error.code}</code>, HTTP status {error.status}</p>"
-        f"<p>{escape(error.__doc__ or '')}</p><h2>What to do</h2><p>{escape(REMEDIES[error.code])}</p>"
+        f"<p>{escape(meaning)}</p><h2>What to do</h2><p>{escape(REMEDIES[error.code])}</p>"
         '<p><a href="../problems">All problems</a></p>'
     )
     return PAGE.substitute(title=escape(error.title), body=body)
