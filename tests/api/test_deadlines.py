@@ -6,6 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
+from app.api.acts import ways
+from app.api.deadlines.queries import list_deadlines
+from app.api.deadlines.schemas import DeadlineQuery
+from app.store.database import Database
 from tests.api.world import BRUSSELS, MADRID
 
 TIMELINE = ["when we meet in Madrid", "by the end of 2023"]
@@ -88,3 +92,26 @@ def test_a_day_without_timeliness_is_a_mistake(api: httpx.Client) -> None:
 def test_a_deadline_is_found_by_its_id(api: httpx.Client) -> None:
     (deadline,) = api.get("/v1/pledges/plg_report").json()["deadlines"]
     assert find(api, id=deadline["id"]) == ["by the end of 2023"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"beneficiary": ["ukr"]},
+        {"statement": [BRUSSELS], "due_before": "2023-01-01", "sort": "farthest"},
+        {"meeting": [MADRID], "stage": ["promised"]},
+        {"theme": ["climate"], "updated_after": "2020-01-01T00:00:00Z", "sort": "updated"},
+        {"actor": ["est"], "id": ["none"]},
+    ],
+    ids=str,
+)
+def test_the_timeline_of_few_acts_is_found_as_that_of_many(
+    world: Database, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
+) -> None:
+    query = DeadlineQuery.model_validate(asked)
+    with world.reading() as connection:
+        _, of_few = list_deadlines(connection, query)
+        monkeypatch.setattr(ways, "FEW", -1)
+        _, of_many = list_deadlines(connection, query)
+    assert of_few == of_many
+    assert of_few or "id" in asked

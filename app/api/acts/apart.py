@@ -5,12 +5,12 @@ queries that ask the same: to build it takes about as long as to run it.
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import MISSING
 from sqlalchemy import bindparam
 
-from app.api.acts.schemas import ActListQuery
+from app.api.acts.schemas import TimelyQuery
 from app.api.paging import BESIDE_THE_LIST
 from app.vocabulary import ActKind
 
@@ -22,29 +22,28 @@ NOT_ASKED_APART = {"timeliness", "as_of"}
 
 Values = Mapping[str, Any]
 Built = TypeVar("Built")
+Query = TypeVar("Query", bound=TimelyQuery)
 
 
 @dataclass(frozen=True, slots=True)
-class _Apart:
+class _Apart(Generic[Query]):
     """`query` has placeholders where there were `values`. `asked`: which parameters, how many values of each,
     and those that are no placeholders.
     """
 
-    query: ActListQuery
+    query: Query
     asked: Hashable
     values: Values
 
 
-def build_once(
-    build: Callable[[ActKind, ActListQuery], Built], kind: ActKind, query: ActListQuery
-) -> tuple[Built, Values]:
+def build_once(build: Callable[[ActKind, Query], Built], kind: ActKind, query: Query) -> tuple[Built, Values]:
     """What `build` makes of a query for acts of a kind, and the values that it leaves open. `build` is known
     by what it equals.
     """
     if query.model_fields_set & NOT_ASKED_APART:
         return build(kind, query), {}
     apart = _take_apart(query)
-    key = build, kind, apart.asked
+    key = build, kind, type(query), apart.asked
     if key not in BUILT:
         if len(BUILT) >= MOST_BUILT:
             BUILT.clear()
@@ -53,7 +52,7 @@ def build_once(
     return built, apart.values
 
 
-def _take_apart(query: ActListQuery) -> _Apart:
+def _take_apart(query: Query) -> _Apart[Query]:
     placeholders: dict[str, Any] = {}
     asked: list[Hashable] = []
     values: dict[str, Any] = {}

@@ -22,7 +22,7 @@ from app.api.acts.filter_kinds import (
     one_of,
     write_day,
 )
-from app.api.acts.schemas import ActFilters, ActorMode, TimelyQuery
+from app.api.acts.schemas import ActFilters, ActListQuery, ActorMode, TimelyQuery
 from app.api.search.queries import find_matching
 from app.api.selects import AnySelect, Condition, Json
 from app.store.columns import without_index
@@ -181,7 +181,8 @@ def filter_conditions(query: TimelyQuery, ask: Ask | None = None) -> list[Condit
 
 def list_wanted(query: TimelyQuery) -> Iterator[tuple[str, Filter, Any]]:
     """All filters that a query for acts makes use of, by name, each with its value."""
-    yield from list_asked({**FILTERS, **UPDATED, **ID}, query)
+    own = ID if isinstance(query, ActListQuery) else {}
+    yield from list_asked({**FILTERS, **UPDATED, **own}, query)
     if of_deadline := deadline_conditions(query):
         due = select(DeadlineRow.act_id).where(*of_deadline)
         yield DEADLINE, _of_deadline(due, has_index=bool(query.meeting)), of_deadline

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, literal, select
 from app.api.acts.apart import build_once
 from app.api.acts.filter_kinds import Filter, check
 from app.api.acts.filters import DEADLINE, filter_conditions, list_wanted
-from app.api.acts.schemas import ActListQuery, ActSort
+from app.api.acts.schemas import ActListQuery, ActSort, TimelyQuery
 from app.api.selects import AnySelect, Condition
 from app.store.dialects import is_sqlite
 from app.store.tables import ActRow
@@ -39,7 +39,7 @@ class Way:
     are_few: bool
 
     def list_conditions(
-        self, kind: ActKind, query: ActListQuery, as_it_is: Collection[str] = ()
+        self, kind: ActKind, query: TimelyQuery, as_it_is: Collection[str] = ()
     ) -> list[Condition]:
         """What a query asks, in words that lead this way; of some filters in those that leave it open."""
 
@@ -62,7 +62,7 @@ class Way:
 WALK = Way(frozenset(), are_few=False)
 
 
-def find_way(connection: Connection, kind: ActKind, query: ActListQuery) -> Way | None:
+def find_way(connection: Connection, kind: ActKind, query: TimelyQuery) -> Way | None:
     """How to go about a query for acts of a kind; None where the database knows."""
     if not is_sqlite(connection):
         return None
@@ -76,7 +76,7 @@ def find_way(connection: Connection, kind: ActKind, query: ActListQuery) -> Way 
     return Way(frozenset(name for name, found in counts.items() if found <= SOME), are_few=False)
 
 
-def _count_finds(kind: ActKind, query: ActListQuery) -> AnySelect | None:
+def _count_finds(kind: ActKind, query: TimelyQuery) -> AnySelect | None:
     """What tells by filter how many acts it finds, and of more than some that they are more; None where no
     index tells.
     """

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from app.api.acts.filters import act_conditions, deadline_conditions
+from app.api.acts.ways import find_way
 from app.api.deadlines.schemas import DeadlineQuery, DeadlineSort
 from app.api.paging import Listing, Page, Term, fetch_page, select_keys
-from app.api.selects import IDS, Json, among, fetch_shaped
+from app.api.selects import IDS, Condition, Json, among, fetch_shaped
 from app.store.act_parts import ACT_HEAD, DEADLINE_COLUMNS, THEMES, parties_in
 from app.store.columns import without_index
 from app.store.json_rows import json_instant, json_object
@@ -51,18 +52,26 @@ SHAPED = (
 
 def list_deadlines(connection: Connection, query: DeadlineQuery) -> tuple[Page, list[Json]]:
     """One page of the timeline, in the order asked for."""
-    # Said of the table that the order begins in, so that it is read from its index.
-    kind = ActRow.kind if query.sort is DeadlineSort.UPDATED else DeadlineRow.act_kind
     order = ORDERS[query.sort]
     wanted = select_keys(order).where(
         ActRow.id == DeadlineRow.act_id,
-        kind == ActKind.PLEDGE,
-        *act_conditions(query),
+        *_conditions(connection, query),
         *deadline_conditions(query),
         *among(DeadlineRow.id, query.id),
     )
     page = fetch_page(connection, Listing("deadlines", wanted, order), query)
     return page, find_deadlines(connection, [row.id for row in page.rows])
+
+
+def _conditions(connection: Connection, query: DeadlineQuery) -> list[Condition]:
+    """What is asked of the act: of the few that it is, where they are few, or else along the order."""
+    way = find_way(connection, ActKind.PLEDGE, query)
+    if way and way.are_few:
+        own = without_index(DeadlineRow.act_kind) == ActKind.PLEDGE
+        return [own, *way.list_conditions(ActKind.PLEDGE, query)]
+    # Said of the table that the order begins in, so that it is read from its index.
+    kind = ActRow.kind if query.sort is DeadlineSort.UPDATED else DeadlineRow.act_kind
+    return [kind == ActKind.PLEDGE, *act_conditions(query)]
 
 
 def find_deadlines(connection: Connection, ids: Sequence[str]) -> list[Json]:
