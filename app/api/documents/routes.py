@@ -6,13 +6,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import orjson
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from app.api.contract import build_document, render_yaml
+from app.api.links import public_url
 
 ASSETS = "/docs/assets"
 
@@ -20,9 +21,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/openapi.json")
-def show_contract() -> Response:
-    """The contract as JSON."""
-    return Response(orjson.dumps(build_document()), media_type="application/json")
+def show_contract(request: Request) -> Response:
+    """The contract as JSON, with the address of this very service, which the page sends its requests to."""
+    document = {**build_document(), "servers": [{"url": public_url(request), "description": "This service."}]}
+    return Response(orjson.dumps(document), media_type="application/json")
 
 
 @router.get("/openapi.yaml")
