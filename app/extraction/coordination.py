@@ -39,9 +39,12 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
         return Series((content, *_verbs_beside_noun(content)), ())
     contents, merged = [content], list[Token]()
     repaired = [token for verb in find_misplaced(content) for token in (verb, *_chain(verb))]
-    beside = [token for verb in above for token in _chain(verb) if _goes_on_from(token, content, verb)]
+    beside = [token for verb in above for token in _beside(verb) if _goes_on_from(token, content, verb)]
     found = sorted({*_chain(content), *repaired, *beside}, key=lambda token: token.i)
-    found = close_series(found) if content.tag_ == "VBG" else [v for v in found if not _follows_aside(v)]
+    if content.tag_ == "VBG":
+        found = [*close_series(found), *_infinitives_beside(content)]
+    else:
+        found = [verb for verb in found if not _follows_aside(verb)]
     first, *steps = _steps_of(content, found) or [content]
     kept = steps or _without_purposes(content, found)
     group = [first]
@@ -53,6 +56,26 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
         (merged if shares else contents).append(verb)
         group = [*group, verb] if shares else [verb]
     return Series(tuple(contents), (*merged, *(verb for verb in found if verb not in kept)))
+
+
+def _beside(verb: Token) -> Iterator[Token]:
+    """What goes on with a verb that is looked through: its conjuncts, of a gerund also those hung too low."""
+    yield from _chain(verb)
+    if verb.tag_ == "VBG":
+        yield from find_misplaced(verb)
+
+
+def _infinitives_beside(gerund: Token) -> list[Token]:
+    """`commit to raising the dues, and to provide help`: what the cue governs beside the gerund; without a
+    comma behind an infinitive, or behind one that has a comma, it is a second purpose.
+    """
+    doc = gerund.doc
+    if not (gerund.i > 0 and gerund.nbor(-1).lower_ == "to"):
+        return []
+    verbs = [t for t in doc[gerund.i + 1 :] if t.tag_ == "VB" and t.nbor(-1).lower_ == "to"]
+    joined = (v for v in verbs if doc[v.i - 2].lower_ == "and" and has_object(v))
+    is_set_off = any(doc[verb.i - 2].text == "," for verb in verbs)
+    return [v for v in joined if v is verbs[0] or (doc[v.i - 3].text == "," and not is_set_off)][:1]
 
 
 def _are_parted(content: Token, one: Token, other: Token) -> bool:

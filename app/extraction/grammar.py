@@ -12,6 +12,7 @@ _CITING = frozenset(
     ["referred", "contained", "established", "mentioned", "set", "listed", "adopted", "described", "annexed"]
 )
 _CITED = frozenset(["paragraph", "paragraphs", "annex", "article", "articles", "section", "decision"])
+_LONGEST_SUBJECT = 12  # tokens
 _JOINTS = (",", "and", "or")
 _SUBORDINATORS = frozenset(
     [
@@ -68,8 +69,8 @@ def _misread_subject(verb: Token) -> Token | None:
     names = (c for c in verb.lefts if c.dep_ == "compound" or _is_acronym(c))
     if verb.tag_ == "NN" and verb.dep_ == "ccomp":
         return next(names, None)
-    if verb.dep_ == "conj" and verb.tag_ == "VBZ":
-        return _name_before(verb)
+    if verb.dep_ == "conj":
+        return _name_before(verb) if verb.tag_ == "VBZ" else _noun_before_auxiliary(verb)
     if verb.dep_ == "ccomp":
         cited = (c for c in verb.head.rights if c.i < verb.i and is_citing(c))
         return next((subject_of(participle) for participle in cited), None)
@@ -80,6 +81,19 @@ def _misread_subject(verb: Token) -> Token | None:
     if verb.tag_ == "NNS" and any(is_infinitive(c) for c in verb.rights):
         return next((name for name in names if pos_of(name) == "PROPN" or name.text.isupper()), None)
     return _last_of_row(verb)
+
+
+def _noun_before_auxiliary(verb: Token) -> Token | None:
+    """`talks` of "will be examined in this light and further talks at a high level were agreed", taken to go
+    on with the light.
+    """
+    end = next((auxiliary.i for auxiliary in auxiliaries_of(verb)), 0)
+    if end == 0 or pos_of(verb.doc[end - 1]) not in ("NOUN", "PROPN"):
+        return None
+    before = reversed(verb.doc[max(end - _LONGEST_SUBJECT, verb.head.i + 1) : end])
+    joined = (t for t in before if t.dep_ == "conj" and pos_of(t) in ("NOUN", "PROPN"))
+    noun = next(joined, None)
+    return noun if noun is not None and noun.left_edge.nbor(-1).lower_ == "and" else None
 
 
 def _subject_beside(verb: Token) -> Token | None:

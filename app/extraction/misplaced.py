@@ -109,8 +109,9 @@ def _has_finite_auxiliary(verb: Token) -> bool:
 
 
 def _is_nonfinite(verb: Token) -> bool:
-    """`including by working with X`: nothing that `and will` could go on with."""
-    return verb.tag_ in ("VB", "VBG") and not auxiliaries_of(verb) and subject_of(verb) is None
+    """`including by working with X`, `are committed to X`: nothing that `and will` could go on with."""
+    is_bare = verb.tag_ in ("VB", "VBG") or verb.dep_ == "acomp"
+    return is_bare and not auxiliaries_of(verb) and subject_of(verb) is None
 
 
 def _is_issuers_work(verb: Token) -> bool:

@@ -19,7 +19,7 @@ from app.extraction.grammar import (
     subject_of,
 )
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import lemma_of, pos_of
+from app.extraction.parse import is_base_verb, lemma_of, pos_of
 from app.extraction.tree import Doc, Token
 
 _TRAILING = frozenset(
@@ -126,7 +126,21 @@ def _outer_edge(finding: Finding) -> int:
     above = finding.clause.head.head
     is_set = _sets_condition(above) and above.left_edge.i < edge < above.i
     is_cut = subject_of(above) is None and any(aux.i == edge + 1 for aux in auxiliaries_of(above))
+    if _goes_on_inside(finding.content, edge):
+        return len(finding.content.doc) - 1
     return above.right_edge.i if is_set or is_cut else edge  # "we will ensure growth is shared"
+
+
+def _goes_on_inside(content: Token, edge: int) -> bool:
+    """`ensure that the law protects pilots; lowers dues; and opens ports`: a semicolon parts what the clause
+    inside says.
+    """
+    following = content.doc[edge + 1 : edge + 3]
+    if len(following) < 2 or following[0].text != ";":
+        return False
+    verb = following[1]
+    is_present = verb.lower_.endswith("s") and verb.lower_ != lemma_of(verb) and is_base_verb(lemma_of(verb))
+    return is_present and any(t.tag_ == "VBZ" for t in content.doc[content.i + 1 : edge + 1])
 
 
 def _sets_condition(verb: Token) -> bool:

@@ -55,6 +55,8 @@ class Listener:
     """By whose verb something was last said: whom "it" or "they" means where something is said again."""
     last_asked: SubjectKind = SubjectKind.OUTSIDER
     """Who was asked or tasked last: whom "it" means where somebody is asked again."""
+    titles_speaking: set[str] = field(default_factory=set)
+    """Titles of those whose words a report tells ("The Ministers agreed")."""
     is_in_session: bool = False
     """Whether a conference or summit speaks, so that its member states are spoken to."""
     label: str = ""
@@ -97,8 +99,16 @@ class Listener:
         if subject.lower_ in ("he", "she", "him", "her"):
             return self.last_person
         kind = SubjectKind.MEMBER if self._is_label(subject) else self._classify_phrase(subject)
-        is_speaking = is_title_alone(subject) and self._is_told_of_issuers(subject)
-        return SubjectKind.ISSUER if kind is SubjectKind.OUTSIDER and is_speaking else kind
+        if kind is SubjectKind.OUTSIDER and is_title_alone(subject):
+            return self._who_a_title_means(subject)
+        is_forum = kind is SubjectKind.INSTRUMENT and phrase_of(subject) == "The Forum"
+        return SubjectKind.ISSUER if is_forum and self._is_told_of_issuers(subject) else kind
+
+    def _who_a_title_means(self, subject: Token) -> SubjectKind:
+        """`The Ministers`: whose words the report tells; later, whatever they do."""
+        if self._is_told_of_issuers(subject):
+            self.titles_speaking.add(subject.lower_)
+        return SubjectKind.ISSUER if subject.lower_ in self.titles_speaking else SubjectKind.OUTSIDER
 
     def _who_they_are(self, pronoun: Token) -> SubjectKind:
         who = self._who_says_again(pronoun) or self.last_plural

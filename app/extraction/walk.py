@@ -225,6 +225,8 @@ class Walk:
             speaks_again(content) and not (is_promised and follows_comma(content))
         ):
             return False
+        if licence.stage is Stage.DONE and load_lexicon().has("not_a_measure", content):
+            return False  # "has lifted the embargo, and voiced its hopes"
         is_asked = licence.kind is ActKind.CALL or licence.rule == "pledge.tasked"
         if is_asked and (_commits_anew(content) or _is_threatened(content)):
             return False

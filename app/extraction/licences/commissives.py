@@ -147,14 +147,21 @@ def impersonal(scene: Scene) -> Licence | None:
     is_of_thing = scene.kind is SubjectKind.THING and is_passive(scene.head) and not is_told
     if rule is None or rule.firmness is None or not (is_told or is_of_thing):
         return None
-    following = scene.head.nbor()
-    if (following.nbor() if following.text == "," else following).tag_ != "TO":
+    if not _is_right_before_infinitive(scene.head):
         return None  # "it was decided long ago to V" is history
     complement = complement_of(scene.head, rule.firmness)
     verb = complement.first_verb
     if verb is None or (is_of_thing and not is_passive(verb)):
         return None
     return scene.pledge(rule.id, complement)
+
+
+def _is_right_before_infinitive(verb: Token) -> bool:
+    """`agreed to V`, `agreed, to V`, `agreed unanimously to V`, `agreed in principle to V`."""
+    following = [word.lower_ for word in verb.doc[verb.i + 1 : verb.i + 4]]
+    if following[:2] == ["in", "principle"]:
+        return following[2:] == ["to"]
+    return following[:1] == ["to"] or (following[1:2] == ["to"] and following[0].endswith((",", "ly")))
 
 
 def is_history(verb: Token) -> bool:

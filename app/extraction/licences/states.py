@@ -12,7 +12,7 @@ from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
 from app.extraction.noun_phrases import bodies_of, owner_of
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.standings import SubjectKind
-from app.extraction.subclauses import infinitive_after
+from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 
@@ -132,7 +132,9 @@ def _remaining_focus(scene: Scene, predicate: Token) -> Licence | None:
 
 
 def intention(scene: Scene) -> Licence | None:
-    """`It is our intention to V`, `our aim is to V`, `we have the intention of V-ing`."""
+    """`It is our intention to V`, `our aim is to V`, `we have the intention of V-ing`, `it is our intention
+    that X be V-ed`.
+    """
     if any(aux.lower_ not in FUTURE for aux in scene.clause.auxiliaries):
         return None
     if lemma_of(scene.head) not in ("be", "have", "remain"):
@@ -147,6 +149,7 @@ def intention(scene: Scene) -> Licence | None:
     if scene.kind is not SubjectKind.ISSUER and not is_own:
         return None
     verb = complement_of_aim(noun, rule.firmness).first_verb or infinitive_after(scene.head)
+    verb = that_clause(noun) or that_clause(scene.head) or verb
     stage = Stage.REAFFIRMED if scene.is_any("remaining") else Stage.PROMISED
     return scene.pledge(rule.id, Complement(verb, rule.firmness), stage=stage) if verb is not None else None
 
