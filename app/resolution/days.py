@@ -24,7 +24,7 @@ PARTS = {
     "second half": ("second half", "latter half"),
     "early": ("early",),
     "mid": ("mid", "halfway"),
-    "later": ("later", "rest", "remainder"),
+    "later": ("later", "rest", "remainder", "remaining"),
     "late": ("late",),
     "end": ("end", "close", "turn"),
     "start": ("start", "beginning"),

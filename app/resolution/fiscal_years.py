@@ -9,6 +9,7 @@ from datetime import date
 from app.registry.facts import FiscalYear, NamingYear, Registry
 from app.resolution.days import nth_named, part_named
 from app.resolution.names import find_names, resolve_name
+from app.resolution.numerals import number_named
 from app.resolution.occasion import Occasion
 from app.resolution.periods import Period, months_of, part_of, shift_months
 from app.resolution.times import Groups, Time
@@ -20,8 +21,10 @@ OWNER = re.compile(
     re.IGNORECASE,
 )
 NEXT = re.compile(r"\b(?:next|coming|following)\b")
+QUARTER = re.compile(r"[Qq]\d")
 SHARES = {"quarter": (3, Precision.QUARTER), "half": (6, Precision.RANGE)}
 """Months of a part of a year, and how precise it is."""
+MONTHS_OF_YEAR = 12
 CENTURY = 2000
 """What the short form leaves out: FY31."""
 
@@ -36,7 +39,7 @@ def find_fiscal_year(
     words = said["owner"].split() if said else []
     owners = (resolve_name(f"{' '.join(words[at:])} government", registry).actor for at in range(len(words)))
     owner = next((actor for actor in owners if actor), None)
-    is_foreign = any(word[0].isupper() for word in words[1:])
+    is_foreign = any(word[0].isupper() and not QUARTER.fullmatch(word) for word in words[1:])
     if owner is None and not is_foreign:
         owner = _find_subject(context, registry) or (
             occasion.issuers[0] if len(occasion.issuers) == 1 else None
@@ -57,10 +60,13 @@ def period_of_fiscal_year(time: Time, said: date | None, year: FiscalYear) -> Pe
     if years is None:
         return None
     first, last = years
-    period = months_of(first, year.first_month, 12 * (last - first + 1), Precision.RANGE)
+    period = months_of(first, year.first_month, MONTHS_OF_YEAR * (last - first + 1), Precision.RANGE)
     if "nth" in time.groups:
         months, precision = SHARES[time.groups.get("share", "quarter")]
-        start = shift_months(period.first, months * (nth_named(time.groups, of=12 // months) - 1))
+        number = nth_named(time.groups, of=MONTHS_OF_YEAR // months)
+        if months * number > MONTHS_OF_YEAR:
+            return None
+        start = shift_months(period.first, months * (number - 1))
         period = months_of(start.year, start.month, months, precision)
     part = time.groups.get("part")
     return part_of(period, part_named(part)) if part else period
@@ -72,7 +78,7 @@ def _list_years(groups: Groups, said: date | None, year: FiscalYear) -> tuple[in
         if said is None:
             return None
         first = said.year - (said.month < year.first_month) + bool(NEXT.search(groups["all"]))
-        return first, first
+        return first, first + number_named(groups.get("number", "one")) - 1
     first = _full(groups["year"], CENTURY)
     last = _full(groups["last_year"], first) if "last_year" in groups else first
     if last == first + 1 and not re.search(r"\b(?:years|and)\b", groups["all"]):

@@ -58,7 +58,8 @@ THEREAFTER = re.compile(r" (?:thereafter\b|afterwards?\b|after that\b|later(?= ?
 LATEST = re.compile(r"\bat\s+the\s+(?:very\s+)?latest\b", re.IGNORECASE)
 EARLIEST = re.compile(r"\bat\s+the\s+(?:very\s+)?earliest\b", re.IGNORECASE)
 BEFORE_END = re.compile(
-    r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|conclusion)\b|\w+\s+is\s+(?:out|over)\b)",
+    r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|conclusion)"
+    r"|(?:\w+\s+){1,3}is\s+(?:out|over)|(?:\w+\s+){0,2}(?:week|month|quarter|year|decade|century)\s+ends)\b",
     re.IGNORECASE,
 )
 AT_THE_LATEST = re.compile(r",? at the (?:very )?(?:latest|earliest)\b| onwards?\b")
