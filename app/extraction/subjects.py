@@ -328,6 +328,11 @@ class Listener:
             or load_lexicon().has("instrument_noun", subject)
         )
 
+    def is_state(self, subject: Token | None) -> bool:
+        """Whether an outsider is a state, by its name."""
+        actor = resolve_name(phrase_of(subject), self.speaker.registry).actor if subject is not None else None
+        return actor is not None and self.speaker.registry.actors[actor].kind is ActorKind.STATE
+
     def knows(self, subject: Token | None) -> bool:
         """Whether the registry has somebody of that name, or the noun is one for people and bodies."""
         if subject is None:

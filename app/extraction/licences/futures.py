@@ -71,6 +71,12 @@ def _kind_of_doer(scene: Scene) -> tuple[SubjectKind, bool]:
         return SubjectKind.BOUND, True
     if kind is SubjectKind.OUTSIDER and scene.listener.is_body(scene.clause.subject):
         return SubjectKind.INSTRUMENT, False
+    if (
+        kind is SubjectKind.OUTSIDER
+        and scene.is_any("giving_verb")
+        and scene.listener.is_state(scene.clause.subject)
+    ):
+        return SubjectKind.INSTRUMENT, False  # "Chile will contribute two ships"
     if kind is SubjectKind.OUTSIDER and _are_members(scene):
         return SubjectKind.MEMBER, False
     if overlay is not None and overlay.stage is not None and kind is SubjectKind.THING:
