@@ -52,6 +52,7 @@ CUE_CLASSES = (
     "look_through",
 )
 _JOINTLY = frozenset({"together", "with", "jointly", "collectively", "collaboratively", "cooperatively"})
+_CALLING = ("on", "upon", "to")
 _RANK = {Firmness.STRONG: 0, Firmness.MEDIUM: 1, Firmness.WEAK: 2}
 
 
@@ -139,7 +140,9 @@ def can_be_asked(addressee: Token, action: Token) -> bool:
     if is_actor(addressee) or is_acronym(addressee) or addressee.lower_ == "it":
         return True
     directives = (addressee.head, addressee.head.head)  # "urge raiders to V", "call on raiders to V"
-    is_under = action.dep_ == "xcomp" and action.head in directives and not is_passive(action)
+    is_called = lemma_of(addressee.head.head) in ("call", "appeal") and addressee.head.lower_ in _CALLING
+    links = ("xcomp", "advcl") if is_called else ("xcomp",)
+    is_under = action.dep_ in links and action.head in directives and not is_passive(action)
     is_one = any(c.lower_ in ("the", "its", "our", "their") for c in addressee.lefts)
     return is_under and (addressee.tag_ == "NNS" or is_one) and not _is_deed(addressee)
 
@@ -233,8 +236,9 @@ def look_through(verb: Token, firmness: Firmness) -> Complement:
 
 
 def _looked_through_to(verb: Token) -> Token | None:
-    """The verb under one that is looked through: `work to V`, `work towards V-ing`."""
-    aim = _aim_of(verb) if lemma_of(verb) == "work" else None
+    """The verb under one that is looked through: `work to V`, `work towards V-ing`, `aim at V-ing`."""
+    aim = prepositional_object(verb, "at", "for") if lemma_of(verb) in ("aim", "strive") else None
+    aim = _aim_of(verb) if lemma_of(verb) == "work" else aim
     return aim if aim is not None and aim.tag_ == "VBG" else infinitive_after(verb)
 
 
@@ -310,7 +314,8 @@ def addressee_of(directive: Token) -> Token | None:
     """Who is asked: the object of `urge X`, of `call on X`, `appeal to X`; the subject of the infinitive
     where the parser put it there.
     """
-    found = object_of(directive) or prepositional_object(directive, "on", "upon", "to")
+    options = (object_of(directive), prepositional_object(directive, "on", "upon", "to"))
+    found = min(filter(None, options), key=lambda noun: noun.i, default=None)
     if found is not None and (pos_of(found) == "ADJ" or load_lexicon().has("portfolio", found)):
         # "our foreign, finance and other relevant ministers"
         found = next((c for c in reversed(found.conjuncts) if c.tag_ in ("NNS", "NNPS")), found)

@@ -36,6 +36,7 @@ from app.extraction.openings import (
 from app.extraction.performances import find_misread_verb, find_performances
 from app.extraction.sentences import part_long_sentence, split_sentences
 from app.extraction.series import JOINT, find_series, is_finite_series, is_series
+from app.extraction.titles import is_run_in_heading, read_title
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
 
@@ -47,8 +48,6 @@ _BINDS = re.compile(
     re.I,
 )
 _SEAM = re.compile(r";\s+(?:and\s+)?")
-_CAPITAL_IN_TITLES = 4  # letters of a word that is no "and" or "the"
-_LONGEST_TITLE = 20  # words
 _ONLY_NUMBER = re.compile(r"^[\W\d]*$")
 
 
@@ -97,15 +96,18 @@ def segment_statement(statement: Statement) -> tuple[Segment, ...]:
 def _iterate(statement: Statement) -> Iterator[Segment]:
     content = statement.text.content
     governors = Governors(content)
-    for passage, following in zip(statement.passages, [*statement.passages[1:], None], strict=True):
+    passages = [read_title(content, passage) for passage in statement.passages]
+    for number, passage in enumerate(passages, start=1):
+        following = passages[number] if number < len(passages) else None
         lead = governors.find_governing(passage)
         if passage.kind is PassageKind.HEADING:
             governors.name(passage, following)
-        if passage.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE) or _is_title(content, passage):
+        if passage.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE):
             continue
         for segment in _passage_segments(content, passage, lead):
             yield from _part_long(content, segment)
-        governors.open(passage, following, outer=lead)
+        led = next((p for p in passages[number:] if p.kind is not PassageKind.HEADING), None)
+        governors.open(passage, led, outer=lead)
 
 
 @dataclass
@@ -167,15 +169,6 @@ class Governors:
         return names_speakers(quote) or (quote.endswith((":", "—", "–")) and is_open(quote))
 
 
-def _is_title(content: str, passage: Passage) -> bool:
-    """`Secure, Resilient, and Protective of Privacy`: a paragraph in the capitals of a heading."""
-    words = passage.span.quote(content).split()
-    is_line = passage.kind is PassageKind.PARAGRAPH and 1 < len(words) <= _LONGEST_TITLE
-    if not is_line or not words[-1][-1].isalnum() or words[0].isupper():
-        return False
-    return all(word[0].isupper() for word in words if len(word) >= _CAPITAL_IN_TITLES)
-
-
 def _depth(passage: Passage) -> int:
     return passage.level if passage.kind is PassageKind.LIST_ITEM else 0
 
@@ -196,8 +189,12 @@ def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> It
     start = passage.span.start if topic_end is None else topic_end
     if label is not None:
         start = label.span.end + len(": ")
-    for number, sentence in enumerate(split_sentences(content, Span(start, passage.span.end))):
+    sentences = split_sentences(content, Span(start, passage.span.end))
+    for number, sentence in enumerate(sentences):
         if _ONLY_NUMBER.match(sentence.quote(content)) or (number == 0 and passage.is_truncated):
+            continue
+        is_named = number == 0 and len(sentences) > 1 and (label or lead) is None
+        if is_named and is_run_in_heading(sentence.quote(content)):
             continue
         governs_it = number == 0 or _names(lead)
         governing = label or (lead if governs_it else None)
@@ -331,7 +328,7 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
     if lead is not None:
         prefix = compose_prefix(lead, body)
         if prefix is not None:
-            opening = TO_OPENING.match(body)
+            opening = TO_OPENING.match(body) if not lead.is_label else None
             own = Span(span.start + opening.end(), span.end) if opening is not None else span
             return Segment(passage=passage, span=own, prefix=prefix, lead=lead)
     if subject := supply_subject(body):

@@ -52,9 +52,13 @@ def perfect(scene: Scene) -> Licence | None:
 
 
 def _is_no_measure(scene: Scene) -> bool:
-    """`have convened in Lima`; `have convened a panel` is one."""
+    """`have convened in Lima`, `are entering a new age`; `have convened a panel`, `are entering into an
+    agreement` is one.
+    """
     is_held = scene.is_any("gathering") and object_of(scene.head) is not None
-    return scene.is_any("not_a_measure") and not is_held
+    entered = prepositional_object(scene.head, "into") if lemma_of(scene.head) == "enter" else None
+    is_entered = entered is not None and load_lexicon().has("creation_noun", entered)
+    return scene.is_any("not_a_measure") and not (is_held or is_entered)
 
 
 def _binds_anew(verb: Token) -> bool:
