@@ -1,12 +1,11 @@
 """Statements -> what reading and extraction cost, beside a bare run of the tagger and parser over the same
 text in the same process: words a second, ratios, and peak memory.
 
-Run by hand: `python -m benchmarks.extraction PATH...` (files, folders; `samples/statements` unless given).
 Read the ratios: the seconds are the machine's.
 """
 
+import argparse
 import resource
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from math import inf
@@ -32,12 +31,15 @@ ROUNDS = 5
 Name = TypeVar("Name")
 
 
-def main(paths: list[str]) -> None:
+def main() -> None:
     """Print a line a measurement."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", default=["samples/statements"], help="files and folders")
+    found = list_documents(parser.parse_args().paths, Overrides(), LARGEST_BYTES)
+    documents = [document for document in found if isinstance(document, Document)]
+    if not documents:
+        parser.error("no statement can be read there")
     registry = load_registry()
-    documents = [
-        doc for doc in list_documents(paths, Overrides(), LARGEST_BYTES) if isinstance(doc, Document)
-    ]
     statements = [s for document in documents for s in read_document(document, registry)]
     words = " ".join(statement.text.content for statement in statements).split()
     extract_all(statements, registry)  # loads the model and fills the caches, which a run pays once
@@ -144,4 +146,4 @@ def peak_mebibytes() -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["samples/statements"])
+    main()
