@@ -15,6 +15,7 @@ from app.resolution.context import find_session_time, sentence_around, share_yea
 from app.resolution.days import part_named, period_of, shifted
 from app.resolution.fiscal_years import find_fiscal_year, period_of_fiscal_year
 from app.resolution.meetings import MeetingResolution, resolve_meeting
+from app.resolution.numerals import number_named
 from app.resolution.occasion import Occasion
 from app.resolution.periods import Period, a_day
 from app.resolution.readings import Reading, bound_in, read_again
@@ -147,7 +148,7 @@ def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
     reading, said = case.reading, case.occasion.on
     if reading.time and reading.time.rule in EVENTS:
         is_own = OWN_EVENT.search(reading.time.groups["all"])
-        return a_day(said) if said and is_own else None  # "within 30 days of the adoption of this decision"
+        return _own_day(reading.time, said) if said and is_own else None
     if reading.core == "span" and reading.has_anchor:
         return None
     stated = period_of(reading.time, said) if reading.time else None
@@ -160,6 +161,16 @@ def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
         return Period(max(stated.first, days.first), min(stated.last, days.last), Precision.DAY)
     told = case.meetings.period or case.meetings.expected
     return stated or case.dated or days or (told if reading.is_meeting else None)
+
+
+def _own_day(time: Time, said: date) -> Period | None:
+    """The day of the statement itself ("the adoption of this decision"), or one of a year after it ("1
+    January of the year following the adoption of this decision").
+    """
+    if "month" not in time.groups:
+        return a_day(said)
+    year = said.year + number_named(time.groups.get("number", "one"))
+    return period_of(replace(time, rule="day", groups={**time.groups, "year": str(year)}), said)
 
 
 def _days_of(meetings: Sequence[Meeting]) -> Period | None:

@@ -233,6 +233,8 @@ def _read_span(window: Window, at: int, frame: Rule, takes: Collection[str]) -> 
     end = at + span.length
     takes_anchored = span.rule in NTH_DAY or "span-after" in takes
     anchored = _read_anchored(window, at, frame, span) if takes_anchored else None
+    if anchored is None and takes_anchored and bound_of(frame.id) == "until":
+        return _read_from_unknown(window, at, frame, span)
     if anchored or "span" not in takes:
         return anchored
     unknown = START_UNKNOWN.match(window.cased, end)
@@ -241,6 +243,14 @@ def _read_span(window: Window, at: int, frame: Rule, takes: Collection[str]) -> 
         is_filled = counted and counted.group().startswith(" of ") and frame.id != "within"
         unknown = None if is_filled else counted  # "in two years of talks"
     return Reading(at, unknown.end() if unknown else end, frame.id, "span", span, has_anchor=bool(unknown))
+
+
+def _read_from_unknown(window: Window, at: int, frame: Rule, span: Time) -> Reading | None:
+    """A length of time from what no rule knows: "nine months after its composition"."""
+    counted = COUNTED_FROM.match(window.folded, at + span.length)
+    if counted is None or not counted.group().startswith((" after ", " following ")):
+        return None
+    return Reading(at, counted.end(), frame.id, "span-after", None, span.groups, has_anchor=True)
 
 
 def _read_anchored(window: Window, at: int, frame: Rule, span: Time) -> Reading | None:
