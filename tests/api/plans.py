@@ -21,7 +21,7 @@ def noting_queries(of: Connection | type[Engine]) -> Iterator[list[Query]]:
     queries: list[Query] = []
 
     def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "WITH")):
             queries.append((statement, parameters))
 
     event.listen(of, "before_cursor_execute", note)

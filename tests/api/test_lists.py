@@ -49,7 +49,7 @@ def counting_selects() -> Iterator[list[str]]:
     selects: list[str] = []
 
     def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "WITH")):
             selects.append(statement)
 
     event.listen(Engine, "before_cursor_execute", note)

@@ -5,13 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from sys import intern
-from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.acts.schemas import ActFilters
-from app.api.facets.dimensions import Counted
+from app.api.facets.dimensions import Counted, in_order
 from app.api.paging import BESIDE_THE_LIST
 from app.api.selects import AnyRow, AnySelect, Condition
 from app.store.columns import without_index
@@ -49,7 +48,7 @@ def find_counted(
     ]
     if Dimension.ACTOR in dimensions:
         counts = _count_members(connection, counts, place=dimensions.index(Dimension.ACTOR))
-    return sorted(counts, key=_order)[:most_groups]
+    return sorted(counts, key=in_order)[:most_groups]
 
 
 def find_total(connection: Connection, kind: ActKind, query: ActFilters) -> int | None:
@@ -125,12 +124,6 @@ def _load_sets(connection: Connection, ids: Collection[str]) -> Mapping[str, Seq
         KNOWN_SETS.clear()
     KNOWN_SETS.update(loaded)
     return {**known, **loaded}
-
-
-def _order(counted: Counted) -> tuple[Any, ...]:
-    """As `count_by` orders them."""
-    values, acts = counted
-    return -acts, *((value is None, value or "") for value in values)
 
 
 def _read_filter(query: ActFilters) -> Mapping[Dimension, str] | None:

@@ -13,19 +13,21 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Integer,
-    Subquery,
+    String,
     and_,
     case,
     cast,
     extract,
     func,
+    literal,
     null,
     select,
+    union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.api.acts.schemas import ActFilters, ActorMode
-from app.api.selects import IDS, Condition
+from app.api.selects import IDS, AnySelect, Condition
 from app.store.facets import Dimension
 from app.store.orders import NO_DATE_FIRST, NO_DATE_LAST
 from app.store.tables import (
@@ -39,7 +41,7 @@ from app.store.tables import (
     ThemeRow,
 )
 
-Join = Callable[[FromClause, Subquery, ActFilters], tuple[FromClause, ColumnElement[Any]]]
+Join = Callable[[FromClause, FromClause, ActFilters], tuple[FromClause, ColumnElement[Any]]]
 """From what is joined so far, the acts among it, and the query: what is joined then, and the value in it."""
 
 
@@ -60,25 +62,25 @@ class Axis:
     names: tuple[InstrumentedAttribute[str], InstrumentedAttribute[str]] | None = None
 
 
-def _join_actors(source: FromClause, acts: Subquery, query: ActFilters) -> tuple[FromClause, Any]:
+def _join_actors(source: FromClause, acts: FromClause, query: ActFilters) -> tuple[FromClause, Any]:
     is_of_act = ActBindingRow.act_id == acts.c.id
     if query.actor_mode is ActorMode.DIRECT:
         is_of_act = and_(is_of_act, ActBindingRow.is_direct)
     return source.outerjoin(ActBindingRow, is_of_act), ActBindingRow.actor_id
 
 
-def _join_themes(source: FromClause, acts: Subquery, _: ActFilters) -> tuple[FromClause, Any]:
+def _join_themes(source: FromClause, acts: FromClause, _: ActFilters) -> tuple[FromClause, Any]:
     return source.outerjoin(ActThemeRow, ActThemeRow.act_id == acts.c.id), ActThemeRow.theme_id
 
 
-def _join_issuers(source: FromClause, acts: Subquery, _: ActFilters) -> tuple[FromClause, Any]:
+def _join_issuers(source: FromClause, acts: FromClause, _: ActFilters) -> tuple[FromClause, Any]:
     is_of_statement = and_(
         StatementIssuerRow.statement_id == acts.c.statement_id, StatementIssuerRow.actor_id.is_not(None)
     )
     return source.outerjoin(StatementIssuerRow, is_of_statement), StatementIssuerRow.actor_id
 
 
-def _join_forums(source: FromClause, acts: Subquery, _: ActFilters) -> tuple[FromClause, Any]:
+def _join_forums(source: FromClause, acts: FromClause, _: ActFilters) -> tuple[FromClause, Any]:
     return source.join(StatementRow, StatementRow.id == acts.c.statement_id), StatementRow.forum_id
 
 
@@ -87,7 +89,7 @@ def _of_column(name: str) -> Join:
 
 
 def _of_year(name: str, unknown: Any) -> Join:
-    def join(source: FromClause, acts: Subquery, _: ActFilters) -> tuple[FromClause, Any]:
+    def join(source: FromClause, acts: FromClause, _: ActFilters) -> tuple[FromClause, Any]:
         year = cast(extract("year", acts.c[name]), Integer)
         return source, case((acts.c[name] == unknown, null()), else_=year)
 
@@ -125,55 +127,68 @@ LABELS = {
 """The ids of a dimension's things among some, and what they are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """The acts that are counted, at most so many of them."""
-
-    conditions: Sequence[Condition]
-    most: int | None = None
-
-    def select(self) -> Subquery:
-        """Them, with what counting needs of an act."""
-        columns = (
-            ActRow.id,
-            ActRow.statement_id,
-            ActRow.stage,
-            ActRow.firmness,
-            ActRow.adopted_order,
-            ActRow.due_order,
-        )
-        return select(*columns).where(*self.conditions).limit(self.most).subquery()
-
-
-def count_hits(connection: Connection, hits: Hits) -> int:
-    """How many there are."""
-    return connection.execute(select(func.count()).select_from(hits.select())).scalar_one()
-
-
 def count_by(
     connection: Connection,
     dimensions: Sequence[Dimension],
-    hits: Hits,
+    conditions: Sequence[Condition],
+    query: ActFilters,
+) -> list[Counted]:
+    """How many acts that meet the conditions there are of each combination of values; the most first, the
+    unknown behind its equals. Years are written in digits.
+    """
+    rows = connection.execute(_group(dimensions, _select_acts(conditions).subquery(), query)).all()
+    return sorted(((tuple(values), acts) for *values, acts in rows), key=in_order)
+
+
+def count_each(
+    connection: Connection,
+    dimensions: Sequence[Dimension],
+    conditions: Sequence[Condition],
     query: ActFilters,
     *,
-    most_groups: int | None = None,
-) -> list[Counted]:
-    """How many acts there are of each combination of values; the most first, the unknown behind its equals.
-    Years are written in digits.
+    most: int,
+) -> tuple[list[list[Counted]], bool]:
+    """The same for each of several dimensions, among so many of the acts at most, and whether there are more;
+    by one SQL statement that finds them once.
     """
-    acts = hits.select()
-    source: FromClause = acts
-    values = []
-    for dimension in dimensions:
+    found = _select_acts(conditions).limit(most + 1).cte("found")
+    groups = [_group([dimension], select(found).limit(most).subquery(), query) for dimension in dimensions]
+    parts = [select(literal(place), *group.subquery().c) for place, group in enumerate(groups)]
+    total = select(literal(len(groups)), cast(null(), String), func.count()).select_from(found)
+    counts: list[list[Counted]] = [[] for _ in (*groups, total)]
+    for place, value, number in connection.execute(union_all(*parts, total)):
+        counts[place].append(((value,), number))
+    *each, ((_, number),) = counts
+    return [sorted(counted, key=in_order) for counted in each], number > most
+
+
+def _select_acts(conditions: Sequence[Condition]) -> AnySelect:
+    """Acts, with what counting needs of them."""
+    return select(
+        ActRow.id,
+        ActRow.statement_id,
+        ActRow.stage,
+        ActRow.firmness,
+        ActRow.adopted_order,
+        ActRow.due_order,
+    ).where(*conditions)
+
+
+def _group(dimensions: Sequence[Dimension], acts: FromClause, query: ActFilters) -> AnySelect:
+    """How many of the acts have each combination of values, in any order."""
+    source, values = acts, []
+    for place, dimension in enumerate(dimensions):
         source, value = AXES[dimension].join(source, acts, query)
-        values.append(value)
+        values.append(cast(value, String).label(f"value_{place}"))
     may_repeat = any(AXES[dimension].may_repeat for dimension in dimensions)
     count = func.count(acts.c.id.distinct()) if may_repeat else func.count()
-    labelled = [value.label(f"value_{place}") for place, value in enumerate(values)]
-    order = [part for column in labelled for part in (column.is_(None), column)]
-    counted = select(*labelled, count).select_from(source).group_by(*labelled)
-    rows = connection.execute(counted.order_by(count.desc(), *order).limit(most_groups))
-    return [(tuple(None if value is None else str(value) for value in row[:-1]), row[-1]) for row in rows]
+    return select(*values, count.label("acts")).select_from(source).group_by(*values)
+
+
+def in_order(counted: Counted) -> tuple[Any, ...]:
+    """The most first, the unknown behind its equals."""
+    values, acts = counted
+    return -acts, *((value is None, value or "") for value in values)
 
 
 def find_labels(

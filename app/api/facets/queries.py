@@ -1,16 +1,16 @@
-"""Facets of a list of acts, from the store: for each facet the filters without its own, and one count, which
-is kept where they ask for one value or nothing.
+"""Facets of a list of acts, from the store: for each facet the filters without its own. Counts that ask for
+one value or nothing are kept; others are made together, where they count the same acts.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from app.api.acts.filters import list_conditions
 from app.api.acts.schemas import ActListQuery
 from app.api.facets.counted import find_counted
-from app.api.facets.dimensions import AXES, Counted, Hits, count_by, count_hits, find_labels
+from app.api.facets.dimensions import AXES, Counted, count_each, find_labels
 from app.api.facets.schemas import Facet
 from app.api.selects import Json
 from app.store.facets import Dimension
@@ -27,24 +27,27 @@ def find_facets(
     """`FacetsOut` of the acts of a kind that `query` asks for; None when no facet is asked for."""
     if not facets:
         return None
-    found: Json = {facet.value: None for facet in Facet}
-    looked_at: dict[frozenset[str], Hits] = {}
-    for facet in dict.fromkeys(facets):
-        dimension = Dimension(facet)
+    dimensions = [Dimension(facet) for facet in dict.fromkeys(facets)]
+    counted: dict[Dimension, list[Counted]] = {}
+    to_count: dict[frozenset[str], list[Dimension]] = defaultdict(list)
+    for dimension in dimensions:
         own = AXES[dimension].own & query.model_fields_set
-        asked = _without(query, own)
-        counts = find_counted(connection, kind, [dimension], asked, most_groups=MOST_VALUES)
-        if counts is None:  # facets whose own filters are not in use count the same acts
-            if own not in looked_at:
-                looked_at[own] = Hits(list_conditions(connection, kind, asked), MOST_HITS)
-            counts = count_by(connection, [dimension], looked_at[own], query, most_groups=MOST_VALUES)
-        found[facet.value] = _describe(connection, dimension, counts)
-    return {**found, "approximate": any(_are_more(connection, hits) for hits in looked_at.values())}
-
-
-def _are_more(connection: Connection, hits: Hits) -> bool:
-    """Whether there are more than are looked at."""
-    return count_hits(connection, replace(hits, most=MOST_HITS + 1)) > MOST_HITS
+        kept = find_counted(connection, kind, [dimension], _without(query, own), most_groups=MOST_VALUES)
+        if kept is None:  # facets whose own filters are not in use count the same acts
+            to_count[own].append(dimension)
+        else:
+            counted[dimension] = kept
+    is_part = False
+    for own, together in to_count.items():
+        conditions = list_conditions(connection, kind, _without(query, own))
+        each, are_more = count_each(connection, together, conditions, query, most=MOST_HITS)
+        counted.update(zip(together, (counts[:MOST_VALUES] for counts in each), strict=True))
+        is_part = is_part or are_more
+    found = {facet.value: None for facet in Facet}
+    described = {
+        dimension.value: _describe(connection, dimension, counted[dimension]) for dimension in dimensions
+    }
+    return {**found, **described, "approximate": is_part}
 
 
 def _describe(connection: Connection, dimension: Dimension, counts: Sequence[Counted]) -> list[Json]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from app.api.acts.due import day_of_timeliness
 from app.api.acts.filters import list_conditions
 from app.api.facets.counted import find_counted
-from app.api.facets.dimensions import Counted, Hits, count_by, find_labels
+from app.api.facets.dimensions import Counted, count_by, find_labels
 from app.api.selects import Json
 from app.api.stats.schemas import PledgeStatsQuery
 from app.store.facets import Dimension
@@ -46,5 +46,5 @@ def _count(
     counts = find_counted(connection, ActKind.PLEDGE, dimensions, query)
     if counts is not None:
         return counts
-    hits = Hits(list_conditions(connection, ActKind.PLEDGE, query))
-    return count_by(connection, dimensions, hits, query)
+    conditions = list_conditions(connection, ActKind.PLEDGE, query)
+    return count_by(connection, dimensions, conditions, query)
