@@ -9,6 +9,12 @@ from app.extraction.tree import Token
 _OPENS_PHRASE = frozenset(
     ["the", "a", "an", "our", "its", "their", "these", "those", "this", "each", "every"]
 )
+_LONGEST_ASIDE = 5  # tokens, with its commas
+_ASIDES = tuple(
+    f"and , {opening} {adjective}"
+    for opening in ("if", "where", "as", "when")
+    for adjective in ("necessary", "appropriate", "needed", "possible", "required", "relevant", "feasible")
+)
 _SPEAKING = ("commissive", "restating", "directive", "call_for", "stance")
 
 
@@ -94,10 +100,18 @@ def is_only_verb(word: Token) -> bool:
     """
     if is_surely_verb(word.text) or load_lexicon().has("phrasal_verb", word) or is_paired(word):
         return True
+    if is_base_verb(word.text) and _follows_aside(word):
+        return True
     following = word.nbor() if word.i + 1 < len(word.doc) else word
     is_counted = following.tag_ == "CD" and following.text.isalpha() and following.text.islower()
     opens_phrase = is_counted or following.lower_ in _OPENS_PHRASE
     return opens_phrase and is_base_verb(word.text) and not load_lexicon().has("reference", word)
+
+
+def _follows_aside(word: Token) -> bool:
+    """`assess the rules and, if necessary, table new ones`: behind a condition set off after `and`."""
+    before = [token.lower_ for token in word.doc[max(word.i - _LONGEST_ASIDE, 0) : word.i]]
+    return before[-1:] == [","] and " ".join(before[:-1]).endswith(_ASIDES)
 
 
 def is_paired(word: Token) -> bool:

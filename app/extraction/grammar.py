@@ -107,8 +107,10 @@ def _subject_beside(verb: Token) -> Token | None:
     set_off = [c for c in verb.lefts if auxiliaries and _is_name_set_off(c)]
     letters = [c for c in verb.lefts if auxiliaries and c.dep_ == "advmod" and _is_acronym(c)]
     above = (verb.head,) if verb.dep_ == "ccomp" else (c for c in verb.lefts if _is_said_before(c))
-    things = (object_of(matrix) for matrix in above) if auxiliaries else ()
-    taken = [thing for thing in things if thing is not None and thing.right_edge.i + 1 == auxiliaries[0].i]
+    is_finite = bool(auxiliaries) or verb.tag_ in ("VBP", "VBZ")
+    things = (object_of(matrix) for matrix in above) if is_finite else ()
+    start = (*auxiliaries, verb)[0].i
+    taken = [thing for thing in things if thing is not None and thing.right_edge.i + 1 == start]
     return next(iter((*hung_low, *set_off, *letters, *taken)), None)
 
 

@@ -110,7 +110,7 @@ def _has_finite_auxiliary(verb: Token) -> bool:
 
 def _is_nonfinite(verb: Token) -> bool:
     """`including by working with X`, `are committed to X`: nothing that `and will` could go on with."""
-    is_bare = verb.tag_ in ("VB", "VBG") or verb.dep_ == "acomp"
+    is_bare = verb.tag_ in ("VB", "VBG") or load_lexicon().has("commissive_adjective", verb)
     return is_bare and not auxiliaries_of(verb) and subject_of(verb) is None
 
 

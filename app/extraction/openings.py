@@ -40,7 +40,8 @@ _LATE_VERB = re.compile(
 )
 _BARE_FUTURE = re.compile(r"(?:Will|Shall) (?!(?:we|they|it|you|this|the)\b)[a-z][^?]*$")
 _DO_HEREBY = re.compile(r"do (?:hereby|solemnly|jointly|further|also|therefore)\b", re.I)
-_NOUN_OPENING = re.compile(r"[\w’'-]+ (?:(?!need)\w{3,}ed|of)\b")  # "Support provided", "Purchase of"
+_NOUN_OPENING = re.compile(r"[\w’'-]+ (?:(?!need)\w{3,}ed|of|and (?!\w+ing\b)[a-z]+ of)\b")
+"""`Support provided`, `Purchase of`, `siting and size of`."""
 _COMMA = re.compile(r",\s+")
 _LONGEST_OPENING = 200  # code points that hold a first word and the adverbs before it
 _LONGEST_DISTANCE = 1_200  # code points: a roll of thirty states

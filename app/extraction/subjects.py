@@ -34,6 +34,7 @@ _EACH_ISSUER = frozenset(
 ) | {"all of us", "both of us"}
 _SOME = re.compile(r"(?:several|some|a number) (?:of (?:the )?)?", re.I)
 _OWNERS = ("their", "its", "his", "her")
+_PANELS = ("group", "team", "panel", "committee")
 _CAPACITY = re.compile(r" (?:(?:serving|acting) as|(?:meeting )?at (?:the|its)) .*", re.S)
 
 
@@ -225,7 +226,7 @@ class Listener:
         """`a group of experts`, `the Group`, called into being by those who say so."""
         members = (noun for noun in bodies_of(subject) if noun.tag_ in ("NNS", "NNPS"))
         is_known = phrase_of(subject) in ("the Group", "The Group")
-        is_panel = subject.lower_ in ("group", "team", "panel", "committee")
+        is_panel = subject.lower_ in _PANELS
         return is_known or (is_panel and any(load_lexicon().has("serving_noun", noun) for noun in members))
 
     def _is_agency(self, subject: Token) -> bool:
@@ -324,8 +325,8 @@ class Listener:
         is_acronym = subject.text.isupper() and len(subject.text) > 2
         return (
             is_acronym
-            or load_lexicon().has("body_noun", subject)
-            or load_lexicon().has("instrument_noun", subject)
+            or load_lexicon().has_any(("body_noun", "instrument_noun"), subject)
+            or subject.lower_ in _PANELS
         )
 
     def is_state(self, subject: Token | None) -> bool:

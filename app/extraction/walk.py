@@ -33,7 +33,7 @@ from app.extraction.licences import license_clause
 from app.extraction.licences.decisions import decision_told_by
 from app.extraction.licences.scene import BINDING, Scene
 from app.extraction.misplaced import CONJUNCTIONS, FARTHEST_CUE, is_cue_hung_low
-from app.extraction.noun_phrases import bodies_of, is_actor
+from app.extraction.noun_phrases import bodies_of, is_actor, is_ours
 from app.extraction.parse import lemma_of
 from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
@@ -79,7 +79,7 @@ class Walk:
         for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
             if modifies_noun(conjunct) or is_inside_subject(conjunct) or goes_on_with_purpose(conjunct, head):
                 continue
-            if _goes_on_with_decision(conjunct, clause) or _is_said_besides(conjunct, clause):
+            if _goes_on_with_decision(conjunct, clause) or self._is_said_besides(conjunct, clause):
                 continue
             if is_verb(conjunct) or subject_of(conjunct) is not None or is_cue_hung_low(conjunct):
                 beside = read_clause(conjunct, clause)
@@ -90,6 +90,18 @@ class Walk:
                 ):
                     self.visit(beside)
         self._pass_on(clause, kind, licence)
+
+    def _is_said_besides(self, conjunct: Token, clause: Clause) -> bool:
+        """`any notion that raids cost nothing, or that we will tire`: a content clause, under no verb of the
+        issuers; `recognise that safe ports are vital and will help to cut losses`: what is said of a thing.
+        """
+        if clause.overlay is None and any(c.dep_ == "mark" and c.lower_ == "that" for c in conjunct.lefts):
+            return True
+        is_effect = bool(auxiliaries_of(conjunct)) and load_lexicon().has("effect", conjunct)
+        if not is_effect or subject_of(conjunct) is not None or is_ours(object_of(conjunct)):
+            return False
+        under = that_clause(clause.head)
+        return under is not None and self._classify(subject_of(under)) is SubjectKind.THING
 
     def _classify(self, subject: Token | None) -> SubjectKind:
         """The kind of a subject; whom a pronoun means is settled where it stands."""
@@ -328,13 +340,6 @@ def _shares_request(verb: Token) -> bool:
 def _is_threatened(verb: Token) -> bool:
     """`return the cattle or face severe costs`: what comes of not doing as asked."""
     return verb.i > 0 and verb.nbor(-1).lower_ == "or" and load_lexicon().has("threatened", verb)
-
-
-def _is_said_besides(conjunct: Token, clause: Clause) -> bool:
-    """`any notion that raids cost nothing, or that we will tire`: a content clause, under no verb of the
-    issuers.
-    """
-    return clause.overlay is None and any(c.dep_ == "mark" and c.lower_ == "that" for c in conjunct.lefts)
 
 
 def _goes_on_with_decision(conjunct: Token, clause: Clause) -> bool:

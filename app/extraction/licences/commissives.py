@@ -111,7 +111,7 @@ def _says_it_in_clause(verb: Token, content: Token) -> bool:
     if under is None or not under.is_ancestor(content):
         return False
     return lemma_of(verb) == "agree" or any(
-        aux.lower_ in (*FUTURE, *_PERMITTING) for aux in auxiliaries_of(under)
+        aux.lower_ in (*FUTURE, *_PERMITTING, "must") for aux in auxiliaries_of(under)
     )
 
 
@@ -271,8 +271,8 @@ def decided(scene: Scene) -> Licence | None:
     is_bound, is_view = scene.binds or _is_own_servant(scene), load_lexicon().has("agreeing", overlay.matrix)
     if is_view and not (is_bound or is_arranged):
         return None
-    if scene.is_view_of_thing:
-        return None
+    if scene.is_view_of_thing or (is_view and clause.aux("must") is not None and scene.is_any("status")):
+        return None  # "agreed that each side must have access to the wells"
     agent = agent_of(head) if is_passive(head) else None
     actor = agent if agent is not None and agent.tag_ != "VBG" and is_actor(agent) else None
     is_predicate = overlay.matrix.tag_ != "VBD" or lemma_of(overlay.matrix) != "determine"

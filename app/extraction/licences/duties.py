@@ -25,6 +25,8 @@ def duty(scene: Scene) -> Licence | None:
     content = clause.head if cue != clause.head else complement_of(cue, Firmness.STRONG).first_verb
     if rule is None or rule.firmness is None or content is None:
         return None
+    if _is_to_be_held(scene):
+        return scene.pledge("pledge.own_obligation", Complement(content, Firmness.MEDIUM))
     complement = look_through(content, rule.firmness)
     is_spoken_to = scene.listener.is_spoken_to(clause.subject)
     if (scene.binds or _is_own_body(scene)) and not is_spoken_to:
@@ -48,6 +50,13 @@ def duty(scene: Scene) -> Licence | None:
         cue=cue,
         addressee=clause.subject,
     )
+
+
+def _is_to_be_held(scene: Scene) -> bool:
+    """`There should be further talks between our officials`: nobody is asked to hold them."""
+    subject, held = scene.clause.subject, (c for c in scene.head.rights if c.dep_ == "attr")
+    is_there = subject is not None and subject.dep_ == "expl" and scene.clause.aux("should") is not None
+    return is_there and any(load_lexicon().has("occasion_noun", noun) for noun in held)
 
 
 def _is_own_body(scene: Scene) -> bool:

@@ -46,8 +46,6 @@ def perfect(scene: Scene) -> Licence | None:
         return None  # "have declared that they will"
     if _presents_itself(head) or scene.is_any("restating", "directive", "tasking"):
         return None
-    if scene.is_any("stance") and not _endorses(scene):
-        return None
     return scene.measure("measure.perfect", Stage.DONE)
 
 
@@ -58,7 +56,18 @@ def _is_no_measure(scene: Scene) -> bool:
     is_held = scene.is_any("gathering") and object_of(scene.head) is not None
     entered = prepositional_object(scene.head, "into") if lemma_of(scene.head) == "enter" else None
     is_entered = entered is not None and load_lexicon().has("creation_noun", entered)
-    return scene.is_any("not_a_measure") and not (is_held or is_entered)
+    is_one = is_held or is_entered or _endorses(scene) or _takes_in(scene)
+    return scene.is_any("not_a_measure", "stance") and not is_one
+
+
+def _takes_in(scene: Scene) -> bool:
+    """`have welcomed over 40,000 refugees`, `are welcoming record numbers of students`: so many people."""
+    people = object_of(scene.head)
+    if lemma_of(scene.head) != "welcome" or people is None:
+        return False
+    words = list(people.subtree)
+    is_number = any(word.tag_ == "CD" or word.lower_ in ("number", "numbers", "thousands") for word in words)
+    return is_number and any(load_lexicon().has("newcomer_noun", word) for word in words)
 
 
 def _binds_anew(verb: Token) -> bool:
@@ -123,7 +132,7 @@ def progressive(scene: Scene) -> Licence | None:
         return directive(scene)
     if scene.is_any("restating") and commitment_object(head) is not None:
         return None  # "are renewing our commitment to X"
-    if _is_no_measure(scene) or scene.is_any("stance") or (scene.is_any("passes_on") and that_clause(head)):
+    if _is_no_measure(scene) or (scene.is_any("passes_on") and that_clause(head)):
         return None
     content = look_through(head, Firmness.STRONG).content
     return scene.pledge("measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY)
