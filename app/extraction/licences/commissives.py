@@ -260,7 +260,7 @@ def decided(scene: Scene) -> Licence | None:
     """
     clause, head = scene.clause, scene.head
     overlay = clause.overlay
-    is_subjunctive = _is_to_be_done(scene) or _is_mandated(scene)
+    is_subjunctive = _is_to_be_done(scene) or _is_mandated(scene) or _is_arranged_for(scene)
     is_said = clause.aux(*FUTURE, *DUTY, "would") is not None or is_subjunctive
     if overlay is None or not scene.is_decided or not is_said or scene.is_construed:
         return None
@@ -323,6 +323,13 @@ def _is_to_be_done(scene: Scene) -> bool:
     """`agreed that a study be made`; what could be made is no decision."""
     first = next(iter(scene.clause.auxiliaries), None)
     return is_passive(scene.head) and first is not None and first.lower_ == "be"
+
+
+def _is_arranged_for(scene: Scene) -> bool:
+    """`agreed that the Board is to draw up a plan`: somebody bound, or a body."""
+    following = scene.head.doc[scene.head.i + 1 : scene.head.i + 2]
+    is_to = scene.head.lower_ in ("is", "are") and [word.tag_ for word in following] == ["TO"]
+    return is_to and (scene.binds or scene.listener.is_body(scene.clause.subject))
 
 
 def _is_mandated(scene: Scene) -> bool:

@@ -252,7 +252,8 @@ def _is_own_organ(addressee: Token, verb: Token, listener: Listener) -> bool:
     if any(listener.classify(noun) is SubjectKind.OUTSIDER for noun in named_with):
         return False  # "the regional commissions and all other organizations"
     kind, lexicon = listener.classify(addressee), load_lexicon()
-    if kind is SubjectKind.ISSUER and addressee.tag_ in ("NN", "NNP") and not names_members(addressee):
+    is_one = len(listener.speaker.issuers) == 1 and addressee.tag_ in ("NN", "NNP")
+    if kind is SubjectKind.ISSUER and is_one and not names_members(addressee):
         return True  # "asks the General Assembly to review it", says the General Assembly
     is_theirs = kind is SubjectKind.INSTRUMENT and lexicon.has("staffed_noun", addressee)
     is_serving = kind is SubjectKind.ISSUER and lexicon.has("serving_noun", addressee)
