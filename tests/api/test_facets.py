@@ -212,3 +212,10 @@ def test_a_search_is_counted_like_any_filter(api: httpx.Client) -> None:
     stats = api.get("/v1/stats/pledges?q=defence OR depots&group_by=stage").json()
     assert {group["values"][0]["value"]: group["count"] for group in stats["results"]} == stages
     assert stats["total"] == len(found)
+
+
+def test_ids_are_asked_of_what_is_counted(api: httpx.Client) -> None:
+    ids = "id=plg_decide&id=plg_open"
+    assert api.get(f"/v1/stats/pledges?group_by=stage&{ids}").json()["total"] == 2
+    facets = api.get(f"/v1/pledges?facets=stage&{ids}").json()["facets"]
+    assert sum(count["count"] for count in facets["stage"]) == 2

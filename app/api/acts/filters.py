@@ -22,7 +22,7 @@ from app.api.acts.filter_kinds import (
     one_of,
     write_day,
 )
-from app.api.acts.schemas import ActFilters, ActListQuery, ActorMode, TimelyQuery
+from app.api.acts.schemas import ActFilters, ActListFilters, ActorMode, TimelyQuery
 from app.api.search.queries import find_matching
 from app.api.selects import AnySelect, Condition, Json
 from app.store.columns import without_index
@@ -128,7 +128,7 @@ ID: Mapping[str, Filter] = {
         one_of(ActRow.id, "id"), finds=lambda _, ids, __: select(ActRow.id).where(ActRow.id.in_(ids))
     )
 }
-"""In a list of acts itself: in the timeline an id is a deadline's."""
+"""In what is about acts themselves."""
 UPDATED: Mapping[str, Filter] = {"updated_after": at_least(ActRow.updated_at, lambda *_: True)}
 """Wherever acts are listed, but not in the feed, all of which is about what changed."""
 DEADLINE_FILTERS: Mapping[str, Filter] = {
@@ -181,11 +181,16 @@ def filter_conditions(query: TimelyQuery, ask: Ask | None = None) -> list[Condit
 
 def list_wanted(query: TimelyQuery) -> Iterator[tuple[str, Filter, Any]]:
     """All filters that a query for acts makes use of, by name, each with its value."""
-    own = ID if isinstance(query, ActListQuery) else {}
+    own = ID if _is_of_acts_alone(query) else {}
     yield from list_asked({**FILTERS, **UPDATED, **own}, query)
     if of_deadline := deadline_conditions(query):
         due = select(DeadlineRow.act_id).where(*of_deadline)
         yield DEADLINE, _of_deadline(due, has_index=bool(query.meeting)), of_deadline
+
+
+def _is_of_acts_alone(query: object) -> bool:
+    """Whether an id is an act's: in the timeline it is a deadline's."""
+    return isinstance(query, ActListFilters)
 
 
 def _of_deadline(due: AnySelect, *, has_index: bool) -> Filter:
