@@ -274,6 +274,7 @@ def commitment_object(
     if load_lexicon().has("assuring", cue):
         first = prepositional_object(cue, "of") or (first and prepositional_object(first, "of"))
     candidates = [first] if first is not None else []
+    candidates += [c for c in cue.rights if c.dep_ == "dobj" and c is not first]  # "their nations’ support"
     candidates += [noun for noun in conjuncts_of(cue) if pos_of(noun) == "NOUN"]
     while candidates:
         noun = counted(candidates.pop(0))
