@@ -16,22 +16,20 @@ from app.extraction.tree import Token
 _LONGEST_GAP = 40
 
 
-def infinitive_after(cue: Token, *, stop: int | None = None) -> Token | None:
+def infinitive_after(cue: Token) -> Token | None:
     """The to-infinitive that completes the cue, wherever the parser hung it: the nearest one after the cue at
     the cue's own level.
     """
-    return _completion(cue, stop=stop, gerund=False)
+    return _completion(cue, gerund=False)
 
 
-def gerund_after(cue: Token, *, stop: int | None = None) -> Token | None:
+def gerund_after(cue: Token) -> Token | None:
     """The gerund of `to V-ing` / `for V-ing` that completes the cue."""
-    return _completion(cue, stop=stop, gerund=True)
+    return _completion(cue, gerund=True)
 
 
-def _completion(cue: Token, *, stop: int | None, gerund: bool) -> Token | None:
-    doc = cue.doc
-    limit = min(len(doc), cue.i + _LONGEST_GAP, stop if stop is not None else len(doc))
-    for token in doc[cue.i + 1 : limit]:
+def _completion(cue: Token, *, gerund: bool) -> Token | None:
+    for token in cue.doc[cue.i + 1 : cue.i + _LONGEST_GAP]:
         if token.lower_ in ("to", "for", "towards", "toward", "in", "on") and (
             token.lower_ == "to" or gerund
         ):
