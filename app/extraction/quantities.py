@@ -62,8 +62,11 @@ def _is_figure(token: Token) -> bool:
 
 def _is_fraction(token: Token) -> bool:
     """`two-thirds`, `three quarters`."""
-    parts = [word for word in token.doc[token.i + 1 : token.i + 3] if word.text != "-"]
-    return token.tag_ == "CD" and len(parts) > 0 and _is(parts[0], "fraction")
+    if token.tag_ != "CD":
+        return False
+    parts = (word for word in token.doc[token.i + 1 : token.i + 3] if word.text != "-")
+    part = next(parts, None)
+    return part is not None and _is(part, "fraction")
 
 
 def _is_reference(token: Token) -> bool:
@@ -71,7 +74,8 @@ def _is_reference(token: Token) -> bool:
     doc = token.doc
     before = doc[token.i - 1] if token.i else None
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    behind = doc[_figure_end(token) + 1 :]
+    end = _figure_end(token) + 1
+    behind = doc[end : end + 1]
     if (behind and _is(behind[0], "month_name")) or (after is not None and _is_joined(token, after)):
         return True
     if before is None:

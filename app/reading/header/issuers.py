@@ -83,7 +83,7 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
         )
     if _list_actors(spoken) < _list_actors(row):
         spoken = row  # "Japan-ASEAN Statement", whose first sentence has one of them for its subject
-    if all(map(reader.is_state, spoken)):
+    if len(spoken) == 1 and reader.is_state(spoken[0]):
         joint = reader.read_performers() or reader.read_joined(title or "")
         if _list_actors(spoken) < _list_actors(joint):
             spoken = joint  # "Joint Statement with the President of Chile", which says what both will do
