@@ -68,6 +68,8 @@ _PERFORMATIVE_CLASSES = (
     "tasking",
     "emphasis",
 )
+_LIGHT_VERBS = ("make", "take")
+"""Of `make clear` and `take note` the first word alone performs nothing."""
 _NO_OBJECTS = frozenset({"and", "at", "by", "for", "from", "in", "of", "on", "to", "with"})
 
 
@@ -272,4 +274,4 @@ def first_word(sentence: str) -> str:
 def _performatives() -> frozenset[str]:
     by_class = load_lexicon().by_class
     words = (word.split() for cue_class in _PERFORMATIVE_CLASSES for word in by_class[cue_class])
-    return frozenset(first for first, *others in words if first != "take" or not others)
+    return frozenset(first for first, *others in words if first not in _LIGHT_VERBS or not others)
