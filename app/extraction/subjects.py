@@ -305,10 +305,8 @@ class Listener:
             "sovereign_noun", noun
         ):
             return False
-        actor = resolve_name(phrase_of(noun), self.speaker.registry).actor
-        is_state = actor is not None and self.speaker.registry.actors[actor].kind is ActorKind.STATE
         is_title = lexicon.has("own_organ_noun", noun) or lexicon.has("body_noun", noun)
-        return not is_state and (is_title or pos_of(noun) == "PROPN")
+        return (is_title or pos_of(noun) == "PROPN") and not self.is_state(noun)
 
     def is_body(self, subject: Token | None) -> bool:
         """Whether an outsider is an organisation that can undertake something itself ("the FAO will report"),
@@ -319,9 +317,9 @@ class Listener:
             is_letters or pos_of(subject) == "PROPN" or load_lexicon().has("body_noun", subject)
         ):
             return False
-        actor = resolve_name(phrase_of(subject), self.speaker.registry).actor
-        if actor is not None:
-            return self.speaker.registry.actors[actor].kind is not ActorKind.STATE
+        kind = self._kind_in_registry(subject)
+        if kind is not None:
+            return kind is not ActorKind.STATE
         is_acronym = subject.text.isupper() and len(subject.text) > 2
         return (
             is_acronym
@@ -329,10 +327,14 @@ class Listener:
             or subject.lower_ in _PANELS
         )
 
-    def is_state(self, subject: Token | None) -> bool:
-        """Whether an outsider is a state, by its name."""
-        actor = resolve_name(phrase_of(subject), self.speaker.registry).actor if subject is not None else None
-        return actor is not None and self.speaker.registry.actors[actor].kind is ActorKind.STATE
+    def is_state(self, noun: Token | None) -> bool:
+        """Whether a name is a state's."""
+        return noun is not None and self._kind_in_registry(noun) is ActorKind.STATE
+
+    def _kind_in_registry(self, noun: Token) -> ActorKind | None:
+        registry = self.speaker.registry
+        actor = resolve_name(phrase_of(noun), registry).actor
+        return registry.actors[actor].kind if actor is not None else None
 
     def knows(self, subject: Token | None) -> bool:
         """Whether the registry has somebody of that name, or the noun is one for people and bodies."""

@@ -39,12 +39,12 @@ class Way:
     are_few: bool
 
     def list_conditions(
-        self, kind: ActKind, query: TimelyQuery, as_it_is: Collection[str] = ()
+        self, kind: ActKind, query: TimelyQuery, left_open: Collection[str] = ()
     ) -> list[Condition]:
-        """What a query asks, in words that lead this way; of some filters in those that leave it open."""
+        """What a query asks, in words that lead this way; of filters that are `left_open`, in any words."""
 
         def ask(name: str, wanted: Filter, value: Any) -> Condition:
-            if name in as_it_is:
+            if name in left_open:
                 return wanted.asks(value, query)
             if name in self.collected and wanted.finds is not None:
                 return ActRow.id.in_(wanted.finds(kind, value, query))

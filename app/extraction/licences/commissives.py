@@ -302,8 +302,8 @@ def _is_provided_for(scene: Scene) -> bool:
     """`agreed that there shall be no tolls`, `that there should be regular exchanges`: what is to take place,
     not how things will be.
     """
-    subject, head = scene.clause.subject, scene.head
-    if subject is None or subject.dep_ != "expl" or lemma_of(head) != "be":
+    head = scene.head
+    if not scene.says_there_is or lemma_of(head) != "be":
         return False
     thing = next((c for c in head.rights if c.dep_ == "attr"), head)
     done = ("occasion_noun", "creation_noun", "effort_noun")

@@ -54,9 +54,9 @@ def duty(scene: Scene) -> Licence | None:
 
 def _is_to_be_held(scene: Scene) -> bool:
     """`There should be further talks between our officials`: nobody is asked to hold them."""
-    subject, held = scene.clause.subject, (c for c in scene.head.rights if c.dep_ == "attr")
-    is_there = subject is not None and subject.dep_ == "expl" and scene.clause.aux("should") is not None
-    return is_there and any(load_lexicon().has("occasion_noun", noun) for noun in held)
+    held = (c for c in scene.head.rights if c.dep_ == "attr")
+    is_wanted = scene.says_there_is and scene.clause.aux("should") is not None
+    return is_wanted and any(load_lexicon().has("occasion_noun", noun) for noun in held)
 
 
 def _is_own_body(scene: Scene) -> bool:

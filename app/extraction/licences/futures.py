@@ -43,8 +43,7 @@ def future(scene: Scene) -> Licence | None:
 
 def _is_provided(scene: Scene) -> bool:
     """`There shall be no tolls`."""
-    subject = scene.clause.subject
-    return subject is not None and subject.dep_ == "expl" and scene.clause.aux("shall") is not None
+    return scene.says_there_is and scene.clause.aux("shall") is not None
 
 
 def _is_formality(scene: Scene) -> bool:

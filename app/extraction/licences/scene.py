@@ -50,6 +50,11 @@ class Scene:
         return self.clause.aux(*FUTURE, *(("would",) if is_told else ())) is not None
 
     @property
+    def says_there_is(self) -> bool:
+        """`there shall be no tolls`: the subject names nobody."""
+        return self.clause.subject is not None and self.clause.subject.dep_ == "expl"
+
+    @property
     def is_simple_present_of_issuers(self) -> bool:
         """`we launch`, `the Council extends`: where saying so can be doing so."""
         is_present = self.head.tag_ in FINITE_PRESENT or _is_present_again(self.head)
