@@ -8,7 +8,7 @@ from app.resolution.deadlines import resolve_deadlines
 from app.resolution.occasion import occasion_of
 from app.resolution.parties import build_cast
 from app.resolution.speakers import build_speaker
-from app.resolution.themes import find_themes
+from app.resolution.themes import find_themes_of_acts
 
 
 def resolve_acts(statement: Statement, acts: Sequence[Act], registry: Registry) -> tuple[ResolvedAct, ...]:
@@ -17,12 +17,13 @@ def resolve_acts(statement: Statement, acts: Sequence[Act], registry: Registry) 
     speaker = build_speaker(header, registry)
     occasion = occasion_of(header)
     cast = build_cast(content, header, speaker)
+    themes = find_themes_of_acts(statement, (act.span for act in acts), registry)
     return tuple(
         ResolvedAct(
             act=act,
             parties=cast.list_all_parties(act.mentions),
             deadlines=resolve_deadlines(act.deadlines, occasion, registry, context=content),
-            themes=find_themes(content, act.span, registry),
+            themes=found,
         )
-        for act in acts
+        for act, found in zip(acts, themes, strict=True)
     )

@@ -1,12 +1,20 @@
-"""Words of a text -> the themes they are about, by the lexicon of each theme. No weights and no guesses."""
+"""Words of a text -> the themes they are about, by the lexicon of each theme. No weights and no guesses.
 
+An act whose own words name no theme ("We will report on this every year") is about what it stands under.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.model import Span, ThemeMatch, Wording
+from app.model import Passage, Span, Statement, ThemeMatch, Wording
 from app.registry.facts import Registry
 from app.registry.folding import find_tokens
 from app.resolution.phrases import PhraseIndex
+from app.resolution.surroundings import Surroundings
+
+MOST_AROUND = 2
+"""A paragraph or heading about more themes does not tell which of them a part of it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +23,25 @@ class Signal:
 
     theme: str
     is_excluded: bool = False
+
+
+def find_themes_of_acts(
+    statement: Statement, spans: Iterable[Span], registry: Registry
+) -> Iterator[tuple[ThemeMatch, ...]]:
+    """For each act, at its span, the themes of its own words; where these name none, those of the nearest of
+    its surroundings that name one or two.
+    """
+    content, surroundings = statement.text.content, Surroundings(statement.passages)
+    known: dict[Passage, tuple[ThemeMatch, ...]] = {}
+    for span in spans:
+        themes = find_themes(content, span, registry)
+        for passage in () if themes else surroundings.list_at(span.start):
+            if passage not in known:
+                known[passage] = find_themes(content, passage.span, registry)
+            if 0 < len(known[passage]) <= MOST_AROUND:
+                themes = known[passage]
+                break
+        yield themes
 
 
 def find_themes(content: str, span: Span, registry: Registry) -> tuple[ThemeMatch, ...]:

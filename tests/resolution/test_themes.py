@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from app.model import Span
 from app.registry import load_registry
 from app.registry.facts import Theme
-from app.resolution.themes import find_themes
+from app.resolution.themes import find_themes, find_themes_of_acts
+from tests.builders import a_statement
 
 REGISTRY = load_registry()
 
@@ -69,6 +70,24 @@ def test_only_the_words_of_the_span_count() -> None:
     content = "Ports and schools. We will plant forests."
     matches = find_themes(content, Span(19, len(content)), REGISTRY)
     assert [(match.theme, match.words[0].span) for match in matches] == [("environment", Span(33, 40))]
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "themes"),
+    [
+        ("We will plant forests. Funds for them will be raised.", "Funds", ["environment"]),
+        ("We will train teachers.\n\nWe will report on it.", "We will report", []),
+        ("We will plant forests. We will raise funds for schools.", "We will raise", ["education"]),
+        ("Teachers, nurses and soldiers count on us. We will not fail them.", "We will not", []),
+    ],
+)
+def test_an_act_whose_words_name_no_theme_is_about_what_its_passage_is_about(
+    content: str, words: str, themes: list[str]
+) -> None:
+    span = Span(content.index(words), len(content))
+    (found,) = find_themes_of_acts(a_statement(content), [span], REGISTRY)
+    assert [match.theme for match in found] == themes
+    assert all(word.span.quote(content) == word.text for match in found for word in match.words)
 
 
 WORDS = [

@@ -53,7 +53,7 @@ class ActExplanationOut(Out):
     deadlines: list[DeadlineOut]
     "The words that say when, and the interval they were taken for."
     themes: list[ThemeMatchOut]
-    "The words that say what it is about."
+    "The words that say what it is about: its own or, where these do not tell, those of what it stands under."
     conditions: list[WordingOut]
     "The words that limit it."
     scope: list[WordingOut]
