@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 import httpx
+import orjson
 import pytest
 
+from app.api.acts.filters import make_matcher
 from app.api.pledges.schemas import PledgeFilters
 from app.cli import main
 from app.ingestion.runs import start_run
@@ -157,6 +159,16 @@ def test_a_filter_lets_through_what_the_list_finds(api: httpx.Client, name: str)
 )
 def test_filters_together_let_through_what_the_list_finds(api: httpx.Client, query: Json) -> None:
     assert apply(follow(api, include="object", limit=3, **query), {}) == walk(api, "/v1/pledges", **query)
+
+
+def test_facets_are_read_where_they_name_what_is_asked_and_nowhere_else() -> None:
+    def refuse(_: str) -> Json:
+        raise AssertionError
+
+    named = '{"actors":["est"],"beneficiaries":["fin"],"deadlines":[]}'
+    assert make_matcher(PledgeFilters(actor=["ukr", "est"]), orjson.loads)(named)
+    assert not make_matcher(PledgeFilters(actor=["fin"]), orjson.loads)(named)
+    assert not make_matcher(PledgeFilters(actor=["est"], beneficiary=["ukr"]), refuse)(named)
 
 
 @pytest.mark.parametrize(("limit", "has_more"), [(2, True), (3, False), (4, False)])

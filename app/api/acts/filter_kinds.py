@@ -28,7 +28,7 @@ class Filter:
 
     `refuses` asks for the opposite, where the databases need other words for it. Where an index tells which
     acts of a kind a filter finds, `finds` selects their ids, and `checks` asks the same of one act after the
-    other.
+    other. `is_named`: facets that hold it name one of its values.
     """
 
     asks: Callable[[Any, ActFilters], Condition]
@@ -36,6 +36,7 @@ class Filter:
     refuses: Callable[[Any, ActFilters], Condition] | None = None
     finds: FindActs | None = None
     checks: Callable[[Any, ActFilters], Condition] | None = None
+    is_named: bool = False
 
 
 def none_of(wanted: Filter) -> Filter:
@@ -49,7 +50,9 @@ def none_of(wanted: Filter) -> Filter:
 
 def one_of(column: InstrumentedAttribute[Any], facet: str) -> Filter:
     """The column, and the facet, is one of the values."""
-    return Filter(lambda values, _: column.in_(values), lambda values, _, facets: facets[facet] in values)
+    return Filter(
+        lambda values, _: column.in_(values), lambda values, _, facets: facets[facet] in values, is_named=True
+    )
 
 
 def any_of(whole: InstrumentedAttribute[Any], find: Find, facet: Callable[[ActFilters], str]) -> Filter:
@@ -64,6 +67,7 @@ def any_of(whole: InstrumentedAttribute[Any], find: Find, facet: Callable[[ActFi
         refuses=lambda values, query: ~is_found(whole, find(values, query)),
         finds=lambda _, values, query: _find_acts(whole, find(values, query)),
         checks=lambda values, query: _is_among(whole, find(values, query)),
+        is_named=True,
     )
 
 

@@ -39,7 +39,7 @@ from app.store.tables import (
 )
 from app.vocabulary import ActKind, ActorRole, ActStatus
 
-Matcher = Callable[[Json | None], bool]
+Matcher = Callable[[str | None], bool]
 
 
 def _find_bound(actors: Any, query: ActFilters) -> AnySelect:
@@ -202,24 +202,32 @@ def _of_deadline(due: AnySelect, *, has_index: bool) -> Filter:
     )
 
 
-def make_matcher(query: ActFilters) -> Matcher:
-    """Tells of an act, by its facets, with its `id` among them, whether it is in the list that `query` asks
-    for; None are those of one that is not served.
+def make_matcher(query: ActFilters, read: Callable[[str], Json]) -> Matcher:
+    """Tells of an act, by its facets as JSON, with its `id` among them, whether `query` asks for it; None are
+    those of one that is not served. `read` reads the JSON, where the words in it leave that open.
     """
     of_act = list(list_asked({**FILTERS, **ID}, query))
     of_deadline = list(list_asked(DEADLINE_FILTERS, query))
+    named = [[f'"{one}"' for one in value] for _, wanted, value in (*of_act, *of_deadline) if wanted.is_named]
 
-    def matches(facets: Json | None) -> bool:
-        return (
-            facets is not None
-            and all(wanted.holds(value, query, facets) for _, wanted, value in of_act)
-            and (
-                not of_deadline
-                or any(
-                    all(wanted.holds(value, query, deadline) for _, wanted, value in of_deadline)
-                    for deadline in facets["deadlines"]
-                )
+    def hold(facets: Json) -> bool:
+        return all(wanted.holds(value, query, facets) for _, wanted, value in of_act) and (
+            not of_deadline
+            or any(
+                all(wanted.holds(value, query, deadline) for _, wanted, value in of_deadline)
+                for deadline in facets["deadlines"]
             )
         )
+
+    def matches(facets: str | None) -> bool:
+        if facets is None:
+            return False
+        for words in named:
+            for word in words:
+                if word in facets:
+                    break
+            else:
+                return False
+        return hold(read(facets))
 
     return matches

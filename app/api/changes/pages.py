@@ -3,6 +3,7 @@ is written once, and put into every page that tells it; those who are told the s
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 import orjson
@@ -12,7 +13,8 @@ from app.api.answers import write_json
 from app.api.changes.cursors import make_cursor
 from app.api.changes.queries import FINDERS, Objects, Stretch
 from app.api.changes.schemas import ChangeQuery, is_filtered
-from app.api.selects import AnyRow
+from app.api.selects import AnyRow, Json
+from app.store.feed import Head
 from app.vocabulary import ChangeType
 
 NO_OBJECT: Mapping[str, None] = dict.fromkeys(FINDERS)
@@ -28,6 +30,8 @@ class FeedPage(NamedTuple):
     is_empty: bool
 
 
+Read = Callable[[str], Json]
+"""Reads facets, which are JSON."""
 Told = tuple[int, bool]
 """The number of a change, and whether its object is in the list asked for from there on."""
 
@@ -48,21 +52,23 @@ def make_pages(
     find_objects: Callable[[Iterable[AnyRow]], Objects],
 ) -> dict[str, FeedPage]:
     """The page of each query, by the same names. `find_objects` is asked once at most, for all of them."""
-    choices = {name: _choose(stretch, query) for name, query in queries.items()}
+    read: Read = cache(orjson.loads) if len(queries) > 1 else orjson.loads
+    choices = {name: _choose(stretch, query, read) for name, query in queries.items()}
     wanted = {seq for choice in choices.values() if choice.is_with_objects for seq, _ in choice.told}
-    changed = [row for row in stretch.rows if row.seq in wanted]
-    writer = _Writer(stretch, find_objects(changed) if changed else {})
+    rows = {row[0]: row for row in stretch.rows}  # by place: there are many, and names take longer
+    objects = find_objects([rows[seq] for seq in wanted]) if wanted else {}
+    writer = _Writer(stretch.head, rows, objects)
     pages = {choice: writer.write_page(choice) for choice in set(choices.values())}
     return {name: pages[choice] for name, choice in choices.items()}
 
 
-def _choose(stretch: Stretch, query: ChangeQuery) -> Choice:
+def _choose(stretch: Stretch, query: ChangeQuery, read: Read) -> Choice:
     """All of it; with filters the changes of pledges that were or are in the list asked for."""
     is_with_objects = bool(query.include)
     if not is_filtered(query):
         everything = tuple((row.seq, row.type != ChangeType.WITHDRAWN) for row in stretch.rows)
         return Choice(everything, stretch.reached, is_with_objects)
-    matches = make_matcher(query)
+    matches = make_matcher(query, read)
     told: list[Told] = []
     for seq, before, after in stretch.moves:
         is_in = matches(after)
@@ -76,9 +82,9 @@ def _choose(stretch: Stretch, query: ChangeQuery) -> Choice:
 class _Writer:
     """Writes the pages of a stretch, and each change when it is first told."""
 
-    def __init__(self, stretch: Stretch, objects: Objects) -> None:
-        self._head = stretch.head
-        self._rows = {row.seq: row for row in stretch.rows}
+    def __init__(self, head: Head, rows: Mapping[int, AnyRow], objects: Objects) -> None:
+        self._head = head
+        self._rows = rows
         self._objects = objects
         self._written: dict[tuple[Told, bool], orjson.Fragment] = {}
 
@@ -117,8 +123,8 @@ class _Writer:
                 "type": type_,
                 "cause": cause,
                 "object": changed,
-                "changed_fields": changed_fields,
-                "replaced_by": replaced_by,
+                "changed_fields": orjson.Fragment(changed_fields),
+                "replaced_by": orjson.Fragment(replaced_by),
                 "matches": is_in,
                 "at": at,
             }
