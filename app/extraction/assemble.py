@@ -121,7 +121,10 @@ class Assembly:
         return find_conditions(self.content, above) if above is not None else ()
 
     def _object_words(self, finding: Finding, span: Span) -> str:
-        after = self.segment.locate(finding.content.idx + len(finding.content))
+        verb = finding.content
+        particle = _particle_of(verb)
+        last = particle if particle is not None and particle.i == verb.i + 1 else verb
+        after = self.segment.locate(last.idx + len(last))
         return self.content[after : span.end].strip() if after is not None and after < span.end else ""
 
     def _trace(self, finding: Finding) -> Iterator[Firing]:
@@ -196,8 +199,13 @@ def _stage_of(finding: Finding) -> Stage | None:
 
 
 def _verb_words(verb: Token) -> str:
-    particle = next((c for c in verb.rights if c.dep_ == "prt" and c.i - verb.i <= 2), None)
+    particle = _particle_of(verb)
     return f"{verb.text} {particle.text}" if particle is not None else verb.text
+
+
+def _particle_of(verb: Token) -> Token | None:
+    """`up` of "step up aid" and of "step it up"."""
+    return next((c for c in verb.rights if c.dep_ == "prt" and c.i - verb.i <= 2), None)
 
 
 def _trim(content: str, start: int, end: int) -> Span | None:

@@ -211,8 +211,8 @@ def _first_of(token: Token) -> int:
         index -= 1
     if doc[index].lower_ == "an" and doc[index + 1].lower_ == "additional":
         return index
-    while index < token.i and doc[index].lower_ in ("to", "than", "an"):
-        index += 1
+    while index < token.i and (doc[index].lower_ in ("to", "than", "an") or doc[index].dep_ == "prt"):
+        index += 1  # "set up three offices"
     return index
 
 

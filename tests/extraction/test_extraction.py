@@ -179,3 +179,9 @@ def test_a_verb_far_from_its_subject_is_found_with_the_words_before_it() -> None
 def test_an_imperative_has_its_deadline_once() -> None:
     (act,) = acts_of("Improve the early warning along the river by 2030.")
     assert [deadline.text for deadline in act.deadlines] == ["by 2030"]
+
+
+def test_a_verb_takes_its_particle_along() -> None:
+    (act,) = acts_of("We will set up three offices in the north.")
+    assert (act.verb, act.object) == ("set up", "three offices in the north")
+    assert [quantity.text for quantity in act.quantities] == ["three offices"]
