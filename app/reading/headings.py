@@ -37,6 +37,7 @@ FORMULA = re.compile(
     re.I,
 )
 _FINITE = re.compile(r"\b(?:will|shall|should|must|is|are|was|were|has|have|had|can|may|would)\b")
+_PERSON_START = re.compile(r"(?:H\.\s?E\.|Hon\.|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.|Amb\.)\s")
 _SENTENCE_START = re.compile(r"(?:We|I|It|This|These|They|There|He|She|Today)\b")
 _VERB_START = re.compile(r"[A-Z][a-z]{3,}(?:s|ing)\b(?! of\b)")
 _LEVELS = {
@@ -79,6 +80,8 @@ def reads_like_heading(text: str) -> bool:
     """Whether the wording alone is a heading's: capitals, or a few words that state nothing."""
     words = text.split()
     if not words or not (words[0][0].isupper() or words[0][0] in "0123456789“\"'‘") or _is_date(text):
+        return False
+    if _PERSON_START.match(text):
         return False
     if text.isupper() or _is_in_title_case(words):
         return len(words) <= _MOST_WORDS_PLAIN and not _SENTENCE_START.match(text)

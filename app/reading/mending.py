@@ -5,6 +5,7 @@ What furniture severed stays apart. Furniture that only stood between the halves
 inside it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from app.vocabulary import PassageKind
 LONE_NUMBER = "lone-number"
 
 _CAPITALS = (Style.CAPITAL, Style.CAPITAL_ROMAN)
+_CAPITALS_GO_ON = re.compile(r"(?:OF|ON|AND|BETWEEN|FOR|FROM|BY|WITH|TO)\s")
 _ITEM_ENDS = (";", "; and", "; or", ";and", ", and", ", or", "; and/or")
 
 
@@ -127,7 +129,9 @@ def _carries_on(left: Block, right: Block) -> bool:
         return False
     if left.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE) or (left.is_styled and not right.is_styled):
         return False
-    return not ends_sentence(left.text) and (starts_in_lower_case(right.text) or is_left_open(left.text))
+    is_heading_on = left.text.isupper() and right.text.isupper() and _CAPITALS_GO_ON.match(right.text)
+    goes_on = starts_in_lower_case(right.text) or is_left_open(left.text) or is_heading_on
+    return not ends_sentence(left.text) and bool(goes_on)
 
 
 def _join(left: Block, between: Sequence[Block], right: Block, words: frozenset[str]) -> Block:

@@ -1,8 +1,8 @@
 """The number or bullet printed in front of a paragraph -> what it is and what it counts. Knows how documents
 number, not what they say.
 
-"12. We", "(a) by", "iv) to", "11bis. A", "II. Trade", "1.2 Aid" and "– to" are numbered; "2022. A" and "3.5
-per cent" are not.
+"12. We", "4.We", "(a) by", "iv) to", "11bis. A", "II. Trade", "1.2 Aid", "– to" and "-We" are numbered;
+"2022. A" and "3.5 per cent" are not.
 """
 
 import re
@@ -47,15 +47,15 @@ class Marker:
         return self.counts[0][0] is Style.BRACKETED
 
 
-_BULLET = re.compile(r"([•▪◦●■□‣⁃·►➢–—-]|\*)\s+(?=\S)")
+_BULLET = re.compile(r"([•▪◦●■□‣⁃·►➢–—*]|--?)(?:\s+(?=\S)|(?<=[-–])(?=[A-Z]))")
 _NUMBER = re.compile(
     r"""(?:
       \(\s?(?P<bracketed>\d{1,3}(?:bis|ter|quater)?|[a-z]{1,2}|[ivxlc]{1,6})\s?\)   # (12) (a) (iv)
-    | (?P<dotted>\d{1,3}(?:\.\d{1,2})*\s?(?:bis|ter|quater)?)[.)]                   # 12. 1.2. 11bis. 3)
+    | (?P<dotted>\d{1,3}(?:\.\d{1,2})*\s?(?:bis|ter|quater)?)[.)](?=\s|$|[A-Z][a-z]) # 12. 1.2. 11bis. 3) 4.We
     | (?P<plain>\d{1,2}(?:\.\d{1,2})+)(?=\s+[A-Z“"])                                # 1.2 Aid
     | (?P<letter>[a-z]|[ivxlc]{1,6})[.)]                                            # a) iv.
     | (?P<capital>[A-Z]|[IVXLC]{1,6})\.                                             # A. IV.
-    )(?:\s+|$)""",
+    )(?:\s+|$|(?<=\d[.)]))""",
     re.VERBOSE,
 )
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

@@ -23,6 +23,7 @@ NTH_TENS = _numbered(
     step=10,
     first=2,
 )
+_MULTIPLIERS = {"hundred": 100, "thousand": 1000}
 VALUES = ONES | TEENS | TENS | NTH_ONES | NTH_TEENS | NTH_TENS | {"a": 1, "an": 1, "and": 0}
 
 ORDINAL = (
@@ -33,10 +34,12 @@ ORDINAL = (
 
 
 def number_named(words: str) -> int:
-    """A count or an ordinal, in figures or words: "90", "an", "one hundred and eighty", "29th", "third"."""
+    """A count or an ordinal, in figures or words: "90", "an", "one hundred and eighty", "29th", "third", "two
+    thousand and thirty".
+    """
     if digits := re.match(r"\d+", words):
         return int(digits.group())
     total = 0
     for word in re.split("[ -]", words):
-        total = total * 100 if word == "hundred" else total + VALUES[word]
+        total = total * _MULTIPLIERS[word] if word in _MULTIPLIERS else total + VALUES[word]
     return total

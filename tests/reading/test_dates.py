@@ -24,6 +24,14 @@ from app.reading.dates import AmbiguousDate, find_ambiguous_date, find_dates, pa
         ("November 16–17, 2023", "2023-11-16", "2023-11-17"),
         ("30 November to 13 December 2015", "2015-11-30", "2015-12-13"),
         ("October 31–November 1, 2022", "2022-10-31", "2022-11-01"),
+        ("10July 2031", "2031-07-10", "2031-07-10"),
+        ("7 th July 2031", "2031-07-07", "2031-07-07"),
+        ("26-05-2031", "2031-05-26", "2031-05-26"),
+        ("12 mars 2031", "2031-03-12", "2031-03-12"),
+        ("1er août 2031", "2031-08-01", "2031-08-01"),
+        ("12 de mayo de 2031", "2031-05-12", "2031-05-12"),
+        ("seventh day of June two thousand and thirty-one", "2031-06-07", "2031-06-07"),
+        ("Twenty-First Day of September in the Year Two Thousand and Thirty", "2030-09-21", "2030-09-21"),
         ("30 December 2030 to 2 January 2031", "2030-12-30", "2031-01-02"),
     ],
 )
@@ -39,6 +47,7 @@ def test_the_forms_that_statements_use(words: str, first: str, last: str) -> Non
     [
         "31 June 2031",
         "03/04/2022",
+        "03-04-2022",
         "March 2031",
         "241018",
         "A/RES/70/1",

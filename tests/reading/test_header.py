@@ -82,6 +82,30 @@ def issuers(*lines: str) -> list[str | None]:
         ),
         ("The Governments of Chile and Peru look back on years of good relations.", ["chl", "per"]),
         (
+            "As leaders of Chile, Peru and Brazil, guided by all that we share, we resolve to plant trees.",
+            ["chl", "per", "bra"],
+        ),
+        ("OSLO, May 3, 2031 — The Ministers of Norway, Chile and Peru met today.", ["nor", "chl", "per"]),
+        (
+            "The meeting of the EU Ministers with the Ministers of the Andean Community held in Bonn was "
+            "chaired by both.",
+            ["eu", "andean-community"],
+        ),
+        (
+            "At the invitation of the Foreign Minister of Chile, the Foreign Minister of Peru, Mr. Doe, and "
+            "the Foreign Minister of Kenya, Ms. R. Roe, met in Lima.",
+            ["per", "ken", "chl"],
+        ),
+        (
+            "The Peace and Security Council of the African Union held a meeting on the rivers of the region.",
+            ["au-peace-and-security-council"],
+        ),
+        (
+            "The Governments of the United Kingdom of Great Britain and Northern Ireland, Chile and Peru "
+            "declare the following.",
+            ["gbr", "chl", "per"],
+        ),
+        (
             "On 3 May 2021, the Prime Minister of Norway and the President of Finland signed the following "
             "declaration on the border.",
             ["nor", "fin"],
@@ -96,6 +120,12 @@ def test_a_body_above_its_verbs_speaks() -> None:
     assert issuers("The General Assembly,", "Recalling its resolution on the rivers of the world,") == [
         "un-ga"
     ]
+
+
+def test_an_organ_speaks_by_the_short_name_that_its_organisation_gives_it() -> None:
+    lines = ("The Committee of Ministers,", "Recalling all that it has said of rivers until now,")
+
+    assert issuers("Council of Europe", *lines) == ["council-of-europe-committee-of-ministers"]
 
 
 def test_a_body_in_capitals_speaks_before_whom_it_calls_on() -> None:
@@ -282,6 +312,29 @@ def test_an_ambiguous_body_is_told_by_the_treaty_the_text_names() -> None:
             date(2031, 3, 3),
         ),
         (["Statement", "Last updated: 9 March 2031", "Bonn, 3 March 2031"], date(2031, 3, 3)),
+        (["Embargoed until 12:00 GMT, 4 March 2031", "Bonn, 3 March 2031"], date(2031, 3, 3)),
+        (["Release Date:", "9 March 2031", "Date:", "3 March 2031"], date(2031, 3, 3)),
+        (
+            ["March 9, 2031 - 20:59", "The Council of Ministers met in Bonn on 3 March 2031."],
+            date(2031, 3, 3),
+        ),
+        (["DONE IN DUPLICATE at Bonn this third day of March, 2031"], date(2031, 3, 3)),
+        (
+            ["OSLO, March 3, 2031 — The Ministers of Norway and Chile met to speak of rivers."],
+            date(2031, 3, 3),
+        ),
+        (
+            ["Final Communiqué of the Session of the Authority of Heads (Abuja, 3 March 2031)"],
+            date(2031, 3, 3),
+        ),
+        (
+            ["The session took place from 28 February to 3 March 2031 at Basseterre, St. Kitts and Nevis."],
+            date(2031, 3, 3),
+        ),
+        (
+            ["The heads of state of Chile and Peru, following the meeting in Lima on 3 March 2031, declare:"],
+            date(2031, 3, 3),
+        ),
         (["The report on the meeting held in Bonn on 3 March 2031 was welcomed by all of us today."], None),
         (["We recall that the ministers met in Bonn on 3 March 2031, and we thank them all."], None),
     ],
@@ -309,6 +362,14 @@ def test_a_date_that_two_readers_read_differently_is_none() -> None:
     [
         ("Brussels 24 March 2031", "Brussels"),
         ("Telegram GENEVA, 22 October 1948", "Geneva"),
+        ("Security Council Document S/9 NEW YORK, 28 March 2031", "New York"),
+        ("The White House, Washington, 3 March 2031", "Washington"),
+        ("5-7 May, 2031, Da Nang, Viet Nam", "Da Nang"),
+        ("Muscat, Sultanate of Oman | 16 February 2031", "Muscat"),
+        ("Bali, Indonesia\n16 March 2031", "Bali"),
+        ("Kigali, le 12 mars 2031", "Kigali"),
+        ("Meeting of Ministers of Agriculture, 3 March 2031", None),
+        ("Photographs and Video Friday, 3 March 2031", None),
         (
             "We, the Leaders of the G7, met today in San Francisco, California, to speak of rivers.",
             "San Francisco",
@@ -373,6 +434,8 @@ def test_the_number_of_the_document(line: str, number: str | None) -> None:
         ),
         (["United Nations", "Agenda item 12", "74/9. Rivers and peace", "The Council,"], "Rivers and peace"),
         (["Rivers and Peace in Europe"], "Rivers and Peace in Europe"),
+        (["BONN DECLARATION", "OF THE HEADS OF STATE"], "BONN DECLARATION OF THE HEADS OF STATE"),
+        (["[Title] Bonn Declaration on Rivers"], "Bonn Declaration on Rivers"),
         (
             ["COVER NOTE", "Subject: Meeting on 3 March 2031 – Conclusions"],
             "Meeting on 3 March 2031 – Conclusions",
@@ -405,8 +468,9 @@ def test_what_is_stated_from_outside_beats_what_the_document_says() -> None:
 
 
 def test_front_matter_beats_the_text() -> None:
-    header = read(f"---\nissuer: NATO\nplace: Oslo\nlanguage: en-GB\n---\n\n{BODY}").header
+    header = read(f"---\ntitle: 'Rivers :'\nissuer: NATO\nplace: Oslo\nlanguage: en-GB\n---\n\n{BODY}").header
 
+    assert header.title == "Rivers"
     assert header.issuers == (Issuer("NATO", "nato"),)
     assert header.place == "Oslo"
 

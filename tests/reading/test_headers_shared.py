@@ -38,7 +38,7 @@ FACTS: dict[str, list[Facts]] = {
     "quad-2022-tokyo.txt": [("quad aus ind jpn usa", 5, "2022-05-24", "Tokyo", None)],
     "summit-of-americas-2022-los-angeles.txt": [("arg brb blz", 21, "2022-06-10", "Los Angeles", None)],
     "ukraine-recovery-2024-new-york.txt": [("g7 eu alb", 33, "2024-09-25", None, None)],
-    "unfccc-2015-paris-1cp21.txt": [("unfccc-cop", 1, "2015-12-13", "Paris", "1/CP.21")],
+    "unfccc-2015-paris-1cp21.txt": [("unfccc-cop", 1, "2015-12-12", "Paris", "1/CP.21")],
     "unfccc-2016-marrakech-cma1.txt": [
         ("unfccc-cma", 1, "2016-11-18", "Marrakech", "1/CMA.1"),
         ("unfccc-cma", 1, "2016-11-18", "Marrakech", "2/CMA.1"),

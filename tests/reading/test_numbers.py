@@ -22,6 +22,9 @@ from app.reading.numbers import Style, find_marker, write_number
         ("7.", "7"),
         ("• to act", "•"),
         ("– to act", "–"),
+        ("4.We will", "4"),
+        ("-Ministers will", "-"),
+        ("-- Ministers will", "--"),
     ],
 )
 def test_printed_numbers_and_bullets_are_found(line: str, number: str) -> None:
@@ -41,6 +44,8 @@ def test_printed_numbers_and_bullets_are_found(line: str, number: str) -> None:
         "(EU) 2031/7",
         "(to) act",
         "-3 degrees",
+        "4.EU policy",
+        "-and act",
         "We 1.",
     ],
 )

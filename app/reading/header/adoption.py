@@ -13,43 +13,56 @@ from datetime import date
 from itertools import zip_longest
 
 from app.reading.blocks import Block
-from app.reading.dates import DateFound, find_dates
+from app.reading.dates import find_dates
 from app.reading.header.speaking import PERFORM
 from app.reading.header.surroundings import Surroundings
 
-_LONGEST_DATELINE = 8
+_LONGEST_DATELINE, _LONGEST_WITH_PLACE = 8, 12
 _LONGEST_LINE = 40
 
-_ADOPTED_LINE = re.compile(r"\b(?:adopted|agreed|approved|endorsed|signed)\b", re.I)
-_ADOPTED_START = re.compile(r"(?:adopted|done|signed|given|agreed|made)\s+(?:at|in|on|this|by)\b", re.I)
+_ADOPTED_LINE = re.compile(r"\b(?:adopted|agreed|approved|endorsed|signed)\b|^done\b", re.I)
+_ADOPTED_START = re.compile(
+    r"(?:adopted|done|signed|given|agreed|made)\s+(?:in\s\w+plicate,?\s+)?(?:at|in|on|this|by)\b", re.I
+)
 _MEETING_NOTE = re.compile(r"(?:\d{1,4}(?:st|nd|rd|th)|final|closing)\s+(?:\w+\s+){0,2}meeting\b", re.I)
 _PUT_OUT = re.compile(
-    r"\b(?:issued|released?|published|posted|updated|modified|reviewed|revised|distr\w*|print\w*|access\w*)\b",
+    r"\b(?:issued|released?|published|publication|posted|updated|modified|reviewed|revised|creation|embargo\w*|"
+    r"distr\w*|print\w*|access\w*)\b",
     re.I,
 )
 
 _GATHERING = re.compile(
     r"\b(?:met|meet|meeting|convened?|convening|gather(?:ed|ing)?|assembled|visited|visiting|hosted|concluded|"
-    r"(?:was|were|been)\sheld|held\s(?:a|an|its|our|their|the|talks|consultations)|held(?=\sin\b)|c[ao]me\stogether)\b"
+    r"(?:was|were|been)\sheld|held\s(?:a|an|its|our|their|the|talks|consultations)|held(?=\s(?:in|at|from|on)\b)|"
+    r"c[ao]me\stogether|took\splace)\b"
 )
 # What a sentence says before it comes to a gathering when that is another one than this.
 _OTHER_GATHERING = re.compile(
-    rf"\b(?:{PERFORM}|that|which|report|outcomes?|following|since)\b|\b(?:last|next|previous)\s(?:\w+\s)?$",
+    rf"\b(?:{PERFORM}|that|which|report|outcomes?|following(?!\s(?:the|our|their)\s$)|since)\b"
+    r"|\b(?:last|next|previous)\s(?:\w+\s)?$",
     re.I,
 )
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|[;:]")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{3})|(?<=[\d)]))[.!?]\s+(?=[A-Z])|[;:]")
 _GATHERING_REACH = 180
 
-_NAME = r"[A-ZÀ-Þ][\w'’-]+"
+_NAME = r"(?!The\b)[A-ZÀ-Þ][\w'’-]+"
 _LINK = r"(?:(?:de|del|da|do|la|las|los|of|upon|am|el|al)\s|(?:el|al|as|ash)-)?"
 _PLACE = rf"(?P<place>(?-i:(?:St\.?\s|The\s)?{_NAME}(?:\s{_LINK}{_NAME}){{0,2}}))"
 _IN_PLACE = re.compile(rf"\b[Ii]n\s+{_PLACE}")
 _AT_PLACE = re.compile(rf"\bat\s+{_PLACE}(?=,|\s(?:on|from)\s)")
-_BUILDING = re.compile(
-    r"\b(?:headquarters|summit|meeting|palace|house|conference|castle|hotel|resort|office|street)\b", re.I
+# A capitalised word before a date that is no town's: a building or a body.
+_NO_TOWN = re.compile(
+    r"\b(?:headquarters|summit|meeting|palace|house|conference|castle|hotel|resort|office|street|ministers?|"
+    r"council|assembly|committee|session|forum|dialogue|statement|declaration|communiqu[eé]|release)\b",
+    re.I,
 )
-_ADOPTED_IN = re.compile(rf"(?:adopted|done|signed|given|agreed|made)\s+(?:at|in)\s+{_PLACE}", re.I)
-_PLACE_BEFORE_DATE = re.compile(rf"(?:^|\s){_PLACE}(?:,[^,\d]{{2,30}})?,?\s*(?:\(|on\s)?$")
+_ADOPTED_IN = re.compile(
+    rf"(?:adopted|done|signed|given|agreed|made)\s+(?:in\s\w+plicate,?\s+)?(?:at|in)\s+{_PLACE}", re.I
+)
+_PLACE_BEFORE_DATE = re.compile(rf"(?:^|[\s(]){_PLACE}(?:,[^,\d]{{2,30}})?,?\s*(?:\(|on\s|le\s|den\s)?$")
+_PLACE_AFTER_DATE = re.compile(rf"^(?:\s?[,|]\s?(?:in\s)?|\sin\s){_PLACE}(?:,\s?[^,\d]{{2,30}})?\]?$")
+_PLACE_LINE = re.compile(rf"{_PLACE},\s?[A-ZÀ-Þ][^,\d]{{1,30}}")
+_LAST_PARENTHESIS = re.compile(r"\(([^()]*)\)\W*$")
 _CALENDAR_WORDS = (
     "January February March April May June July August September October November December Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday Spring Summer Autumn Winter"
@@ -70,9 +83,9 @@ def find_adopted(around: Surroundings, published: date | None) -> Adopted:
     for days in (
         _find_adoptions(around),
         _find_meeting_notes(around.content),
-        (found.last for words, found in _list_datelines(around) if _PLACE_BEFORE_DATE.search(words)),
+        (day for day, place in _list_datelines(around) if place),
         (found.last for rest in _list_gatherings(around) for found in find_dates(rest)[:1]),
-        (found.last for _, found in _list_datelines(around)),
+        (day for day, _ in _list_datelines(around)),
     ):
         if day := next(iter(days), None):
             return Adopted(day)
@@ -82,12 +95,13 @@ def find_adopted(around: Surroundings, published: date | None) -> Adopted:
 
 def find_place(around: Surroundings) -> str | None:
     """The town, without its region or country."""
-    datelines = (_PLACE_BEFORE_DATE.search(words) for words, _ in _list_datelines(around))
-    closings = (_ADOPTED_IN.match(block.text) for block in around.closing)
+    if place := next((place for _, place in _list_datelines(around) if place), None):
+        return place
+    closings = (_ADOPTED_IN.match(block.text) for block in (*around.lines, *around.closing))
     gatherings = [re.sub(r"\s?\([^)]*\)", "", rest) for rest in _list_gatherings(around)]
     found_in = (_IN_PLACE.search(rest) for rest in gatherings)
     found_at = (_AT_PLACE.search(rest) for rest in gatherings)
-    for matches in (datelines, closings, found_in, found_at):
+    for matches in (closings, found_in, found_at):
         for match in matches:
             if match and (place := _read_place(match.group("place"))):
                 return place
@@ -114,13 +128,44 @@ def _find_meeting_notes(content: Sequence[Block]) -> Iterator[date]:
                 yield found[-1].last
 
 
-def _list_datelines(around: Surroundings) -> Iterator[tuple[str, DateFound]]:
-    """The words before the date, and the date, of short lines that end in one: "Geneva, 3 May 2031"."""
+def _list_datelines(around: Surroundings) -> Iterator[tuple[date, str | None]]:
+    """The day and place of short lines with a date: "Geneva, 3 May 2031", "3 May 2031, Geneva", or a line for
+    each. The day that something was put out is not meant.
+    """
+    above = ""
     for block in (*around.lines, *around.closing):
-        found = find_dates(block.text)
-        is_short = len(block.text.split()) <= _LONGEST_DATELINE
-        if found and is_short and found[-1].end >= len(block.text) - 1 and not _PUT_OUT.search(block.text):
-            yield block.text[: found[-1].start], found[-1]
+        label = above if above.endswith(":") else ""
+        if not _PUT_OUT.search(f"{label} {block.text}"):
+            if _PLACE_LINE.fullmatch(above) or _PLACE_LINE.fullmatch(block.text):
+                yield from _read_dateline(f"{above}, {block.text}")
+            yield from _read_dateline(block.text)
+        above = block.text
+
+
+def _read_dateline(text: str) -> Iterator[tuple[date, str | None]]:
+    """A line's day and place, or those in the parenthesis it closes with."""
+    parenthesis = _LAST_PARENTHESIS.search(text)
+    line = parenthesis[1] if parenthesis and find_dates(parenthesis[1]) else text
+    found, length = find_dates(line), len(line.split())
+    if not found or length > _LONGEST_WITH_PLACE:
+        return
+    is_last = found[-1].end >= len(line) - 1
+    pattern, words = (
+        (_PLACE_BEFORE_DATE, line[: found[-1].start])
+        if is_last
+        else (_PLACE_AFTER_DATE, line[found[-1].end :])
+    )
+    place = _find_town(pattern, words)
+    if place or (is_last and length <= _LONGEST_DATELINE):
+        yield found[-1].last, place
+
+
+def _find_town(pattern: re.Pattern[str], words: str) -> str | None:
+    """The town that `pattern` finds, past a building in it: "The White House, Washington"."""
+    match = pattern.search(words)
+    if match is None or (place := _read_place(match["place"])):
+        return place if match else None
+    return _find_town(pattern, words[match.end("place") :].lstrip(", "))
 
 
 def _list_gatherings(around: Surroundings) -> Iterator[str]:
@@ -151,7 +196,7 @@ def _read_place(words: str) -> str | None:
     weekday, which "in" goes with too, and for a building.
     """
     names = words.strip(" ,").split()
-    if names[0] in _CALENDAR or _BUILDING.search(words):
+    if not _CALENDAR.isdisjoint(names) or _NO_TOWN.search(words):
         return None
     if capitals := [name for name in names if name.isupper()]:
         return " ".join(capitals).title()

@@ -13,7 +13,7 @@ from app.model import Issuer
 from app.reading.header.speaking import SpeakerPhrase, find_speaker_phrases
 from app.reading.header.surroundings import Surroundings
 from app.registry.facts import Registry
-from app.resolution.names import NameFound, find_names, resolve_name
+from app.resolution.names import NameFound, find_names, index_names, noun_of, resolve_name
 from app.vocabulary import ActorKind
 
 _GROUPS = (ActorKind.GROUP, ActorKind.ORGANISATION)
@@ -21,7 +21,7 @@ _BODIES = (*_GROUPS, ActorKind.ORGAN)
 # What a title says after such a word is what the statement is about, unless that is the meeting of those who
 # speak, or the word belongs to an office ("Minister for Trade").
 _TITLE_TOPIC = re.compile(
-    r"\s(?:on(?!\sthe\s(?:\w+\s){0,3}(?:meeting|session|summit|round|visit|outcomes?|results)\b)|"
+    r"\s(?:on(?!\sbehalf\b)(?!\sthe\s(?:\w+\s){0,3}(?:meeting|session|summit|round|visit|outcomes?|results)\b)|"
     r"(?<!minister\s)(?<!ministers\s)(?<!secretary\s)(?<!secretaries\s)(?<!responsible\s)(?<!council\s)for|"
     r"regarding|concerning|about|against|to\s(?:the|support)|with\sregard|"
     r"(?:following|after)(?!\s(?:the\s|their\s|a\s)?(?:\w+\s){0,2}(?:meeting|talks|summit|visit)\sbetween\b)|"
@@ -48,7 +48,7 @@ _CHUNKS = re.compile(r",\s*(?:and\s)?|\sand\s|\s?[–—]\s?")
 _PROPER_NAME = re.compile(r"[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+){0,4}$")
 _OFFICE = re.compile(
     r"\b(?:presidents?|prime|ministers?|chancellors?|king|queen|emir|sultan|his|her|mr|ms|mrs|dr|secretar\w+|"
-    r"heads?|states?|leaders?|governments?|members?|representatives?|parties|delegations?)\b",
+    r"heads?|states?|leaders?|governments?|members?|representatives?|parties|delegations?|have|has)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?]\s))(?=[A-Z])")
@@ -104,11 +104,19 @@ class _Reader:
         meeting it was.
         """
         for phrase in phrases:
+            if whole := resolve_name(phrase.text, self._registry).actor or self._find_organ(phrase.text):
+                return (Issuer(phrase.text, whole), *self.read(phrase.other_side))
             if named := self.read(phrase.text):
                 return (*self._with_unknown(phrase.text, named), *self.read(phrase.other_side))
             if met := [issuer for issuer in self.read(phrase.occasion) if self._kind(issuer) in _BODIES]:
                 return tuple(met[:1])
         return ()
+
+    def _find_organ(self, words: str) -> str | None:
+        """The organ that a body named in the statement calls so: "the Committee of Ministers"."""
+        index = index_names(self._registry)
+        organs = {organ for body in self._families for organ in index.find_own(body, noun_of(words))}
+        return organs.pop() if len(organs) == 1 else None
 
     def cut_topic(self, title: str) -> str:
         """A title without what the statement is about; "the Committee for Ports" is a name."""
@@ -212,8 +220,11 @@ class _Reader:
         chunks = [chunk.strip().removeprefix("the ") for chunk in _CHUNKS.split(words)]
         if {issuer.name for issuer in known}.isdisjoint(chunks):
             return known
+        named = {part for issuer in known for part in _CHUNKS.split(issuer.name)}
         names = (chunk for chunk in chunks if _PROPER_NAME.match(chunk) and not _OFFICE.search(chunk))
-        unknown = [Issuer(name, None) for name in names if not find_names(name, self._registry)]
+        unknown = [
+            Issuer(name, None) for name in names if name not in named and not find_names(name, self._registry)
+        ]
         if not unknown:
             return known
         return tuple(sorted((*known, *unknown), key=lambda issuer: words.find(issuer.name)))

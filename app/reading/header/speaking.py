@@ -22,7 +22,7 @@ PERFORM = rf"(?:{'|'.join(_SPOKEN.split())})(?:s|es|d|ed|ted)?"
 """A verb that communiqués speak with, in any form; a pattern without groups."""
 
 _MEET = (
-    r"met|meet|meeting|convened?|convening|gather(?:ed|ing)?|assembled?|held|hold|(?:was|were)\sheld|concluded|"
+    r"met|meet|meeting(?!\s(?:of|between)\b)|convened?|convening|gather(?:ed|ing)?|assembled?|held|hold|(?:was|were)\sheld|concluded|"
     r"c[ao]me\stogether|having\s(?:met|gathered|convened)|took\splace"
 )
 _VISIT = r"visited|is\svisiting|paid\s[^,.]{0,40}visit\sto|hosted(?!\sby)|received"
@@ -45,6 +45,7 @@ _OFFICES = (
     r"(?:leaders?|heads?|presidents?|prime\sministers?|(?:\w+\s)?ministers?|chancellors?|representatives?|"
     r"governments?|delegations?|secretar(?:y|ies)|members?|member\sstates|king|emir|sultan|chairs?)"
 )
+_OFFICE = re.compile(rf"\b{_OFFICES}\b", re.I)
 _BODIES = (
     r"(?:parties|states|countries|council|committee|assembly|conference|summit|meeting|session|union|group|"
     r"commission|board|ministerial)"
@@ -54,14 +55,13 @@ _WE = re.compile(
     r"(?=the\s|representatives|leaders|heads|ministers|prime|president|members|[A-Z])"
 )
 _ADVERBIAL = re.compile(
-    r"""(?: (?:under|with|following|after|during|upon|building|recalling|as|to|for)\s[^,.]{3,160}(?=,)
+    r"""(?: (?:under|with|following|after|during|upon|building|recalling|to|for|
+            as\s(?!leaders|heads|ministers))\s[^,.]{3,160}(?=,)
           | today | yesterday | earlier | this\s(?:week|month|year)
           | on\s[^,]{3,40} | in\s[^,]{3,40} | at\s(?:a|the|our|their)\s[^,]{3,80}
         ),?\s+""",
     re.I | re.X,
 )
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .,-]{2,40}\s[–—-]\s")
-"""What a news agency puts in front: "BELÉM — "."""
 _INVITATION = re.compile(r"at\sthe\s(?:kind\s)?invitation\sof\s", re.I)
 # Who stood by is no speaker: the rest of the phrase is theirs.
 _BYSTANDERS = re.compile(
@@ -137,25 +137,32 @@ def _find_subject(text: str) -> Iterator[SpeakerPhrase]:
     """The subject of the first sentence, when it speaks, meets or visits. Who invited and who was visited is
     the other side.
     """
-    dateline = _DATELINE.match(text)
-    start = dateline.end() if dateline else 0
-    invitation = _INVITATION.match(text, start)
-    adverbial = invitation or _ADVERBIAL.match(text, start)
-    start = adverbial.end() if adverbial else start
+    invitation = _INVITATION.match(text)
+    adverbial = invitation or _ADVERBIAL.match(text)
+    start = adverbial.end() if adverbial else 0
     verb = _VERB.search(text, start + 1, start + _LONGEST_PHRASE)
     if not verb or _SENTENCE_END.search(text, start, verb.start()) or _NO_SUBJECT.match(text, start):
         return
     subject, other_side = text[start : verb.start()], ""
     if invitation:
-        cut = next((part.end() for part in reversed(list(_LAST_SUBJECT.finditer(subject)))), len(subject))
+        parts = sorted(
+            _LAST_SUBJECT.finditer(subject), key=lambda part: (part.group().startswith(","), part.end())
+        )
+        cut = parts[-1].end() if parts else len(subject)
         subject, other_side = subject[cut:], subject[:cut]
     occasion = _find_occasion(text[verb.start() :])
     if not _VISITED.match(verb.group()):
-        other_side = ""
+        other_side = other_side if _name_office(other_side) == _name_office(subject) else ""
     elif visited := _VISITED_WHOM.match(text, verb.end()):
         other_side = f"{other_side}, {visited.group(1)}"
     if _SUBJECT.match(subject) or occasion:
         yield SpeakerPhrase(_trim(subject), _trim(other_side), occasion, is_told=True)
+
+
+def _name_office(words: str) -> str:
+    """The first office in `words`: a host of the same one as the guests sits with them at the table."""
+    office = _OFFICE.search(words)
+    return office.group().lower() if office else ""
 
 
 def _find_occasion(rest: str) -> str:

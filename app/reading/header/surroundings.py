@@ -1,11 +1,13 @@
 """The blocks of a statement -> where its header facts are looked for: the lines in front, the first
-paragraphs, the last lines.
+paragraphs, the last lines. A dateline that opens the first paragraph is a line in front.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reading.blocks import Block
+from app.reading.dates import find_dates
 from app.reading.joining import ends_sentence
 from app.vocabulary import PassageKind
 
@@ -13,6 +15,8 @@ _BODY_WORDS, _CLAUSE_WORDS, _LONG_WORDS = 12, 25, 60
 _BODY_BLOCKS = 4
 _CLOSING_BLOCKS = 8
 _OPENING_BLOCKS = 12
+_DATELINE = re.compile(r"(?P<line>[A-ZÀ-Þ][^:;–—]{2,60}?)(?:\s?[–—:]|\s-)\s+(?=[A-ZÀ-Þ])")
+"""What a news agency puts in front: "BELÉM — ", "OSLO, May 3, 2031 - "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,25 @@ def survey(blocks: Sequence[Block], cover: Sequence[Block]) -> Surroundings:
     first = next((block for block in content if _is_body(block)), None)
     front = blocks[: blocks.index(first)] if first else blocks
     start = content.index(first) if first else len(content)
+    datelines, content[start : start + 1] = _split_dateline(first) if first else ([], [])
     return Surroundings(
-        front=(*cover, *front),
-        body=tuple(block for block in content[start:] if _is_body(block))[:_BODY_BLOCKS],
+        front=(*cover, *front, *datelines),
+        body=(*content[start : start + 1], *filter(_is_body, content[start + 1 :]))[:_BODY_BLOCKS],
         closing=tuple(content[max(start + 1, len(content) - _CLOSING_BLOCKS) :]),
         content=tuple(content),
     )
+
+
+def _split_dateline(block: Block) -> tuple[list[Block], list[Block]]:
+    """The dateline that a paragraph opens with, if it does, and the rest of it."""
+    dateline = _DATELINE.match(block.text)
+    dates = find_dates(dateline["line"]) if dateline else ()
+    if dateline is None or not (
+        dateline["line"].isupper() or (dates and dates[-1].end == dateline.end("line"))
+    ):
+        return [], [block]
+    front = [replace(block, text=dateline["line"])] if dates else []
+    return front, [replace(block, text=block.text[dateline.end() :])]
 
 
 def _is_body(block: Block) -> bool:

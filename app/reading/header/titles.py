@@ -21,7 +21,7 @@ _KIND = re.compile(
 _SESSION = re.compile(r"\bsession$|^(?:agenda\s)?item\s\d", re.I)
 # "74/12. Water in schools": the number of a resolution, and its title. "Subject: ..." on a cover note.
 _NUMBERED = re.compile(r"\d{1,4}/\d{1,4}\.?\s+(?=\D)")
-_LABEL = re.compile(r"(?:subject|title|re)\s?:\s+", re.I)
+_LABEL = re.compile(r"(?:(?:subject|title|re)\s?:|\[title\])\s+", re.I)
 _OUR_SENTENCE = re.compile(r"(?:we|I)\b.*[.!?]$", re.I)
 
 

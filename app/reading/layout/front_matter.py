@@ -79,7 +79,7 @@ def _find(values: dict[str, Any], keys: tuple[str, ...], read: Callable[[Any], T
 def _as_text(value: object) -> str | None:
     if not isinstance(value, str | int):
         return None
-    return fold_spaces(clean_characters(str(value))) or None
+    return fold_spaces(clean_characters(str(value))).rstrip(" :;/") or None
 
 
 def _as_date(value: object, doubts: list[Doubt]) -> date | None:
