@@ -14,6 +14,12 @@ from app.resolution.speakers import Speaker, list_bound_members
 from app.vocabulary import ActKind, ActorRole, DeadlineKind, DeadlineRole, Firmness, Polarity, Stage
 
 ISSUER = "issuer"
+_MEMBERS = re.compile(
+    r"(?:(?:all|the|its|our)\s+)*"
+    r"(?P<members>(?:(?!of\s)\S+\s)*?(?:(?:member|participating)\s+\w+s|members|(?-i:(?:States )?Parties)))",
+    re.I,
+)
+"""Members of a body, asked as such: for the registry they are the body, for coders their own words."""
 
 
 class CodedKind(StrEnum):
@@ -109,7 +115,7 @@ def _code_deadline(deadline: Deadline) -> CodedDeadline:
 def _name_actors(resolved: ResolvedAct, roles: Sequence[ActorRole], speaker: Speaker) -> tuple[str, ...]:
     """Slugs of the parties in those roles; the issuers together are `issuer`, whatever they are called."""
     names = _distinct(
-        ISSUER if _is_issuer(party, resolved.act) else party.actor or _slug(party.text)
+        ISSUER if _is_issuer(party, resolved.act) else _name_party(party)
         for party in resolved.parties
         if party.role in roles
     )
@@ -117,6 +123,12 @@ def _name_actors(resolved: ResolvedAct, roles: Sequence[ActorRole], speaker: Spe
     if speaker.issuers and set(speaker.issuers) <= set(names):
         together.update(speaker.issuers)
     return _distinct(ISSUER if name in together else name for name in names)
+
+
+def _name_party(party: Party) -> str:
+    """Its id, or the slug of its words."""
+    members = _MEMBERS.fullmatch(party.text) if party.role is ActorRole.ADDRESSEE else None
+    return _slug(members["members"]) if members else party.actor or _slug(party.text)
 
 
 def _is_all_issuers(body: str, speaker: Speaker) -> bool:

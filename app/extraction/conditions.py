@@ -16,13 +16,14 @@ from app.model import Act, Span, Wording
 
 _PHRASE_END = re.compile(
     r"[;.]|,(?! (?:and|or) (?:our|their|its|national|applicable|relevant|with)\b| as well as\b)"
-    r"|,? (?:including|to (?:ensure|help|support|advance|promote|facilitate))\b"
+    r"|,? (?:including|which|to (?:ensure|help|support|advance|promote|facilitate))\b"
     r"| (?:and )?in (?:line|coordination|cooperation|collaboration|consultation) with\b|\s[–—]\s|$"
 )
 _LISTED = re.compile(r"(?:, (?!\w+ing\b)[\w-]+(?: [\w-]+){0,5})+, (?:and|or) ")
 """The rest of an enumeration, which no comma ends: "our legal, technical, and financial rules"."""
 _NAMED_SOURCE = re.compile(
-    r"\s*(?:(?:relevant )?international law|the mandate (?:from|of|given|set|agreed))\b", re.I
+    r"\s*(?:the mandate (?:from|of|given|set|agreed)|(?:paragraph|article|section|decision|resolution)s?)\b",
+    re.I,
 )
 """What an act is in line with, and is not limited by."""
 _NO_CONDITION = re.compile(

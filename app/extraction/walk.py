@@ -200,11 +200,9 @@ class Walk:
             look_through(word, licence.firmness) if is_continuation else Complement(word, licence.firmness)
         )
         content, is_call = through.content or word, licence.kind is ActKind.CALL
-        weak = (
-            None
-            if licence.is_nominal or is_call or licence.stage is not Stage.PROMISED
-            else weak_rule(content)
-        )
+        is_requested = licence.rule == "pledge.tasked" and lemma_of(licence.cue) == "request"  # case 14
+        is_as_firm = licence.is_nominal or is_call or is_requested or licence.stage is not Stage.PROMISED
+        weak = None if is_as_firm else weak_rule(content)
         trail = (*licence.trail, *through.trail, *(((weak.id, content),) if weak else ()))
         return Finding(
             clause=clause,

@@ -75,6 +75,18 @@ def test_a_call_is_a_call_and_its_addressees_are_those_asked() -> None:
     assert (row.kind, row.addressees) == (CodedKind.CALL, ("fji",))
 
 
+def test_members_who_are_asked_as_such_keep_their_words() -> None:
+    call = a_call("ask the islands to crew them", within=CONTENT)
+    asked = (
+        a_party("north", role=ActorRole.ADDRESSEE, text=text)
+        for text in ("all Member States", "the Board of Parties")
+    )
+    assert code_act(ResolvedAct(call, tuple(asked)), JOINT, act_id="islands-02").addressees == (
+        "member-states",
+        "north",
+    )
+
+
 def test_the_addressees_of_a_pledge_are_those_who_benefit() -> None:
     assert code(party(ISLANDS, "fji")).addressees == ("fji",)
 

@@ -213,6 +213,7 @@ def announcing(scene: Scene) -> Licence | None:
         return None  # "expressed interest in the reform"
     announced = complement.or_verb(scene.head)
     is_standing = any(lexicon.has("standing_adjective", child) for child in noun.lefts)
+    is_standing = is_standing or (announced.is_nominal and scene.is_any("emphasis"))
     if is_standing and cue.firmness is not Firmness.WEAK:
         said = scene.pledge("reaffirmation.standing", announced, stage=Stage.REAFFIRMED)
     else:
