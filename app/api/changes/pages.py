@@ -2,16 +2,17 @@
 is written once, and put into every page that tells it; those who are told the same share the page.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import NamedTuple
 
 import orjson
+from sqlalchemy import Connection
 
 from app.api.acts.filters import make_matcher
 from app.api.answers import write_json
 from app.api.changes.cursors import make_cursor
-from app.api.changes.queries import FINDERS, Objects, Stretch
+from app.api.changes.queries import FINDERS, Objects, Stretch, find_objects, find_told
 from app.api.changes.schemas import ChangeQuery, is_filtered
 from app.api.selects import AnyRow, Json
 from app.store.feed import Head
@@ -47,16 +48,15 @@ class Choice(NamedTuple):
 
 
 def make_pages(
-    stretch: Stretch,
-    queries: Mapping[str, ChangeQuery],
-    find_objects: Callable[[Iterable[AnyRow]], Objects],
+    connection: Connection, stretch: Stretch, queries: Mapping[str, ChangeQuery]
 ) -> dict[str, FeedPage]:
-    """The page of each query, by the same names. `find_objects` is asked once at most, for all of them."""
+    """The page of each query, by the same names. What is told is asked for once, for all of them."""
     read: Read = cache(orjson.loads) if len(queries) > 1 else orjson.loads
     choices = {name: _choose(stretch, query, read) for name, query in queries.items()}
+    told = {seq for choice in choices.values() for seq, _ in choice.told}
     wanted = {seq for choice in choices.values() if choice.is_with_objects for seq, _ in choice.told}
-    rows = {row[0]: row for row in stretch.rows}  # by place: there are many, and names take longer
-    objects = find_objects([rows[seq] for seq in wanted]) if wanted else {}
+    rows = {row.seq: row for row in find_told(connection, stretch, told)}
+    objects = find_objects(connection, [rows[seq] for seq in wanted]) if wanted else {}
     writer = _Writer(stretch.head, rows, objects)
     pages = {choice: writer.write_page(choice) for choice in set(choices.values())}
     return {name: pages[choice] for name, choice in choices.items()}
@@ -113,7 +113,7 @@ class _Writer:
 
     def _write_change(self, seq: int, is_in: bool, is_with_object: bool) -> bytes:
         """In the shape of `ChangeOut`."""
-        _, type_, cause, kind, object_id, version, changed_fields, replaced_by, at, *_ = self._rows[seq]
+        _, type_, cause, kind, object_id, version, changed_fields, replaced_by, at = self._rows[seq]
         changed = {"kind": kind, "id": object_id, "version": version, **NO_OBJECT}
         if is_with_object:
             changed[kind] = self._objects.get((kind, object_id))

@@ -1,7 +1,7 @@
 """The feed from the store: what came after a place, with what it is filtered by."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,28 +24,29 @@ MOST_SCANNED = 2000
 
 AFTER: BindParameter[int] = bindparam("after")
 MOST: BindParameter[int] = bindparam("most")
-CHANGES = (
-    select(
-        ChangeRow.seq,
-        ChangeRow.type,
-        ChangeRow.cause,
-        ChangeRow.kind,
-        ChangeRow.object_id,
-        ChangeRow.version,
-        cast(ChangeRow.changed_fields, Text),
-        cast(ChangeRow.replaced_by, Text),
-        json_instant(ChangeRow.at),
-    )
-    .where(ChangeRow.seq > AFTER)
+SEQS: BindParameter[int] = bindparam("seqs", expanding=True)
+CHANGE = select(
+    ChangeRow.seq,
+    ChangeRow.type,
+    ChangeRow.cause,
+    ChangeRow.kind,
+    ChangeRow.object_id,
+    ChangeRow.version,
+    cast(ChangeRow.changed_fields, Text),
+    cast(ChangeRow.replaced_by, Text),
+    json_instant(ChangeRow.at),
+)
+"""What is told of a change; of JSON the text."""
+CHANGES = CHANGE.where(ChangeRow.seq > AFTER).order_by(ChangeRow.seq).limit(MOST)
+"""Made once: to build a select costs as much as to run it."""
+TOLD = CHANGE.where(ChangeRow.seq.in_(SEQS))
+MOVES = (
+    select(ChangeRow.seq, ChangeRow.object_id, cast(ChangeRow.before, Text), cast(ChangeRow.after, Text))
+    .where(ChangeRow.seq > AFTER, ChangeRow.kind == ObjectKind.PLEDGE)
     .order_by(ChangeRow.seq)
     .limit(MOST)
 )
-"""Made once: to build a select costs as much as to run it. JSON comes as text, for most of what filters look
-at is told to nobody.
-"""
-WITH_FACETS = CHANGES.add_columns(cast(ChangeRow.before, Text), cast(ChangeRow.after, Text)).where(
-    ChangeRow.kind == ObjectKind.PLEDGE
-)
+"""What filters look at, which is told to nobody."""
 
 Objects = Mapping[tuple[str, str], Json]
 """What changed, as far as it is served, by kind and id."""
@@ -80,13 +81,13 @@ served.
 class Stretch:
     """Changes that follow on each other, in a feed that stands at `head`; all up to the number `reached`.
 
-    `moves`: what the filters look at, where the place has facets.
+    Where the place has facets they are `moves`, which filters look at, and else `rows`, which are told.
     """
 
     head: Head
-    rows: Sequence[AnyRow]
     reached: int
-    moves: Sequence[Move]
+    rows: Sequence[AnyRow] = ()
+    moves: Sequence[Move] = ()
 
 
 def find_place(query: ChangeQuery, since: str) -> Place:
@@ -99,21 +100,25 @@ def read_stretch(connection: Connection, place: Place) -> Stretch:
     """The changes there. Raises InvalidCursor, CursorExpired and CursorFromOtherEpoch."""
     head = read_head(connection)
     after = resolve_since(connection, place.since, head)
-    changes = WITH_FACETS if place.has_facets else CHANGES
-    rows = connection.execute(changes, {AFTER.key: after, MOST.key: place.most}).all()
+    asked = {AFTER.key: after, MOST.key: place.most}
+    rows = connection.execute(MOVES if place.has_facets else CHANGES, asked).all()
     reached = rows[-1].seq if len(rows) == place.most else head.seq
-    return Stretch(head, rows, reached, list(_list_moves(rows)) if place.has_facets else [])
-
-
-def _list_moves(rows: Sequence[AnyRow]) -> Iterator[Move]:
-    """By their places in `WITH_FACETS`: names take twice as long."""
-    for seq, _, _, _, id_, *_, before, after in rows:
-        yield seq, _name_act(id_, before), _name_act(id_, after)
+    if not place.has_facets:
+        return Stretch(head, reached, rows)
+    moves = [(seq, _name_act(id_, before), _name_act(id_, after)) for seq, id_, before, after in rows]
+    return Stretch(head, reached, moves=moves)
 
 
 def _name_act(id_: str, facets: str | None) -> str | None:
     """An act's id is a facet too, for who asks for one."""
     return facets and f'{{"id":"{id_}",{facets[1:]}'
+
+
+def find_told(connection: Connection, stretch: Stretch, seqs: Collection[int]) -> Sequence[AnyRow]:
+    """The changes of a stretch with these numbers, among others perhaps."""
+    if stretch.rows or not seqs:
+        return stretch.rows
+    return connection.execute(TOLD, {SEQS.key: list(seqs)}).all()
 
 
 def find_objects(connection: Connection, rows: Iterable[AnyRow]) -> Objects:

@@ -5,16 +5,16 @@ A stretch is shared only while it is read: nothing is kept. To be used from one 
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
 from app.api.changes.pages import FeedPage, make_pages
-from app.api.changes.queries import Objects, Place, Stretch, find_objects, find_place, read_stretch
+from app.api.changes.queries import Place, find_place, read_stretch
 from app.api.changes.schemas import ChangeQuery
-from app.api.selects import AnyRow
 from app.store.data_state import DataState
 from app.store.database import Database
 
@@ -34,35 +34,38 @@ class SharedPages:
     async def read(self, query: ChangeQuery, state: DataState, *, since: str) -> FeedPage:
         """A page that holds at least what this state does. Raises as `read_stretch`, and StoreError."""
         key = state, find_place(query, since)
-        asked, pages = self._under_way.get(key) or self._begin(key)
         question = write_question(query)
-        asked[question] = query
-        return (await asyncio.shield(pages))[question]  # who goes away ends it for nobody else
+        page = None
+        while page is None:  # who asks while a reading ends comes too late for it
+            asked, pages = self._under_way.get(key) or self._begin(key)
+            asked[question] = query
+            page = (await asyncio.shield(pages)).get(question)  # who goes away ends it for nobody else
+        return page
 
     async def read_together(self, place: Place, asked: Asked) -> Pages:
         """The page of each question about a place, as it is now. Raises as `read`."""
-        stretch = await run_in_threadpool(self._read, place)
-        return await run_in_threadpool(make_pages, stretch, asked, self._find_objects)
+        return await run_in_threadpool(self._read, place, lambda: asked)
 
     def _begin(self, key: Key) -> tuple[Asked, asyncio.Task[Pages]]:
         asked: Asked = {}
-        self._under_way[key] = asked, asyncio.create_task(self._make(key, asked))
-        return self._under_way[key]
 
-    async def _make(self, key: Key, asked: Asked) -> Pages:
-        try:
-            stretch = await run_in_threadpool(self._read, key[1])
-        finally:
+        def close() -> Asked:
             del self._under_way[key]  # from here on nobody is added to those who asked
-        return await run_in_threadpool(make_pages, stretch, asked, self._find_objects)
+            return asked.copy()
 
-    def _read(self, place: Place) -> Stretch:
-        with self._database.reading() as connection:
-            return read_stretch(connection, place)
+        pages = asyncio.create_task(run_in_threadpool(self._read, key[1], close))
+        self._under_way[key] = asked, pages
+        return asked, pages
 
-    def _find_objects(self, rows: Iterable[AnyRow]) -> Objects:
-        with self._database.reading() as connection:
-            return find_objects(connection, rows)
+    def _read(self, place: Place, close: Callable[[], Asked]) -> Pages:
+        """All at one moment of the database. `close` tells who asked, once the stretch is read."""
+        with ExitStack() as reading:
+            try:
+                connection = reading.enter_context(self._database.reading())
+                stretch = read_stretch(connection, place)
+            finally:
+                asked = close()
+            return make_pages(connection, stretch, asked)
 
 
 def write_question(query: ChangeQuery) -> str:
