@@ -28,6 +28,11 @@ ROOT = "/v1/"
 UNTAGGED = ("/v1/exports", "/v1/runs", "/v1/status", "/v1/texts")
 """What moves without the feed, and what has a tag of its own."""
 DIGEST_BYTES = 8
+ANY = "*"
+"""In If-None-Match: whatever is there now."""
+NOT_OF_304 = (b"content-length", b"content-type", b"content-encoding", b"link", b"x-content-type-options")
+"""What says nothing to who has the body already (RFC 9110, section 15.4.5)."""
+RawHeaders = list[tuple[bytes, bytes]]
 KnownTags = Annotated[
     str | MISSING,
     Header(alias="If-None-Match", description="An `ETag` from before: 304 when it is still right."),
@@ -50,15 +55,25 @@ class ConditionalGet:
             return
         tag = make_tag(Request(scope), state)
         known = Headers(scope=scope).get("if-none-match", "")
-        if tag in list_tags(known) and not is_waiting(scope):
+        is_known = names_tag(known, tag) and not is_waiting(scope)
+        if is_known and ANY not in known:
             headers = {"ETag": tag, "Cache-Control": "no-cache"}
             await Response(status_code=304, headers=headers)(scope, receive, send)
             return
 
         async def send_tagged(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] == 200:
-                kept = [pair for pair in message["headers"] if pair[0] != b"cache-control"]
-                message["headers"] = [*kept, (b"etag", tag.encode()), (b"cache-control", b"no-cache")]
+            nonlocal is_known
+            if message["type"] == "http.response.start":
+                is_known = is_known and message["status"] == 200  # only what is there is known
+                if message["status"] == 200:
+                    kept = [pair for pair in message["headers"] if pair[0] != b"cache-control"]
+                    message["headers"] = [*kept, (b"etag", tag.encode()), (b"cache-control", b"no-cache")]
+                if is_known:
+                    message = {**message, "status": 304, "headers": without_body(message["headers"])}
+            elif is_known:
+                if message.get("more_body", False):
+                    return
+                message = {"type": "http.response.body"}
             await send(message)
 
         await self.app(scope, receive, send_tagged)
@@ -92,14 +107,14 @@ def is_waiting(scope: Scope) -> bool:
 
 
 def names_tag(header: str, tag: str) -> bool:
-    """Whether If-None-Match names a strong tag; the comparison is the weak one of RFC 9110."""
-    tags = [known.removeprefix("W/") for known in list_tags(header)]
-    return "*" in tags or tag in tags
+    """Whether If-None-Match names a tag, by the weak comparison of RFC 9110; none of ours holds a comma."""
+    tags = [known.strip().removeprefix("W/") for known in header.split(",")]
+    return ANY in tags or tag.removeprefix("W/") in tags
 
 
-def list_tags(header: str) -> list[str]:
-    """The tags of If-None-Match; none of ours holds a comma."""
-    return [tag.strip() for tag in header.split(",")]
+def without_body(headers: RawHeaders) -> RawHeaders:
+    """The headers of a 304 in the place of an answer with these."""
+    return [pair for pair in headers if pair[0] not in NOT_OF_304]
 
 
 @cache

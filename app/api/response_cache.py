@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from starlette.datastructures import State
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.etags import is_tagged, is_waiting, list_tags
+from app.api.etags import RawHeaders, is_tagged, is_waiting, names_tag, without_body
 from app.api.middleware import name_request
 from app.errors import StoreError
 from app.store.data_state import DataState, StateReader
@@ -25,13 +25,10 @@ LARGEST_SHARE = 0.4
 """Of the memory, for one answer."""
 VARYING = (b"host", b"accept", b"accept-encoding")
 """Headers of a request that its answer depends on."""
-NOT_OF_304 = (b"content-length", b"content-type", b"content-encoding", b"link", b"x-content-type-options")
-"""What says nothing to who has the body already (RFC 9110, section 15.4.5)."""
 REQUEST_ID = b"x-request-id"
 READS = ("GET", "HEAD")
 
 Key = tuple[object, ...]
-RawHeaders = list[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class Answer:
         request_id = name_request(asked.get(REQUEST_ID, b"").decode("latin-1")).encode()
         known = asked.get(b"if-none-match")
         status, headers, body = 200, self.headers, self.body
-        if known is not None and self.tag in list_tags(known.decode("latin-1")):
+        if known is not None and names_tag(known.decode("latin-1"), self.tag):
             status, headers, body = 304, self.headers_of_304, b""
         named = [*headers, (REQUEST_ID, request_id)]
         start: Message = {"type": "http.response.start", "status": status, "headers": named}
@@ -148,8 +145,7 @@ class _Recording:
 
     def build(self) -> Answer:
         """What was kept."""
-        bodiless = [pair for pair in self._headers if pair[0] not in NOT_OF_304]
-        return Answer(self._headers, bodiless, self._tag, b"".join(self._pieces))
+        return Answer(self._headers, without_body(self._headers), self._tag, b"".join(self._pieces))
 
     def _begin(self, message: Message) -> None:
         self._headers = [pair for pair in message["headers"] if pair[0] != REQUEST_ID]

@@ -36,6 +36,24 @@ def test_who_has_an_answer_is_not_sent_it_again(api: httpx.Client, path: str) ->
     assert first.headers["cache-control"] == again.headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("path", ["/v1/pledges?theme=cyber", "/v1/pledges/plg_decide", "/v1/actors.csv"])
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_who_has_whatever_there_is_is_sent_nothing(api: httpx.Client, path: str, coding: str) -> None:
+    headers = {"Accept-Encoding": coding, "Host": f"{coding}.example"}
+    made = api.get(path, headers={**headers, "If-None-Match": "*"})
+    kept = api.get(path, headers=headers)
+    again = api.get(path, headers={**headers, "If-None-Match": "*"})
+    assert (made.status_code, made.content, kept.status_code) == (304, b"", 200)
+    assert (again.status_code, again.content) == (304, b"")
+    assert made.headers["etag"] == kept.headers["etag"] == again.headers["etag"]
+    assert {"content-type", "content-length", "content-encoding"}.isdisjoint(made.headers)
+
+
+def test_what_is_not_there_is_nobodys(api: httpx.Client) -> None:
+    assert api.get("/v1/pledges/plg_none", headers={"If-None-Match": "*"}).status_code == 404
+    assert api.get("/v1/pledges?actr=est", headers={"If-None-Match": "*"}).status_code == 422
+
+
 def test_another_question_has_another_tag(api: httpx.Client) -> None:
     tags = [api.get(path).headers["etag"] for path in (*READS, "/v1/pledges?actor=fin", "/v1/pledges")]
     assert len(set(tags)) == len(tags)

@@ -2,7 +2,7 @@
 which keeps the facets of an act (`app.store.facets`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from app.store.tables import ActRow
 from app.vocabulary import ActKind
 
 Find = Callable[[Any, ActFilters], AnySelect]
+Read = Callable[[Json, ActFilters], Iterable[str]]
 FindActs = Callable[[ActKind, Any, ActFilters], AnySelect]
 
 
@@ -55,15 +56,15 @@ def one_of(column: InstrumentedAttribute[Any], facet: str) -> Filter:
     )
 
 
-def any_of(whole: InstrumentedAttribute[Any], find: Find, facet: Callable[[ActFilters], str]) -> Filter:
+def any_of(whole: InstrumentedAttribute[Any], find: Find, read: Read) -> Filter:
     """One of what belongs to the act is one of the values: `whole`, a column of the act, is among the rows
-    that `find` selects; the facet is a list.
+    that `find` selects; of facets it is what `read` reads.
 
     Its opposite looks row by row whether there is none: a list of all that has one may be most of the table.
     """
     return Filter(
         lambda values, query: whole.in_(find(values, query)),
-        lambda values, query, facets: not set(facets[facet(query)]).isdisjoint(values),
+        lambda values, query, facets: not set(read(facets, query)).isdisjoint(values),
         refuses=lambda values, query: ~is_found(whole, find(values, query)),
         finds=lambda _, values, query: _find_acts(whole, find(values, query)),
         checks=lambda values, query: _is_among(whole, find(values, query)),

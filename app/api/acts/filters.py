@@ -61,8 +61,9 @@ def _find_issued(actors: Any, _: ActFilters) -> AnySelect:
     return select(StatementIssuerRow.statement_id).where(StatementIssuerRow.actor_id.in_(actors))
 
 
-def _name_actors(query: ActFilters) -> str:
-    return "direct_actors" if query.actor_mode is ActorMode.DIRECT else "actors"
+def _read_bound(facets: Json, query: ActFilters) -> list[str]:
+    bound: list[str] = facets["direct_actors" if query.actor_mode is ActorMode.DIRECT else "actors"]
+    return bound
 
 
 def _find_of_forum(forums: Any, _: ActFilters) -> AnySelect:
@@ -74,11 +75,8 @@ STATEMENT = replace(
     finds=lambda _, statements, __: select(ActRow.id).where(ActRow.statement_id.in_(statements)),
     checks=lambda statements, _: without_index(ActRow.statement_id).in_(statements),
 )
-ISSUER = any_of(ActRow.statement_id, _find_issued, lambda _: "issuers")
-FORUM = replace(
-    any_of(ActRow.statement_id, _find_of_forum, lambda _: "forum"),
-    holds=lambda forums, _, facets: facets["forum"] in forums,
-)
+ISSUER = any_of(ActRow.statement_id, _find_issued, lambda facets, _: facets["issuers"])
+FORUM = any_of(ActRow.statement_id, _find_of_forum, lambda facets, _: [facets["forum"]])
 ADOPTED_AFTER = Filter(
     lambda day, _: and_(ActRow.adopted_order >= day, ActRow.adopted_order != NO_DATE_FIRST),
     lambda day, _, facets: facets["adopted"] is not None and facets["adopted"] >= write_day(day),
@@ -87,10 +85,10 @@ ADOPTED_BEFORE = Filter(
     lambda day, _: and_(ActRow.adopted_order <= day, ActRow.adopted_order != NO_DATE_FIRST),
     lambda day, _, facets: facets["adopted"] is not None and facets["adopted"] <= write_day(day),
 )
-ACTOR = any_of(ActRow.id, _find_bound, _name_actors)
-BENEFICIARY = any_of(ActRow.id, _find_named(ActorRole.BENEFICIARY), lambda _: "beneficiaries")
-ADDRESSEE = any_of(ActRow.id, _find_named(ActorRole.ADDRESSEE), lambda _: "addressees")
-THEME = any_of(ActRow.id, _find_about, lambda _: "themes")
+ACTOR = any_of(ActRow.id, _find_bound, _read_bound)
+BENEFICIARY = any_of(ActRow.id, _find_named(ActorRole.BENEFICIARY), lambda facets, _: facets["beneficiaries"])
+ADDRESSEE = any_of(ActRow.id, _find_named(ActorRole.ADDRESSEE), lambda facets, _: facets["addressees"])
+THEME = any_of(ActRow.id, _find_about, lambda facets, _: facets["themes"])
 STAGE = one_of(ActRow.stage, "stage")
 FIRMNESS = one_of(ActRow.firmness, "firmness")
 POLARITY = one_of(ActRow.polarity, "polarity")
