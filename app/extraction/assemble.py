@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from app.extraction.complements import is_cue
+from app.extraction.complements import addressee_of, directed_action, is_cue
 from app.extraction.conditions import find_closing_condition, find_conditions, find_scope
 from app.extraction.confidence import COORDINATION, SUBJECT, rate
 from app.extraction.edges import conjuncts_of
@@ -159,8 +159,15 @@ class Assembly:
 
 
 def _asks_for_items(finding: Finding) -> bool:
-    """`Urges Member States, in line with their laws:`: what is asked stands in the items."""
-    return finding.licence.is_nominal and load_lexicon().has("directive", finding.licence.cue)
+    """`Urges Member States, in line with their laws:`, `agreed to recommend to Members:`: what is asked
+    stands in the items.
+    """
+    content, lexicon = finding.content, load_lexicon()
+    if finding.licence.is_nominal:
+        return lexicon.has("directive", finding.licence.cue)
+    return (
+        lexicon.has("directive", content) and directed_action(content, addressee_of(content)).content is None
+    )
 
 
 def _ends_in_relative(doc: Doc, finding: Finding) -> bool:
@@ -180,6 +187,8 @@ def _thing_done(finding: Finding, words: list[Token]) -> Token | None:
     things = (object_of(verb) for verb in (content, *conjuncts_of(content)))
     found = (thing for thing in (*things, _noun_at_end(words)) if thing is not None and content.i < thing.i)
     thing = next(found, None)
+    if thing is None or load_lexicon().has("regard_noun", thing):
+        return None
     return thing if thing in words and pos_of(thing) in ("NOUN", "PROPN", "NUM") else None
 
 

@@ -18,6 +18,7 @@ from app.model import Span
 from app.resolution.names import noun_of
 from app.resolution.nouns import PARTICIPANT_NOUNS
 from app.resolution.speakers import read_general
+from app.vocabulary import Firmness
 
 _CLOSED = re.compile(
     r"\b(?:following|these|those|actions?|steps|measures|areas|priorities|commitments|principles"
@@ -50,6 +51,7 @@ _SPEAKERS = re.compile(
     r"(?:(?!\b(?:is|are|will|shall|have|has|we|which|who|that|hereby)\b)[^.;:])*",
     re.I,
 )
+_BINDS_ALL = re.compile(r"\b(?:will|shall)\b")
 _BARE_CALL = re.compile(r"(?:also |further )?(?:call (?:up)?on|appeal to) ", re.I)
 _AND = re.compile(r"and (?=\w)", re.I)
 _OTHERS_COMMITMENT = re.compile(r"\bendorses? .* (?:commitments?|pledges?) to$", re.I)
@@ -62,7 +64,12 @@ _CHARGED = re.compile(
     re.I,
 )
 """What a body is charged with, which its items say: "The Board shall have the following functions"."""
-_FOLLOWING = re.compile(r"\s+(?:(?:up)?on )?the following(?: \w+)?$|\s+as follows$", re.I)
+_FOLLOWING = re.compile(
+    r"(?P<cue>\b(?:decide|agree|resolve)[sd]?)(?: (?:up)?on)? the following\b.*"
+    r"|\s+(?:(?:up)?on )?the following(?: \w+)?$|\s+as follows$",
+    re.I,
+)
+"""What announces the items behind the words that govern them."""
 
 
 def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadIn | None:
@@ -95,7 +102,7 @@ def _from_clause(content: str, sentence: Span, stripped: str, outer: LeadIn | No
         borrowed = stripped[-LONGEST_BORROWED:]
         if subject := supply_subject(borrowed):
             borrowed = subject + borrowed[0].lower() + borrowed[1:]
-        meant = replace(meant, clause=_FOLLOWING.sub("", borrowed))
+        meant = replace(meant, clause=_FOLLOWING.sub(r"\g<cue>", borrowed))
     label = find_bare_label(content, sentence) if meant is None and outer is None else None
     return meant or label or _from_participants(sentence, stripped)
 
@@ -128,7 +135,7 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
     if last is None and (joint := _AND.match(stripped, start)) is not None:
         start = joint.end()
     words = Span(sentence.start + start, sentence.start + len(stripped))
-    borrowed = stripped[start:] + " "
+    borrowed = stripped[start:] + (" to " if stripped.endswith(" together") else " ")
     if last is not None and (later := _LATER_CUE.search(borrowed)) is not None:
         we = Span(words.start, words.start + len("we"))
         return LeadIn(prefix=f"We {later['cue']} ", span=sentence, words=we)
@@ -156,13 +163,13 @@ def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn
     spoken = stripped[0].lower() + stripped[1:]  # "United" of a name is no stance
     if outer is not None and not _CLOSED.search(stripped):
         return outer
-    for cue_class, prefix in (
-        ("directive", "We call on them to "),
-        ("commissive_adjective", "We intend to "),
-        ("commissive", "We will "),
-    ):
-        words = "|".join(map(re.escape, load_lexicon().by_class[cue_class]))
-        if re.search(rf"\b(?:{words})(?!ation)", spoken):
+    for cue_class in ("directive", "commissive_adjective", "commissive"):
+        cues = load_lexicon().by_class[cue_class]
+        cue = re.search(rf"\b({'|'.join(map(re.escape, cues))})(?!ation)", spoken)
+        if cue is not None:
+            is_strong = cues[cue[1]].firmness is Firmness.STRONG or _BINDS_ALL.search(spoken)
+            prefix = "We will " if is_strong else "We intend to "
+            prefix = "We call on them to " if cue_class == "directive" else prefix
             return LeadIn(prefix=prefix, span=sentence, words=None)
     if _CLOSED.search(stripped) and re.search(r"\bwe\b|\bour\b|\bwill\b", lowered):
         return LeadIn(prefix="We will ", span=sentence, words=None)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from app.extraction.labels import find_label
+from app.extraction.sentences import split_sentences
 from app.model import Span, Statement
 from app.registry.facts import Registry
+from app.resolution.coordination import split_coordination
 from app.resolution.names import resolve_name
 from app.vocabulary import PassageKind
 
@@ -18,7 +20,7 @@ _LISTING = re.compile(
 _OPENING = re.compile(
     r"""\W* (?: [^.:\n]{3,160}:\s+ )?
         (?: (?:[Ii]n|[Bb]y|[Oo]n|[Aa]s|[Tt]hrough|[Ww]ith|[Uu]nder)\b [^,.:;]{2,80} ,\s+ )?
-        (?P<name> (?:[Tt]he\s)? [A-Z][^.,:;]{1,60}? ) \s (?:(?:also|further|[a-z]+ly)\s)*
+        (?P<names> (?:[Tt]he\s)? [A-Z][^.:;]{1,120}? ) \s (?:(?:also|further|[a-z]+ly)\s)*
         (?: (?P<undertakes> will|shall|commits?|pledges?|undertakes?|announces?|intends?|aims?|plans? )
           | is|are|has|have|continues?|expects?|reaffirms?|remains?|[a-z]{3,}ed ) \s""",
     re.X,
@@ -41,18 +43,21 @@ def find_contributors(statement: Statement, registry: Registry) -> frozenset[str
         (actor, undertakes)
         for passage in statement.passages
         if passage.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
-        for name, undertakes in _read_opening(content, passage.span)
-        if (actor := resolve_name(name, registry).actor)
+        for names, undertakes in _read_openings(content, passage.span)
+        for part in split_coordination(names, Span(0, len(names)), registry)
+        if (actor := resolve_name(part.quote(names), registry).actor)
     ]
     is_list = sum(undertakes for _, undertakes in openings) >= _FEWEST_UNDERTAKINGS
     return frozenset(actor for actor, _ in openings) if is_list else frozenset()
 
 
-def _read_opening(content: str, span: Span) -> Iterator[tuple[str, bool]]:
-    """Who opens the passage, as its label ("Finland: Will provide") or subject, and whether to undertake
-    something.
+def _read_openings(content: str, span: Span) -> Iterator[tuple[str, bool]]:
+    """Who labels the passage ("Finland: Will provide"), or is the subject of each of its sentences, and
+    whether to undertake something.
     """
     if (label := find_label(content, span)) is not None:
         yield label.prefix.strip(), True
-    elif opening := _OPENING.match(content, span.start, span.end):
-        yield opening["name"], opening["undertakes"] is not None
+        return
+    for sentence in split_sentences(content, span):
+        if opening := _OPENING.match(content, sentence.start, sentence.end):
+            yield opening["names"], opening["undertakes"] is not None

@@ -32,7 +32,7 @@ _DEMANDING = re.compile(
 _AND_THAT_THEY = re.compile(r"(?:[,;] and |; )(?=that (?:the|its|their|they|it|all|an?|[a-z]+s)\b)")
 _GOVERNING = (
     (_DEMANDING, _AND_THAT_THEY, re.compile(r"that\b")),
-    (_DECIDING, _AND_THAT, re.compile(_MODAL)),
+    (_DECIDING, _AND_THAT, re.compile(r"that\b")),
     (_DECIDING_TO, _AND_THAT, re.compile(r"to (?:(?!that\b)[^;])*$")),
     (_CALLING, re.compile(r"[,;] and " + _ON_WHOM), re.compile(_ASKED)),
     (_CALLING, re.compile(r" and " + _ON_WHOM), re.compile(_ASKED_ON_NOTHING)),

@@ -19,7 +19,7 @@ from app.model import Span
 
 _OPEN_END = re.compile(
     r"\b(?:will|shall|must|should|to|for|on|that|also|therefore|and|we|hereby|not|jointly|further"
-    r"|(?:invite|urge|encourage|request|ask|instruct)s?|(?:to|will|shall) continue"
+    r"|work(?: \w+ly)? together|(?:invite|urge|encourage|request|ask|instruct)s?|(?:to|will|shall) continue"
     r"|we (?:are|have)(?: also| already| now| jointly)?)\W*$",
     re.I,
 )
@@ -131,6 +131,8 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
     if lead.is_silent:
         return lead.prefix if first_word(item).endswith("ing") else None
+    if lead.clause and item.startswith("that "):
+        return f"{lead.clause} "
     is_noun_too = first_word(item) in load_lexicon().by_class["directive_noun"]  # "task", taken for a noun
     if (lead.clause or is_noun_too) and directs_somebody(item):
         return "We "

@@ -211,9 +211,8 @@ class Listener:
         is_ours = (is_own and not is_theirs) or self._is_of_issuers_name(subject)
         if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
             return SubjectKind.BOUND
-        if lexicon.has("own_organ_noun" if is_own else "body_noun", subject) and (
-            is_own or is_particular(subject)
-        ):
+        is_body = lexicon.has("own_organ_noun" if is_own else "body_noun", subject)
+        if is_body and (is_own or is_particular(subject)) and subject.text != "funds":  # money
             return SubjectKind.BOUND
         if self._is_panel(subject) or self._is_agency(subject) or self._stands_for(subject, "body_noun"):
             return SubjectKind.BOUND

@@ -11,7 +11,7 @@ LIST = (
     ("Kenya will restore the wetlands of the delta by 2030.", 1),
     ("Safe passage for ships: Norway is escorting convoys, and it aims to train pilots.", 1),
     ("In the coming year, the Government of Chile plans to open two seed banks.", 1),
-    ("Peru commits to planting a million trees.", 1),
+    ("Peru commits to planting a million trees. Working with the ports, Fiji and Samoa will train crews.", 1),
 )
 NEWS = (
     "Leaders left the summit on Friday with few commitments.",
@@ -27,8 +27,16 @@ def test_a_list_of_commitments_binds_each_for_itself() -> None:
         ["pledge", "medium", "it aims to train pilots"],
         ["pledge", "medium", "In the coming year, the Government of Chile plans to open two seed banks"],
         ["pledge", "strong", "Peru commits to planting a million trees"],
+        ["pledge", "strong", "Working with the ports, Fiji and Samoa will train crews"],
     ]
-    assert find_contributors(a_statement_of(*LIST), load_registry()) == {"ken", "nor", "chl", "per"}
+    assert find_contributors(a_statement_of(*LIST), load_registry()) == {
+        "ken",
+        "nor",
+        "chl",
+        "per",
+        "fji",
+        "wsm",
+    }
 
 
 def test_labels_are_contributions() -> None:

@@ -11,11 +11,9 @@ from app.extraction.findings import Licence
 from app.extraction.licences.commissives import (
     announcing,
     commissive,
-    decided,
-    impersonal,
     setting_goal,
 )
-from app.extraction.licences.decisions import decision_reached
+from app.extraction.licences.decisions import decided, decision_reached, impersonal
 from app.extraction.licences.directives import (
     directive,
     instruction,

@@ -160,6 +160,8 @@ def passive_directive(scene: Scene) -> Licence | None:
         return None
     if scene.kind is SubjectKind.BOUND:
         return _task(head, subject, content)
+    if scene.clause.aux("been") is not None:
+        return None  # "the islands have been encouraged to V", by whomever
     return _call(rule, head, content, subject) if is_actor(subject) else None
 
 

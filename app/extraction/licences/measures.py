@@ -148,8 +148,12 @@ def present_continue(scene: Scene) -> Licence | None:
     verb, thing = complement.first_verb, object_of(scene.head)
     if verb is None and is_ours(thing):
         return scene.measure("measure.continue", Stage.UNDER_WAY)  # "continue our support to X"
-    if verb is None or lexicon.has("stance", verb):
-        return None
+    if (
+        verb is None
+        or lexicon.has("stance", verb)
+        or (lexicon.has("status", verb) and lemma_of(verb) != "be")
+    ):
+        return None  # "continue to enjoy a robust trade"
     if lexicon.has("directive", verb) or lexicon.has("call_for", verb):
         return directive_at(verb, scene)
     if is_passive(verb) or lemma_of(verb) in ("be", "remain"):
