@@ -262,6 +262,8 @@ def reported(scene: Scene) -> Licence | None:
     uncoded = ("view_noun", "courtesy")
     if target is None or target.tag_ == "VBG" or load_lexicon().has_any(uncoded, target):
         return None
+    if _presents_itself(scene.head):
+        return None
     is_granted = scene.is_any("announcing_creation") and _is_sum(target) and not is_history(scene.head)
     if not (is_told or is_listed or is_granted):
         return None
