@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc as Parse
 from spacy.tokens import Token as ParsedToken
 
-_SEVERAL = frozenset(
-    "allies chairs co-chairs delegations economies governments heads leaders members ministers officials"
-    " participants parties partners presidents representatives".split()
-)
+_SEVERAL = frozenset([
+    "allies", "chairs", "co-chairs", "delegations", "economies", "governments", "heads", "leaders", "members",
+    "ministers", "officials", "participants", "parties", "partners", "presidents", "representatives",
+])  # fmt: skip
 """Words for those who speak, of which the tagger takes every third with a capital for one name."""
 
 
