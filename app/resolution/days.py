@@ -12,7 +12,7 @@ from app.resolution import periods
 from app.resolution.numerals import number_named
 from app.resolution.patterns import load_lists
 from app.resolution.periods import SHIFTS, UNIT_PRECISION, UNITS, Period, part_of
-from app.resolution.times import Groups, Time
+from app.resolution.times import ENDS, Groups, Time, read_time
 from app.vocabulary import Precision
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -22,14 +22,18 @@ LAST = {"closing", "final", "last", "latter"}
 PARTS = {
     "first half": ("first half",),
     "second half": ("second half", "latter half"),
-    "early": ("early",),
+    "early": ("early", "first part"),
     "mid": ("mid", "halfway"),
     "later": ("later", "rest", "remainder", "remaining"),
-    "late": ("late",),
+    "late": ("late", "latter part", "last part"),
     "end": ("end", "close", "turn"),
     "start": ("start", "beginning"),
 }
 """Parts of a period, each with the words it is known by; "later" comes before "late", its beginning."""
+
+
+YEARLY = frozenset({"day", "days", "week", "month", "months", "season"})
+"""Times that come round every year, unless the words give the year."""
 
 
 def period_of(time: Time, said: date | None) -> Period | None:
@@ -41,6 +45,11 @@ def period_of(time: Time, said: date | None) -> Period | None:
         return part_of(period, part_named(part)) if period and part else period
     except (ValueError, OverflowError):  # 31 June, or beyond the calendar
         return None
+
+
+def is_yearless(time: Time) -> bool:
+    """Whether it comes round every year, and the words do not say in which."""
+    return time.rule in YEARLY and not re.search(r"\d{4}|year|next", time.groups["all"])
 
 
 def part_named(words: str) -> str:
@@ -157,19 +166,23 @@ def _day_word(groups: Groups, said: date | None) -> Period | None:
 
 
 def _from_to(groups: Groups, said: date | None) -> Period | None:
-    if "day" in groups:
-        month = {"month": groups["last_month"]}
-        return _days(month | dict(groups), said)
-    whole, unit = (_months, "month") if "month" in groups else (_years, "year")
-    period = whole(groups, said)
-    if period is None or not groups.keys() & {"first_part", "last_part"}:
-        return period
-    first, last = UNITS[unit](period.first), UNITS[unit](period.last)
-    if "first_part" in groups:
-        first = part_of(first, part_named(groups["first_part"]))
-    if "last_part" in groups:
-        last = part_of(last, part_named(groups["last_part"]))
-    return Period(first.first, last.last, Precision.RANGE)
+    """From the first day of one time to the last of another; a first one without a year is the last of its
+    name before that.
+    """
+    if "first" not in groups:
+        return _days(groups | {"last_month": groups["month"]}, said)
+    first, last = (read_time(groups[end], 0, ENDS) for end in ("first", "last"))
+    end = period_of(last, said) if last else None
+    if first is None or end is None:
+        return None
+    seen_from = end.last - timedelta(days=364) if is_yearless(first) else said
+    start = period_of(first, seen_from)
+    if start and last and is_yearless(last) and start.first > end.last:
+        end = period_of(last, start.first) or end
+    if start is None or start.first > end.last:
+        return None
+    is_even = start.precision is end.precision and end.precision in {Precision.DAY, Precision.MONTH}
+    return Period(start.first, end.last, end.precision if is_even else Precision.RANGE)
 
 
 def _days(groups: Groups, said: date | None) -> Period | None:
@@ -206,6 +219,8 @@ def _months(groups: Groups, said: date | None) -> Period | None:
 
 def nth_named(groups: Groups, *, of: int) -> int:
     """Which of so many parts: "first", "Q3", "the final"."""
+    if "opening" in groups:
+        return 1
     if groups.get("nth") in LAST:
         return of
     return number_named(groups["nth"] if "nth" in groups else groups["number"])
@@ -345,7 +360,8 @@ def shifted(period: Period, *, by: Groups, is_back: bool) -> Period | None:
     count = number_named(by.get("number", "one"))
     try:
         day = SHIFTS[length](period.first, -count) if is_back else SHIFTS[length](period.last, count)
-        day = UNITS[length](day).first if "opening" in by else day
+        if by.keys() & {"opening", "closing"}:
+            day = UNITS[length](day).first if "opening" in by else UNITS[length](day).last
     except (ValueError, OverflowError):  # beyond the calendar
         return None
     return Period(day, day, UNIT_PRECISION[length])

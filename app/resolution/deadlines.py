@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from app.model import Alternative, Deadline, DeadlineMention
 from app.registry.facts import Registry
+from app.resolution.days import is_yearless
 from app.resolution.edtf import edtf
-from app.resolution.intervals import Case, Interval, interval_of, is_yearless, open_case
+from app.resolution.intervals import Case, Interval, interval_of, open_case
 from app.resolution.occasion import Occasion
 
 FAR_DAYS = 275

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from app.model import DeadlineMention
 from app.registry.facts import FiscalYear, Meeting, Registry
 from app.resolution.context import find_session_time, sentence_around, share_year, words_before
-from app.resolution.days import part_named, period_of, shifted
+from app.resolution.days import YEARLY, part_named, period_of, shifted
 from app.resolution.fiscal_years import find_fiscal_year, period_of_fiscal_year
 from app.resolution.meetings import MeetingResolution, resolve_meeting
 from app.resolution.numerals import number_named
@@ -26,11 +26,11 @@ OWN_EVENT = re.compile(
     r"\b(?:adoption|signing|signature|issuance|date) of (?:this|the present)\b|^(?:today|now)$"
 )
 """What happens on the day of the statement itself."""
+BESIDE = re.compile(r"\b(?:in|on|at) the (?:margins?|side ?lines?|fringes) of\b", re.IGNORECASE)
+"""What stands between a meeting and the one in whose days it is held."""
 EVENTS = frozenset({"event", "event-day", "clause"})
 ON_THE_DAY = frozenset({"on", "bare", "from", "upon", "after"})
 """Frames after which a length of time from something ends on the day meant, not by it."""
-YEARLY = frozenset({"day", "days", "week", "month", "months", "season"})
-"""Times that come round every year, unless the words give the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ def _find_meetings(
     then.
     """
     if reading.is_meeting or reading.distance:
-        found = resolve_meeting(mention.text, occasion, registry, context=words_before(mention, context))
+        beside = BESIDE.search(mention.text, 1)
+        words = mention.text[beside.start() :] if beside else mention.text
+        found = resolve_meeting(words, occasion, registry, context=words_before(mention, context))
         if reading.core == "gathering":  # "Finance Ministers meet in Oslo" is no other body's meeting there
             return replace(found, candidates=tuple(c for c in found.candidates if c.is_known))
         return found
@@ -179,8 +181,3 @@ def _days_of(meetings: Sequence[Meeting]) -> Period | None:
         return None
     first = min(meeting.first_day for meeting in meetings)
     return Period(first, max(meeting.last_day for meeting in meetings), Precision.DAY)
-
-
-def is_yearless(time: Time) -> bool:
-    """Whether it comes round every year, and the words do not say in which."""
-    return time.rule in YEARLY and not re.search(r"\d{4}|year|next", time.groups["all"])

@@ -13,7 +13,7 @@ from operator import itemgetter
 from app.registry.facts import Forum, Meeting, NameUse, Registry
 from app.registry.folding import Token, find_tokens
 from app.resolution.days import period_of
-from app.resolution.meeting_phrases import TIMES
+from app.resolution.meeting_phrases import MONTH, TIMES
 from app.resolution.numerals import ORDINAL, number_named
 from app.resolution.occasion import Occasion
 from app.resolution.patterns import load_lists, open_window
@@ -123,8 +123,9 @@ def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: st
     own = frozenset(forum.id for forum in list_own_forums(occasion, registry))
     forums = find_longest(index.forums, tokens)
     levels = find_longest(index.levels, tokens)
-    if not (levels & own) and NUMBERED.search(folded):
-        forums |= levels  # "COP15" names its series in anybody's mouth, "Summit" only in that of its own
+    is_anybodys = NUMBERED.search(folded) or (len(levels) == 1 and _is_only_name(index.levels, tokens))
+    if not (levels & own) and is_anybodys:
+        forums |= levels  # "COP15", "the Annual Meetings"; "Summit" names a series only to those who hold it
     if not forums and not levels & own:
         forums, levels = _find_last(index, list(_tokens(context)), own)
     return Clues(
@@ -176,6 +177,16 @@ def _find_last(
             forums, levels = named, frozenset()
         start += max(length, 1)
     return forums, levels
+
+
+def _is_only_name(index: PhraseIndex[str], tokens: Sequence[Token]) -> bool:
+    """Whether one name takes all the words with capitals, months aside."""
+    capitals = [
+        at
+        for at, token in enumerate(tokens)
+        if token.written[0].isupper() and not re.match(MONTH, token.written)
+    ]
+    return bool(capitals) and _longest_at(index, tokens, capitals[0])[0] == len(capitals) > 1
 
 
 def _strip_names(index: MeetingIndex, tokens: Sequence[Token]) -> list[Token]:

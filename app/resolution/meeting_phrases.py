@@ -77,7 +77,10 @@ TAIL_HELD = re.compile(
     r"(?:held|hosted|convened|organi[sz]ed|scheduled|planned|taking place|to take place)"
     r"(?: (?:virtually|for|by (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}))?"
 )
-TAIL_WITH = re.compile(r",? in (?:conjunction|parallel) with (?=the |its |our |[A-Z])")
+TAIL_WITH = re.compile(
+    r",? (?:in (?:conjunction|parallel) with|(?:in|on|at) the (?:margins?|side ?lines?|fringes) of)"
+    r" (?=the |its |our |[A-Z])"
+)
 MOST_TAILS = 8
 
 
@@ -196,7 +199,8 @@ def _is_told_apart(found: re.Match[str], tail: str) -> bool:
     if (found["determiner"] or "").lower() in {"a ", "an "} and not re.search("[A-Z]", found["modifiers"]):
         return False
     is_named = re.search(rf"[A-Z]|\d|\b(?:{ORDINAL}|{SEASON}|annual)\b", found["modifiers"])
-    return bool(is_named) or bool(re.search("[A-Z]", tail))
+    is_series = re.match(rf"(?:{SEASON}|annual)\b", found["event"] or "", re.IGNORECASE)
+    return bool(is_named or is_series or re.search("[A-Z]", tail))
 
 
 # --- what follows it ---
@@ -224,6 +228,8 @@ def _read_tail(window: Window, tails: Tails) -> Tails | None:
     after = TAIL_AFTER.match(window.cased, tails.end)
     if after and (event := read_time(window.folded, after.end(), EVENTS)):
         return Tails(after.end() + event.length, tails.time, tails.has_place)
+    if beside := _read_beside(window, tails):
+        return beside
     if held := TAIL_HELD.match(window.cased, tails.end):
         return _read_circumstances(window, Tails(held.end(), tails.time, tails.has_place))
     return None
@@ -231,13 +237,19 @@ def _read_tail(window: Window, tails: Tails) -> Tails | None:
 
 def _read_circumstances(window: Window, tails: Tails) -> Tails | None:
     """What must follow "to be held": a time, a place, or the meeting it is held with."""
-    if joined := TAIL_WITH.match(window.cased, tails.end):
-        phrase = read_meeting(window, joined.end(), takes_bodies=True)
-        return Tails(phrase.end, tails.time or phrase.time, has_place=True) if phrase else None
+    if TAIL_WITH.match(window.cased, tails.end):
+        return _read_beside(window, tails)
     if tails.time is None and (dated := _read_time(window, tails)):
         return dated
     place = TAIL_PLACE.match(window.cased, tails.end)
     return Tails(place.end(), tails.time, has_place=True) if place else None
+
+
+def _read_beside(window: Window, tails: Tails) -> Tails | None:
+    """The meeting beside which it is held: "in the margins of the Annual Meetings"."""
+    joined = TAIL_WITH.match(window.cased, tails.end)
+    phrase = read_meeting(window, joined.end(), takes_bodies=True) if joined else None
+    return Tails(phrase.end, tails.time or phrase.time, has_place=True) if phrase else None
 
 
 def _read_time(window: Window, tails: Tails) -> Tails | None:

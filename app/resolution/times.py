@@ -13,6 +13,28 @@ from app.resolution.patterns import Rule, any_of, load_rules
 Groups = dict[str, str]
 
 
+STRETCH = re.compile(r"(?:(?P<both>between)|from) ")
+TO = re.compile(r",? (?:to|until|till|through|up to)(?: and including)? | ?- ?")
+AND = re.compile(r",? and ")
+ENDS = frozenset(
+    {
+        "day",
+        "named-day",
+        "weekday",
+        "week",
+        "month",
+        "quarter",
+        "half",
+        "season",
+        "year",
+        "decade",
+        "current",
+        "following",
+    }
+)
+"""What a stretch of time may begin and end with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time as read: by which rule, what its words say group by group, and how many characters it took."""
@@ -24,11 +46,27 @@ class Time:
 
 def read_time(folded: str, at: int, rules: Collection[str]) -> Time | None:
     """The longest time, of those rules, whose words start exactly there; of equals the first in the file."""
+    stretch = _read_stretch(folded, at) if "from-to" in rules else None
     if not _may_start(folded, at):
-        return None
+        return stretch
     matches = ((rule, rule.match(folded, at)) for rule in load_rules("times") if rule.id in rules)
-    times = (_time_of(rule, match) for rule, match in matches if match)
-    return max(times, key=lambda time: time.length, default=None)
+    times = [_time_of(rule, match) for rule, match in matches if match]
+    return max([*times, *filter(None, [stretch])], key=lambda time: time.length, default=None)
+
+
+def _read_stretch(folded: str, at: int) -> Time | None:
+    """A stretch that two times of any kind bound: "from 1 July until the end of the year"."""
+    opening = STRETCH.match(folded, at)
+    first = read_time(folded, opening.end(), ENDS) if opening else None
+    if opening is None or first is None:
+        return None
+    joint = (AND if opening["both"] else TO).match(folded, opening.end() + first.length)
+    last = read_time(folded, joint.end(), ENDS) if joint else None
+    if joint is None or last is None:
+        return None
+    end = joint.end() + last.length
+    ends = {"first": first.groups["all"], "last": last.groups["all"]}
+    return Time("from-to", ends | {"all": folded[at:end]}, end - at)
 
 
 @lru_cache(maxsize=64)
