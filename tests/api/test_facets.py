@@ -23,7 +23,9 @@ QUERIES = [
     "theme=cyber",
     "due_after=2022-06-01",
     "issuer=fin",
-    "adopted_after=2021-01-01&adopted_before=2021-12-31",
+    "adopted_after=2021-01-01&adopted_before=2022-12-31",
+    "actor=fin&actor=est&actor=est",
+    "stage=promised&stage=done&theme=cyber",
 ]
 OWN = {
     "actor": ("actor",),
@@ -120,6 +122,23 @@ def test_counts_of_one_filter_are_kept_and_exact(api: httpx.Client, monkeypatch:
     assert page["facets"]["approximate"] is False
     assert sum(count["count"] for count in page["facets"]["firmness"]) == page["page"]["count"] > 5
     assert len([select for select in selects if "FROM facet_count" in select]) == 2 + 1  # facets and the page
+
+
+@pytest.mark.parametrize(
+    ("query", "are_kept"),
+    [
+        ("actor=est&actor=fin&stage=promised", True),
+        ("theme=cyber&adopted_after=2021-01-01&adopted_before=2022-12-31", True),
+        ("theme=cyber&theme=climate", False),
+        ("adopted_after=2021-01-01&adopted_before=2022-12-30", False),
+        ("actor=est&stage=promised&firmness=strong", False),
+    ],
+)
+def test_how_many_two_filters_find_is_kept(api: httpx.Client, query: str, are_kept: bool) -> None:
+    with counting_selects() as selects:
+        page = api.get(f"/v1/pledges?{query}&count=exact&limit=3").json()["page"]
+    assert any("FROM facet_count" in select for select in selects) is are_kept
+    assert page["count"] == len(walk(api, httpx.QueryParams(query)))
 
 
 def test_a_cursor_leads_on_whatever_is_counted(api: httpx.Client) -> None:

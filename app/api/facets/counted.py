@@ -1,8 +1,7 @@
-"""Counts that the store keeps: of all acts of a kind, or of those that have one value."""
+"""Counts that the store keeps: of all acts of a kind, and of those that one filter finds, or two."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from functools import cache
 from sys import intern
 
@@ -25,7 +24,10 @@ Values = tuple[str | None, ...]
 KNOWN_SETS: dict[str, Sequence[str]] = {}
 """Actors by the id of their set, which is made of them: what is remembered stays right."""
 MOST_KNOWN_SETS = 10_000
-YEAR = {"adopted_after", "adopted_before"}
+YEARS = {"adopted_after", "adopted_before"}
+OF_SEVERAL = {Dimension.THEME, Dimension.ISSUER}
+"""Of these an act may have several values; of actors it has one set."""
+Wanted = Mapping[Dimension, Collection[str]]
 
 
 def find_counted(
@@ -58,16 +60,22 @@ def find_total(connection: Connection, kind: ActKind, query: ActFilters) -> int 
 
 
 def _fetch(
-    connection: Connection, kind: ActKind, dimensions: Sequence[Dimension], wanted: Mapping[Dimension, str]
+    connection: Connection, kind: ActKind, dimensions: Sequence[Dimension], wanted: Wanted
 ) -> Sequence[AnyRow]:
     """How many acts there are, and of which values; an unknown one is empty, and of actors they are sets."""
-    values = {dimension.value: value for dimension, value in wanted.items()}
-    return connection.execute(_select(kind, tuple(dimensions), tuple(wanted)), values).all()
+    values = {dimension.value: list(values) for dimension, values in wanted.items()}
+    is_summed = not dimensions or Dimension.ACTOR in wanted or any(len(one) > 1 for one in values.values())
+    select = _select(kind, tuple(dimensions), tuple(wanted), is_summed=is_summed)
+    return connection.execute(select, values).all()
 
 
 @cache
-def _select(kind: ActKind, dimensions: tuple[Dimension, ...], wanted: tuple[Dimension, ...]) -> AnySelect:
-    """What `_fetch` runs, built once for all values; each is named by its dimension."""
+def _select(
+    kind: ActKind, dimensions: tuple[Dimension, ...], wanted: tuple[Dimension, ...], *, is_summed: bool
+) -> AnySelect:
+    """What `_fetch` runs, built once for all values; each is named by its dimension. `is_summed`: several
+    counts may be of the same values.
+    """
     involved = {*dimensions, *wanted} or {Dimension.FIRMNESS}  # of which each act has exactly one
     first, second = sorted(["", *involved])[-2:]
     columns = {first: FacetCountRow.value, second: FacetCountRow.other_value}
@@ -80,18 +88,18 @@ def _select(kind: ActKind, dimensions: tuple[Dimension, ...], wanted: tuple[Dime
         FacetCountRow.other_dimension == second,
         *conditions,
     )
-    if dimensions and Dimension.ACTOR not in wanted:
-        return counted  # each row has values of its own
+    if not is_summed:
+        return counted
     values = [without_index(columns[dimension]) for dimension in dimensions]  # of the order of groups
     total = func.coalesce(func.sum(FacetCountRow.acts), 0)
     return counted.with_only_columns(total, *values).group_by(*values)
 
 
 def _is(column: InstrumentedAttribute[str], dimension: Dimension) -> Condition:
-    value: BindParameter[str] = bindparam(dimension)
+    values: BindParameter[str] = bindparam(dimension, expanding=True)
     if dimension is Dimension.ACTOR:
-        return column.in_(select(ActorSetRow.id).where(ActorSetRow.actor_id == value))
-    return column == value
+        return column.in_(select(ActorSetRow.id).where(ActorSetRow.actor_id.in_(values)))
+    return column.in_(values)
 
 
 def _count_members(connection: Connection, counts: Sequence[Counted], *, place: int) -> list[Counted]:
@@ -126,25 +134,22 @@ def _load_sets(connection: Connection, ids: Collection[str]) -> Mapping[str, Seq
     return {**known, **loaded}
 
 
-def _read_filter(query: ActFilters) -> Mapping[Dimension, str] | None:
-    """The one dimension that the query filters by and the one value it asks for, empty where it does not
-    filter; None where it asks for anything else.
+def _read_filter(query: ActFilters) -> Wanted | None:
+    """The dimensions that the query filters by, with the values it asks for; None where it asks for anything
+    else, or an act may have several of the values.
     """
     fields = type(query).model_fields
     asked = {
         name: value for name, value in query if name not in NO_FILTERS and value != fields[name].get_default()
     }
-    if not asked:
-        return {}
-    if asked.keys() == YEAR and (year := _read_year(*(asked[name] for name in sorted(YEAR)))):
-        return {Dimension.ADOPTED_YEAR: year}
-    (name, values), *others = asked.items()
-    if others or name not in set(Dimension) or len(values) > 1:
-        return None
-    return {Dimension(name): str(values[0])}
-
-
-def _read_year(first: date, last: date) -> str | None:
-    """Which year lies between two days; None where it is none, or not a whole one."""
-    is_whole = (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
-    return str(first.year) if is_whole else None
+    wanted: dict[Dimension, set[str]] = {}
+    if asked.keys() >= YEARS:
+        first, last = (asked.pop(name) for name in sorted(YEARS))
+        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+            return None
+        wanted[Dimension.ADOPTED_YEAR] = {str(year) for year in range(first.year, last.year + 1)}
+    for name, values in asked.items():
+        if name not in set(Dimension) or (name in OF_SEVERAL and len(set(values)) > 1):
+            return None
+        wanted[Dimension(name)] = set(map(str, values))
+    return wanted

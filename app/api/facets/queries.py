@@ -1,5 +1,5 @@
 """Facets of a list of acts, from the store: for each facet the filters without its own. Counts that ask for
-one value or nothing are kept; others are made together, where they count the same acts.
+one thing or nothing are kept; others are made together, where they count the same acts.
 """
 
 from collections import defaultdict
