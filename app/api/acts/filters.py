@@ -183,7 +183,7 @@ def list_wanted(query: TimelyQuery) -> Iterator[tuple[str, Filter, Any]]:
     yield from list_asked({**FILTERS, **UPDATED, **own}, query)
     if of_deadline := deadline_conditions(query):
         due = select(DeadlineRow.act_id).where(*of_deadline)
-        yield DEADLINE, _of_deadline(due, has_index=bool(query.meeting)), of_deadline
+        yield DEADLINE, _of_deadline(due), of_deadline
 
 
 def _is_of_acts_alone(query: object) -> bool:
@@ -191,11 +191,11 @@ def _is_of_acts_alone(query: object) -> bool:
     return isinstance(query, ActListFilters)
 
 
-def _of_deadline(due: AnySelect, *, has_index: bool) -> Filter:
+def _of_deadline(due: AnySelect) -> Filter:
     return Filter(
         lambda *_: ActRow.id.in_(due),
         lambda *_: True,
-        finds=(lambda *_: due) if has_index else None,
+        finds=lambda *_: due,
         checks=lambda *_: is_found(ActRow.id, due),
     )
 

@@ -12,8 +12,9 @@ from app.api.acts.listings import find_listing
 from app.api.acts.orders import FOUND
 from app.api.acts.ranking import fetch_best
 from app.api.acts.schemas import ActListQuery, ActSort
+from app.api.acts.ways import list_unordered
 from app.api.facets.counted import find_total
-from app.api.paging import Count, Page, fetch_page
+from app.api.paging import Count, Page, count_rows, fetch_page
 from app.api.search.queries import cut_match, search_of
 from app.api.selects import ID, IDS, AnyRow, AnySelect, Json, fetch_one
 from app.errors import Merged, Withdrawn
@@ -43,12 +44,20 @@ def list_bodies(connection: Connection, kind: ActKind, query: ActListQuery) -> t
         rows: Sequence[AnyRow] = _load_found(connection, [row.id for row in page.rows])
     else:
         listing, values = find_listing(connection, kind, query)
-        count = find_total(connection, kind, query) if query.count is Count.EXACT else None
+        count = _count(connection, kind, query) if query.count is Count.EXACT else None
         page = fetch_page(connection, listing, query, values, count=count)
         rows = page.rows
     if search is None:
         return page, [row.body for row in rows]
     return page, [tell_match(row.body, cut_match(row.quote, search, start=row.start)) for row in rows]
+
+
+def _count(connection: Connection, kind: ActKind, query: ActListQuery) -> int | None:
+    """How many acts of a kind match; None where a search tells, which meets them in an order of its own."""
+    kept = find_total(connection, kind, query)
+    if kept is not None or search_of(query) is not None:
+        return kept
+    return count_rows(connection, select(ActRow.id).where(*list_unordered(connection, kind, query)))
 
 
 def list_acts(connection: Connection, kind: ActKind, query: ActListQuery) -> tuple[Page, list[Json]]:

@@ -11,9 +11,11 @@ from sqlalchemy import Connection, func, literal, select
 
 from app.api.acts.apart import build_once
 from app.api.acts.filter_kinds import Filter, check
-from app.api.acts.filters import DEADLINE, filter_conditions, list_wanted
+from app.api.acts.filters import DEADLINE, filter_conditions, list_conditions, list_wanted
 from app.api.acts.schemas import ActListQuery, ActSort, TimelyQuery
+from app.api.search.queries import search_of
 from app.api.selects import AnySelect, Condition
+from app.store.columns import without_index
 from app.store.dialects import is_sqlite
 from app.store.tables import ActRow
 from app.vocabulary import ActKind
@@ -73,7 +75,17 @@ def find_way(connection: Connection, kind: ActKind, query: TimelyQuery) -> Way |
     rarest = min(counts, key=counts.__getitem__)
     if counts[rarest] <= FEW:
         return Way(frozenset({rarest}), are_few=True)
-    return Way(frozenset(name for name, found in counts.items() if found <= SOME), are_few=False)
+    return Way(frozenset(name for name, found in counts.items() if found <= _most(name)), are_few=False)
+
+
+def list_unordered(connection: Connection, kind: ActKind, query: TimelyQuery) -> list[Condition]:
+    """All that `query` asks of acts of a kind that are counted. SQLite is not to meet them along an order,
+    whose index tells less of an act than its row.
+    """
+    way = find_way(connection, kind, query) if search_of(query) is None else None
+    if way is None:
+        return list_conditions(connection, kind, query)
+    return [without_index(ActRow.kind) == kind, *way.list_conditions(kind, query, (DEADLINE,))]
 
 
 def _count_finds(kind: ActKind, query: TimelyQuery) -> AnySelect | None:
@@ -83,12 +95,19 @@ def _count_finds(kind: ActKind, query: TimelyQuery) -> AnySelect | None:
     finds = ((name, wanted.finds, value) for name, wanted, value in list_wanted(query))
     found = ((name, find(kind, value, query)) for name, find, value in finds if find is not None)
     counts = [
-        select(func.count()).select_from(_cut(ids).subquery()).scalar_subquery().label(name)
+        select(func.count()).select_from(_cut(ids, _most(name)).subquery()).scalar_subquery().label(name)
         for name, ids in found
     ]
     return select(*counts) if counts else None
 
 
-def _cut(ids: AnySelect) -> AnySelect:
-    """No more than tell that there are more than some; which they are an index may not say."""
-    return ids.with_only_columns(literal(1), maintain_column_froms=True).limit(SOME + 1)
+def _most(name: str) -> int:
+    """How many finds are counted: of deadlines, which are read from the first on, no more than it takes to
+    tell whether they are few.
+    """
+    return FEW if name == DEADLINE else SOME
+
+
+def _cut(ids: AnySelect, most: int) -> AnySelect:
+    """No more than tell that there are more than so many; which they are an index may not say."""
+    return ids.with_only_columns(literal(1), maintain_column_froms=True).limit(most + 1)

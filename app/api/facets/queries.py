@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from app.api.acts.filters import list_conditions
 from app.api.acts.schemas import ActListQuery
+from app.api.acts.ways import list_unordered
 from app.api.facets.counted import find_counted
 from app.api.facets.dimensions import AXES, Counted, count_each, find_labels
 from app.api.facets.schemas import Facet
@@ -39,7 +39,7 @@ def find_facets(
             counted[dimension] = kept
     is_part = False
     for own, together in to_count.items():
-        conditions = list_conditions(connection, kind, _without(query, own))
+        conditions = list_unordered(connection, kind, _without(query, own))
         each, are_more = count_each(connection, together, conditions, query, most=MOST_HITS)
         counted.update(zip(together, (counts[:MOST_VALUES] for counts in each), strict=True))
         is_part = is_part or are_more

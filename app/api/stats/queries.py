@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from app.api.acts.due import day_of_timeliness
-from app.api.acts.filters import list_conditions
+from app.api.acts.ways import list_unordered
 from app.api.facets.counted import find_counted
 from app.api.facets.dimensions import Counted, count_by, find_labels
 from app.api.selects import Json
@@ -46,5 +46,5 @@ def _count(
     counts = find_counted(connection, ActKind.PLEDGE, dimensions, query)
     if counts is not None:
         return counts
-    conditions = list_conditions(connection, ActKind.PLEDGE, query)
+    conditions = list_unordered(connection, ActKind.PLEDGE, query)
     return count_by(connection, dimensions, conditions, query)
