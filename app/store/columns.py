@@ -12,7 +12,8 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 Json = JSON().with_variant(JSONB(), "postgresql")
-JsonOrNull = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+JsonAsWritten = JSON(none_as_null=True)
+"""NULL where there is none; for who reads it as text, which PostgreSQL makes of its other JSON each time."""
 Seq = BigInteger().with_variant(Integer(), "sqlite")
 """A number in the feed; SQLite calls integers of any size INTEGER, and finds rows by nothing faster."""
 Name = String().with_variant(VARCHAR(collation="C"), "postgresql")

@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import vocabulary
-from app.store.columns import Json, JsonOrNull, Seq
+from app.store.columns import Json, JsonAsWritten, Seq
 from app.store.declarations import Row, one_of
 
 
@@ -54,8 +54,8 @@ class ChangeRow(Row):
     version: Mapped[int]
     changed_fields: Mapped[list[str]] = mapped_column(Json)
     was: Mapped[dict[str, Any]] = mapped_column(Json)
-    before: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
-    after: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JsonAsWritten)
+    after: Mapped[dict[str, Any] | None] = mapped_column(JsonAsWritten)
     replaced_by: Mapped[list[str]] = mapped_column(Json)
     at: Mapped[datetime]
     run_id: Mapped[str] = mapped_column(ForeignKey("run.id"), index=True)
