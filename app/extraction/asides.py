@@ -10,7 +10,7 @@ from app.extraction.parse import is_base_verb
 _BEFORE_ASIDE = re.compile(
     r"\W?[A-Z][^,;:.]{0,160}? (?:will|shall|must|should)(?: (?:also|further|therefore|thus))?"
     r"(?=, (?:in|with|within|by|through|on|for|under|at|after|upon|before|pending|during|together|along"
-    r"|jointly|as|where|when|wherever|whenever|if|subject|consistent|inter alia)\b)"
+    r"|jointly|as|where|when|wherever|whenever|if|once|unless|subject|consistent|inter alia)\b)"
 )
 _NEXT = re.compile(r", (?P<verb>(?:\w+ly )?[a-z-]+)(?= )|[;:]")
 _NO_VERBS = frozenset({"subject", "like", "close", "inter"})

@@ -7,7 +7,14 @@ from collections.abc import Callable
 
 from app.extraction.complements import commitment_object, complement_of
 from app.extraction.edges import follows_separator
-from app.extraction.grammar import auxiliaries_of, is_infinitive, is_subordinate, is_verb, subject_of
+from app.extraction.grammar import (
+    auxiliaries_of,
+    is_infinitive,
+    is_relative,
+    is_subordinate,
+    is_verb,
+    subject_of,
+)
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of
 from app.extraction.standings import SubjectKind
@@ -36,7 +43,7 @@ def opens_clause(token: Token, classify: Classify) -> bool:
     subject = subject_of(token)
     if subject is None or is_infinitive(token) or subject.dep_ == "expl":
         return False
-    if token.dep_ in ("relcl", "acl"):
+    if is_relative(token):
         return _is_coded_relative(token, subject, classify)
     if is_subordinate(token):
         return _is_set_beside(token) and classify(subject) is SubjectKind.MEMBER

@@ -80,7 +80,22 @@ def _misread_subject(verb: Token) -> Token | None:
         return next((c for c in verb.lefts if c.dep_ == "npadvmod" and pos_of(c) == "PROPN"), None)
     if verb.tag_ == "NNS" and any(is_infinitive(c) for c in verb.rights):
         return next((name for name in names if pos_of(name) == "PROPN" or name.text.isupper()), None)
-    return _last_of_row(verb)
+    return _last_of_row(verb) or _name_before_insertion(verb)
+
+
+def _name_before_insertion(verb: Token) -> Token | None:
+    """`To ease trade, Norway and Chile, with the Board, will open`: names hung on the adjunct before them."""
+    end = next((auxiliary.i for auxiliary in auxiliaries_of(verb)), 0)
+    if end == 0 or verb.doc[end - 1].text != ",":
+        return None
+    hung = (t for t in verb.doc[:end] if t.dep_ in ("dobj", "pobj", "appos") and pos_of(t) == "PROPN")
+    return next((t for t in hung if _is_between_commas(t)), None)
+
+
+def _is_between_commas(noun: Token) -> bool:
+    first, last = noun.left_edge, noun.right_edge
+    closing = last if last.text == "," else noun.doc[last.i + 1]
+    return first.i > 0 and first.nbor(-1).text == "," and closing.text == ","
 
 
 def _noun_before_auxiliary(verb: Token) -> Token | None:
@@ -288,6 +303,15 @@ def is_subordinate(verb: Token) -> bool:
     cited = (word for child in verb.lefts if is_citing(child) for word in child.lefts)
     opening = (*verb.lefts, *cited)
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in _SUBORDINATORS for c in opening)
+
+
+def is_relative(verb: Token) -> bool:
+    """Whether the verb's clause describes a noun, also where its pronoun is not alone ("most of which will
+    be").
+    """
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    has_pronoun = subject is not None and any(word.tag_ == "WDT" for word in subject.subtree)
+    return verb.dep_ in ("relcl", "acl") or (verb.dep_ == "advcl" and has_pronoun)
 
 
 def base_form_fits(token: Token) -> bool:

@@ -33,6 +33,11 @@ _OPENING_ADJUNCT = re.compile(
 _DISTANT = re.compile(
     r"We, |(?:Given|Considering|Recogni[sz]ing|Acknowledging|Mindful of|In view of|Noting) "
 )
+_ADJUNCT_BEFORE_SPEECH = re.compile(
+    r"(?:In|With|Within|On|Upon|For|To|Through|Under|As|At|By|Without|Subject to|Consistent with|Mindful of"
+    r"|Guided by|[A-Z][a-z]+ing)\b[^,;:]{3,200}, (?:(?:also|further|\w+ly) )*"
+    r"(?P<verb>[a-z]+s) (?=(?:that|to|the|all|its|those|upon|on|an?|[A-Z][\w-]+) )"
+)
 _LATE_VERB = re.compile(
     r"(?:[Bb]uilding on|[Dd]rawing on|[Bb]ased on|[Ii]n line with|[Cc]onsistent with|[Ii]n support of)\b"
     r"(?:(?!\b(?:we|will|shall|is|are)\b)[^;:.]){3,220}, (?P<verb>[a-z]+)"
@@ -119,6 +124,16 @@ def find_distant_verb(sentence: str) -> int | None:
         if found is not None and found.group("verb").lower() in _binding_verbs():
             return comma.end()
     return None
+
+
+def find_speech_after_adjunct(sentence: str) -> int | None:
+    """Where the performative in the third person stands that only an adjunct opens ("Pending the review,
+    urges all States to"); None in other sentences.
+    """
+    opening = _ADJUNCT_BEFORE_SPEECH.match(sentence)
+    if opening is None or find_speech_verb(opening["verb"]) is None:
+        return None
+    return opening.start("verb")
 
 
 def find_late_verb(sentence: str) -> int | None:

@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.extraction.lexicon import load_lexicon
-from app.extraction.openings import find_speech_verb, opens_with_third_person
+from app.extraction.openings import (
+    find_speech_after_adjunct,
+    find_speech_verb,
+    opens_with_third_person,
+)
 
 _VERB = r"(?:(?:also|further|furthermore|therefore|\w+ly) )*(?P<verb>[a-z]+(?:s|ed|took))"
 _SUBJECT = re.compile(
@@ -40,7 +44,7 @@ _WANTING = re.compile(r"\b(?:recommend|request|demand|direct|instruct)(?:s|ed) t
 """What is wanted stands in the subjunctive, with which no verb of that form goes on."""
 _OWN_CLAUSE = re.compile(
     r"\b(?:that|which|who|whose|where)\b"
-    r"(?:[^,;]*? (?:(?P<modal>shall|will|should|must|may|would)|(?P<plural>are|were|have))\b)?"
+    r"(?:[^,;]*? (?:(?P<modal>shall|will|should|must|may|would)|(?P<plural>are|were|have|was|had))\b)?"
 )
 
 
@@ -54,8 +58,9 @@ class Performance:
 
 def find_performances(sentence: str) -> tuple[str, list[Performance]]:
     """The subject of the sentence, and its second and later verbs; none where it has but one."""
-    if opens_with_third_person(sentence):
-        return "It", list(_find_later(sentence, 0, "s"))
+    opening = 0 if opens_with_third_person(sentence) else find_speech_after_adjunct(sentence)
+    if opening is not None:
+        return "It", list(_find_later(sentence, opening, "s"))
     for said in _SAID.finditer(sentence, 0, _LONGEST_SUBJECT):
         subject, verb = _SUBJECT.fullmatch(sentence, 0, said.start()), _make_regular(said["verb"])
         if subject is not None and find_speech_verb(verb) is not None:

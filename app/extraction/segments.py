@@ -14,6 +14,7 @@ from itertools import pairwise
 from app.extraction.asides import find_parted_verb
 from app.extraction.chapeaux import find_lead_in, names_speakers
 from app.extraction.governed import find_governed
+from app.extraction.inline import find_inline_items, find_members
 from app.extraction.labels import find_heading_label, find_label, find_topic_end
 from app.extraction.leadins import (
     TO_OPENING,
@@ -27,6 +28,7 @@ from app.extraction.leadins import (
 from app.extraction.openings import (
     find_distant_verb,
     find_late_verb,
+    find_speech_after_adjunct,
     lower_capitals,
     opens_finite,
     opens_with_third_person,
@@ -35,18 +37,11 @@ from app.extraction.openings import (
 )
 from app.extraction.performances import find_misread_verb, find_performances
 from app.extraction.sentences import part_long_sentence, split_sentences
-from app.extraction.series import JOINT, find_series, is_finite_series, is_series
+from app.extraction.series import find_series, is_finite_series, is_series
 from app.extraction.titles import is_run_in_heading, read_title
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
 
-_INLINE_ITEM = re.compile(r"(?:(?<=[:;,])|(?<=\band)|(?<=\bor))\s+\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
-_INLINE_OPENING = re.compile(r"(?P<lead>:|\b(?:will|shall|to|must))\s+\(?(?:a|i|1)\)\s+")
-_BINDS = re.compile(
-    r"\b(?:agree[ds]?|decide[ds]?|pledge[ds]?|commit(?:s|ted)?(?: \w+selves)?|undert(?:akes?|ook))"
-    r"(?: as follows| (?:(?:up)?on )?the following(?: \w+)?)?$",
-    re.I,
-)
 _SEAM = re.compile(r";\s+(?:and\s+)?")
 _ONLY_NUMBER = re.compile(r"^[\W\d]*$")
 
@@ -208,7 +203,7 @@ def _names(lead: LeadIn | None) -> bool:
 
 def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
     """A sentence as it is, or its chapeau and its inline items "(a) ...; (b) ..." one by one."""
-    inline = _find_marked_items(content, sentence) or _find_open_items(content, sentence)
+    inline = find_inline_items(content, sentence)
     if inline is None:
         yield from _series_segments(content, sentence, passage, lead)
         return
@@ -218,44 +213,6 @@ def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn 
     inline_lead = silent_lead_in(chapeau) if names_means else find_lead_in(content, chapeau, outer=lead)
     for item in items:
         yield _segment(content, item, passage, inline_lead)
-
-
-def _find_marked_items(content: str, sentence: Span) -> tuple[Span, list[Span]] | None:
-    """The chapeau and the items of "We will: (a) ...; (b) ..."; None where the items are things rather than
-    things to do ("six pillars: 1) health; 2) trade").
-    """
-    opening = _INLINE_OPENING.search(content, sentence.start, sentence.end)
-    if opening is None or not starts_with_verb(JOINT.sub("", content[opening.end() : sentence.end])):
-        return None
-    marks = list(_INLINE_ITEM.finditer(content, opening.end(), sentence.end))
-    starts = [opening.end(), *(mark.end() for mark in marks)]
-    ends = [*(mark.start() for mark in marks), sentence.end]
-    items = [Span(start, end) for start, end in zip(starts, ends, strict=True)]
-    return Span(sentence.start, opening.end("lead")), items
-
-
-def _find_open_items(content: str, sentence: Span) -> tuple[Span, list[Span]] | None:
-    """The chapeau and the members of "We commit to: train nurses; open schools", "The two sides agreed (as
-    follows): to train nurses; to open schools".
-    """
-    colon = content.find(": ", sentence.start, sentence.end)
-    chapeau = content[sentence.start : max(colon, sentence.start)]
-    is_completed = content.startswith("to ", colon + len(": ")) and _BINDS.search(chapeau) is not None
-    if not (is_completed or is_open(chapeau)):
-        return None
-    members = list(_find_members(content, Span(colon + len(": "), sentence.end)))
-    if not all(starts_with_verb(member.quote(content)) for member in members):
-        return None
-    return Span(sentence.start, colon + 1), members
-
-
-def _find_members(content: str, series: Span) -> Iterator[Span]:
-    """What semicolons part, each without the `and to` before it."""
-    start = series.start
-    for part in series.quote(content).split("; "):
-        if member := JOINT.sub("", part):
-            yield Span(start + len(part) - len(member), start + len(part))
-        start += len(part) + len("; ")
 
 
 def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | None) -> Iterator[Segment]:
@@ -277,7 +234,7 @@ def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | 
         return
     first, governing = series
     yield _segment(content, first, passage, lead)
-    for member in _find_members(content, Span(first.end + len("; "), sentence.end)):
+    for member in find_members(content, Span(first.end + len("; "), sentence.end)):
         yield _segment(content, member, passage, governing)
 
 
@@ -332,7 +289,9 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
             own = Span(span.start + opening.end(), span.end) if opening is not None else span
             return Segment(passage=passage, span=own, prefix=prefix, lead=lead)
     if subject := supply_subject(body):
-        return Segment(passage=passage, span=span, prefix=subject)
+        return _supplied(content, span, passage, subject)
+    if (speech := find_speech_after_adjunct(body)) is not None:
+        return Segment(passage, Span(span.start + speech, span.end), prefix="It ", opening=span.start)
     if (misread := find_misread_verb(body)) is not None:
         subject, start = misread
         own = Span(span.start + start, span.end)
@@ -348,3 +307,13 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
     return Segment(
         passage=passage, span=span, prefix=imperative.prefix if imperative else "", lead=imperative
     )
+
+
+def _supplied(content: str, span: Span, passage: int, subject: str) -> Segment:
+    """A sentence with the subject it lacks; what stands between a modal in it and the verb is left out."""
+    body = span.quote(content)
+    if (parted := find_parted_verb(body)) is None:
+        return Segment(passage=passage, span=span, prefix=subject)
+    words = body[: parted[0]]
+    prefix = f"{subject}{words[0].lower()}{words[1:]} "
+    return Segment(passage, Span(span.start + parted[1], span.end), prefix=prefix, opening=span.start)

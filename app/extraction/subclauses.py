@@ -6,6 +6,7 @@ from app.extraction.grammar import (
     auxiliaries_of,
     is_citing,
     is_infinitive,
+    is_relative,
     is_verb,
     object_of,
     subject_of,
@@ -117,7 +118,7 @@ def that_clause(verb: Token) -> Token | None:
             is_subject_cited = True
         elif subject_of(child) is not None or (is_subject_cited and auxiliaries_of(child)):
             marks = [c.lower_ for c in child.lefts if c.dep_ == "mark"]
-            if not marks or marks[0] == "that":
+            if marks[:1] == ["that"] or not (marks or is_relative(child)):
                 return child
     return _clause_after_that(verb) or _clause_hung_on_object(verb)
 

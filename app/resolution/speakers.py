@@ -35,6 +35,7 @@ from app.resolution.nouns import (
     OWN_NOUNS,
     PARTICIPANT_NOUNS,
     SELF_WORDS,
+    TITLES,
 )
 from app.vocabulary import ActorKind
 
@@ -256,7 +257,9 @@ class Speaker:
         return kinds == [ActorKind.ORGAN] or (not kinds and len(self.unknown) == 1)
 
     def _is_roll_call(self, phrase: str) -> bool:
-        """Whether the phrase names all issuers, or all members, one by one, or as persons with titles."""
+        """Whether the phrase names all issuers, or all members, one by one, or as persons by title and name
+        or by title alone ("the President and the Taoiseach").
+        """
         parts = [
             part.quote(phrase) for part in split_coordination(phrase, Span(0, len(phrase)), self.registry)
         ]
@@ -269,7 +272,9 @@ class Speaker:
                 return True
         if all(self.is_issuer_phrase(part) for part in parts):
             return True
-        return len(parts) in (len(self.issuers), len(self.members)) and are_persons(parts)
+        is_all = len(parts) in (len(self.issuers), len(self.members))
+        is_titles = all(noun_of(part) in TITLES or self.is_issuer_phrase(part) for part in parts)
+        return is_all and (is_titles or are_persons(parts))
 
 
 def _bare(phrase: str) -> str:

@@ -72,7 +72,7 @@ def _kind_of_doer(scene: Scene) -> tuple[SubjectKind, bool]:
         return SubjectKind.INSTRUMENT, False
     if (
         kind is SubjectKind.OUTSIDER
-        and scene.is_any("giving_verb")
+        and scene.is_any("giving_verb", "helping_verb", "enactment", "deliberate")
         and scene.listener.is_state(scene.clause.subject)
     ):
         return SubjectKind.INSTRUMENT, False  # "Chile will contribute two ships"

@@ -38,7 +38,7 @@ def perfect(scene: Scene) -> Licence | None:
         return None
     if is_passive(head) or clause.aux("been") is not None:
         return _passive_measure(scene, "measure.perfect_passive", Stage.DONE)
-    if not scene.binds or clause.is_negative or _is_no_measure(scene):
+    if not _is_by_issuers(scene) or clause.is_negative or _is_no_measure(scene):
         return None
     if scene.is_any("commissive") and _binds_anew(head):
         return commissive(scene)
@@ -47,6 +47,15 @@ def perfect(scene: Scene) -> Licence | None:
     if _presents_itself(head) or scene.is_any("restating", "directive", "tasking"):
         return None
     return scene.measure("measure.perfect", Stage.DONE)
+
+
+def _is_by_issuers(scene: Scene) -> bool:
+    """What somebody bound does, or an instrument of the issuers does or gives ("the partnership is training
+    pilots"); what comes of it, it does not do.
+    """
+    is_deed = scene.is_any("enactment", "giving_verb", "helping_verb") and not scene.is_any("effect")
+    is_by_instrument = scene.kind is SubjectKind.INSTRUMENT and object_of(scene.head) is not None
+    return scene.binds or (is_deed and is_by_instrument)
 
 
 def _is_no_measure(scene: Scene) -> bool:
@@ -122,7 +131,8 @@ def progressive(scene: Scene) -> Licence | None:
     head = scene.head
     if scene.clause.aux("being") is not None and scene.clause.aux(*BE) is not None:
         return _passive_measure(scene, "measure.progressive", Stage.UNDER_WAY)
-    if head.tag_ != "VBG" or scene.clause.aux(*BE, "been") is None or not scene.binds or is_passive(head):
+    is_progressive = head.tag_ == "VBG" and scene.clause.aux(*BE, "been") is not None
+    if not is_progressive or is_passive(head) or not _is_by_issuers(scene):
         return None
     if lemma_of(head) == "go" and (ahead := infinitive_after(head)) is not None:
         return scene.pledge("pledge.auxiliary", look_through(ahead, Firmness.STRONG))
@@ -198,7 +208,8 @@ def performative(scene: Scene) -> Licence | None:
     is_own = load_lexicon().has("own_instrument_noun", target) or load_lexicon().has("founding_noun", target)
     if scene.is_any("endorsing") and is_own:
         return scene.measure("measure.endorsement", Stage.DONE)
-    is_new = load_lexicon().has("creation_noun", target) or _proclaimed(scene) is not None
+    is_new = load_lexicon().has("creation_noun", target) or any(c.lower_ == "new" for c in target.lefts)
+    is_new = is_new or _proclaimed(scene) is not None
     is_granted = is_new or _is_sum(target)
     if scene.is_any("announcing_creation") and is_granted:
         return scene.measure("measure.announcement", Stage.DONE)
@@ -295,8 +306,10 @@ def pride(scene: Scene) -> Licence | None:
         content, rule = infinitive_after(predicate), "measure.performative"
         if content is None or that_clause(content) is not None:
             return None  # "are pleased to announce that we will"
-        if not (lexicon.has("performative", content) or lexicon.has("announcing_creation", content)):
+        if not lexicon.has_any(("performative", "announcing_creation", "enactment", "giving_verb"), content):
             return None
+        if (given := object_of(content)) is not None and lexicon.has("courtesy", given):
+            return None  # "are pleased to extend our thanks"
     complement = Complement(content, Firmness.STRONG, trail=(("measure.proud", predicate),))
     return scene.pledge(rule, complement, stage=Stage.DONE)
 
