@@ -156,7 +156,7 @@ def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
     stated = period_of(reading.time, said) if reading.time else None
     if reading.time and case.fiscal:
         stated = period_of_fiscal_year(reading.time, said, case.fiscal)
-    days = _days_of(meetings)
+    days = _at_edge(_days_of(meetings), reading.edge)
     if not (reading.is_meeting or reading.distance):
         return stated
     if stated and days and reading.is_joined:
@@ -173,6 +173,11 @@ def _own_day(time: Time, said: date) -> Period | None:
         return a_day(said)
     year = said.year + number_named(time.groups.get("number", "one"))
     return period_of(replace(time, rule="day", groups={**time.groups, "year": str(year)}), said)
+
+
+def _at_edge(days: Period | None, edge: str) -> Period | None:
+    """The first or the last of the days, where the words mean that one."""
+    return a_day(days.first if edge == "first" else days.last) if days and edge else days
 
 
 def _days_of(meetings: Sequence[Meeting]) -> Period | None:

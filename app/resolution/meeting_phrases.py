@@ -42,7 +42,8 @@ EVENTS = frozenset({"event", "event-day"})
 
 PARTS = re.compile(
     rf"(?:the )?(?:(?:{ORDINAL}|main|resumed) )?(?:part|half) of (?=the |its |our )"
-    r"|(?:the )?(?:end|close|conclusion|opening|start|beginning) of (?=the |our |its )",
+    r"|(?:the )?(?:(?P<last>end|close|conclusion)|(?P<first>opening|start|beginning)) of"
+    r" (?=the |our |its |(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 GATHERING = re.compile(
@@ -55,19 +56,20 @@ GATHERING = re.compile(
     re.IGNORECASE,
 )
 AT = re.compile(" (?:at|for) ")
-JOINT_NUMBERS = re.compile(rf"\b{ORDINAL} and {ORDINAL}\b|\btheir {ORDINAL}\b")
+JOINT_NUMBERS = re.compile(rf"\b{ORDINAL} and {ORDINAL}\b|\b{ORDINAL} sessions\b")
 """Sessions named together: "the 40th and 41st Summits", "their sixtieth sessions" of several bodies."""
 
 AND_THE_OTHER = rf"(?: and the {NAMES}(?! (?:will|shall|should|must|has|have|is|are)\b))"
 TAIL_BODY = re.compile(
-    rf" (?:of|to) (?:the |its )?(?!{MONTH})(?:{ORDINAL} session\b|{NAMES}{AND_THE_OTHER}?)"
+    rf" (?:of|to) (?:the |its )?(?!{MONTH})"
+    rf"(?:{ORDINAL} session\b|subsidiary bodies\b|{NAMES}{AND_THE_OTHER}?)"
     rf"|,? serving as the meeting of the Parties to the {NAMES}"
 )
 TAIL_TOPIC = re.compile(
     rf" on (?:the )?(?!{MONTH})(?:{NAMES}|(?:[a-z-]{{1,20}} ){{0,5}}[a-z-]{{1,20}}"
     r"(?=,? (?:in|on|at|to be|held|hosted|planned|scheduled|due) |[,.;)]|$))"
 )
-TAIL_PLACE = re.compile(rf",? (?:in|at) (?:the )?(?!{MONTH}|\d){PLACE_NAME}(?:, {PLACE_NAME})?")
+TAIL_PLACE = re.compile(rf",? (?:in|at) (?:the )?(?!{MONTH}|\d){PLACE_NAME}(?:, (?:the )?{PLACE_NAME})?")
 TAIL_AFTER = re.compile(" (?:after|following) ")
 TAIL_LATEST = re.compile(r",? at the latest\b")
 TAIL_TIME = re.compile(r",? (?:in |on |from |during |for |of |at |next )?")
@@ -86,11 +88,14 @@ MOST_TAILS = 8
 
 @dataclass(frozen=True, slots=True)
 class MeetingPhrase:
-    """How far the words reach (an index of the window), their time, and whether they place it ahead."""
+    """How far the words reach (an index of the window), their time, whether they place it ahead, and which of
+    its days they mean: "first", "last", or all where empty.
+    """
 
     end: int
     time: Time | None
     is_ahead: bool
+    edge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,8 @@ def read_meeting(window: Window, at: int, *, takes_bodies: bool) -> MeetingPhras
     is_placed = is_coming or tails.time or tails.has_place
     if not (is_placed or _is_told_apart(found, window.cased[found.end() : tails.end])):
         return None
-    return MeetingPhrase(tails.end, tails.time, is_coming or tails.time is not None)
+    edge = (part.lastgroup if part else None) or ""
+    return MeetingPhrase(tails.end, tails.time, is_coming or tails.time is not None, edge)
 
 
 def read_gathering(window: Window, at: int) -> MeetingPhrase | None:

@@ -84,6 +84,7 @@ class Reading:
     `time` is that time, or the one among the words of a meeting. `distance` is the length of time before or
     after what follows ("six months after ..."), before where `is_back`. `has_anchor`: a stretch of time is
     counted from something named after it. `is_joined`: a time stands before the meeting, and both hold.
+    `edge`: "first" or "last", where the words mean that day of the meeting.
     """
 
     start: int
@@ -95,6 +96,7 @@ class Reading:
     has_anchor: bool = False
     is_back: bool = False
     is_joined: bool = False
+    edge: str = ""
 
     @property
     def rule(self) -> str:
@@ -286,7 +288,7 @@ def _read_occasion(window: Window, at: int, frame: Rule, takes: Collection[str])
 
 
 def _reading_of(phrase: MeetingPhrase | None, at: int, frame: Rule, core: str) -> Reading | None:
-    return Reading(at, phrase.end, frame.id, core, phrase.time) if phrase else None
+    return Reading(at, phrase.end, frame.id, core, phrase.time, edge=phrase.edge) if phrase else None
 
 
 def _joined(window: Window, reading: Reading) -> Reading:
