@@ -1,6 +1,6 @@
-"""A sentence whose verb stands apart from its modal ("Allies will, where possible, share plans") -> where the
-one ends and the other begins. Across such an aside the parser takes the verb for a noun; read right behind
-its modal, it parses.
+"""A sentence whose verb stands apart from its modal ("Allies will, where possible, share plans", "call on the
+rebels to fully, safely and at once leave") -> where the one ends and the other begins. Across such words the
+parser takes the verb for something else; read right behind its modal, it parses.
 """
 
 import re
@@ -12,6 +12,10 @@ _BEFORE_ASIDE = re.compile(
     r"(?=, (?:in|with|within|by|through|on|for|under|at|after|upon|before|pending|during|together|along"
     r"|jointly|as|where|when|wherever|whenever|if|once|unless|subject|consistent|inter alia)\b)"
 )
+_BEFORE_ADVERBS = re.compile(
+    r"\W?[A-Z][^;:.]{0,300}? (?:to|will|shall|must|should)"
+    r"(?= (?:\w+ly, )+(?:and )?\w+ly (?P<verb>[a-z-]+) )"
+)
 _NEXT = re.compile(r", (?P<verb>(?:\w+ly )?[a-z-]+)(?= )|[;:]")
 _NO_VERBS = frozenset({"subject", "like", "close", "inter"})
 _LONGEST_ASIDE = 300
@@ -19,8 +23,9 @@ _LONGEST_ASIDE = 300
 
 def find_parted_verb(sentence: str) -> tuple[int, int] | None:
     """Where the modal ends and where its verb begins; None where nothing parts them."""
-    modal = _BEFORE_ASIDE.match(sentence)
-    if modal is None:
+    if (adverbs := _BEFORE_ADVERBS.match(sentence)) is not None and is_base_verb(adverbs["verb"]):
+        return adverbs.end(), adverbs.start("verb")
+    if (modal := _BEFORE_ASIDE.match(sentence)) is None:
         return None
     for comma in _NEXT.finditer(sentence, modal.end() + 2, modal.end() + _LONGEST_ASIDE):
         verb = (comma["verb"] or "").rpartition(" ")[2]

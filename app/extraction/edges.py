@@ -79,7 +79,7 @@ def clause_start(head: Token) -> Token:
         first = left_edge(subject)
     for child in head.lefts:
         if (
-            child.dep_ in ("ccomp", "parataxis", "dep")
+            child.dep_ in ("ccomp", "parataxis", "dep", *(("advcl",) if subject is None else ()))
             and is_verb(child)
             and subject_of(child) is not None
             and not any(c.dep_ == "mark" for c in child.lefts)

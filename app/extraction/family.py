@@ -30,6 +30,10 @@ class Family:
         """Whether one of the actors is an organ of the issuers, or of what they are organs of."""
         return any(self._list_above(actor) & self.bodies for actor in names)
 
+    def serves_member(self, names: Iterable[str]) -> bool:
+        """Whether one of the actors is an organ of a member ("the U.S. Coast Guard", in what NATO says)."""
+        return any(self._list_above(actor) & {*self.speaker.members} for actor in names)
+
     def is_organ(self, actor: str) -> bool:
         """Whether an actor is an organ of the issuers, or beside them one that does not speak for all members
         (the Commission beside the European Council, not one conference of all parties beside another).

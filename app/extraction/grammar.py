@@ -80,7 +80,7 @@ def _misread_subject(verb: Token) -> Token | None:
         return next((c for c in verb.lefts if c.dep_ == "npadvmod" and pos_of(c) == "PROPN"), None)
     if verb.tag_ == "NNS" and any(is_infinitive(c) for c in verb.rights):
         return next((name for name in names if pos_of(name) == "PROPN" or name.text.isupper()), None)
-    return _last_of_row(verb) or _name_before_insertion(verb)
+    return _name_before_present(verb) or _last_of_row(verb) or _name_before_insertion(verb)
 
 
 def _name_before_insertion(verb: Token) -> Token | None:
@@ -96,6 +96,12 @@ def _is_between_commas(noun: Token) -> bool:
     first, last = noun.left_edge, noun.right_edge
     closing = last if last.text == "," else noun.doc[last.i + 1]
     return first.i > 0 and first.nbor(-1).text == "," and closing.text == ","
+
+
+def _name_before_present(verb: Token) -> Token | None:
+    """`Norway commits, with the islands, to V`: a name taken for what describes the verb."""
+    before = verb.lefts[-1] if verb.lefts and verb.tag_ == "VBZ" else verb
+    return before if before is not verb and pos_of(before) == "PROPN" and before.i == verb.i - 1 else None
 
 
 def _noun_before_auxiliary(verb: Token) -> Token | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.extraction.lexicon import load_lexicon
 from app.extraction.openings import (
+    OPENING_ADJUNCT,
     directs_somebody,
     first_word,
     lacks_subject,
@@ -201,4 +202,4 @@ def _compose_infinitive(lead: LeadIn) -> str | None:
 def _compose_label(lead: LeadIn, item: str) -> str:
     if not lacks_subject(item):
         return ""
-    return lead.prefix + ("is " if first_word(item).endswith("ing") else "")
+    return lead.prefix + ("is " if first_word(OPENING_ADJUNCT.sub("", item)).endswith("ing") else "")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.extraction.findings import Finding
 from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object, subject_of
 from app.extraction.lexicon import load_lexicon
-from app.extraction.noun_phrases import bodies_of, is_actor, phrase_of
+from app.extraction.noun_phrases import antecedent_of, bodies_of, is_actor, phrase_of
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.segments import Segment
 from app.extraction.tree import Token
@@ -44,8 +44,12 @@ def find_mentions(content: str, segment: Segment, finding: Finding) -> Iterator[
 
 
 def _antecedent(finding: Finding) -> Token | None:
-    """Who says of themselves what they will do ("Norway confirmed that it will")."""
+    """Who says of themselves what they will do ("Norway confirmed that it will"), or of whom a relative
+    clause says it.
+    """
     subject, overlay = finding.clause.subject, finding.clause.overlay
+    if subject is not None and (antecedent := antecedent_of(subject)) is not None:
+        return antecedent
     is_pronoun = subject is not None and subject.lower_ in ("it", "they", "he", "she")
     return subject_of(overlay.matrix) if overlay is not None and is_pronoun else None
 

@@ -24,6 +24,12 @@ _AFTER_NAME = ("MD", "VBZ", "VBP", "VBD", "TO", "CC", ",", ".", ":")
 _BREAKS = frozenset({",", "–", "—", "-", "(", ";", ":"})
 
 
+def antecedent_of(pronoun: Token) -> Token | None:
+    """`the Board` of "the Board, which will": whom a relative clause set off by a comma says more of."""
+    is_relative = pronoun.tag_ in ("WDT", "WP") and pronoun.head.dep_ == "relcl"
+    return pronoun.head.head if is_relative and pronoun.i and pronoun.nbor(-1).text == "," else None
+
+
 def names_members(subject: Token | None) -> bool:
     """Whether the subject is the members, by that word, all or such as are described ("members in a position
     to do so"); "members of the junta" are others.

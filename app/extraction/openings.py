@@ -18,14 +18,14 @@ _SHORTEST_IMPERATIVE = 4  # words; what is shorter is a heading or a button
 _OBJECT_OPENING = re.compile(
     r"the|an?|our|its|their|all|more|new|existing|each|every|these|those|this|relevant", re.I
 )
-_HAS_SUBJECT = re.compile(r"[,;]\s(?:we|they|it|he|she|you|this|that|which)\s(?!\w+ing\b)", re.I)
+_HAS_SUBJECT = re.compile(r"[,;]\s(?:we|they|it|he|she|you|this)\s(?!\w+ing\b)", re.I)
 _FINITE_CLAUSE = re.compile(
     r"(?:(?!\b(?:that|which|who|whom|whose|where|when|what|as|if|they|it|we)\b)[^;:])*?"
     r"\b(?:will|shall|is|are|was|were|has|have|must|should|may|continues|remains)\b",
     re.I,
 )  # "Work on the file will continue"
 _TAKES_NOTE = re.compile(r"\W*(?:\w+ )?takes note\b", re.I)
-_OPENING_ADJUNCT = re.compile(
+OPENING_ADJUNCT = re.compile(
     r"In (?:\w+ )?\d{4},\s+"
     r"|(?:As|In|With|Through|Since|Under|According to|Based on|Building on|Following) [^,:;]{3,90},\s+"
     r"(?=[a-z]+s\b|will\b|has\b)"
@@ -180,6 +180,20 @@ def opens_as_imperative(sentence: str) -> bool:
     return is_whole and could_be_adjective(following) and not following.endswith("ed")
 
 
+def opens_with_base(sentence: str) -> bool:
+    """Whether a sentence opens with what can be a base verb and its complement ("Support projects")."""
+    opening = _IMPERATIVE.match(sentence)
+    if (
+        opening is None
+        or not is_base_verb(opening[1])
+        or opens_with_stance(sentence)
+        or supply_subject(sentence)
+    ):
+        return False
+    phrasal = f"{opening[1]} {opening[2]}".lower() in load_lexicon().by_class["phrasal_verb"]
+    return phrasal or is_surely_verb(opening[1]) or opening[2].lower() not in _NO_OBJECTS
+
+
 def _is_set_in_capitals(verb: str, following: str) -> bool:
     """`ADVANCE efforts to X`: the verb of an item, set apart from what follows."""
     is_object = following.islower() and following not in _NO_OBJECTS
@@ -241,7 +255,7 @@ def lacks_subject(sentence: str) -> bool:
     """Whether a sentence opens with a finite verb ("Will provide", "Commits to", "Has donated")."""
     if opens_finite(sentence):
         return True
-    word = first_word(_OPENING_ADJUNCT.sub("", sentence, count=1))
+    word = first_word(OPENING_ADJUNCT.sub("", sentence, count=1))
     by_class = load_lexicon().by_class
     options = (*_bases_of_third_person(word), *_bases_of_participle(word))
     return any(base in _performatives() or base in by_class["enactment"] for base in options)
@@ -249,7 +263,7 @@ def lacks_subject(sentence: str) -> bool:
 
 def opens_finite(sentence: str) -> bool:
     """Whether a sentence opens with an auxiliary ("Will provide", "Has donated")."""
-    word = first_word(_OPENING_ADJUNCT.sub("", sentence, count=1))
+    word = first_word(OPENING_ADJUNCT.sub("", sentence, count=1))
     return word in load_lexicon().by_class["finite_opening"]
 
 

@@ -8,31 +8,30 @@ lacks.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.extraction.asides import find_parted_verb
-from app.extraction.chapeaux import find_lead_in, names_speakers
+from app.extraction.chapeaux import find_lead_in
 from app.extraction.governed import find_governed
+from app.extraction.governors import Governors
 from app.extraction.inline import find_inline_items, find_members
-from app.extraction.labels import find_heading_label, find_label, find_topic_end
+from app.extraction.labels import find_label, find_topic_end
 from app.extraction.leadins import (
     TO_OPENING,
     LeadIn,
     compose_prefix,
     find_imperative,
-    is_open,
     leads_in_means,
     silent_lead_in,
 )
 from app.extraction.openings import (
+    OPENING_ADJUNCT,
     find_distant_verb,
     find_late_verb,
     find_speech_after_adjunct,
     lower_capitals,
-    opens_finite,
     opens_with_third_person,
-    starts_with_verb,
     supply_subject,
 )
 from app.extraction.performances import find_misread_verb, find_performances
@@ -103,69 +102,6 @@ def _iterate(statement: Statement) -> Iterator[Segment]:
             yield from _part_long(content, segment)
         led = next((p for p in passages[number:] if p.kind is not PassageKind.HEADING), None)
         governors.open(passage, led, outer=lead)
-
-
-@dataclass
-class Governors:
-    """The lead-ins that govern what follows, outermost first, each with the depth of the passage that made
-    it.
-
-    List items are governed by lead-ins of a lesser depth. A chapeau before numbered paragraphs ("we
-    therefore:") has depth -1: it governs them as long as they open with a verb. A heading ends nothing: "We
-    hereby commit to:" may govern several sections.
-    """
-
-    content: str
-    _leads: list[tuple[int, LeadIn]] = field(default_factory=list)
-
-    def find_governing(self, passage: Passage) -> LeadIn | None:
-        """The lead-in of a passage; those that govern nothing any more are forgotten."""
-        if passage.kind is not PassageKind.HEADING:
-            is_free = passage.kind is not PassageKind.LIST_ITEM and not self._is_fragment(passage)
-            depth = _depth(passage)
-            self._leads = [] if is_free else [(level, lead) for level, lead in self._leads if level < depth]
-        return self._leads[-1][1] if self._leads else None
-
-    def open(self, passage: Passage, following: Passage | None, *, outer: LeadIn | None) -> None:
-        """Take note of a passage that leads in the one after it."""
-        if following is None or passage.is_truncated:
-            return
-        last = split_sentences(self.content, passage.span)[-1]
-        quote = last.quote(self.content).rstrip().removesuffix("-")
-        names_examples = quote.endswith(":") and leads_in_means(quote)
-        if following.kind is PassageKind.LIST_ITEM and _depth(following) > _depth(passage):
-            depth = _depth(passage)
-        elif following.kind is PassageKind.LIST_ITEM and (names_examples or self._breaks_off(last)):
-            depth = _depth(passage) - 1
-        elif self._breaks_off(last) and self._is_fragment(following):
-            depth = -1
-        else:
-            return
-        lead = find_lead_in(self.content, last, outer=None if outer is None or outer.is_silent else outer)
-        if names_examples or (lead is None and outer is None and quote.endswith(":")):
-            lead = silent_lead_in(last)
-        if lead is not None:
-            self._leads.append((depth, lead))
-
-    def name(self, heading: Passage, following: Passage | None) -> None:
-        """Take note of a heading whose name the items after it lack ("Japan", "Will contribute")."""
-        self._leads = [(level, lead) for level, lead in self._leads if not lead.is_label]
-        if following is not None and following.kind is PassageKind.LIST_ITEM:
-            label = find_heading_label(self.content, heading.span, following.span)
-            if label is not None:
-                self._leads.append((-1, label))
-
-    def _is_fragment(self, passage: Passage) -> bool:
-        quote = passage.span.quote(self.content)
-        return passage.kind is PassageKind.PARAGRAPH and (starts_with_verb(quote) or opens_finite(quote))
-
-    def _breaks_off(self, sentence: Span) -> bool:
-        quote = sentence.quote(self.content).rstrip().removesuffix("-")
-        return names_speakers(quote) or (quote.endswith((":", "—", "–")) and is_open(quote))
-
-
-def _depth(passage: Passage) -> int:
-    return passage.level if passage.kind is PassageKind.LIST_ITEM else 0
 
 
 def _part_long(content: str, segment: Segment) -> Iterator[Segment]:
@@ -285,9 +221,10 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
     if lead is not None:
         prefix = compose_prefix(lead, body)
         if prefix is not None:
-            opening = TO_OPENING.match(body) if not lead.is_label else None
+            opening = (OPENING_ADJUNCT if lead.is_label else TO_OPENING).match(body)
             own = Span(span.start + opening.end(), span.end) if opening is not None else span
-            return Segment(passage=passage, span=own, prefix=prefix, lead=lead)
+            start = span.start if opening is not None and lead.is_label else None
+            return Segment(passage=passage, span=own, prefix=prefix, lead=lead, opening=start)
     if subject := supply_subject(body):
         return _supplied(content, span, passage, subject)
     if (speech := find_speech_after_adjunct(body)) is not None:

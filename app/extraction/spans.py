@@ -125,7 +125,7 @@ def _outer_edge(finding: Finding) -> int:
     edge = max(word.right_edge.i for word in words)
     above = finding.clause.head.head
     is_set = _sets_condition(above) and above.left_edge.i < edge < above.i
-    is_cut = subject_of(above) is None and any(aux.i == edge + 1 for aux in auxiliaries_of(above))
+    is_cut = subject_of(above) is None and (*auxiliaries_of(above), above)[0].i == edge + 1
     if _goes_on_inside(finding.content, edge):
         return len(finding.content.doc) - 1
     return above.right_edge.i if is_set or is_cut else edge  # "we will ensure growth is shared"

@@ -75,7 +75,7 @@ class Standings:
         if all(family.has_one_of(names) for names in named):
             return SubjectKind.BOUND
         inside |= family.bodies
-        first = inside & {*named[0]} or family.has_one_of(named[0])
+        first = inside & {*named[0]} or family.has_one_of(named[0]) or family.serves_member(named[0])
         return SubjectKind.MEMBER if first else SubjectKind.OUTSIDER  # "the Allies and Chile"
 
     def _split(self, phrase: str) -> list[str]:

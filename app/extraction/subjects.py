@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.extraction.grammar import object_of, prepositional_object, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.noun_phrases import (
+    antecedent_of,
     bodies_of,
     is_acronym,
     is_actor,
@@ -93,6 +94,8 @@ class Listener:
             return SubjectKind.NOBODY
         if subject.dep_ == "csubj" and load_lexicon().has("adhering", subject):
             return self.classify(object_of(subject))  # "contributing members will", taken for a gerund
+        if (antecedent := antecedent_of(subject)) is not None:
+            return self.classify(antecedent)
         if subject.lower_ in ("they", "them"):
             return SubjectKind.ISSUER if self._is_told_of_issuers(subject) else self._who_they_are(subject)
         if subject.lower_ == "it":
@@ -202,7 +205,8 @@ class Listener:
         """What a noun is to the issuers: an organ, an instrument, somebody else, or a thing."""
         lexicon = load_lexicon()
         is_own = is_own or self._is_of_issuers_name(subject) or self.speaker.counts_each(phrase_of(subject))
-        is_bare = is_bare_plural(subject) and not lexicon.has("others_when_bare", subject)
+        is_others = lexicon.has("others_when_bare", subject) and not lexicon.has("own_when_bare", subject)
+        is_bare = is_bare_plural(subject) and not is_others
         if is_bare and lexicon.has("own_organ_noun", subject):
             if self._is_issuers_without_article(subject):
                 return SubjectKind.ISSUER
@@ -211,7 +215,9 @@ class Listener:
         is_ours = (is_own and not is_theirs) or self._is_of_issuers_name(subject)
         if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
             return SubjectKind.BOUND
-        is_body = lexicon.has("own_organ_noun" if is_own else "body_noun", subject)
+        last = prepositional_object(subject, "for") or subject  # "the Skills for Life Board"
+        body = "own_organ_noun" if is_own else "body_noun"
+        is_body = lexicon.has(body, subject) or lexicon.has(body, last)
         if is_body and (is_own or is_particular(subject)) and subject.text != "funds":  # money
             return SubjectKind.BOUND
         if self._is_panel(subject) or self._is_agency(subject) or self._stands_for(subject, "body_noun"):
@@ -252,8 +258,8 @@ class Listener:
     def _is_of_issuers_name(self, subject: Token) -> bool:
         """`NATO forces`, `G20 central banks`, `Norwegian sailors`: the issuers' name before the noun."""
         before = [c for c in subject.lefts if c.text[0].isupper()]
-        names = [c.text for c in before if c.dep_ in ("compound", "nmod") and pos_of(c) == "PROPN"]
-        states = (f"{c.text} authorities" for c in before)
+        names = [phrase_of(c) for c in before if c.dep_ in ("compound", "nmod") and pos_of(c) == "PROPN"]
+        states = (f"{phrase_of(c)} authorities" for c in before)
         is_issuer = any(self.standings.find(name) is SubjectKind.ISSUER for name in names[:1])
         return is_issuer or any(self.standings.find(state) in _ISSUERS for state in states)
 

@@ -24,6 +24,7 @@ from app.extraction.grammar import (
     auxiliaries_of,
     is_impersonal,
     is_negated,
+    is_subordinate,
     is_verb,
     object_of,
     subject_of,
@@ -113,11 +114,14 @@ class Walk:
         return self._kinds[subject.i]
 
     def _clause_before(self, root: Token) -> Clause | None:
-        """`We are alarmed by X, call for Y`, `We are keen to X, have sent Y`: the first, taken for a part."""
+        """`We are alarmed by X, call for Y`, `We held X, are writing Y`: the first, taken for a part."""
         is_finite = root.tag_ in ("VB", "VBP") or bool(auxiliaries_of(root))
         if root.dep_ != "ROOT" or not is_finite or subject_of(root) is not None:
             return None
-        before = (c for c in root.lefts if c.dep_ == "ccomp" and subject_of(c) is not None)
+        first = (*auxiliaries_of(root), root)[0]
+        is_parted = first.i > 0 and first.nbor(-1).text == ","
+        links = ("ccomp", "advcl") if is_parted else ("ccomp",)
+        before = (c for c in root.lefts if c.dep_ in links and subject_of(c) and not is_subordinate(c))
         return next((read_clause(verb) for verb in before), None)
 
     def _hung_low(self, head: Token) -> Iterator[Token]:

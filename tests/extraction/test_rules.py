@@ -35,7 +35,7 @@ HELPING_CLASSES = {
     "instructing", "instruction_noun", "instrument_name", "instrument_noun", "joining", "joint_work_noun",
     "limit_noun", "means_noun",
     "needs_noun", "newcomer_noun", "observance_noun", "occasion_noun", "opening_adverb", "outcome",
-    "own_organ_noun",
+    "own_organ_noun", "own_when_bare",
     "own_pointer", "own_service_noun", "passes_on", "peer_directive", "phrasal_verb", "portfolio",
     "quantifying_noun", "reaching", "recital", "remaining_focus", "restates_clause", "seeing_to",
     "serving_noun", "session_noun", "signing_noun", "sovereign_noun", "speech_verb", "staffed_noun",

@@ -1,0 +1,88 @@
+"""Passages one after the other -> the lead-in that governs each of them, as long as it governs anything."""
+
+from dataclasses import dataclass, field
+
+from app.extraction.chapeaux import find_lead_in, names_speakers
+from app.extraction.labels import find_heading_label
+from app.extraction.leadins import LeadIn, is_open, leads_in_means, silent_lead_in
+from app.extraction.openings import opens_as_imperative, opens_finite, opens_with_base, starts_with_verb
+from app.extraction.sentences import split_sentences
+from app.model import Passage, Span
+from app.vocabulary import PassageKind
+
+
+@dataclass
+class Governors:
+    """The lead-ins that govern what follows, outermost first, each with the depth of the passage that made
+    it.
+
+    List items are governed by lead-ins of a lesser depth. A chapeau before numbered paragraphs ("we
+    therefore:") has depth -1: it governs them as long as they open with a verb. A heading ends nothing: "We
+    hereby commit to:" may govern several sections.
+    """
+
+    content: str
+    _leads: list[tuple[int, LeadIn]] = field(default_factory=list)
+    _are_tasks: bool = False
+    """Whether the items of this list tell what is to be done, with nothing that leads them in."""
+
+    def find_governing(self, passage: Passage) -> LeadIn | None:
+        """The lead-in of a passage; those that govern nothing any more are forgotten."""
+        if passage.kind is not PassageKind.HEADING:
+            is_free = passage.kind is not PassageKind.LIST_ITEM and not self._is_fragment(passage)
+            depth = _depth(passage)
+            self._leads = [] if is_free else [(level, lead) for level, lead in self._leads if level < depth]
+        lead = self._leads[-1][1] if self._leads else None
+        return self._find_task(passage) or lead if lead is None or lead.is_silent else lead
+
+    def _find_task(self, passage: Passage) -> LeadIn | None:
+        """What an item lacks that opens with a base verb ("Partner with schools"), among items that tell what
+        is to be done ("Expand the scheme").
+        """
+        quote = passage.span.quote(self.content)
+        is_item = passage.kind is PassageKind.LIST_ITEM
+        if is_item and self._are_tasks and opens_with_base(quote):
+            return LeadIn(prefix="We will ", span=passage.span, words=None, rule="opening.imperative")
+        self._are_tasks = is_item and (self._are_tasks or opens_as_imperative(quote))
+        return None
+
+    def open(self, passage: Passage, following: Passage | None, *, outer: LeadIn | None) -> None:
+        """Take note of a passage that leads in the one after it."""
+        if following is None or passage.is_truncated:
+            return
+        last = split_sentences(self.content, passage.span)[-1]
+        quote = last.quote(self.content).rstrip().removesuffix("-")
+        names_examples = quote.endswith(":") and leads_in_means(quote)
+        if following.kind is PassageKind.LIST_ITEM and _depth(following) > _depth(passage):
+            depth = _depth(passage)
+        elif following.kind is PassageKind.LIST_ITEM and (names_examples or self._breaks_off(last)):
+            depth = _depth(passage) - 1
+        elif self._breaks_off(last) and self._is_fragment(following):
+            depth = -1
+        else:
+            return
+        lead = find_lead_in(self.content, last, outer=None if outer is None or outer.is_silent else outer)
+        if names_examples or (lead is None and outer is None and quote.endswith(":")):
+            lead = silent_lead_in(last)
+        if lead is not None:
+            self._leads.append((depth, lead))
+
+    def name(self, heading: Passage, following: Passage | None) -> None:
+        """Take note of a heading whose name the items after it lack ("Japan", "Will contribute")."""
+        self._leads = [(level, lead) for level, lead in self._leads if not lead.is_label]
+        if following is not None and following.kind is PassageKind.LIST_ITEM:
+            label = find_heading_label(self.content, heading.span, following.span)
+            if label is not None:
+                self._leads.append((-1, label))
+
+    def _is_fragment(self, passage: Passage) -> bool:
+        quote = passage.span.quote(self.content)
+        return passage.kind is PassageKind.PARAGRAPH and (starts_with_verb(quote) or opens_finite(quote))
+
+    def _breaks_off(self, sentence: Span) -> bool:
+        quote = sentence.quote(self.content).rstrip().removesuffix("-")
+        return names_speakers(quote) or (quote.endswith((":", "—", "–")) and is_open(quote))
+
+
+def _depth(passage: Passage) -> int:
+    return passage.level if passage.kind is PassageKind.LIST_ITEM else 0
