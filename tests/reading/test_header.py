@@ -85,6 +85,20 @@ def issuers(*lines: str) -> list[str | None]:
             "As leaders of Chile, Peru and Brazil, guided by all that we share, we resolve to plant trees.",
             ["chl", "per", "bra"],
         ),
+        (
+            "On May 3, 2031 the Meeting of the Council of the European Union took place in the city of Bonn.",
+            ["eu-council"],
+        ),
+        (
+            "In response to the kind invitation of John, King of Saudi Arabia, the Supreme Council of the "
+            "Gulf Cooperation Council (GCC) convened its session.",
+            ["gcc-supreme-council"],
+        ),
+        (
+            "The Third Regular Meeting of the Conference of Heads of Government of the Caribbean Community "
+            "(CARICOM) was held.",
+            ["caricom-conference-of-heads-of-government"],
+        ),
         ("OSLO, May 3, 2031 — The Ministers of Norway, Chile and Peru met today.", ["nor", "chl", "per"]),
         (
             "The meeting of the EU Ministers with the Ministers of the Andean Community held in Bonn was "
@@ -318,6 +332,10 @@ def test_an_ambiguous_body_is_told_by_the_treaty_the_text_names() -> None:
             ["March 9, 2031 - 20:59", "The Council of Ministers met in Bonn on 3 March 2031."],
             date(2031, 3, 3),
         ),
+        (
+            ["On March 3, 2031 the meeting of the heads of state took place in the city of Bonn."],
+            date(2031, 3, 3),
+        ),
         (["DONE IN DUPLICATE at Bonn this third day of March, 2031"], date(2031, 3, 3)),
         (
             ["OSLO, March 3, 2031 — The Ministers of Norway and Chile met to speak of rivers."],
@@ -368,6 +386,7 @@ def test_a_date_that_two_readers_read_differently_is_none() -> None:
         ("Muscat, Sultanate of Oman | 16 February 2031", "Muscat"),
         ("Bali, Indonesia\n16 March 2031", "Bali"),
         ("Kigali, le 12 mars 2031", "Kigali"),
+        ("On March 3, 2031 the meeting of the heads of state took place in the city of Bonn.", "Bonn"),
         ("Meeting of Ministers of Agriculture, 3 March 2031", None),
         ("Photographs and Video Friday, 3 March 2031", None),
         (
@@ -435,6 +454,7 @@ def test_the_number_of_the_document(line: str, number: str | None) -> None:
         (["United Nations", "Agenda item 12", "74/9. Rivers and peace", "The Council,"], "Rivers and peace"),
         (["Rivers and Peace in Europe"], "Rivers and Peace in Europe"),
         (["BONN DECLARATION", "OF THE HEADS OF STATE"], "BONN DECLARATION OF THE HEADS OF STATE"),
+        (["Bonn Declaration on Rivers | The Presidency"], "Bonn Declaration on Rivers"),
         (["[Title] Bonn Declaration on Rivers"], "Bonn Declaration on Rivers"),
         (
             ["COVER NOTE", "Subject: Meeting on 3 March 2031 – Conclusions"],

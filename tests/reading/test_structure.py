@@ -134,7 +134,7 @@ def test_headings_are_told_by_how_they_read() -> None:
 def test_lines_that_state_something_are_no_headings() -> None:
     body = "We will protect the rivers that we share with all our means."
     lines = ["We will act", "The General Assembly,", "3 March 2031", "In the short term:", "Decides to"]
-    lines.append("H.E. Jane Doe, President of the Republic of Chile")
+    lines += ["H.E. Jane Doe, President of the Republic of Chile", "Her Majesty Queen Jane of the Islands"]
     statement = read("\n\n".join(f"{line}\n\n{body}" for line in lines))
 
     assert "heading" not in {kind for kind, *_ in outline(statement)}

@@ -48,7 +48,7 @@ _GATHERING_REACH = 180
 _NAME = r"(?!The\b)[A-ZÀ-Þ][\w'’-]+"
 _LINK = r"(?:(?:de|del|da|do|la|las|los|of|upon|am|el|al)\s|(?:el|al|as|ash)-)?"
 _PLACE = rf"(?P<place>(?-i:(?:St\.?\s|The\s)?{_NAME}(?:\s{_LINK}{_NAME}){{0,2}}))"
-_IN_PLACE = re.compile(rf"\b[Ii]n\s+{_PLACE}")
+_IN_PLACE = re.compile(rf"\b[Ii]n\s+(?:the\s+(?:city|town|capital)\s+of\s+)?{_PLACE}")
 _AT_PLACE = re.compile(rf"\bat\s+{_PLACE}(?=,|\s(?:on|from)\s)")
 # A capitalised word before a date that is no town's: a building or a body.
 _NO_TOWN = re.compile(
@@ -169,14 +169,15 @@ def _find_town(pattern: re.Pattern[str], words: str) -> str | None:
 
 
 def _list_gatherings(around: Surroundings) -> Iterator[str]:
-    """What the opening says from the verb on: "met in Geneva on 2-3 May 2031". Another meeting than this one
-    is not meant.
+    """What the opening says from the verb on, or from its day on: "met in Geneva on 2-3 May 2031", "On 3 May
+    2031, the ministers met". Another meeting than this one is not meant.
     """
     for block in around.body[:3]:
         if gathering := _GATHERING.search(block.text):
             before = _SENTENCE_END.split(block.text[: gathering.start()])[-1]
+            is_dated = before.startswith("On ") and find_dates(before)
             if not _OTHER_GATHERING.search(before):
-                yield _rest_of_sentence(block.text, gathering.start())
+                yield _rest_of_sentence(block.text, gathering.start() - (len(before) if is_dated else 0))
     for block in around.lines:
         if gathering := _GATHERING.search(block.text):
             yield _rest_of_sentence(block.text, gathering.start())

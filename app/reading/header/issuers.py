@@ -42,6 +42,9 @@ _JOINING = re.compile(
 _WITH = re.compile(r"\bjoint\b.*\bwith\b", re.I)
 _BYLINE = re.compile(r"\b(?:by|between)\s", re.I)
 _ROLL = re.compile(r"\(([^()]+)\)\s*$")
+_MEETING_OF = re.compile(
+    r"(?:the\s)?(?:[\w()-]+\s){0,4}(?:session|meeting|summit)\sof\s(?:the\s)?(?=(?-i:[A-Z]))", re.I
+)
 _FEWEST_PARTICIPANTS = 4
 _CONNECTORS = re.compile(r"(?:[\s,;&/–—-]|\band\b|\b[Tt]he\b|\bas\swell\sas\b|\([^)]*\))*")
 _CHUNKS = re.compile(r",\s*(?:and\s)?|\sand\s|\s?[–—]\s?")
@@ -104,13 +107,21 @@ class _Reader:
         meeting it was.
         """
         for phrase in phrases:
-            if whole := resolve_name(phrase.text, self._registry).actor or self._find_organ(phrase.text):
-                return (Issuer(phrase.text, whole), *self.read(phrase.other_side))
+            if whole := self._read_whole(phrase.text):
+                return (whole, *self.read(phrase.other_side))
             if named := self.read(phrase.text):
                 return (*self._with_unknown(phrase.text, named), *self.read(phrase.other_side))
             if met := [issuer for issuer in self.read(phrase.occasion) if self._kind(issuer) in _BODIES]:
                 return tuple(met[:1])
         return ()
+
+    def _read_whole(self, words: str) -> Issuer | None:
+        """The one body that all the words name, or whose meeting they name."""
+        met = _MEETING_OF.match(words)
+        for name in dict.fromkeys((words, words[met.end() :] if met else words)):
+            if actor := resolve_name(name, self._registry).actor or self._find_organ(name):
+                return Issuer(name, actor)
+        return None
 
     def _find_organ(self, words: str) -> str | None:
         """The organ that a body named in the statement calls so: "the Committee of Ministers"."""
@@ -127,11 +138,17 @@ class _Reader:
 
     def read(self, words: str) -> tuple[Issuer, ...]:
         """Every name in `words`, in order; a name that stays ambiguous has no actor."""
-        return tuple(
-            Issuer(found.text, self._choose(found.candidates))
-            for found in find_names(words, self._registry)
-            if not _ASIDE.search(words[: found.span.start])
-        )
+        issuers: list[Issuer] = []
+        for found in find_names(words, self._registry):
+            before, actor = words[: found.span.start], self._choose(found.candidates)
+            is_twin = issuers and before.endswith("(") and self._is_part_of(issuers[-1], actor)
+            if not (_ASIDE.search(before) or is_twin):
+                issuers.append(Issuer(found.text, actor))
+        return tuple(issuers)
+
+    def _is_part_of(self, issuer: Issuer, body: str | None) -> bool:
+        """Whether the issuer is an organ of that body: "the Council of the Community (ABC)" is one issuer."""
+        return bool(issuer.actor and body) and self._registry.actors[issuer.actor or ""].parent == body
 
     def read_row(self, words: str) -> tuple[Issuer, ...]:
         """The longest row of names with nothing but "and" between them."""

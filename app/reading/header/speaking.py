@@ -58,17 +58,19 @@ _ADVERBIAL = re.compile(
     r"""(?: (?:under|with|following|after|during|upon|building|recalling|to|for|
             as\s(?!leaders|heads|ministers))\s[^,.]{3,160}(?=,)
           | today | yesterday | earlier | this\s(?:week|month|year)
-          | on\s[^,]{3,40} | in\s[^,]{3,40} | at\s(?:a|the|our|their)\s[^,]{3,80}
+          | on\s[^,]{3,40}(?:,\s\d{4}(?=\s))? | in\s[^,]{3,40} | at\s(?:a|the|our|their)\s[^,]{3,80}
         ),?\s+""",
     re.I | re.X,
 )
-_INVITATION = re.compile(r"at\sthe\s(?:kind\s)?invitation\sof\s", re.I)
+_INVITATION = re.compile(
+    r"(?:at|(?:up)?on|in\sresponse\sto)\sthe\s(?:\w+\s){0,2}invitation\s(?:of|(?:extended|made)\sby)\s", re.I
+)
 # Who stood by is no speaker: the rest of the phrase is theirs.
 _BYSTANDERS = re.compile(
     r",?\s(?:(?:as\s)?(?:witnessed|facilitated|mediated|brokered|hosted|assisted|supported)\sby\s|"
     r"in\sthe\spresence\sof\s|(?:under|with|through)\sthe\s(?:auspices|mediation|facilitation|good\soffices|support)\sof\s)"
 )
-_LAST_SUBJECT = re.compile(rf"(?:^|,\s+|\band\s)(?=(?:the\s)(?:\w+\s)?{_OFFICES}\b)", re.I)
+_LAST_SUBJECT = re.compile(rf"(?:^|,\s+|\band\s)(?=(?:the\s)(?:\w+\s)?(?:{_OFFICES}|{_BODIES})\b)", re.I)
 _SUBJECT = re.compile(
     rf"(?:the\s|these\s|all\s|our\s)?(?:[\w’'+-]+\s){{0,4}}?(?:{_OFFICES}|{_BODIES})\b"
     r"|(?-i:(?:The\s|the\s)?(?:[A-Z][\w.&+/-]*|\d+\s))",

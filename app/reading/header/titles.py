@@ -22,6 +22,8 @@ _SESSION = re.compile(r"\bsession$|^(?:agenda\s)?item\s\d", re.I)
 # "74/12. Water in schools": the number of a resolution, and its title. "Subject: ..." on a cover note.
 _NUMBERED = re.compile(r"\d{1,4}/\d{1,4}\.?\s+(?=\D)")
 _LABEL = re.compile(r"(?:(?:subject|title|re)\s?:|\[title\])\s+", re.I)
+_SITE = re.compile(r"\s\|\s[^|]{2,60}$")
+"""The name of the site behind a title: "Joint Statement | The Presidency"."""
 _OUR_SENTENCE = re.compile(r"(?:we|I)\b.*[.!?]$", re.I)
 
 
@@ -32,6 +34,7 @@ def find_title(lines: Sequence[Block], registry: Registry) -> str | None:
     candidates = [block.text for block in lines if _can_be_title(block.text, registry)]
     best = next(filter(_NUMBERED.match, candidates), None) or next(filter(_KIND.search, candidates), None)
     title = best or next(iter(candidates), None)
+    title = _SITE.sub("", title) if title else None
     return _LABEL.sub("", _NUMBERED.sub("", title, count=1), count=1) if title else None
 
 
