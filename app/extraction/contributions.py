@@ -4,9 +4,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from app.extraction.labels import find_label
+from app.extraction.labels import find_heading_label, find_label
 from app.extraction.sentences import split_sentences
+from app.extraction.titles import read_title
 from app.model import Span, Statement
 from app.registry.facts import Registry
 from app.resolution.coordination import split_coordination
@@ -41,14 +43,23 @@ def find_contributors(statement: Statement, registry: Registry) -> frozenset[str
         return frozenset()
     openings = [
         (actor, undertakes)
-        for passage in statement.passages
-        if passage.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM)
-        for names, undertakes in _read_openings(content, passage.span)
+        for names, undertakes in _read_passages(statement)
         for part in split_coordination(names, Span(0, len(names)), registry)
         if (actor := resolve_name(part.quote(names), registry).actor)
     ]
     is_list = sum(undertakes for _, undertakes in openings) >= _FEWEST_UNDERTAKINGS
     return frozenset(actor for actor, _ in openings) if is_list else frozenset()
+
+
+def _read_passages(statement: Statement) -> Iterator[tuple[str, bool]]:
+    """Who speaks in each passage, or is the heading of items, and whether to undertake something."""
+    content = statement.text.content
+    passages = [read_title(content, passage) for passage in statement.passages]
+    for number, passage in enumerate(passages, start=1):
+        if passage.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
+            yield from _read_openings(content, passage.span)
+        elif label := find_heading_label(content, passage, islice(passages, number, None)):
+            yield label.prefix.strip(), True
 
 
 def _read_openings(content: str, span: Span) -> Iterator[tuple[str, bool]]:

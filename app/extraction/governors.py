@@ -1,5 +1,6 @@
 """Passages one after the other -> the lead-in that governs each of them, as long as it governs anything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.extraction.chapeaux import find_lead_in, names_speakers
@@ -67,13 +68,12 @@ class Governors:
         if lead is not None:
             self._leads.append((depth, lead))
 
-    def name(self, heading: Passage, following: Passage | None) -> None:
-        """Take note of a heading whose name the items after it lack ("Japan", "Will contribute")."""
+    def name(self, heading: Passage, following: Iterable[Passage]) -> None:
+        """Take note of a heading whose name the items after it lack."""
         self._leads = [(level, lead) for level, lead in self._leads if not lead.is_label]
-        if following is not None and following.kind is PassageKind.LIST_ITEM:
-            label = find_heading_label(self.content, heading.span, following.span)
-            if label is not None:
-                self._leads.append((-1, label))
+        label = find_heading_label(self.content, heading, following)
+        if label is not None:
+            self._leads.append((-1, label))
 
     def _is_fragment(self, passage: Passage) -> bool:
         quote = passage.span.quote(self.content)

@@ -3,11 +3,14 @@ lead-in of what stands after it.
 """
 
 import re
+from collections.abc import Iterable
+from itertools import takewhile
 
 from app.extraction.leadins import LeadIn
 from app.extraction.openings import lacks_subject, opens_finite, opens_with_third_person
 from app.extraction.sentences import split_sentences
-from app.model import Span
+from app.model import Passage, Span
+from app.vocabulary import PassageKind
 
 _BEFORE_NAME = 24  # code points: "The Government of", "Minister"
 _BARE_LABEL = re.compile(r"(?:[Tt]he )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|the|and|du|de))*:")
@@ -55,12 +58,17 @@ def _find_long_label(content: str, span: Span) -> re.Match[str] | None:
     return label if is_repeated or opens_finite(rest) or opens_with_third_person(rest) else None
 
 
-def find_heading_label(content: str, heading: Span, item: Span) -> LeadIn | None:
-    """The name a heading gives to the items under it, when the first says only what will be or was done."""
-    name = heading.quote(content).strip()
-    if _BARE_LABEL.fullmatch(f"{name}:") is None or not opens_finite(item.quote(content)):
+def find_heading_label(content: str, heading: Passage, following: Iterable[Passage]) -> LeadIn | None:
+    """The name a heading gives to the items that follow it, when one says only what is, will be or was done
+    ("Japan", "Will contribute").
+    """
+    name = heading.span.quote(content).strip()
+    if _BARE_LABEL.fullmatch(f"{name}:") is None:
         return None
-    return _label(heading, name)
+    items = takewhile(lambda passage: passage.kind is PassageKind.LIST_ITEM, following)
+    said = (item.span.quote(content) for item in items)
+    lacks_name = any(opens_finite(words) or opens_with_third_person(words) for words in said)
+    return _label(heading.span, name) if lacks_name else None
 
 
 def find_bare_label(content: str, sentence: Span) -> LeadIn | None:

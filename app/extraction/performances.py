@@ -32,7 +32,8 @@ _ADJUNCT = (
 _LATER = re.compile(
     r"(?P<joint>, and,? |, | and )" + _ADJUNCT + _VERB +
     r"(?= (?:that|the|its|their|all|any|those|to|on|upon|for|a|an|with|in this|note of|[A-Z])"
-    r"|(?<=urged|urges|vited|vites|raged|rages|ested|uests) \w+(?: \w+){0,7} to \w)"
+    r"|(?<=urged|urges|vited|vites|raged|rages|ested|uests|asked|tasks|ected|rects|ucted|ructs|dated|dates)"
+    r" \w+(?: \w+){0,7} (?:to \w|with \w+ing\b))"
 )  # fmt: skip
 _ONE_VERB = re.compile(r"(?:(?:also|further|\w+ly) )*\w*", re.I)
 """`Urges and requests X to V`: a verb that shares its object with the next."""

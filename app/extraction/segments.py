@@ -9,7 +9,7 @@ lacks.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from app.extraction.asides import find_parted_verb
 from app.extraction.chapeaux import find_lead_in
@@ -92,10 +92,9 @@ def _iterate(statement: Statement) -> Iterator[Segment]:
     governors = Governors(content)
     passages = [read_title(content, passage) for passage in statement.passages]
     for number, passage in enumerate(passages, start=1):
-        following = passages[number] if number < len(passages) else None
         lead = governors.find_governing(passage)
         if passage.kind is PassageKind.HEADING:
-            governors.name(passage, following)
+            governors.name(passage, islice(passages, number, None))
         if passage.kind in (PassageKind.HEADING, PassageKind.FOOTNOTE):
             continue
         for segment in _passage_segments(content, passage, lead):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from app.extraction.openings import opens_with_third_person
 from app.model import Passage
 from app.vocabulary import PassageKind
 
@@ -20,11 +21,14 @@ def read_title(content: str, passage: Passage) -> Passage:
 
 
 def _is_title(content: str, passage: Passage) -> bool:
-    """`Secure, Resilient, and Protective of Privacy`: a paragraph in the capitals of a heading."""
-    words = passage.span.quote(content).split()
-    is_line = passage.kind is PassageKind.PARAGRAPH and 1 < len(words) <= _LONGEST_TITLE
+    """`Secure, Resilient, and Protective of Privacy`, `Japan`: a paragraph in the capitals of a heading."""
+    line = passage.span.quote(content)
+    words = line.split()
+    is_line = passage.kind is PassageKind.PARAGRAPH and len(words) <= _LONGEST_TITLE
     if not is_line or not words[-1][-1].isalnum() or words[0].isupper():
         return False
+    if len(words) == 1 and opens_with_third_person(line):
+        return False  # "Decides"
     return all(word[0].isupper() for word in words if len(word) >= _CAPITAL_IN_TITLES)
 
 

@@ -55,3 +55,24 @@ def test_labels_are_contributions() -> None:
 )
 def test_others_are_no_contributors(passages: tuple[str | tuple[str, int], ...]) -> None:
     assert find_contributors(a_statement_of(*passages), load_registry()) == frozenset()
+
+
+def test_a_name_above_items_is_their_subject() -> None:
+    listed = (
+        "Partners announced these commitments:",
+        "Kenya",
+        ("New maps of its reefs.", 1),
+        ("Commits to open two parks.", 1),
+        ("Announces the launch of a school for divers.", 1),
+        "# Peru",
+        ("Will send two ships.", 1),
+        "Chile pledges to plant trees.",
+    )
+
+    assert find_contributors(a_statement_of(*listed), load_registry()) == {"ken", "per", "chl"}
+    assert [(act.quote, [mention.text for mention in act.mentions]) for act in acts_of(*listed)] == [
+        ("Commits to open two parks", ["Kenya"]),
+        ("Announces the launch of a school for divers", ["Kenya"]),
+        ("Will send two ships", ["Peru"]),
+        ("Chile pledges to plant trees", ["Chile"]),
+    ]

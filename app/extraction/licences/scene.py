@@ -59,7 +59,8 @@ class Scene:
         """`we launch`, `the Council extends`: where saying so can be doing so."""
         is_present = self.head.tag_ in FINITE_PRESENT or _is_present_again(self.head)
         is_simple = not self.clause.auxiliaries and is_present
-        return is_simple and (self.kind is SubjectKind.ISSUER or self._is_of_all_members)
+        is_listed = self.binds and bool(self.listener.label)  # "Japan: Announces"
+        return is_simple and (self.kind is SubjectKind.ISSUER or self._is_of_all_members or is_listed)
 
     @property
     def _is_of_all_members(self) -> bool:
