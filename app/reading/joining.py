@@ -21,7 +21,9 @@ _CONJUNCTIONS = frozenset({"and", "or", "to", "nor", "as", "but"})
 # Some PDF writers set a hyphen apart from the word before it.
 _STRAY_SPACE = re.compile(r"(?<=[a-z]) -(?=[a-z])")
 
-_TERMINAL = re.compile(rf"[.!?:;…][\"”’')\]]*(?:\s?{RAISED}[^{LOWERED}]*{LOWERED})*$")
+COLONS = (":", ":-", ":–", ":—")
+"""How a chapeau ends: with a colon, and the dash that some set behind it."""
+_TERMINAL = re.compile(rf"(?:[.!?:;…]|:[-–—])[\"”’')\]]*(?:\s?{RAISED}[^{LOWERED}]*{LOWERED})*$")
 _LONGEST_END = 100
 # Words that no sentence, heading or list item ends with: what follows belongs to it.
 _OPEN_WORDS = (

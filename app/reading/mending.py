@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from app.reading.blocks import Block, BlockCut
 from app.reading.headings import STRUCTURAL
-from app.reading.joining import ends_sentence, find_words, is_left_open, splice, starts_in_lower_case
+from app.reading.joining import COLONS, ends_sentence, find_words, is_left_open, splice, starts_in_lower_case
 from app.reading.numbers import Marker, Style, find_marker
 from app.vocabulary import PassageKind
 
@@ -103,7 +103,7 @@ def _is_bare_item(before: Block, block: Block, is_listing: bool) -> bool:
         or is_left_open(before.text)
     ):
         return False
-    is_open = before.text.endswith(":") or (is_listing and not before.text.endswith("."))
+    is_open = before.text.endswith(COLONS) or (is_listing and not before.text.endswith("."))
     return is_open and (starts_in_lower_case(block.text) or block.text.endswith(_ITEM_ENDS))
 
 

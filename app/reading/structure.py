@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from app.reading.blocks import Block
 from app.reading.headings import STRUCTURAL, find_heading_level, is_heading
-from app.reading.joining import ends_sentence, starts_in_lower_case
+from app.reading.joining import COLONS, ends_sentence, starts_in_lower_case
 from app.reading.numbers import Marker, Style, a_marker
 from app.vocabulary import PassageKind
 
 _LOOK_AHEAD = 8
 _FIGURES = (Style.DECIMAL, Style.BRACKETED)
 _COUNTS_PARAGRAPHS = (*_FIGURES, Style.CAPITAL, Style.CAPITAL_ROMAN)
-_CHAPEAU_ENDS = (":", ":–", ":—", " –", " —")
+_CHAPEAU_ENDS = (*COLONS, " –", " —")
 
 
 @dataclass(eq=False)

@@ -99,6 +99,7 @@ def issuers(*lines: str) -> list[str | None]:
             "(CARICOM) was held.",
             ["caricom-conference-of-heads-of-government"],
         ),
+        ("1. The Ministers of India and Kenya agreed to:-", ["ind", "ken"]),
         ("OSLO, May 3, 2031 — The Ministers of Norway, Chile and Peru met today.", ["nor", "chl", "per"]),
         (
             "The meeting of the EU Ministers with the Ministers of the Andean Community held in Bonn was "

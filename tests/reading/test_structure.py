@@ -31,7 +31,7 @@ def test_the_ninth_letter_is_no_roman_numeral() -> None:
 
 def test_figures_count_paragraphs_or_the_items_of_a_chapeau() -> None:
     statement = read(
-        "1. We met in Bonn.\n\n2. We met again.\n\nWe will therefore:\n\n1. protect rivers;\n\n2. report."
+        "1. We met in Bonn.\n\n2. We met again.\n\nWe will therefore:-\n\n1. protect rivers;\n\n2. report."
     )
 
     assert outline(statement) == [

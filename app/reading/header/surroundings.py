@@ -11,7 +11,7 @@ from app.reading.dates import find_dates
 from app.reading.joining import ends_sentence
 from app.vocabulary import PassageKind
 
-_BODY_WORDS, _CLAUSE_WORDS, _LONG_WORDS = 12, 25, 60
+_BODY_WORDS, _NUMBERED_WORDS, _CLAUSE_WORDS, _LONG_WORDS = 12, 6, 25, 60
 _BODY_BLOCKS = 4
 _CLOSING_BLOCKS = 8
 _OPENING_BLOCKS = 12
@@ -74,6 +74,6 @@ def _split_dateline(block: Block) -> tuple[list[Block], list[Block]]:
 
 def _is_body(block: Block) -> bool:
     words = len(block.text.split())
-    is_sentence = words >= _BODY_WORDS and ends_sentence(block.text)
+    is_sentence = words >= (_NUMBERED_WORDS if block.number else _BODY_WORDS) and ends_sentence(block.text)
     is_clause = words >= _CLAUSE_WORDS and block.text.endswith(",")
     return (is_sentence or is_clause or words >= _LONG_WORDS) and block.kind is not PassageKind.HEADING
