@@ -175,7 +175,7 @@ def opens_as_imperative(sentence: str) -> bool:
     if _FINITE_CLAUSE.match(sentence):
         return False
     if _OBJECT_OPENING.fullmatch(following) is not None:
-        return True
+        return following != "A"  # "Annex A"
     is_whole = sentence.rstrip().endswith((".", ";"))
     return is_whole and could_be_adjective(following) and not following.endswith("ed")
 

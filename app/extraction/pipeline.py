@@ -8,7 +8,7 @@ from app.extraction.mentions import name_those_asked
 from app.extraction.parse import parse_texts
 from app.extraction.segments import Segment, segment_statement
 from app.extraction.standings import Standings
-from app.extraction.style import reads_as_report, speaks_of_us
+from app.extraction.style import reads_as_report, says_nothing_of_us, speaks_of_us
 from app.extraction.subjects import Listener
 from app.extraction.tree import Doc
 from app.extraction.walk import Walk
@@ -42,14 +42,20 @@ def _find_acts(
     statement: Statement, speaker: Speaker, parsed: Iterable[tuple[Segment, Doc]]
 ) -> Iterator[Act]:
     content = statement.text.content
+    contributors = find_contributors(statement, speaker.registry)
+    is_report = reads_as_report(content)
+    is_known = bool(speaker.issuers or speaker.unknown or contributors or is_report)
     listener = Listener(
-        Standings(speaker, find_contributors(statement, speaker.registry), find_bare_nouns(content)),
-        hears_report=reads_as_report(content),
+        Standings(speaker, contributors, find_bare_nouns(content)),
+        hears_report=is_report,
         speaks_of_us=speaks_of_us(content),
+        hears_nobody=not is_known and says_nothing_of_us(content),
         abbreviations=find_abbreviations(content),
     )
     for segment, doc in parsed:
         lead = segment.lead
+        if listener.hears_nobody and lead is not None and lead.rule == "opening.imperative":
+            continue  # a button, or what readers are told
         listener.begin(
             subject_is_supplied=bool(segment.prefix) and segment.locate(0) is None,
             label=lead.named.quote(content) if lead is not None and lead.named is not None else "",

@@ -12,6 +12,7 @@ _REPORTING = re.compile(
 _WE = re.compile(r"\b[Ww]e\b")
 _WE_REPORT = re.compile(r"\b[Ww]e (?:\w+ly |also |further |once again )*(?:agreed|\w+[^e]ed)\b")
 _FEWEST_OF_US = 3
+_SHORTEST_TEXT = 1_000  # code points; less may be an excerpt
 _SPEAKING = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 
 
@@ -24,6 +25,11 @@ def reads_as_report(content: str) -> bool:
         return True
     told_of_us = len(_WE_REPORT.findall(content))
     return told_of_us >= FEWEST_REPORTS and 2 * told_of_us > len(_WE.findall(content))
+
+
+def says_nothing_of_us(content: str) -> bool:
+    """Whether a text, long enough to do so, has no words for those who speak."""
+    return len(content) >= _SHORTEST_TEXT and len(_SPEAKING.findall(content)) < _FEWEST_OF_US
 
 
 def speaks_of_us(content: str) -> bool:

@@ -48,6 +48,8 @@ class Listener:
     """Whether the statement reports in the past tense what was agreed, instead of speaking itself."""
     speaks_of_us: bool = False
     """Whether the issuers call themselves "we", and nobody but others "they"."""
+    hears_nobody: bool = False
+    """Whether nobody speaks: news, programmes, lives, advice to travellers."""
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     """What the text says that its abbreviations stand for."""
     last_plural: SubjectKind = SubjectKind.ISSUER

@@ -85,4 +85,6 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
 
 def license_clause(scene: Scene) -> Licence | None:
     """The answer of the first rule that has one."""
+    if scene.is_unsaid:
+        return None
     return next((licence for rule in RULES if (licence := rule(scene)) is not None), None)

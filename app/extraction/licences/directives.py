@@ -162,7 +162,8 @@ def passive_directive(scene: Scene) -> Licence | None:
         return _task(head, subject, content)
     if scene.clause.aux("been") is not None:
         return None  # "the islands have been encouraged to V", by whomever
-    return _call(rule, head, content, subject) if is_actor(subject) else None
+    is_forecast = lemma_of(head) == "expect"  # "traders are expected to gain"
+    return _call(rule, head, content, subject) if is_actor(subject) and not is_forecast else None
 
 
 def _call_without_infinitive(rule: Rule, verb: Token, listener: Listener) -> Licence | None:

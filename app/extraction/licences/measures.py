@@ -55,7 +55,12 @@ def _is_by_issuers(scene: Scene) -> bool:
     """
     is_deed = scene.is_any("enactment", "giving_verb", "helping_verb") and not scene.is_any("effect")
     is_by_instrument = scene.kind is SubjectKind.INSTRUMENT and object_of(scene.head) is not None
-    return scene.binds or (is_deed and is_by_instrument)
+    return (scene.binds and not _is_of_person(scene)) or (is_deed and is_by_instrument)
+
+
+def _is_of_person(scene: Scene) -> bool:
+    """`She has written three books`: somebody's life."""
+    return scene.clause.subject is not None and scene.clause.subject.lower_ in ("he", "she")
 
 
 def _is_no_measure(scene: Scene) -> bool:
@@ -115,7 +120,7 @@ def _passive_measure(scene: Scene, rule: str, stage: Stage) -> Licence | None:
     """
     if scene.kind is SubjectKind.OUTSIDER or scene.head.tag_ != "VBN" or not scene.is_any("enactment"):
         return None
-    if is_impersonal(scene.head):
+    if is_impersonal(scene.head) or _is_of_person(scene):
         return None  # "it has been agreed to V"
     subject = scene.clause.subject
     if subject is not None and load_lexicon().has("circumstance_noun", subject):

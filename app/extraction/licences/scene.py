@@ -7,7 +7,7 @@ from app.extraction.findings import Clause, Licence
 from app.extraction.grammar import agent_of, is_infinitive, is_passive
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.noun_phrases import is_actor, phrase_of
-from app.extraction.parse import lemma_of
+from app.extraction.parse import lemma_of, pos_of
 from app.extraction.standings import SubjectKind
 from app.extraction.subjects import Listener
 from app.extraction.tree import Token
@@ -18,6 +18,7 @@ BINDING = frozenset({SubjectKind.ISSUER, SubjectKind.BOUND, SubjectKind.MEMBER})
 FUTURE = ("will", "shall", "wo", "'ll", "’ll")
 PERFECT = ("have", "has", "'ve", "’ve")
 BE = ("are", "is", "'re", "’re", "am")
+_INFERRED = frozenset({SubjectKind.BOUND, SubjectKind.THING, SubjectKind.NOBODY, SubjectKind.OUTSIDER})
 DUTY = ("must", "should", "ought")
 FINITE_PRESENT = ("VBP", "VBZ")
 
@@ -77,6 +78,17 @@ class Scene:
         is_body = subject is not None and load_lexicon().has("body_noun", subject)
         is_asked = self.kind is SubjectKind.OUTSIDER and not is_body and not is_passive(self.head)
         return not (is_asked and self.clause.aux(*DUTY) is not None)
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Where nobody speaks, nothing is done or asked for the issuers; who "will" do something by name,
+        says so (settled case 4).
+        """
+        if not self.listener.hears_nobody or self.kind not in _INFERRED:
+            return False
+        subject = self.clause.subject
+        is_named = subject is not None and pos_of(subject) == "PROPN" and not is_passive(self.head)
+        return not (is_named and self.clause.aux(*FUTURE) is not None)
 
     @property
     def is_construed(self) -> bool:
