@@ -38,7 +38,8 @@ FORMULA = re.compile(
 )
 _FINITE = re.compile(r"\b(?:will|shall|should|must|is|are|was|were|has|have|had|can|may|would)\b")
 _PERSON_START = re.compile(
-    r"(?:H\.\s?E\.|H\.?R?\.?H\.?|(?:His|Her|Their)\s(?:Royal\s)?(?:Highness|Majest|Excellenc)\w*|Hon\.|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.|Amb\.)\s"
+    r"(?:[A-Z][\w ]{2,40}\s?:\s?)?(?:H\.\s?E\.|H\.?R?\.?H\.?"
+    r"|(?:His|Her|Their)\s(?:Royal\s)?(?:Highness|Majest|Excellenc)\w*|Hon\.|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Prof\.|Amb\.)\s"
 )
 _SENTENCE_START = re.compile(r"(?:We|I|It|This|These|They|There|He|She|Today)\b")
 _VERB_START = re.compile(r"[A-Z][a-z]{3,}(?:s|ing)\b(?! of\b)")

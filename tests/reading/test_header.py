@@ -99,6 +99,10 @@ def issuers(*lines: str) -> list[str | None]:
             "(CARICOM) was held.",
             ["caricom-conference-of-heads-of-government"],
         ),
+        (
+            "The Peace and Security Council (PSC) of the African Union (AU), at its 9th meeting, met.",
+            ["au-peace-and-security-council"],
+        ),
         ("1. The Ministers of India and Kenya agreed to:-", ["ind", "ken"]),
         ("OSLO, May 3, 2031 — The Ministers of Norway, Chile and Peru met today.", ["nor", "chl", "per"]),
         (
@@ -141,6 +145,12 @@ def test_an_organ_speaks_by_the_short_name_that_its_organisation_gives_it() -> N
     lines = ("The Committee of Ministers,", "Recalling all that it has said of rivers until now,")
 
     assert issuers("Council of Europe", *lines) == ["council-of-europe-committee-of-ministers"]
+
+
+def test_an_office_speaks_whose_organisation_the_statement_names() -> None:
+    assert issuers("Statement by the Secretary-General", "The United Nations will help all the farmers.") == [
+        "un-secretary-general"
+    ]
 
 
 def test_a_body_in_capitals_speaks_before_whom_it_calls_on() -> None:
@@ -387,6 +397,8 @@ def test_a_date_that_two_readers_read_differently_is_none() -> None:
         ("Muscat, Sultanate of Oman | 16 February 2031", "Muscat"),
         ("Bali, Indonesia\n16 March 2031", "Bali"),
         ("Kigali, le 12 mars 2031", "Kigali"),
+        ("Date | 25, March 2031\nAddis Ababa, Ethiopia", "Addis Ababa"),
+        ("The Council of the EU, at its meeting held on 3 March 2031 on hunger in Africa, decided.", None),
         ("On March 3, 2031 the meeting of the heads of state took place in the city of Bonn.", "Bonn"),
         ("Meeting of Ministers of Agriculture, 3 March 2031", None),
         ("Photographs and Video Friday, 3 March 2031", None),

@@ -135,6 +135,7 @@ def test_lines_that_state_something_are_no_headings() -> None:
     body = "We will protect the rivers that we share with all our means."
     lines = ["We will act", "The General Assembly,", "3 March 2031", "In the short term:", "Decides to"]
     lines += ["H.E. Jane Doe, President of the Republic of Chile", "Her Majesty Queen Jane of the Islands"]
+    lines.append("Chile : H.E. Ms. Jane Doe, President")
     statement = read("\n\n".join(f"{line}\n\n{body}" for line in lines))
 
     assert "heading" not in {kind for kind, *_ in outline(statement)}

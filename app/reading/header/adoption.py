@@ -53,7 +53,8 @@ _AT_PLACE = re.compile(rf"\bat\s+{_PLACE}(?=,|\s(?:on|from)\s)")
 # A capitalised word before a date that is no town's: a building or a body.
 _NO_TOWN = re.compile(
     r"\b(?:headquarters|summit|meeting|palace|house|conference|castle|hotel|resort|office|street|ministers?|"
-    r"council|assembly|committee|session|forum|dialogue|statement|declaration|communiqu[eé]|release)\b",
+    r"council|assembly|committee|session|forum|dialogue|statement|declaration|communiqu[eé]|release|africa|"
+    r"asia|europe|americas?|world)\b",
     re.I,
 )
 _ADOPTED_IN = re.compile(

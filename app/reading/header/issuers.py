@@ -45,6 +45,7 @@ _ROLL = re.compile(r"\(([^()]+)\)\s*$")
 _MEETING_OF = re.compile(
     r"(?:the\s)?(?:[\w()-]+\s){0,4}(?:session|meeting|summit)\sof\s(?:the\s)?(?=(?-i:[A-Z]))", re.I
 )
+_OF_IT = re.compile(r"(?:\(|\bof\s(?:the\s)?)$")
 _FEWEST_PARTICIPANTS = 4
 _CONNECTORS = re.compile(r"(?:[\s,;&/–—-]|\band\b|\b[Tt]he\b|\bas\swell\sas\b|\([^)]*\))*")
 _CHUNKS = re.compile(r",\s*(?:and\s)?|\sand\s|\s?[–—]\s?")
@@ -80,6 +81,7 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
             titled
             or reader.read_roll(title or "")
             or reader.read_pair(title or "")
+            or reader.read_byline(heads)
             or reader.read_letterhead()
             or reader.read_performers()
             or reader.read_unknown(phrases)
@@ -141,13 +143,13 @@ class _Reader:
         issuers: list[Issuer] = []
         for found in find_names(words, self._registry):
             before, actor = words[: found.span.start], self._choose(found.candidates)
-            is_twin = issuers and before.endswith("(") and self._is_part_of(issuers[-1], actor)
+            is_twin = issuers and _OF_IT.search(before) and self._is_part_of(issuers[-1], actor)
             if not (_ASIDE.search(before) or is_twin):
                 issuers.append(Issuer(found.text, actor))
         return tuple(issuers)
 
     def _is_part_of(self, issuer: Issuer, body: str | None) -> bool:
-        """Whether the issuer is an organ of that body: "the Council of the Community (ABC)" is one issuer."""
+        """Whether the issuer is an organ of that body: "the Council (CC) of the Community (ABC)" is one."""
         return bool(issuer.actor and body) and self._registry.actors[issuer.actor or ""].parent == body
 
     def read_row(self, words: str) -> tuple[Issuer, ...]:
@@ -174,6 +176,12 @@ class _Reader:
         """
         row = self.read_row(title)
         return row if len(row) > 1 and all(map(self.is_state, row)) else ()
+
+    def read_byline(self, words: str) -> tuple[Issuer, ...]:
+        """The organ or office that a title says it is by: "Statement by the Secretary-General"."""
+        by = _BYLINE.search(words)
+        named = self._read_whole(words[by.end() :].strip()) if by else None
+        return (named,) if named else ()
 
     def read_letterhead(self) -> tuple[Issuer, ...]:
         """A line that is nothing but the name of an organisation or one of its bodies."""
