@@ -23,13 +23,14 @@ SOON = timedelta(days=30)
 
 IS_DUE = DeadlineRow.role.in_(DUE_ROLES)
 IS_DATED = or_(DeadlineRow.earliest.is_not(None), DeadlineRow.latest.is_not(None))
+HAS_LATEST = DeadlineRow.latest.is_not(None)
 IS_TIMELY: dict[Timeliness, Callable[[date, date], Condition]] = {
-    Timeliness.UPCOMING: lambda _, soon: DeadlineRow.latest > soon,
-    Timeliness.DUE: DeadlineRow.latest.between,
-    Timeliness.PAST: lambda day, _: DeadlineRow.latest < day,
+    Timeliness.UPCOMING: lambda _, soon: and_(HAS_LATEST, DeadlineRow.latest_order > soon),
+    Timeliness.DUE: lambda day, soon: and_(HAS_LATEST, DeadlineRow.latest_order.between(day, soon)),
+    Timeliness.PAST: lambda day, _: and_(HAS_LATEST, DeadlineRow.latest_order < day),
     Timeliness.UNDATED: lambda _, __: DeadlineRow.latest.is_(None),
 }
-"""What each means from one day to another, the last that is soon after it."""
+"""What each means from one day to another, the last that is soon after it; the timeline is in that order."""
 
 
 def day_of_timeliness(query: TimelyQuery) -> date | None:
