@@ -36,6 +36,7 @@ from app.resolution.nouns import (
     PARTICIPANT_NOUNS,
     SELF_WORDS,
     TITLES,
+    fold_noun,
 )
 from app.vocabulary import ActorKind
 
@@ -58,7 +59,8 @@ def build_speaker(header: Header, registry: Registry) -> "Speaker":
     members = {m for issuer in issuers for m in list_bound_members(issuer, registry, on=on)}
     groups = list_groups(issuers, registry, on=on)
     unknown = frozenset(_bare(issuer.name) for issuer in header.issuers if not issuer.actor)
-    return Speaker(issuers, tuple(sorted(members)), groups, unknown, on, registry)
+    title = fold_noun(token.folded for token in find_tokens(header.title or ""))
+    return Speaker(issuers, tuple(sorted(members)), groups, unknown, on, registry, title)
 
 
 def list_bound_members(actor: str, registry: Registry, *, on: date | None) -> tuple[str, ...]:
@@ -99,7 +101,7 @@ class Speaker:
 
     `issuers`: ids in the header's order. `members`: ids of those bound through them on the day, sorted.
     `groups`: ids of the groups that several issuers are together, sorted. `unknown`: folded names of issuers
-    that the registry does not know. `on`: the day.
+    that the registry does not know. `on`: the day. `title`: the statement's, in folded words.
     """
 
     issuers: tuple[str, ...]
@@ -108,6 +110,7 @@ class Speaker:
     unknown: frozenset[str]
     on: date | None
     registry: Registry = field(repr=False, compare=False)
+    title: str = ""
     _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _issuer_phrases: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -132,7 +135,13 @@ class Speaker:
             return False
         if named := self.list_named(phrase):
             return any(body in named for body in self._list_bodies())
-        return self._is_participants(phrase) or self._is_roll_call(phrase)
+        return self._is_participants(phrase) or self._is_roll_call(phrase) or self._is_in_title(phrase)
+
+    def _is_in_title(self, phrase: str) -> bool:
+        """Whether the phrase means the ministers that the title says have met: "the Ministers", "Foreign
+        Ministers" of a "Foreign Ministers' Meeting".
+        """
+        return phrase.lower().endswith("ministers") and f" {noun_of(phrase)} " in f" {self.title} "
 
     def _is_unknown_issuer(self, phrase: str) -> bool:
         """Whether the phrase is the name of an issuer that the registry does not know, or the noun it is

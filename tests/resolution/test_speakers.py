@@ -185,3 +185,22 @@ def test_the_issuers_call_their_organs_by_short_names(
     issuers: tuple[str, ...], phrase: str, found: tuple[str, ...]
 ) -> None:
     assert a_speaker(*issuers).find_own(phrase) == found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "is_issuers"),
+    [
+        ("Ministers", True),
+        ("the Foreign Ministers", True),
+        ("our Ministers of Energy", False),
+        ("Finance Ministers", False),
+        ("the Foreign Minister", False),
+    ],
+)
+def test_the_ministers_of_the_title_are_the_issuers(phrase: str, is_issuers: bool) -> None:
+    header = Header(
+        title="Nordic-Baltic Eight Foreign Ministers' Meeting",
+        issuers=(Issuer("Nordic-Baltic Eight", "nordic-baltic-eight"),),
+        adopted=date(2023, 6, 1),
+    )
+    assert build_speaker(header, REGISTRY).is_issuer_phrase(phrase) is is_issuers
