@@ -9,7 +9,7 @@ before they reach the database.
 """
 
 import base64
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -71,6 +71,11 @@ class QueryModel(BaseModel):
             if before in asked and getattr(self, after) > getattr(self, before):
                 raise PydanticCustomError("contradiction", "", {"parameter": after, "other": before})
         return self
+
+    def without(self, parameters: Iterable[str]) -> Self:
+        """The same request, had these parameters not been given."""
+        fields = type(self).model_fields
+        return self.model_copy(update={name: fields[name].get_default() for name in parameters})
 
 
 class NoQuery(QueryModel):

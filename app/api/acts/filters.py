@@ -137,18 +137,13 @@ DEADLINE_FILTERS: Mapping[str, Filter] = {
     "due_before": DUE_BEFORE,
 }
 """What is asked of one deadline of the act; `timeliness` is too, but no facet tells what day it is."""
+OF_DEADLINES = {*DEADLINE_FILTERS, "timeliness", "as_of"}
 
 
 DEADLINE = "deadline"
 """Names all that is asked of one deadline, as if that were one parameter."""
 Ask = Callable[[str, Filter, Any], Condition]
 """A filter by its name, with its value, in the words in which a database is to be asked."""
-
-
-def act_conditions(query: TimelyQuery) -> list[Condition]:
-    """What `query` asks of an act and of its statement, on `ActRow`; withdrawn acts are in no list."""
-    asked = list_asked({**FILTERS, **UPDATED}, query)
-    return [ActRow.status == ActStatus.ACTIVE, *(wanted.asks(value, query) for _, wanted, value in asked)]
 
 
 def deadline_conditions(query: TimelyQuery) -> list[Condition]:
@@ -167,7 +162,7 @@ def list_conditions(connection: Connection, kind: ActKind, query: TimelyQuery) -
 
 
 def filter_conditions(query: TimelyQuery, ask: Ask | None = None) -> list[Condition]:
-    """The same, but for the kind and what is searched; `ask` chooses the words."""
+    """The same, but for the kind and what is searched, and none withdrawn; `ask` chooses the words."""
     return [
         ActRow.status == ActStatus.ACTIVE,
         *(

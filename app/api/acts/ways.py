@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, literal, select
 from app.api.acts.apart import build_once
 from app.api.acts.filter_kinds import Filter, check
 from app.api.acts.filters import DEADLINE, filter_conditions, list_conditions, list_wanted
-from app.api.acts.schemas import ActListQuery, ActSort, TimelyQuery
+from app.api.acts.schemas import ActSort, TimelyQuery
 from app.api.search.queries import search_of
 from app.api.selects import AnySelect, Condition
 from app.store.columns import without_index
@@ -27,8 +27,8 @@ SOME = 5_000
 there are more, the walk asks of each act whether it is one. Either meets a page of 50 among 100,000 acts
 within some milliseconds.
 """
-OF_ORDER: Mapping[ActSort, str] = {ActSort.UPDATED: "updated_after", ActSort.CONFIDENCE: "min_confidence"}
-"""What says where in the index of an order to end."""
+OF_ORDER: Mapping[str, str] = {ActSort.UPDATED: "updated_after", ActSort.CONFIDENCE: "min_confidence"}
+"""What says where in the index of an order to end, in the timeline too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ class Way:
 
         return filter_conditions(query, ask)
 
-    def list_walked(self, kind: ActKind, query: ActListQuery) -> list[Condition]:
+    def list_walked(self, kind: ActKind, query: TimelyQuery) -> list[Condition]:
         """The same where acts are met in an order. Deadlines are collected then: in the order of days all
         that are due too soon or too late may come before the others.
         """
-        return self.list_conditions(kind, query, (DEADLINE, OF_ORDER.get(query.sort, "")))
+        return self.list_conditions(kind, query, (DEADLINE, OF_ORDER.get(getattr(query, "sort", ""), "")))
 
 
 WALK = Way(frozenset(), are_few=False)

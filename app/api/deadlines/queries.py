@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
-from app.api.acts.filters import act_conditions, deadline_conditions
+from app.api.acts.filters import OF_DEADLINES, deadline_conditions, filter_conditions
 from app.api.acts.ways import find_way
 from app.api.deadlines.schemas import DeadlineQuery, DeadlineSort
 from app.api.paging import Listing, Page, Term, fetch_page, select_keys
@@ -71,7 +71,9 @@ def _conditions(connection: Connection, query: DeadlineQuery) -> list[Condition]
         return [own, *way.list_conditions(ActKind.PLEDGE, query)]
     # Said of the table that the order begins in, so that it is read from its index.
     kind = ActRow.kind if query.sort is DeadlineSort.UPDATED else DeadlineRow.act_kind
-    return [kind == ActKind.PLEDGE, *act_conditions(query)]
+    of_acts = query.without(OF_DEADLINES)
+    asked = way.list_walked(ActKind.PLEDGE, of_acts) if way else filter_conditions(of_acts)
+    return [kind == ActKind.PLEDGE, *asked]
 
 
 def find_deadlines(connection: Connection, ids: Sequence[str]) -> list[Json]:

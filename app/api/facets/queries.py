@@ -32,14 +32,14 @@ def find_facets(
     to_count: dict[frozenset[str], list[Dimension]] = defaultdict(list)
     for dimension in dimensions:
         own = AXES[dimension].own & query.model_fields_set
-        kept = find_counted(connection, kind, [dimension], _without(query, own), most_groups=MOST_VALUES)
+        kept = find_counted(connection, kind, [dimension], query.without(own), most_groups=MOST_VALUES)
         if kept is None:  # facets whose own filters are not in use count the same acts
             to_count[own].append(dimension)
         else:
             counted[dimension] = kept
     is_part = False
     for own, together in to_count.items():
-        conditions = list_unordered(connection, kind, _without(query, own))
+        conditions = list_unordered(connection, kind, query.without(own))
         each, are_more = count_each(connection, together, conditions, query, most=MOST_HITS)
         counted.update(zip(together, (counts[:MOST_VALUES] for counts in each), strict=True))
         is_part = is_part or are_more
@@ -54,9 +54,3 @@ def _describe(connection: Connection, dimension: Dimension, counts: Sequence[Cou
     """`ValueCountOut` of each value."""
     labels = find_labels(connection, dimension, (value for (value,), _ in counts))
     return [{"value": value, "label": labels.get(value), "count": count} for (value,), count in counts]
-
-
-def _without(query: ActListQuery, parameters: frozenset[str]) -> ActListQuery:
-    """The same query, had these parameters not been given."""
-    fields = type(query).model_fields
-    return query.model_copy(update={name: fields[name].get_default() for name in parameters})
