@@ -2,7 +2,7 @@
 registry. Reads no words.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,9 +30,9 @@ class Family:
         """Whether one of the actors is an organ of the issuers, or of what they are organs of."""
         return any(self._list_above(actor) & self.bodies for actor in names)
 
-    def serves_member(self, names: Iterable[str]) -> bool:
-        """Whether one of the actors is an organ of a member ("the U.S. Coast Guard", in what NATO says)."""
-        return any(self._list_above(actor) & {*self.speaker.members} for actor in names)
+    def serves(self, names: Iterable[str], those: Collection[str]) -> bool:
+        """Whether one of the actors is an organ of one of those ("USAID", of a member or contributor)."""
+        return any(not self._list_above(actor).isdisjoint(those) for actor in names)
 
     def is_organ(self, actor: str) -> bool:
         """Whether an actor is an organ of the issuers, or beside them one that does not speak for all members

@@ -88,7 +88,7 @@ def _name_before_insertion(verb: Token) -> Token | None:
     end = next((auxiliary.i for auxiliary in auxiliaries_of(verb)), 0)
     if end == 0 or verb.doc[end - 1].text != ",":
         return None
-    hung = (t for t in verb.doc[:end] if t.dep_ in ("dobj", "pobj", "appos") and pos_of(t) == "PROPN")
+    hung = (t for t in verb.doc[:end] if t.dep_ in ("dobj", "pobj", "appos", "conj") and pos_of(t) == "PROPN")
     return next((t for t in hung if _is_between_commas(t)), None)
 
 

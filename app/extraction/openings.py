@@ -24,7 +24,7 @@ _FINITE_CLAUSE = re.compile(
     r"\b(?:will|shall|is|are|was|were|has|have|must|should|may|continues|remains)\b",
     re.I,
 )  # "Work on the file will continue"
-_TAKES_NOTE = re.compile(r"\W*(?:\w+ )?takes note\b", re.I)
+_TAKES_NOTE = re.compile(r"\W*(?:\w+ )?takes? note\b", re.I)
 OPENING_ADJUNCT = re.compile(
     r"In (?:\w+ )?\d{4},\s+"
     r"|(?:As|In|With|Through|Since|Under|According to|Based on|Building on|Following) [^,:;]{3,90},\s+"
@@ -210,6 +210,8 @@ def supply_subject(sentence: str) -> str:
         return "We "
     word = first_word(sentence)
     by_class = load_lexicon().by_class
+    if word == "take" and _TAKES_NOTE.match(sentence):
+        return "We "
     if word in _performatives() and (word not in by_class["noun_too"] or _STATES.match(sentence)):
         return "We "
     return "We " if word in by_class["directive_noun"] and _directs_somebody(sentence, word) else ""

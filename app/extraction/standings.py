@@ -66,17 +66,22 @@ class Standings:
         full = self.bare_nouns.get(phrase.removeprefix("the ").removeprefix("The "))
         if full is not None and not any(named):
             named = self._list_parts(full)
-        inside = {*speaker.members, *speaker.issuers, *self.contributors}
-        if not named:
+        if not any(named):
             return None
-        if not all(named):  # "Norway and other friends of the islands"
-            known = [inside & {*names} for names in named if names]
-            return SubjectKind.MEMBER if named[0] and all(known) else None
+        if not all(named):  # "Norway and other friends of the islands", "President Roe and Allies"
+            is_led = bool(named[0]) or self._is_titled(self._split(phrase)[0])
+            are_known = all(self._are_inside(names) for names in named if names)
+            return SubjectKind.MEMBER if is_led and are_known else None
         if all(family.has_one_of(names) for names in named):
             return SubjectKind.BOUND
-        inside |= family.bodies
-        first = inside & {*named[0]} or family.has_one_of(named[0]) or family.serves_member(named[0])
-        return SubjectKind.MEMBER if first else SubjectKind.OUTSIDER  # "the Allies and Chile"
+        is_own = bool(family.bodies & {*named[0]}) or family.has_one_of(named[0])
+        is_first_ours = is_own or self._are_inside(named[0]) or family.serves(named[0], speaker.members)
+        return SubjectKind.MEMBER if is_first_ours else SubjectKind.OUTSIDER  # "the Allies and Chile"
+
+    def _are_inside(self, names: tuple[str, ...]) -> bool:
+        """Whether one that a name can mean is an issuer, a member or a contributor, or serves the last."""
+        inside = {*self.speaker.members, *self.speaker.issuers, *self.contributors}
+        return not inside.isdisjoint(names) or self.family.serves(names, self.contributors)
 
     def _split(self, phrase: str) -> list[str]:
         parts = split_coordination(phrase, Span(0, len(phrase)), self.speaker.registry)
@@ -92,10 +97,11 @@ class Standings:
         return bool(named) and all(names and not any(map(self.family.is_organ, names)) for names in named)
 
     def is_person(self, phrase: str) -> bool:
-        """`President Doe`, `Minister Doe and President Roe`, in a statement of states: of those who speak, by
-        title and name.
+        """`President Doe`, `Minister Doe and President Roe`, in a statement of states or a list of what they
+        contribute: of those who speak, by title and name.
         """
-        return self.family.is_of_states(all) and all(map(self._is_titled, self._split(phrase)))
+        is_of_states = self.family.is_of_states(all) or bool(self.contributors)
+        return is_of_states and all(map(self._is_titled, self._split(phrase)))
 
     def _is_titled(self, phrase: str) -> bool:
         tokens = list(find_tokens(phrase))

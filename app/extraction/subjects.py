@@ -296,9 +296,9 @@ class Listener:
 
     @property
     def is_by_organ(self) -> bool:
-        """Whether the one issuer is an organ: an assembly, a council, a conference of parties."""
+        """Whether who speaks is an organ, or several: an assembly, a council, conferences of parties."""
         actors, issuers = self.speaker.registry.actors, self.speaker.issuers
-        return len(issuers) == 1 and actors[issuers[0]].parent is not None
+        return bool(issuers) and all(actors[issuer].parent is not None for issuer in issuers)
 
     def _is_issuers_without_article(self, subject: Token) -> bool:
         """`Leaders agreed`, `Heads of Government agreed`: a title that with its article means the issuers."""

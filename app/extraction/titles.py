@@ -24,7 +24,7 @@ def _is_title(content: str, passage: Passage) -> bool:
     """`Secure, Resilient, and Protective of Privacy`, `Japan`: a paragraph in the capitals of a heading."""
     line = passage.span.quote(content)
     words = line.split()
-    is_line = passage.kind is PassageKind.PARAGRAPH and len(words) <= _LONGEST_TITLE
+    is_line = passage.kind is PassageKind.PARAGRAPH and 0 < len(words) <= _LONGEST_TITLE
     if not is_line or not words[-1][-1].isalnum() or words[0].isupper():
         return False
     if len(words) == 1 and opens_with_third_person(line):

@@ -188,7 +188,10 @@ def _passive(scene: Scene) -> Licence | None:
     agent = agent_of(scene.head)
     is_acting = agent is not None and agent.tag_ != "VBG" and is_actor(agent)
     is_own = scene.kind in (SubjectKind.BOUND, SubjectKind.INSTRUMENT)
-    if is_acting and not is_own and scene.listener.classify(agent) not in BINDING:
+    is_ruled = (
+        scene.listener.is_by_organ and scene.clause.aux("shall") is not None
+    )  # "elected by their groups"
+    if is_acting and not (is_own or is_ruled) and scene.listener.classify(agent) not in BINDING:
         return None
     return Licence(
         rule="pledge.passive",
