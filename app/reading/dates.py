@@ -78,6 +78,7 @@ _FORMS = tuple(
         r"(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})",
     )
 )
+_HAS_YEAR = re.compile(r"\d{4}|\b(?:thousand|hundred)\b", re.I)
 _FIGURES = re.compile(_BEFORE + r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})" + _AFTER)
 
 
@@ -86,6 +87,8 @@ def find_dates(text: str) -> tuple[DateFound, ...]:
     no dates.
     """
     found: list[DateFound] = []
+    if _HAS_YEAR.search(text) is None:
+        return ()
     for form in _FORMS:
         for match in form.finditer(text):
             days = _read_days(match.groupdict())

@@ -170,7 +170,9 @@ def _from_to(groups: Groups, said: date | None) -> Period | None:
     name before that.
     """
     if "first" not in groups:
-        return _days(groups | {"last_month": groups["month"]}, said)
+        return (
+            _days(groups | {"last_month": groups["month"]}, said) if "day" in groups else _years(groups, said)
+        )
     first, last = (read_time(groups[end], 0, ENDS) for end in ("first", "last"))
     end = period_of(last, said) if last else None
     if first is None or end is None:

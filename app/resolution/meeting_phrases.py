@@ -69,7 +69,10 @@ TAIL_TOPIC = re.compile(
     rf" on (?:the )?(?!{MONTH})(?:{NAMES}|(?:[a-z-]{{1,20}} ){{0,5}}[a-z-]{{1,20}}"
     r"(?=,? (?:in|on|at|to be|held|hosted|planned|scheduled|due) |[,.;)]|$))"
 )
-TAIL_PLACE = re.compile(rf",? (?:in|at) (?:the )?(?!{MONTH}|\d){PLACE_NAME}(?:, (?:the )?{PLACE_NAME})?")
+TAIL_PLACE = re.compile(
+    rf",? (?:in|at) (?:the )?(?!{MONTH}|\d){PLACE_NAME}"
+    rf"(?:, {PLACE_NAME}|, the {PLACE_NAME}(?=,| (?:in|on|from) ))?"
+)
 TAIL_AFTER = re.compile(" (?:after|following) ")
 TAIL_LATEST = re.compile(r",? at the latest\b")
 TAIL_TIME = re.compile(r",? (?:in |on |from |during |for |of |at |next )?")

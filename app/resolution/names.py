@@ -138,6 +138,10 @@ class NameIndex:
         """The organs and offices that statements of `parent` call by this noun, as `noun_of` folds it."""
         return self._own.get(parent, {}).get(noun, [])
 
+    def is_own(self, noun: str) -> bool:
+        """Whether any body calls an organ or office by this noun."""
+        return any(noun in organs for organs in self._own.values())
+
     def read_phrase(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Candidates for a whole phrase: read as a name, as a name and a noun, then without determiners.
 

@@ -127,8 +127,9 @@ class _Reader:
 
     def _find_organ(self, words: str) -> str | None:
         """The organ that a body named in the statement calls so: "the Committee of Ministers"."""
-        index = index_names(self._registry)
-        organs = {organ for body in self._families for organ in index.find_own(body, noun_of(words))}
+        index, noun = index_names(self._registry), noun_of(words)
+        bodies = self._families if index.is_own(noun) else ()
+        organs = {organ for body in bodies for organ in index.find_own(body, noun)}
         return organs.pop() if len(organs) == 1 else None
 
     def cut_topic(self, title: str) -> str:
