@@ -87,7 +87,7 @@ def _find_meetings(
         beside = BESIDE.search(mention.text, 1)
         words = mention.text[beside.start() :] if beside else mention.text
         found = resolve_meeting(words, occasion, registry, context=words_before(mention, context))
-        if reading.core == "gathering":  # "Finance Ministers meet in Oslo" is no other body's meeting there
+        if reading.core != "place":  # "Finance Ministers meet in Oslo" is no other body's meeting there
             return replace(found, candidates=tuple(c for c in found.candidates if c.is_known))
         return found
     sentence = sentence_around(mention, context)
