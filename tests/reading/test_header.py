@@ -400,6 +400,11 @@ def test_a_date_that_two_readers_read_differently_is_none() -> None:
         ("Date | 25, March 2031\nAddis Ababa, Ethiopia", "Addis Ababa"),
         ("The Council of the EU, at its meeting held on 3 March 2031 on hunger in Africa, decided.", None),
         ("On March 3, 2031 the meeting of the heads of state took place in the city of Bonn.", "Bonn"),
+        (
+            "In implementation of a decision of the meeting held in Rome, the Ministers convened in Bonn on "
+            "3 March 2031.",
+            "Bonn",
+        ),
         ("Meeting of Ministers of Agriculture, 3 March 2031", None),
         ("Photographs and Video Friday, 3 March 2031", None),
         (
@@ -446,6 +451,8 @@ def test_the_place_of_adoption(line: str, place: str | None) -> None:
         ("A/RES/99/1", "A/RES/99/1"),
         ("|  | United Nations | FCCC/XY/2031/7/Add.2 |", "FCCC/XY/2031/7/Add.2"),
         ("EUCO 99/31", "EUCO 99/31"),
+        ("ABCD/EF-G/doc.1/31", "ABCD/EF-G/doc.1/31"),
+        ("Press Release\n3 Min Read", None),
         (
             "We recall resolution A/RES/99/1 of the General Assembly, and all the others that we "
             "have adopted on it.",

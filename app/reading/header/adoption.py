@@ -38,7 +38,7 @@ _GATHERING = re.compile(
 )
 # What a sentence says before it comes to a gathering when that is another one than this.
 _OTHER_GATHERING = re.compile(
-    rf"\b(?:{PERFORM}|that|which|report|outcomes?|following(?!\s(?:the|our|their)\s$)|since)\b"
+    rf"\b(?:{PERFORM}|that|which|report|outcomes?|resolution|decision|following(?!\s(?:the|our|their)\s$)|since)\b"
     r"|\b(?:last|next|previous)\s(?:\w+\s)?$",
     re.I,
 )
@@ -174,14 +174,26 @@ def _list_gatherings(around: Surroundings) -> Iterator[str]:
     2031, the ministers met". Another meeting than this one is not meant.
     """
     for block in around.body[:3]:
-        if gathering := _GATHERING.search(block.text):
-            before = _SENTENCE_END.split(block.text[: gathering.start()])[-1]
-            is_dated = before.startswith("On ") and find_dates(before)
-            if not _OTHER_GATHERING.search(before):
-                yield _rest_of_sentence(block.text, gathering.start() - (len(before) if is_dated else 0))
+        yield from _read_gathering(block.text)
     for block in around.lines:
         if gathering := _GATHERING.search(block.text):
             yield _rest_of_sentence(block.text, gathering.start())
+
+
+def _read_gathering(text: str) -> Iterator[str]:
+    """The first gathering that is this one; another is passed by where its sentence goes on: "under a
+    decision of the meeting held in Rome, the ministers met in Bonn".
+    """
+    gathering = _GATHERING.search(text)
+    if gathering is None:
+        return
+    before = _SENTENCE_END.split(text[: gathering.start()])[-1]
+    if not _OTHER_GATHERING.search(before):
+        is_dated = before.startswith("On ") and find_dates(before)
+        yield _rest_of_sentence(text, gathering.start() - (len(before) if is_dated else 0))
+    else:
+        _, _, following = _SENTENCE_END.split(text[gathering.end() :])[0].partition(", the ")
+        yield from _read_gathering(following)
 
 
 def _rest_of_sentence(text: str, start: int) -> str:

@@ -9,14 +9,14 @@ from app.reading.blocks import Block
 
 _LONGEST_LINE = 16
 
-_PRESS_NUMBER = r"(?P<number>(?:\(\d{4}\)\s?)?\d[\d/.-]*(?:\s?\(\d{4}\))?)"
+_PRESS_NUMBER = r"(?P<number>(?:\(\d{4}\)\s?)?\d[\d/.-]*(?:\s?\(\d{4}\))?)(?!\d|\s?min)"
 _NUMBERS = (
     re.compile(
         rf"\b(?:press|news)\s+(?:release|statement)\s*(?:no\.?|n°|number)?\s*:?\s*{_PRESS_NUMBER}", re.I
     ),
     re.compile(r"(?P<number>\b(?:EUCO|ST)\s\d{1,5}(?:/\d{1,4})+(?:\s(?:REV|ADD|COR)\s?\d+)?)"),
     re.compile(
-        r"(?<![\w/])(?P<number>[A-Z]{1,6}/(?:[A-Z0-9][\w.()-]*/)*[A-Za-z.]{0,8}\d[\w.-]*(?:\s\(\d{4}\))?)"
+        r"(?<![\w/])(?P<number>[A-Z]{1,6}/(?:[A-Za-z0-9][\w.()-]*/)*[A-Za-z.]{0,8}\d[\w.-]*(?:\s\(\d{4}\))?)"
     ),
     re.compile(
         r"\b(?:document|doc\.|ref\.?)\s*(?:no\.?|number)?\s*:\s*(?P<number>[A-Z]{0,6}[\d/.-]{3,20})", re.I
