@@ -5,7 +5,7 @@ Knows words, not who speaks.
 import re
 from collections.abc import Iterator
 
-from app.extraction.grammar import is_infinitive
+from app.extraction.grammar import is_infinitive, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Doc, Token
@@ -30,6 +30,13 @@ def antecedent_of(pronoun: Token) -> Token | None:
     return pronoun.head.head if is_relative and pronoun.i and pronoun.nbor(-1).text == "," else None
 
 
+def named_beside(pronoun: Token) -> Token | None:
+    """`France` of "As France takes the chair, it will": who a clause beside the pronoun's names."""
+    clauses = (c for c in pronoun.head.lefts if c.dep_ == "advcl" and c.i < pronoun.i)
+    named = (subject_of(clause) for clause in clauses)
+    return next((name for name in named if name is not None and name.tag_ == "NNP"), None)
+
+
 def names_members(subject: Token | None) -> bool:
     """Whether the subject is the members, by that word, all or such as are described ("members in a position
     to do so"); "members of the junta" are others.
@@ -51,10 +58,10 @@ def is_ours(noun: Token | None) -> bool:
 
 def bodies_of(noun: Token | None) -> Iterator[Token]:
     """Whose it is: `Staff`, and `the two countries`, of "the Chiefs of Staff of the two countries"; `Norway`,
-    of "officers from Norway".
+    of "officers from Norway", "agencies in Norway".
     """
     words = noun.rights if noun is not None else ()
-    owning = (word for word in words if word.lower_ in ("of", "from"))
+    owning = (word for word in words if word.lower_ in ("of", "from", "in"))
     for body in (c for word in owning for c in word.rights if c.dep_ == "pobj"):
         yield body
         yield from bodies_of(body)

@@ -57,6 +57,7 @@ def _find_acts(
         if listener.hears_nobody and lead is not None and lead.rule == "opening.imperative":
             continue  # a button, or what readers are told
         listener.begin(
+            passage=segment.passage,
             subject_is_supplied=bool(segment.prefix) and segment.locate(0) is None,
             label=lead.named.quote(content) if lead is not None and lead.named is not None else "",
         )

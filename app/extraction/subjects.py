@@ -17,6 +17,7 @@ from app.extraction.noun_phrases import (
     is_particular,
     is_session,
     is_title_alone,
+    named_beside,
     names_members,
     owner_of,
     phrase_of,
@@ -35,6 +36,15 @@ _EACH_ISSUER = frozenset(
 ) | {"all of us", "both of us"}
 _SOME = re.compile(r"(?:several|some|a number) (?:of (?:the )?)?", re.I)
 _OWNERS = ("their", "its", "his", "her")
+_LABELLED = (
+    "the organization",
+    "the organisation",
+    "the company",
+    "the foundation",
+    "the government",
+    "the university",
+)
+"""Who has been named by a label, called by what it is."""
 _PANELS = ("group", "team", "panel", "committee")
 _CAPACITY = re.compile(r" (?:(?:serving|acting) as|(?:meeting )?at (?:the|its)) .*", re.S)
 
@@ -63,12 +73,17 @@ class Listener:
     """Titles of those whose words a report tells ("The Ministers agreed")."""
     is_in_session: bool = False
     """Whether a conference or summit speaks, so that its member states are spoken to."""
+    passage: int = -1
+    are_issuers_named: bool = False
+    """Whether the passage named the issuers by a noun last, so that "they" are these."""
     label: str = ""
     """The name that stands before the words, of one who joins the issuers ("Japan: Will contribute")."""
 
-    def begin(self, *, subject_is_supplied: bool, label: str = "") -> None:
+    def begin(self, *, passage: int, subject_is_supplied: bool, label: str = "") -> None:
         """A new segment. Where the issuers' performative lacked its subject, `it` was supplied for them."""
         self.label = label
+        if passage != self.passage:
+            self.passage, self.are_issuers_named = passage, False
         if subject_is_supplied:
             self.last_singular = self.last_speaking["it"] = SubjectKind.ISSUER
         else:
@@ -87,6 +102,7 @@ class Listener:
             self.last_person = kind
         if noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.rights):
             self.last_plural = kind
+            self.are_issuers_named = kind is SubjectKind.ISSUER
         elif noun.tag_ in ("NN", "NNP"):
             self.last_singular = kind
 
@@ -101,7 +117,8 @@ class Listener:
         if subject.lower_ in ("they", "them"):
             return SubjectKind.ISSUER if self._is_told_of_issuers(subject) else self._who_they_are(subject)
         if subject.lower_ == "it":
-            return self._who_says_again(subject) or self.last_singular
+            named = named_beside(subject)
+            return self.classify(named) if named else self._who_says_again(subject) or self.last_singular
         if subject.lower_ in ("he", "she", "him", "her"):
             return self.last_person
         kind = SubjectKind.MEMBER if self._is_label(subject) else self._classify_phrase(subject)
@@ -118,7 +135,8 @@ class Listener:
 
     def _who_they_are(self, pronoun: Token) -> SubjectKind:
         who = self._who_says_again(pronoun) or self.last_plural
-        is_others = self.speaks_of_us and not self.hears_report and who is SubjectKind.ISSUER
+        is_of_us = self.speaks_of_us and not (self.hears_report or self.are_issuers_named)
+        is_others = is_of_us and who is SubjectKind.ISSUER
         return SubjectKind.OUTSIDER if is_others else who
 
     def _who_says_again(self, pronoun: Token) -> SubjectKind | None:
@@ -134,6 +152,8 @@ class Listener:
     def _is_label(self, subject: Token) -> bool:
         """Whether the subject is who the label names, by its whole name or a part of it."""
         label, phrase = self.label.lower(), phrase_of(subject).lower()
+        if label and phrase in _LABELLED:
+            return True
         is_part = pos_of(subject) == "PROPN" and phrase.removeprefix("the ") in label
         return bool(label) and (label.partition(" (")[0] in phrase or is_part)
 
