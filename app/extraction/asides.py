@@ -1,6 +1,7 @@
 """A sentence whose verb stands apart from its modal ("Allies will, where possible, share plans", "call on the
-rebels to fully, safely and at once leave") -> where the one ends and the other begins. Across such words the
-parser takes the verb for something else; read right behind its modal, it parses.
+rebels to fully, safely and at once leave"), or whose clause from its `that` -> where the one ends and the
+other begins. Across such words the parser takes the verb, or `that`, for something else; read right behind
+what they go with, they parse.
 """
 
 import re
@@ -17,12 +18,28 @@ _BEFORE_ADVERBS = re.compile(
     r"(?= (?:\w+ly, )+(?:and )?\w+ly (?P<verb>[a-z-]+) )"
 )
 _NEXT = re.compile(r", (?P<verb>(?:\w+ly )?[a-z-]+)(?= )|[;:]")
+_BEFORE_CLAUSE = re.compile(
+    r"\W?[A-Z][^,;:.]{0,160}? that"
+    r"(?=, (?:in|with|within|by|through|on|for|under|at|after|upon|before|pending|during|as|where|when|while"
+    r"|if|once|unless|subject|consistent|given|following|without|notwithstanding|should|taking|bearing|having)\b)"
+)
+_CLAUSE = re.compile(
+    r", (?P<clause>(?:the|our|their|its|all|any|each|every|no|this|these|those|such|we|they|it|[A-Z][\w’'-]*)"
+    r"\b[^,;:]{0,160}? (?:will|shall|should|must|would)\b)"
+)
 _NO_VERBS = frozenset({"subject", "like", "close", "inter"})
 _LONGEST_ASIDE = 300
 
 
-def find_parted_verb(sentence: str) -> tuple[int, int] | None:
-    """Where the modal ends and where its verb begins; None where nothing parts them."""
+def find_parted(sentence: str) -> tuple[int, int] | None:
+    """Where the modal or `that` ends and where its verb or clause begins; None where nothing parts them."""
+    if (that := _BEFORE_CLAUSE.match(sentence)) is not None:
+        clause = _CLAUSE.search(sentence, that.end() + 2, that.end() + _LONGEST_ASIDE)
+        return (that.end(), clause.start("clause")) if clause is not None else None
+    return _find_parted_verb(sentence)
+
+
+def _find_parted_verb(sentence: str) -> tuple[int, int] | None:
     if (adverbs := _BEFORE_ADVERBS.match(sentence)) is not None and is_base_verb(adverbs["verb"]):
         return adverbs.end(), adverbs.start("verb")
     if (modal := _BEFORE_ASIDE.match(sentence)) is None:

@@ -5,7 +5,7 @@ Knows words, not who speaks.
 import re
 from collections.abc import Iterator
 
-from app.extraction.grammar import is_infinitive, subject_of
+from app.extraction.grammar import is_infinitive, prepositional_object, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Doc, Token
@@ -174,3 +174,19 @@ def is_particular(noun: Token) -> bool:
         any(c.lower_ in ("the", "this", "these", "our", "its", "their", "a", "an", "new") for c in noun.lefts)
         or pos_of(noun) == "PROPN"
     )
+
+
+def takes_part(noun: Token, *, in_report: bool) -> bool:
+    """`participating States`, `signatories to this pledge`; in a report, its `participants`."""
+    lexicon = load_lexicon()
+    if not lexicon.has("adherent_noun", noun):
+        return False
+    behind = noun.rights if noun.lower_ == "governments" else ()  # "the governments concerned"
+    adhering = (*noun.lefts, *behind, *([noun.head] if noun.head.dep_ == "csubj" else ()))
+    if any(lexicon.has("adhering", word) for word in adhering):
+        return True
+    joined = prepositional_object(noun, "of", "to", "in")
+    if joined is not None:
+        return any(c.lower_ in ("this", "present") for c in joined.lefts)
+    is_bare = all(c.lower_ in ("the", "all", "each", "every") for c in noun.lefts)
+    return is_bare and (lexicon.has("signing_noun", noun) or (in_report and noun.lower_ == "participants"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from app.extraction.asides import find_parted_verb
+from app.extraction.asides import find_parted
 from app.extraction.chapeaux import find_lead_in
 from app.extraction.governed import find_governed
 from app.extraction.governors import Governors
@@ -235,7 +235,7 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
     if (verb := find_distant_verb(body)) is not None:
         own = Span(span.start + verb, span.end)
         return Segment(passage=passage, span=own, prefix="We ", opening=span.start)
-    if (parted := find_parted_verb(body)) is not None:
+    if (parted := find_parted(body)) is not None:
         words, own = Span(span.start, span.start + parted[0]), Span(span.start + parted[1], span.end)
         prefix = f"{words.quote(content)} "
         return Segment(passage=passage, span=own, prefix=prefix, words=words, opening=span.start)
@@ -248,7 +248,7 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
 def _supplied(content: str, span: Span, passage: int, subject: str) -> Segment:
     """A sentence with the subject it lacks; what stands between a modal in it and the verb is left out."""
     body = span.quote(content)
-    if (parted := find_parted_verb(body)) is None:
+    if (parted := find_parted(body)) is None:
         return Segment(passage=passage, span=span, prefix=subject)
     words = body[: parted[0]]
     prefix = f"{subject}{words[0].lower()}{words[1:]} "

@@ -48,6 +48,11 @@ class Standings:
         """The issuers, what they are organs of, and the organs of all these."""
         return Family(self.speaker)
 
+    @cached_property
+    def lists_others(self) -> bool:
+        """Whether it lists the commitments of others than the issuers and their members."""
+        return not self.contributors <= {*self.speaker.issuers, *self.speaker.members}
+
     def find(self, phrase: str) -> SubjectKind | None:
         """What somebody named is to the issuers; None when the registry knows nobody of that name."""
         if phrase not in self._known:

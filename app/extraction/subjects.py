@@ -21,6 +21,7 @@ from app.extraction.noun_phrases import (
     names_members,
     owner_of,
     phrase_of,
+    takes_part,
 )
 from app.extraction.parse import pos_of
 from app.extraction.standings import Standings, SubjectKind
@@ -182,7 +183,7 @@ class Listener:
         standing = self.standings.find(phrase) or self.standings.find(_CAPACITY.sub("", phrase))
         if standing is None and len(self.speaker.issuers) == 1 and names_members(subject):
             return SubjectKind.MEMBER
-        is_speaking = standing is None and self._takes_part(subject)
+        is_speaking = standing is None and takes_part(subject, in_report=self.hears_report)
         return SubjectKind.ISSUER if is_speaking else standing
 
     def _is_one_of_issuers(self, subject: Token, phrase: str) -> bool:
@@ -205,23 +206,6 @@ class Listener:
             return f"each {rest}"
         is_own = owner is not None and owner.lower_ in _OWNERS and self._is_said_by_issuers(subject.head)
         return f"our {rest}" if is_own else phrase
-
-    def _takes_part(self, subject: Token) -> bool:
-        """`participating States`, `signatories to this pledge`; in a report, its `participants`."""
-        lexicon = load_lexicon()
-        if not lexicon.has("adherent_noun", subject):
-            return False
-        behind = subject.rights if subject.lower_ == "governments" else ()  # "the governments concerned"
-        adhering = (*subject.lefts, *behind, *([subject.head] if subject.head.dep_ == "csubj" else ()))
-        if any(lexicon.has("adhering", word) for word in adhering):
-            return True
-        joined = prepositional_object(subject, "of", "to", "in")
-        if joined is not None:
-            return any(c.lower_ in ("this", "present") for c in joined.lefts)
-        is_bare = all(c.lower_ in ("the", "all", "each", "every") for c in subject.lefts)
-        return is_bare and (
-            lexicon.has("signing_noun", subject) or (self.hears_report and subject.lower_ == "participants")
-        )
 
     def _kind_by_noun(self, subject: Token, owner: Token | None, *, is_own: bool) -> SubjectKind:
         """What a noun is to the issuers: an organ, an instrument, somebody else, or a thing."""
@@ -247,7 +231,19 @@ class Listener:
         is_instrument = lexicon.has("instrument_noun", subject) and (is_own or is_particular(subject))
         if is_instrument or lexicon.has("joint_work_noun", subject):
             return SubjectKind.INSTRUMENT
+        is_thing = lexicon.has_any(("document_noun", "occasion_noun", "session_noun"), subject)
+        if self.standings.lists_others and pos_of(subject) == "PROPN" and not is_thing:
+            return self._contributor_of(subject.head)
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
+
+    def _contributor_of(self, verb: Token) -> SubjectKind:
+        """`Harbour Aid commits to`, `Harbour Aid will fund`, where a statement lists commitments: one who
+        joins it, though nobody knows the name.
+        """
+        if load_lexicon().has_any(("commits_to_nouns", "commissive_adjective"), verb):
+            return SubjectKind.MEMBER
+        is_future = any(auxiliary.lower_ in ("will", "shall") for auxiliary in verb.lefts)
+        return SubjectKind.INSTRUMENT if is_future else SubjectKind.OUTSIDER
 
     def _is_panel(self, subject: Token) -> bool:
         """`a group of experts`, `the Group`, called into being by those who say so."""

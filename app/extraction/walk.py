@@ -275,7 +275,7 @@ class Walk:
         """The clause's first word, its matrix clause included; of a coordinated clause without subject its
         auxiliary or verb.
         """
-        if clause.overlay is not None and clause.has_own_subject and clause.head.dep_ != "conj":
+        if clause.overlay is not None and that_clause(clause.overlay.matrix) is clause.head:
             return clause_start(clause.overlay.outermost.verb)
         if is_misread_as_relative(clause.head):
             return self.doc[0]

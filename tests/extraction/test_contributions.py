@@ -39,6 +39,14 @@ def test_a_list_of_commitments_binds_each_for_itself() -> None:
     }
 
 
+def test_who_joins_them_is_bound_by_name_though_nobody_knows_it() -> None:
+    joined = ("Seafarer International commits to counting the whales. Open Seas will lend two boats.", 1)
+    assert [act.quote for act in acts_of(*LIST, joined)][-2:] == [
+        "Seafarer International commits to counting the whales",
+        "Open Seas will lend two boats",
+    ]
+
+
 def test_labels_are_contributions() -> None:
     listed = (
         "Pledges made today:",
