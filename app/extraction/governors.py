@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.extraction.chapeaux import find_lead_in, names_speakers
 from app.extraction.labels import find_heading_label
-from app.extraction.leadins import LeadIn, is_open, leads_in_means, silent_lead_in
+from app.extraction.leadins import TO_OPENING, LeadIn, is_open, leads_in_means, silent_lead_in
 from app.extraction.openings import opens_as_imperative, opens_finite, opens_with_base, starts_with_verb
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span
@@ -58,7 +58,7 @@ class Governors:
             depth = _depth(passage)
         elif following.kind is PassageKind.LIST_ITEM and (names_examples or self._breaks_off(last)):
             depth = _depth(passage) - 1
-        elif self._breaks_off(last) and self._is_fragment(following):
+        elif self._leads_in(last, following):
             depth = -1
         else:
             return
@@ -75,9 +75,21 @@ class Governors:
         if label is not None:
             self._leads.append((-1, label))
 
+    def _leads_in(self, sentence: Span, following: Passage) -> bool:
+        """`We will:` before a paragraph that lacks its subject, `We agree:` before one that opens with `to`."""
+        if self._breaks_off(sentence):
+            return self._is_fragment(following)
+        return sentence.quote(self.content).endswith(":") and self._is_infinitive(following)
+
     def _is_fragment(self, passage: Passage) -> bool:
         quote = passage.span.quote(self.content)
-        return passage.kind is PassageKind.PARAGRAPH and (starts_with_verb(quote) or opens_finite(quote))
+        lacks_subject = starts_with_verb(quote) or opens_finite(quote) or self._is_infinitive(passage)
+        return passage.kind is PassageKind.PARAGRAPH and lacks_subject
+
+    def _is_infinitive(self, passage: Passage) -> bool:
+        """`To end overfishing`, in a paragraph of its own."""
+        is_infinitive = TO_OPENING.match(passage.span.quote(self.content)) is not None
+        return passage.kind is PassageKind.PARAGRAPH and is_infinitive
 
     def _breaks_off(self, sentence: Span) -> bool:
         quote = sentence.quote(self.content).rstrip().removesuffix("-")

@@ -14,6 +14,7 @@ _CITING = frozenset(
 _CITED = frozenset(["paragraph", "paragraphs", "annex", "article", "articles", "section", "decision"])
 _LONGEST_SUBJECT = 12  # tokens
 _JOINTS = (",", "and", "or")
+_DIRECTIONS = ("up", "down", "out", "off", "away", "back", "apart")
 _SUBORDINATORS = frozenset(
     [
         "if",
@@ -288,9 +289,11 @@ def has_own_complement(verb: Token, before: int, *, after: int | None = None) ->
 
 def is_stranded(word: Token) -> bool:
     """Whether a preposition stands right before a conjunction or comma: its noun follows behind a later verb
-    ("cut the reach of and break up gangs", "plan for, and answer, floods").
+    ("cut the reach of and break up gangs", "plan for, and answer, floods"); no adverb does ("keep costs down
+    and build").
     """
-    is_preposition = word.tag_ == "IN" or (word.tag_ == "RP" and pos_of(word.nbor(-1)) == "NOUN")
+    is_mistaken = word.tag_ == "RP" and word.lower_ not in _DIRECTIONS and pos_of(word.nbor(-1)) == "NOUN"
+    is_preposition = word.tag_ == "IN" or is_mistaken
     return is_preposition and word.i + 1 < len(word.doc) and word.nbor().lower_ in _JOINTS
 
 
