@@ -76,7 +76,7 @@ class Governors:
             self._leads.append((-1, label))
 
     def _leads_in(self, sentence: Span, following: Passage) -> bool:
-        """`We will:` before a paragraph that lacks its subject, `We agree:` before one that opens with `to`."""
+        """`We will:` before a paragraph without a subject, `We agree:` before one that opens with `to`."""
         if self._breaks_off(sentence):
             return self._is_fragment(following)
         return sentence.quote(self.content).endswith(":") and self._is_infinitive(following)

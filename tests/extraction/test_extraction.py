@@ -185,3 +185,9 @@ def test_a_verb_takes_its_particle_along() -> None:
     (act,) = acts_of("We will set up three offices in the north.")
     assert (act.verb, act.object) == ("set up", "three offices in the north")
     assert [quantity.text for quantity in act.quantities] == ["three offices"]
+
+
+def test_paragraphs_that_open_with_to_go_on_with_what_is_agreed() -> None:
+    acts = acts_of("We agree:", "To end overfishing by 2035 and to map the reefs.", "To meet every year.")
+    assert [act.quote for act in acts] == ["end overfishing by 2035", "map the reefs", "meet every year"]
+    assert acts_of("The report has three aims:", "To end overfishing.") == ()
