@@ -230,7 +230,7 @@ def test_what_people_decided_outlives_other_rules_and_conflicts_are_told(
         f"{confirmed}: extraction no longer finds it",
     }
     assert [(row.object_id, row.changed_fields) for row in read_changes(database, after=told)] == [
-        (corrected, ["evidence", "quote", "themes"])
+        (corrected, ["evidence", "quote"])
     ]
     acts = {row.id: row for row in read_rows(database, ActRow)}
     assert acts[corrected].firmness == "weak"
