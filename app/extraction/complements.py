@@ -236,10 +236,13 @@ def look_through(verb: Token, firmness: Firmness) -> Complement:
 
 
 def _looked_through_to(verb: Token) -> Token | None:
-    """The verb under one that is looked through: `work to V`, `work towards V-ing`, `aim at V-ing`."""
+    """The verb under one that is looked through: `work to V`, `work towards V-ing`, `continue V-ing`."""
     aim = prepositional_object(verb, "at", "for") if lemma_of(verb) in ("aim", "strive") else None
     aim = _aim_of(verb) if lemma_of(verb) == "work" else aim
-    return aim if aim is not None and aim.tag_ == "VBG" else infinitive_after(verb)
+    if aim is not None and aim.tag_ == "VBG":
+        return aim
+    gerund = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
+    return gerund if gerund is not None and gerund.i <= verb.i + 2 else infinitive_after(verb)
 
 
 def _aim_of(verb: Token) -> Token | None:

@@ -14,7 +14,7 @@ from app.extraction.edges import conjuncts_of, left_edge
 from app.extraction.grammar import follows_stranded, has_own_complement, is_infinitive, object_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_base_verb, lemma_of, pos_of
-from app.extraction.repair import close_series, find_misplaced, shares_purpose
+from app.extraction.repair import belongs_to_means, close_series, find_misplaced, shares_purpose
 from app.extraction.subclauses import infinitive_after
 from app.extraction.tree import Token
 
@@ -33,16 +33,26 @@ class Series:
 
 def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool) -> Series:
     """The first content word is always `content`; `above` are the verbs it was found under ("seek to
-    exchange, share and develop").
+    exchange, share and develop"). Beside a gerund that is kept up stand others, and verbs that go on with
+    what governs it ("continue opening X and training Y, and fund Z").
     """
     if is_nominal:
         return Series((content, *_verbs_beside_noun(content)), ())
+    own = _series_of(content, above)
+    if not (content.tag_ == "VBG" and content.dep_ == "xcomp" and content.head in above):
+        return own
+    outer = _series_of(content.head, above)
+    return Series((*own.contents, *outer.contents[1:]), (*own.merged, *outer.merged))
+
+
+def _series_of(content: Token, above: tuple[Token, ...]) -> Series:
     contents, merged = [content], list[Token]()
     repaired = [token for verb in find_misplaced(content) for token in (verb, *_chain(verb))]
     beside = [token for verb in above for token in _beside(verb) if _goes_on_from(token, content, verb)]
     found = sorted({*_chain(content), *repaired, *beside}, key=lambda token: token.i)
     if content.tag_ == "VBG":
-        found = [*close_series(found), *_infinitives_beside(content)]
+        done = [verb for verb in found if not belongs_to_means(verb, content)]
+        found = [*close_series(done), *_infinitives_beside(content)]
     else:
         found = [verb for verb in found if not _follows_aside(verb)]
     first, *steps = _steps_of(content, found) or [content]

@@ -242,7 +242,7 @@ def _closed_series(content: Token, candidates: list[Token]) -> list[Token]:
     free = [
         verb
         for verb in candidates
-        if not _belongs_to_means(verb, content)
+        if not belongs_to_means(verb, content)
         and not _is_subject(verb)
         and not (verb.dep_ == "conj" and auxiliaries_of(verb.head))
         and not _says_how(verb)
@@ -283,10 +283,10 @@ def _separator_before(verb: Token) -> str:
     return next((w for w in reversed(words) if w in _SEPARATORS or w == "as"), "")
 
 
-def _belongs_to_means(verb: Token, content: Token) -> bool:
+def belongs_to_means(verb: Token, content: Token) -> bool:
     """A series after `by ...ing` or `including ...ing` goes on with the means, not with the content."""
     doc = verb.doc
     between = doc[content.i + 1 : verb.i]
     if any(t.text == ";" for t in between):
         return False
-    return any(t.tag_ == "VBG" and doc[t.i - 1].lower_ in _MEANS for t in between)
+    return any(t.lower_.endswith("ing") and doc[t.i - 1].lower_ in _MEANS for t in between)
