@@ -11,7 +11,7 @@ from app.extraction.grammar import (
     object_of,
     subject_of,
 )
-from app.extraction.parse import pos_of
+from app.extraction.parse import is_surely_verb, pos_of
 from app.extraction.tree import Token
 
 _LONGEST_GAP = 40
@@ -50,9 +50,7 @@ def _completion(cue: Token, *, gerund: bool) -> Token | None:
 def _verb_after(particle: Token, *, gerund: bool) -> Token | None:
     wanted = ("VBG",) if gerund else ("VB",)
     for token in particle.doc[particle.i + 1 : particle.i + 5]:
-        if token.tag_ in wanted or (
-            not gerund and token.tag_ in ("VBP", "NN") and token.dep_ in ("xcomp", "ccomp", "advcl", "acl")
-        ):
+        if token.tag_ in wanted or (not gerund and _is_mistagged_verb(token)):
             return token.head if token.dep_ == "auxpass" else token
         if (
             gerund
@@ -66,6 +64,12 @@ def _verb_after(particle: Token, *, gerund: bool) -> Token | None:
         if token.tag_ not in ADVERB_TAGS and token.tag_ != ",":
             return None
     return None
+
+
+def _is_mistagged_verb(word: Token) -> bool:
+    """`our aim to redouble efforts`: placed as a verb, whatever it is tagged as."""
+    is_placed = word.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+    return is_placed and (word.tag_ in ("VBP", "NN") or (word.tag_ == "JJ" and is_surely_verb(word.text)))
 
 
 def _is_at_level_of(particle: Token, verb: Token, cue: Token) -> bool:

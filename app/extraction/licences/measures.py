@@ -4,7 +4,7 @@ performative present.
 
 from dataclasses import replace
 
-from app.extraction.complements import Complement, commitment_object, complement_of, look_through
+from app.extraction.complements import Complement, commitment_object, complement_of, counted, look_through
 from app.extraction.continuation import follows_comma
 from app.extraction.findings import Licence
 from app.extraction.grammar import (
@@ -213,7 +213,9 @@ def performative(scene: Scene) -> Licence | None:
     is_own = load_lexicon().has("own_instrument_noun", target) or load_lexicon().has("founding_noun", target)
     if scene.is_any("endorsing") and is_own:
         return scene.measure("measure.endorsement", Stage.DONE)
-    is_new = load_lexicon().has("creation_noun", target) or any(c.lower_ == "new" for c in target.lefts)
+    is_new = load_lexicon().has("creation_noun", counted(target)) or any(
+        c.lower_ == "new" for c in target.lefts
+    )
     is_new = is_new or _proclaimed(scene) is not None
     is_granted = is_new or _is_sum(target)
     if scene.is_any("announcing_creation") and is_granted:
