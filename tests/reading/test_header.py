@@ -527,3 +527,8 @@ def test_a_language_that_cannot_be_told_is_a_doubt() -> None:
 
     assert statement.header.language is None
     assert "language-unsure" in {doubt.code for doubt in statement.doubts}
+
+
+def test_what_stands_before_a_subject_names_no_issuer() -> None:
+    told = "Nearly two years ago, when the rivers rose, President Roe launched the plan for the Delta."
+    assert issuers("Fact sheet: the Delta", told) == []

@@ -46,6 +46,8 @@ _MEETING_OF = re.compile(
     r"(?:the\s)?(?:[\w()-]+\s){0,4}(?:session|meeting|summit)\sof\s(?:the\s)?(?=(?-i:[A-Z]))", re.I
 )
 _OF_IT = re.compile(r"(?:\(|\bof\s(?:the\s)?)$")
+_ADJUNCT = re.compile(r"(?:After|As|At|During|Earlier|For|In|Last|Nearly|On|Over|Since|Today|With)\b[^,]*,")
+"""What stands before a subject, and is no name."""
 _FEWEST_PARTICIPANTS = 4
 _CONNECTORS = re.compile(r"(?:[\s,;&/–—-]|\band\b|\b[Tt]he\b|\bas\swell\sas\b|\([^)]*\))*")
 _CHUNKS = re.compile(r",\s*(?:and\s)?|\sand\s|\s?[–—]\s?")
@@ -223,7 +225,8 @@ class _Reader:
 
     def read_unknown(self, phrases: Sequence[SpeakerPhrase]) -> tuple[Issuer, ...]:
         """A speaker with a name of its own that the registry does not have."""
-        named = (phrase.text for phrase in phrases if re.search(r"(?<=.)\b[A-Z]", phrase.text))
+        said = (phrase.text for phrase in phrases if not _ADJUNCT.match(phrase.text))
+        named = (words for words in said if re.search(r"(?<=.)\b[A-Z]", words))
         return tuple(Issuer(words, None) for words in named if len(words) <= _LONGEST_NAME)[:1]
 
     def is_state(self, issuer: Issuer) -> bool:
