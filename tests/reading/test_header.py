@@ -305,6 +305,12 @@ def test_nobody_is_guessed() -> None:
     }
 
 
+@pytest.mark.parametrize("verb", ["Encourages", "6. Approves", "DIRECTS", "Also invites"])
+def test_a_body_above_any_verb_of_its_own_speaks(verb: str) -> None:
+    assert issuers("The General Assembly,", f"{verb} all members to share their rivers;") == ["un-ga"]
+    assert issuers("The Rivers of the World", "Boats and ships sail on them.") == []
+
+
 def test_an_ambiguous_body_is_told_by_the_treaty_the_text_names() -> None:
     lines = ("The Conference of the Parties,", "Recalling the importance of all the rivers of the world,")
 

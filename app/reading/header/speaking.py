@@ -87,6 +87,7 @@ _ISSUED_BY = re.compile(
 _LINE_VERB = re.compile(
     rf"(?:(?:Also|Further|Having|Deeply|Fully)\s)?(?:[A-Z][a-z]+ing\b|(?i:{PERFORM}|takes?|invites?|requests?)\b)"
 )
+_THIRD_PERSON = re.compile(r"(?:(?:Also|Further)\s)?(?:[A-Z][a-z]{2,}s|[A-Z]{3,}S)\b")
 _OCCASION = re.compile(
     r"\b(?:for|at|on\sthe\s(?:occasion|margins)\sof|during)\s(?:the|our|their)\s"
     r"(?=[^,;.]*\b(?:summit|meeting|conference|session|council)\b)([^,;.]{3,160})",
@@ -121,9 +122,10 @@ def find_speaker_phrases(opening: Sequence[Block], body: Sequence[Block]) -> Ite
 
 
 def _is_speaker_line(text: str, following: str) -> bool:
-    """Whether `text` is "The Council," and its verbs follow."""
+    """Whether `text` is "The Council", and its verbs follow; any will do behind a comma."""
     is_short = len(text.split()) <= _LONGEST_LINE_WORDS and not text.endswith((".", ";", ":"))
-    return is_short and bool(re.match(r"T(?:he|HE)\s[A-Z]", text) and _LINE_VERB.match(following))
+    is_verb = _LINE_VERB.match(following) or (text.endswith(",") and _THIRD_PERSON.match(following))
+    return is_short and bool(re.match(r"T(?:he|HE)\s[A-Z]", text) and is_verb)
 
 
 def _find_our_words(text: str) -> Iterator[SpeakerPhrase]:
