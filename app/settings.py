@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     """Port `communique serve` listens on; 0 takes a free one."""
     public_url: Annotated[str, Field(pattern=r"^(https?://[^\s?#]+)?$")] | None = None
     """Public address of the service, for links and problem types; else the request's own."""
-    cache_mib: Annotated[int, Field(ge=0)] = 32
+    cache_mib: Annotated[int, Field(ge=0)] = 24
     """Mebibytes of memory for answers that are still right; 0 keeps none."""
     log_format: Literal["auto", "console", "json"] = "auto"
     """`json`, `console`, or `auto`: console on a terminal, JSON otherwise."""

@@ -21,7 +21,7 @@ from benchmarks.dataset import generate
 from benchmarks.servers import START_S, Server, serve_product
 
 MOST_MEBIBYTES = 150
-CACHE_MIB = 32
+CACHE_MIB = 24
 QUESTIONS: Sequence[tuple[Format, str]] = (
     (JSON, "/v1/pledges?limit=200"),
     (CSV, "/v1/pledges.csv"),

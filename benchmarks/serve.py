@@ -25,7 +25,7 @@ from benchmarks.servers import FOR_LOAD, Server, serve_datasette, serve_peer, se
 from tests.databases import KINDS, Databases
 
 ROUNDS = 3
-CACHE_MIB = 32
+CACHE_MIB = 24
 MOST_MEBIBYTES = 200
 
 
