@@ -168,8 +168,8 @@ def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn
         cue = re.search(rf"\b({'|'.join(map(re.escape, cues))})(?!ation)", spoken)
         if cue is not None:
             is_strong = cues[cue[1]].firmness is Firmness.STRONG or _BINDS_ALL.search(spoken)
-            prefix = "We will " if is_strong else "We intend to "
-            prefix = "We call on them to " if cue_class == "directive" else prefix
+            undertaking = "We will " if is_strong else "We intend to "
+            prefix = "We call on them to " if cue_class == "directive" else undertaking
             return LeadIn(prefix=prefix, span=sentence, words=None)
     if _CLOSED.search(stripped) and re.search(r"\bwe\b|\bour\b|\bwill\b", lowered):
         return LeadIn(prefix="We will ", span=sentence, words=None)

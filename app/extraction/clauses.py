@@ -18,13 +18,12 @@ from app.extraction.grammar import (
 from app.extraction.lexicon import load_lexicon
 from app.extraction.noun_phrases import antecedent_of
 from app.extraction.parse import lemma_of
-from app.extraction.standings import SubjectKind
+from app.extraction.standings import BINDING, SubjectKind
 from app.extraction.tree import Doc, Token
 from app.vocabulary import Firmness
 
 Classify = Callable[[Token | None], SubjectKind]
 """Who a subject is to the issuers, as the walk over the parse has settled it."""
-_BOUND = (SubjectKind.ISSUER, SubjectKind.MEMBER, SubjectKind.BOUND)
 _POINTERS = ("that", "this", "it", "which")
 
 
@@ -104,7 +103,7 @@ def _is_coded_relative(token: Token, subject: Token, classify: Classify) -> bool
     if (antecedent := antecedent_of(subject)) is not None:
         is_new = antecedent.dep_ == "dobj" and any(c.lower_ in ("a", "an") for c in antecedent.lefts)
         is_somebody = kind in (SubjectKind.BOUND, SubjectKind.MEMBER) or subject.tag_ == "WP"
-        return is_somebody and kind in _BOUND and not is_new  # "set up a board, which will"
+        return is_somebody and kind in BINDING and not is_new  # "set up a board, which will"
     return kind in (SubjectKind.ISSUER, SubjectKind.MEMBER) and not _is_contact_clause(token)
 
 

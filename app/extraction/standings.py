@@ -32,6 +32,10 @@ class SubjectKind(Enum):
     NOBODY = auto()
 
 
+BINDING = frozenset({SubjectKind.ISSUER, SubjectKind.BOUND, SubjectKind.MEMBER})
+"""Subjects that can be bound by what the statement says of them."""
+
+
 @dataclass
 class Standings:
     """What those whom a statement names are to its issuers. A phrase is looked up once."""

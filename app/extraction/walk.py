@@ -32,11 +32,11 @@ from app.extraction.grammar import (
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences import license_clause
 from app.extraction.licences.decisions import decision_told_by
-from app.extraction.licences.scene import BINDING, Scene
+from app.extraction.licences.scene import Scene
 from app.extraction.misplaced import CONJUNCTIONS, FARTHEST_CUE, is_cue_hung_low
 from app.extraction.noun_phrases import bodies_of, is_actor, is_ours
 from app.extraction.parse import lemma_of
-from app.extraction.standings import SubjectKind
+from app.extraction.standings import BINDING, SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import Listener
 from app.extraction.tree import Doc, Token

@@ -9,10 +9,10 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import VERB_TAGS, agent_of, is_infinitive, is_passive, object_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.directives import directive_at
-from app.extraction.licences.scene import BINDING, FINITE_PRESENT, Scene
+from app.extraction.licences.scene import FINITE_PRESENT, Scene
 from app.extraction.noun_phrases import bodies_of, is_actor
 from app.extraction.parse import pos_of
-from app.extraction.standings import SubjectKind
+from app.extraction.standings import BINDING, SubjectKind
 from app.extraction.subclauses import infinitive_after
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage

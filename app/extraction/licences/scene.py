@@ -8,13 +8,11 @@ from app.extraction.grammar import agent_of, is_infinitive, is_passive
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.noun_phrases import is_actor, phrase_of
 from app.extraction.parse import lemma_of, pos_of
-from app.extraction.standings import SubjectKind
+from app.extraction.standings import BINDING, SubjectKind
 from app.extraction.subjects import Listener
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
 
-BINDING = frozenset({SubjectKind.ISSUER, SubjectKind.BOUND, SubjectKind.MEMBER})
-"""Subjects that can be bound by what the statement says of them."""
 FUTURE = ("will", "shall", "wo", "'ll", "’ll")
 PERFECT = ("have", "has", "'ve", "’ve")
 BE = ("are", "is", "'re", "’re", "am")
