@@ -46,11 +46,10 @@ def _find_acts(
     is_report = reads_as_report(content)
     is_known = bool(speaker.issuers or speaker.unknown or contributors or is_report)
     listener = Listener(
-        Standings(speaker, contributors, find_bare_nouns(content)),
+        Standings(speaker, contributors, find_bare_nouns(content), find_abbreviations(content)),
         hears_report=is_report,
         speaks_of_us=speaks_of_us(content),
         hears_nobody=not is_known and says_nothing_of_us(content),
-        abbreviations=find_abbreviations(content),
     )
     for segment, doc in parsed:
         lead = segment.lead

@@ -45,6 +45,8 @@ class Standings:
     """Ids of those whose own commitments the statement lists, issuers or not."""
     bare_nouns: Mapping[str, str] = field(default_factory=dict)
     """The full names of the bodies it calls by their noun alone ("the Commission")."""
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    """What the text says that its abbreviations stand for."""
     _known: dict[str, SubjectKind | None] = field(default_factory=dict, repr=False)
 
     @cached_property

@@ -3,11 +3,20 @@ no actor at all.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.extraction.grammar import object_of, prepositional_object, subject_of
 from app.extraction.lexicon import load_lexicon
+from app.extraction.naming import (
+    find_holder,
+    has_issuers_name,
+    is_agency,
+    is_issuers_without_article,
+    is_panel,
+    is_some_of_issuers,
+    is_state,
+    stands_for,
+)
 from app.extraction.noun_phrases import (
     antecedent_of,
     bodies_of,
@@ -26,11 +35,8 @@ from app.extraction.noun_phrases import (
 from app.extraction.parse import pos_of
 from app.extraction.standings import Standings, SubjectKind
 from app.extraction.tree import Token
-from app.resolution.names import resolve_name
 from app.resolution.speakers import Speaker
-from app.vocabulary import ActorKind
 
-_ISSUERS = (SubjectKind.ISSUER, SubjectKind.MEMBER)
 _EACH_ISSUER = frozenset(
     f"each {noun}"
     for noun in ("country", "side", "government", "nation", "leader", "minister", "delegation", "of us")
@@ -46,7 +52,6 @@ _LABELLED = (
     "the university",
 )
 """Who has been named by a label, called by what it is."""
-_PANELS = ("group", "team", "panel", "committee")
 _CAPACITY = re.compile(r" (?:(?:serving|acting) as|(?:meeting )?at (?:the|its)) .*", re.S)
 
 
@@ -61,8 +66,6 @@ class Listener:
     """Whether the issuers call themselves "we", and nobody but others "they"."""
     hears_nobody: bool = False
     """Whether nobody speaks: news, programmes, lives, advice to travellers."""
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
-    """What the text says that its abbreviations stand for."""
     last_plural: SubjectKind = SubjectKind.ISSUER
     last_singular: SubjectKind = SubjectKind.THING
     last_person: SubjectKind = SubjectKind.THING
@@ -167,7 +170,7 @@ class Listener:
             self.speaker.is_issuer_phrase(phrase_of(noun)) for noun in owners
         )
         is_bound = load_lexicon().has_any(("commitment_noun", "support_noun"), subject)
-        if is_bound and (is_own or self.find_holder(subject) is not None):
+        if is_bound and (is_own or find_holder(subject, self.standings) is not None):
             return SubjectKind.COMMITMENT
         named = self._kind_by_name(subject, phrase)
         return named if named is not None else self._kind_by_noun(subject, owner, is_own=is_own)
@@ -197,7 +200,7 @@ class Listener:
             return True
         is_own = owner is not None and owner.lower_ in _OWNERS and subject.lower_ == "government"
         is_said = is_own and self._who_says(subject.head) is SubjectKind.MEMBER
-        return is_said or self._is_some_of_issuers(subject)
+        return is_said or is_some_of_issuers(subject, self.standings)
 
     def _as_issuers_say(self, subject: Token, phrase: str) -> str:
         """The phrase as they say it of themselves: `each` for `no`, `our` for `their` under their verb."""
@@ -209,16 +212,18 @@ class Listener:
 
     def _kind_by_noun(self, subject: Token, owner: Token | None, *, is_own: bool) -> SubjectKind:
         """What a noun is to the issuers: an organ, an instrument, somebody else, or a thing."""
-        lexicon = load_lexicon()
-        is_own = is_own or self._is_of_issuers_name(subject) or self.speaker.counts_each(phrase_of(subject))
+        lexicon, standings = load_lexicon(), self.standings
+        is_own = (
+            is_own or has_issuers_name(subject, standings) or self.speaker.counts_each(phrase_of(subject))
+        )
         is_others = lexicon.has("others_when_bare", subject) and not lexicon.has("own_when_bare", subject)
         is_bare = is_bare_plural(subject) and not is_others
         if is_bare and lexicon.has("own_organ_noun", subject):
-            if self._is_issuers_without_article(subject):
+            if is_issuers_without_article(subject, standings):
                 return SubjectKind.ISSUER
             return SubjectKind.OUTSIDER if lexicon.has("leading_noun", subject) else SubjectKind.BOUND
         is_theirs = owner is not None and owner.lower_ != "our" and not self._is_said_by_issuers(subject.head)
-        is_ours = (is_own and not is_theirs) or self._is_of_issuers_name(subject)
+        is_ours = (is_own and not is_theirs) or has_issuers_name(subject, standings)
         if is_ours and (lexicon.has("own_service_noun", subject) or is_acronym(subject)):
             return SubjectKind.BOUND
         last = prepositional_object(subject, "for") or subject  # "the Skills for Life Board"
@@ -226,13 +231,13 @@ class Listener:
         is_body = lexicon.has(body, subject) or lexicon.has(body, last)
         if is_body and (is_own or is_particular(subject)) and subject.text != "funds":  # money
             return SubjectKind.BOUND
-        if self._is_panel(subject) or self._is_agency(subject) or self._stands_for(subject, "body_noun"):
+        if is_panel(subject) or is_agency(subject, standings) or stands_for(subject, "body_noun", standings):
             return SubjectKind.BOUND
         is_instrument = lexicon.has("instrument_noun", subject) and (is_own or is_particular(subject))
         if is_instrument or lexicon.has("joint_work_noun", subject):
             return SubjectKind.INSTRUMENT
         is_thing = lexicon.has_any(("document_noun", "occasion_noun", "session_noun"), subject)
-        if self.standings.lists_others and pos_of(subject) == "PROPN" and not is_thing:
+        if standings.lists_others and pos_of(subject) == "PROPN" and not is_thing:
             return self._contributor_of(subject.head)
         return SubjectKind.OUTSIDER if is_actor(subject) else SubjectKind.THING
 
@@ -245,25 +250,6 @@ class Listener:
         is_future = any(auxiliary.lower_ in ("will", "shall") for auxiliary in verb.lefts)
         return SubjectKind.INSTRUMENT if is_future else SubjectKind.OUTSIDER
 
-    def _is_panel(self, subject: Token) -> bool:
-        """`a group of experts`, `the Group`, called into being by those who say so."""
-        members = (noun for noun in bodies_of(subject) if noun.tag_ in ("NNS", "NNPS"))
-        is_known = phrase_of(subject) in ("the Group", "The Group")
-        is_panel = subject.lower_ in _PANELS
-        return is_known or (is_panel and any(load_lexicon().has("serving_noun", noun) for noun in members))
-
-    def _is_agency(self, subject: Token) -> bool:
-        """`the Ministry of Fisheries`, `the Coast Agency (CA)`, in a statement of states: of one of them."""
-        if not self.standings.family.is_of_states(any):
-            return False
-        is_named = pos_of(subject) == "PROPN" and load_lexicon().has("agency_noun", subject)
-        return is_named or self._stands_for(subject, "agency_noun")
-
-    def _stands_for(self, subject: Token, cue_class: str) -> bool:
-        """Whether an abbreviation stands for a name with such a noun first or last."""
-        first, *others = self.abbreviations.get(subject.text, "").lower().split(" ")
-        return any(noun in load_lexicon().by_class[cue_class] for noun in (first, *others[-1:]))
-
     def _is_said_by_issuers(self, verb: Token) -> bool:
         """`Both leaders agreed that their navies would train`: under their verb, `their` is the issuers'."""
         return self._who_says(verb) is SubjectKind.ISSUER
@@ -272,34 +258,6 @@ class Listener:
         """Whose verb it is that the clause of a verb stands under."""
         speaker = subject_of(verb.head) if verb.dep_ == "ccomp" else None
         return self.classify(speaker) if speaker is not None else None
-
-    def _is_of_issuers_name(self, subject: Token) -> bool:
-        """`NATO forces`, `G20 central banks`, `Norwegian sailors`: the issuers' name before the noun."""
-        before = [c for c in subject.lefts if c.text[0].isupper()]
-        names = [phrase_of(c) for c in before if c.dep_ in ("compound", "nmod") and pos_of(c) == "PROPN"]
-        states = (f"{phrase_of(c)} authorities" for c in before)
-        is_issuer = any(self.standings.find(name) is SubjectKind.ISSUER for name in names[:1])
-        return is_issuer or any(self.standings.find(state) in _ISSUERS for state in states)
-
-    def find_holder(self, noun: Token) -> Token | None:
-        """Whose of the issuers it is, by name: `Norway` of "Norway's support", "the U.S. commitment"."""
-        named = (c for c in noun.lefts if c.dep_ in ("poss", "compound", "nmod"))
-        return next((c for c in named if self.standings.find(phrase_of(c)) in _ISSUERS), None)
-
-    def _is_some_of_issuers(self, subject: Token) -> bool:
-        """`participating NATO members`, `those NATO members party to X`: the first word picks some; `three
-        of us`.
-        """
-        if any(body.lower_ == "us" for body in bodies_of(subject)):
-            return True
-        name = next((c for c in subject.lefts if pos_of(c) == "PROPN"), None)
-        if name is None or name.i == subject.left_edge.i:
-            return False
-        picking = name.nbor(-1)
-        if picking.dep_ != "amod" and picking.lower_ not in ("those", "some", "several"):
-            return False
-        names = (subject.doc.text(name.i, last) for last in (subject.i, subject.i - 1) if last > name.i)
-        return any(self.standings.find(words) is SubjectKind.ISSUER for words in names)
 
     def is_spoken_to(self, subject: Token | None) -> bool:
         """Whether the subject is the member states of a session or of an organ that speaks."""
@@ -316,11 +274,6 @@ class Listener:
         actors, issuers = self.speaker.registry.actors, self.speaker.issuers
         return bool(issuers) and all(actors[issuer].parent is not None for issuer in issuers)
 
-    def _is_issuers_without_article(self, subject: Token) -> bool:
-        """`Leaders agreed`, `Heads of Government agreed`: a title that with its article means the issuers."""
-        phrase = phrase_of(subject)
-        return phrase[0].isupper() and self.standings.find(f"the {phrase}") is SubjectKind.ISSUER
-
     def is_subordinate(self, noun: Token) -> bool:
         """Whether somebody who is instructed can be an organ: a title, or a name that is no state's."""
         lexicon = load_lexicon()
@@ -329,39 +282,4 @@ class Listener:
         ):
             return False
         is_title = lexicon.has("own_organ_noun", noun) or lexicon.has("body_noun", noun)
-        return (is_title or pos_of(noun) == "PROPN") and not self.is_state(noun)
-
-    def is_body(self, subject: Token | None) -> bool:
-        """Whether an outsider is an organisation that can undertake something itself ("the FAO will report"),
-        not a state or a person.
-        """
-        is_letters = subject is not None and subject.text.isupper()
-        if subject is None or not (
-            is_letters or pos_of(subject) == "PROPN" or load_lexicon().has("body_noun", subject)
-        ):
-            return False
-        kind = self._kind_in_registry(subject)
-        if kind is not None:
-            return kind is not ActorKind.STATE
-        is_acronym = subject.text.isupper() and len(subject.text) > 2
-        return (
-            is_acronym
-            or load_lexicon().has_any(("body_noun", "instrument_noun"), subject)
-            or subject.lower_ in _PANELS
-        )
-
-    def is_state(self, noun: Token | None) -> bool:
-        """Whether a name is a state's."""
-        return noun is not None and self._kind_in_registry(noun) is ActorKind.STATE
-
-    def _kind_in_registry(self, noun: Token) -> ActorKind | None:
-        registry = self.speaker.registry
-        actor = resolve_name(phrase_of(noun), registry).actor
-        return registry.actors[actor].kind if actor is not None else None
-
-    def knows(self, subject: Token | None) -> bool:
-        """Whether the registry has somebody of that name, or the noun is one for people and bodies."""
-        if subject is None:
-            return False
-        is_named = self.standings.find(phrase_of(subject)) is not None
-        return is_named or load_lexicon().has("actor_noun", subject)
+        return (is_title or pos_of(noun) == "PROPN") and not is_state(noun, self.standings)

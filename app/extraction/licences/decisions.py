@@ -15,6 +15,7 @@ from app.extraction.grammar import (
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.commissives import said_by_deciding
 from app.extraction.licences.scene import DUTY, FUTURE, PERFECT, Scene
+from app.extraction.naming import is_body
 from app.extraction.noun_phrases import bodies_of, is_actor
 from app.extraction.parse import is_surely_verb, lemma_of
 from app.extraction.standings import SubjectKind
@@ -111,7 +112,7 @@ def decided(scene: Scene) -> Licence | None:
         return None
     if (lemma_of(head) == "understand" and that_clause(head) is not None) or scene.is_any("by_nature"):
         return None
-    is_arranged = is_passive(head) or scene.is_any("convening") or scene.listener.is_body(clause.subject)
+    is_arranged = is_passive(head) or scene.is_any("convening") or is_body(clause.subject, scene.standings)
     is_arranged = is_arranged or _is_our_focus(clause.subject) or _is_provided_for(scene)
     is_bound, is_view = scene.binds or _is_own_servant(scene), load_lexicon().has("agreeing", overlay.matrix)
     if is_view and not (is_bound or is_arranged):
@@ -174,7 +175,7 @@ def _is_arranged_for(scene: Scene) -> bool:
     """`agreed that the Board is to draw up a plan`: somebody bound, or a body."""
     following = scene.head.doc[scene.head.i + 1 : scene.head.i + 2]
     is_to = scene.head.lower_ in ("is", "are") and [word.tag_ for word in following] == ["TO"]
-    return is_to and (scene.binds or scene.listener.is_body(scene.clause.subject))
+    return is_to and (scene.binds or is_body(scene.clause.subject, scene.standings))
 
 
 def _is_mandated(scene: Scene) -> bool:

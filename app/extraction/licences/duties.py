@@ -7,6 +7,7 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import is_passive
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import BE, DUTY, FINITE_PRESENT, Scene
+from app.extraction.naming import is_known
 from app.extraction.parse import lemma_of
 from app.extraction.standings import SubjectKind
 from app.extraction.tree import Token
@@ -32,7 +33,7 @@ def duty(scene: Scene) -> Licence | None:
     if (scene.binds or _is_own_body(scene)) and not is_spoken_to:
         medium = Complement(complement.content, Firmness.MEDIUM, trail=complement.trail)
         return scene.pledge("pledge.own_obligation", medium)
-    is_view = clause.overlay is not None or not scene.listener.knows(clause.subject)
+    is_view = clause.overlay is not None or not is_known(clause.subject, scene.standings)
     is_state_of_things = lemma_of(content) in ("remain", "be") and is_view
     is_told = clause.overlay is not None and load_lexicon().has("informing", clause.overlay.matrix)
     if not (scene.kind is SubjectKind.OUTSIDER or is_spoken_to) or is_passive(content) or is_told:

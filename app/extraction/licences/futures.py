@@ -10,6 +10,7 @@ from app.extraction.grammar import VERB_TAGS, agent_of, is_infinitive, is_passiv
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import FINITE_PRESENT, Scene
+from app.extraction.naming import is_body, is_state
 from app.extraction.noun_phrases import bodies_of, is_actor
 from app.extraction.parse import pos_of
 from app.extraction.standings import BINDING, SubjectKind
@@ -68,12 +69,12 @@ def _kind_of_doer(scene: Scene) -> tuple[SubjectKind, bool]:
     kind, overlay = scene.kind, scene.clause.overlay
     if kind not in BINDING and _is_ruled(scene):
         return SubjectKind.BOUND, True
-    if kind is SubjectKind.OUTSIDER and scene.listener.is_body(scene.clause.subject):
+    if kind is SubjectKind.OUTSIDER and is_body(scene.clause.subject, scene.standings):
         return SubjectKind.INSTRUMENT, False
     if (
         kind is SubjectKind.OUTSIDER
         and scene.is_any("giving_verb", "helping_verb", "enactment", "deliberate")
-        and scene.listener.is_state(scene.clause.subject)
+        and is_state(scene.clause.subject, scene.standings)
     ):
         return SubjectKind.INSTRUMENT, False  # "Chile will contribute two ships"
     if kind is SubjectKind.OUTSIDER and _are_members(scene):

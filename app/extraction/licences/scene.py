@@ -6,9 +6,10 @@ from app.extraction.complements import Complement, speaks_again
 from app.extraction.findings import Clause, Licence
 from app.extraction.grammar import agent_of, is_infinitive, is_passive
 from app.extraction.lexicon import Rule, load_lexicon
+from app.extraction.naming import find_holder
 from app.extraction.noun_phrases import is_actor, phrase_of
 from app.extraction.parse import lemma_of, pos_of
-from app.extraction.standings import BINDING, SubjectKind
+from app.extraction.standings import BINDING, Standings, SubjectKind
 from app.extraction.subjects import Listener
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
@@ -33,6 +34,11 @@ class Scene:
     def head(self) -> Token:
         """The clause's verb."""
         return self.clause.head
+
+    @property
+    def standings(self) -> Standings:
+        """What those whom the statement names are to its issuers."""
+        return self.listener.standings
 
     @property
     def binds(self) -> bool:
@@ -64,7 +70,7 @@ class Scene:
     @property
     def _is_of_all_members(self) -> bool:
         subject = self.clause.subject
-        return subject is not None and self.listener.standings.speaks_for_members(phrase_of(subject))
+        return subject is not None and self.standings.speaks_for_members(phrase_of(subject))
 
     @property
     def is_decided(self) -> bool:
@@ -110,11 +116,11 @@ class Scene:
 
     def is_of_issuers(self, body: Token) -> bool:
         """Whether the noun is the issuers, as in `the intention of the two Governments`."""
-        return self.listener.standings.find(phrase_of(body)) is SubjectKind.ISSUER
+        return self.standings.find(phrase_of(body)) is SubjectKind.ISSUER
 
     def whose(self, commitment: Token) -> Token | None:
         """`Norway`, of "the President reaffirmed Norway's support": who is bound, when it is named."""
-        holder = self.listener.find_holder(commitment)
+        holder = find_holder(commitment, self.standings)
         is_all = holder is None or self.is_of_issuers(holder)
         return None if is_all else holder
 
