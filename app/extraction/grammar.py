@@ -15,6 +15,8 @@ _CITED = frozenset(["paragraph", "paragraphs", "annex", "article", "articles", "
 _LONGEST_SUBJECT = 12  # tokens
 _JOINTS = (",", "and", "or")
 _DIRECTIONS = ("up", "down", "out", "off", "away", "back", "apart")
+_SPARING = ("spare", "leave", "lose", "waste")
+"""Of which to have none to do is to do all one can."""
 _SUBORDINATORS = frozenset(
     [
         "if",
@@ -193,16 +195,16 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """Whether the clause says `not`, `never`, `no longer`, `under no circumstances`, or `no` of its subject;
-    `not only` negates nothing.
+    """Whether the clause says `not`, `never`, `no longer`, `under no circumstances`, or `no` of its subject
+    or object; `not only` negates nothing, nor does `spare no effort`.
     """
     opening = verb.left_edge
     is_inverted = opening.lower_ == "nor" or (opening.i > 0 and opening.nbor(-1).lower_ == "nor")
-    if is_nobody(subject_of(verb)) or is_inverted:
+    if is_nobody(subject_of(verb)) or is_inverted or _has_none(verb):
         return True
     for child in verb.children:
         is_adjunct = child.dep_ == "prep" and child.lower_ in ("under", "in", "at")
-        if (is_adjunct or child.lower_ == "longer") and _says_no(child):
+        if (is_adjunct or child.lower_ in ("longer", "again")) and _says_no(child):
             return True
         if child.dep_ == "neg" or child.lower_ in ("never", "neither"):
             following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
@@ -211,13 +213,22 @@ def is_negated(verb: Token) -> bool:
     return False
 
 
+def _has_none(verb: Token) -> bool:
+    """`have no intention of V-ing`, `will impose no tolls`."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), verb)
+    is_none = any(word.lower_ == "no" and word.dep_ == "det" for word in thing.lefts)
+    return is_none and lemma_of(verb) not in _SPARING
+
+
 def is_nobody(subject: Token | None) -> bool:
-    """`neither country`, `no Ally`."""
-    return subject is not None and any(child.lower_ in ("neither", "no") for child in subject.lefts)
+    """`neither country`, `no Ally`, `none of us`."""
+    if subject is None:
+        return False
+    return subject.lower_ == "none" or any(child.lower_ in ("neither", "no") for child in subject.lefts)
 
 
 def _says_no(adjunct: Token) -> bool:
-    return any(word.lower_ == "no" and word.i <= adjunct.i + 1 for word in adjunct.subtree)
+    return any(word.lower_ in ("no", "never") and word.i <= adjunct.i + 1 for word in adjunct.subtree)
 
 
 def is_passive(verb: Token) -> bool:

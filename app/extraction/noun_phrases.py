@@ -16,7 +16,7 @@ _MEMBERS = re.compile(
     r"|participating states)",
     re.I,
 )
-_TITLES = ("minister", "leader", "head", "president")
+_TITLES = ("minister", "leader", "head", "president", "official")
 _OFFICES_OF = ("state", "government", "delegation")
 _PART_OF_NAME = ("serving", "acting")
 """Participles of names: "the Conference of the Parties serving as the meeting of the Parties"."""

@@ -11,6 +11,7 @@ from app.extraction.grammar import (
     object_of,
     subject_of,
 )
+from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_surely_verb, pos_of
 from app.extraction.tree import Token
 
@@ -22,6 +23,16 @@ def infinitive_after(cue: Token) -> Token | None:
     the cue's own level.
     """
     return _completion(cue, gerund=False)
+
+
+def said_after(verb: Token) -> Token | None:
+    """`reaffirm` of "wish to reaffirm", `call` of "took the opportunity to call on": what is led up to."""
+    lexicon = load_lexicon()
+    leading = verb if lexicon.has("leading_up", verb) else None
+    if lexicon.has("taken_to_speak", verb) and (taken := object_of(verb)) is not None:
+        leading = taken if lexicon.has("opportunity_noun", taken) else None
+    said = infinitive_after(leading) if leading is not None else None
+    return said if said is not None and lexicon.has("speech_verb", said) else None
 
 
 def gerund_after(cue: Token) -> Token | None:

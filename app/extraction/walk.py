@@ -37,7 +37,7 @@ from app.extraction.misplaced import CONJUNCTIONS, FARTHEST_CUE, is_cue_hung_low
 from app.extraction.noun_phrases import bodies_of, is_actor, is_ours
 from app.extraction.parse import lemma_of
 from app.extraction.standings import BINDING, SubjectKind
-from app.extraction.subclauses import infinitive_after, that_clause
+from app.extraction.subclauses import infinitive_after, said_after, that_clause
 from app.extraction.subjects import Listener
 from app.extraction.tree import Doc, Token
 from app.vocabulary import ActKind, Firmness, Stage
@@ -90,6 +90,7 @@ class Walk:
                     _agrees(beside) and (licence is not None or kind is not SubjectKind.INSTRUMENT)
                 ):
                     self.visit(beside)
+        self._lead_up(clause)
         self._pass_on(clause, kind, licence)
 
     def _is_said_besides(self, conjunct: Token, clause: Clause) -> bool:
@@ -136,6 +137,14 @@ class Walk:
         joints = (word.i for word in self.doc if word.lower_ in CONJUNCTIONS)
         near = {i for joint in joints for i in range(joint + 1, min(joint + FARTHEST_CUE, len(self.doc)))}
         return [self.doc[i] for i in sorted(near) if is_cue_hung_low(self.doc[i])]
+
+    def _lead_up(self, clause: Clause) -> None:
+        """`wish to reaffirm`, `took the opportunity to call on`: the clause of what is said."""
+        said = said_after(clause.head)
+        if said is not None and not clause.is_negative:
+            led_up = replace(clause, head=said, auxiliaries=(), is_negative=is_negated(said))
+            overlay = Overlay("embedding.leads_up", None, clause.head, outer=clause.overlay)
+            self.visit(with_overlay(led_up, overlay))
 
     def _pass_on(self, clause: Clause, kind: SubjectKind, licence: Licence | None) -> None:
         """`reiterate that we will`, `agree that X shall`, `emphasize that all countries must`."""
@@ -275,13 +284,18 @@ class Walk:
         """The clause's first word, its matrix clause included; of a coordinated clause without subject its
         auxiliary or verb.
         """
-        if clause.overlay is not None and that_clause(clause.overlay.matrix) is clause.head:
+        if clause.overlay is not None and clause.head in _under(clause.overlay.matrix):
             return clause_start(clause.overlay.outermost.verb)
         if is_misread_as_relative(clause.head):
             return self.doc[0]
         if is_pointed_at(clause.head):
             return clause_start(clause.head.head)
         return clause_start(clause.head.head if _shares_request(clause.head) else clause.head)
+
+
+def _under(matrix: Token) -> tuple[Token | None, ...]:
+    """The clause under a verb: what it passes on, or leads up to."""
+    return that_clause(matrix), said_after(matrix)
 
 
 def _commits_anew(verb: Token) -> bool:

@@ -88,6 +88,9 @@ def _asked_of_others_too(verb: Token) -> Token | None:
 def restated_directive(scene: Scene) -> Licence | None:
     """`reiterates its invitation to X to V`, `renew our call on X to V`: the call, once more."""
     noun = object_of(scene.head)
+    said = that_clause(scene.head)
+    if noun is not None and said is not None and said.i < noun.i:
+        noun = None  # "affirms that it will meet, as agreed, the request that it V"
     rule = load_lexicon().find("directive_object", noun) if noun is not None else None
     if (
         noun is None

@@ -311,8 +311,8 @@ def pride(scene: Scene) -> Licence | None:
     rule = "measure.perfect"
     if content is None:
         content, rule = infinitive_after(predicate), "measure.performative"
-        if content is None or that_clause(content) is not None:
-            return None  # "are pleased to announce that we will"
+        if content is None or content.head is not predicate or that_clause(content) is not None:
+            return None  # "are pleased to announce that we will", "are proud of those who seek to V"
         if not lexicon.has_any(("performative", "announcing_creation", "enactment", "giving_verb"), content):
             return None
         if (given := object_of(content)) is not None and lexicon.has("courtesy", given):

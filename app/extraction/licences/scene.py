@@ -10,6 +10,7 @@ from app.extraction.naming import find_holder
 from app.extraction.noun_phrases import is_actor, phrase_of
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.standings import BINDING, Standings, SubjectKind
+from app.extraction.subclauses import said_after
 from app.extraction.subjects import Listener
 from app.extraction.tree import Token
 from app.vocabulary import ActKind, Firmness, Stage
@@ -62,10 +63,16 @@ class Scene:
     @property
     def is_simple_present_of_issuers(self) -> bool:
         """`we launch`, `the Council extends`: where saying so can be doing so."""
-        is_present = self.head.tag_ in FINITE_PRESENT or _is_present_again(self.head)
+        is_present = self.head.tag_ in FINITE_PRESENT or _is_present_again(self.head) or self._is_led_up_to
         is_simple = not self.clause.auxiliaries and is_present
         is_listed = self.binds and bool(self.listener.label)  # "Japan: Announces"
         return is_simple and (self.kind is SubjectKind.ISSUER or self._is_of_all_members or is_listed)
+
+    @property
+    def _is_led_up_to(self) -> bool:
+        """`take this opportunity to announce X`."""
+        overlay = self.clause.overlay
+        return overlay is not None and said_after(overlay.matrix) is self.head
 
     @property
     def _is_of_all_members(self) -> bool:

@@ -84,11 +84,11 @@ def _stance_noun(predicate: Token) -> Token | None:
 
 
 def _is_steadfast(predicate: Token) -> bool:
-    """`steadfast in our commitment` upholds it (settled case 3); what one is united in is new, as a resolve
-    is.
+    """`steadfast in our commitment`, `united in our commitment` upholds it (settled case 3); a resolve one is
+    united in is new.
     """
     noun = _stance_noun(predicate)
-    if noun is None or not load_lexicon().has("steadfast", predicate):
+    if noun is None or not load_lexicon().has("needs_noun", predicate):
         return False
     cue = load_lexicon().find("commitment_noun", noun)
     return cue is not None and cue.firmness is Firmness.STRONG
