@@ -2,9 +2,12 @@
 subject, object, voice and auxiliaries. Knows grammar, not pledges.
 """
 
+import calendar
+
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Token
 
+_TIMES = frozenset((*calendar.month_name[1:], *calendar.day_name))
 VERB_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 ADVERB_TAGS = frozenset({"RB", "RBR", "RBS"})
@@ -237,10 +240,12 @@ def is_passive(verb: Token) -> bool:
 
 
 def agent_of(passive: Token) -> Token | None:
-    """By whom it is done, also where the verbs of a series share that ("governed and supervised by X")."""
+    """By whom it is done, also where the verbs of a series share that ("governed and supervised by X"); `by
+    May` says when.
+    """
     series = (passive, *(c for c in passive.rights if c.dep_ == "conj" and c.tag_ == "VBN"))
     agents = (prepositional_object(verb, "by") for verb in series)
-    return next((agent for agent in agents if agent is not None), None)
+    return next((agent for agent in agents if agent is not None and agent.text not in _TIMES), None)
 
 
 def is_impersonal(verb: Token) -> bool:

@@ -45,6 +45,8 @@ def is_cue_hung_low(word: Token) -> bool:
 def _cannot_go_on(word: Token) -> bool:
     """Whether the word is of another kind than the one it is hung on."""
     head, is_base = word.head, word.tag_ in ("VB", "VBP")
+    if _commits_beside(word):
+        return True
     if _has_finite_auxiliary(word):
         return _is_nonfinite(head) or (head.dep_ == "ccomp" and _is_issuers_work(word))
     is_standing = _stands_committed(word)
@@ -57,6 +59,23 @@ def _cannot_go_on(word: Token) -> bool:
         is_bare = head.tag_ == "VBN" and not auxiliaries_of(head)  # "noted the progress made and agreed"
         return is_bare or head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")
     return is_base and head.tag_ in ("VBN", "VBG", "NN", "NNS")
+
+
+def _commits_beside(word: Token) -> bool:
+    """`recognise that more must be done and resolve to do it`, `acknowledge the need to act and are committed
+    to it`: what is said of a thing or a need, no thing goes on to bind itself.
+    """
+    is_bare = word.tag_ in ("VB", "VBP") and not auxiliaries_of(word)
+    binds = ("commissive",) if is_bare else ("commissive_adjective",) if _has_finite_auxiliary(word) else ()
+    lexicon, verb = load_lexicon(), word.head
+    if not lexicon.has_any(binds, word) or word.nbor().lower_ != "to":
+        return False
+    while verb.dep_ in ("conj", "xcomp"):
+        verb = verb.head
+    said_of = subject_of(verb)
+    if said_of is None:
+        return verb.dep_ == "acl" and lexicon.has("view_noun", verb.head)
+    return verb.dep_ == "ccomp" and not (pos_of(said_of) == "PRON" or is_actor(said_of))
 
 
 def _is_inside(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from app.resolution.names import resolve_name
 from app.vocabulary import ActorKind
 
 _ISSUERS = (SubjectKind.ISSUER, SubjectKind.MEMBER)
+_MEMBERS = ("members", "parties", "states")
 _PANELS = ("group", "team", "panel", "committee")
 
 
@@ -33,6 +34,8 @@ def is_some_of_issuers(subject: Token, standings: Standings) -> bool:
     """
     if any(body.lower_ == "us" for body in bodies_of(subject)):
         return True
+    if _is_described(subject) and standings.find(subject.text) in _ISSUERS:
+        return True
     name = next((c for c in subject.lefts if pos_of(c) == "PROPN"), None)
     if name is None or name.i == subject.left_edge.i:
         return False
@@ -41,6 +44,16 @@ def is_some_of_issuers(subject: Token, standings: Standings) -> bool:
         return False
     names = (subject.doc.text(name.i, last) for last in (subject.i, subject.i - 1) if last > name.i)
     return any(standings.find(words) is SubjectKind.ISSUER for words in names)
+
+
+def _is_described(name: Token) -> bool:
+    """`individual Allies`, `Allies concerned`: a name for all of them, of which some are picked; what a body
+    says of its members by that word, it says to them.
+    """
+    lexicon, is_plural = load_lexicon(), name.tag_ in ("NNS", "NNPS")
+    is_name = is_plural and name.text[0].isupper() and name.lower_ not in _MEMBERS
+    is_led = lexicon.has("leading_noun", name)
+    return is_name and not is_led and any(lexicon.has("picking", word) for word in name.children)
 
 
 def is_issuers_without_article(subject: Token, standings: Standings) -> bool:

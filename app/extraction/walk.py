@@ -154,7 +154,7 @@ class Walk:
         is_decided = (clause.overlay is not None and clause.overlay.is_deciding) or is_told
         if not (is_noun or lexicon.has("passes_on", matrix)) or not (is_decided or kind in BINDING):
             return
-        under = that_clause(matrix)
+        under = that_clause(matrix) or (that_clause(clause.head) if is_noun else None)
         if under is None or (licence is not None and under == licence.content):
             return
         restates, rule = lexicon.has("restates_clause", matrix), "pledge.decided_that"
@@ -284,7 +284,7 @@ class Walk:
         """The clause's first word, its matrix clause included; of a coordinated clause without subject its
         auxiliary or verb.
         """
-        if clause.overlay is not None and clause.head in _under(clause.overlay.matrix):
+        if clause.overlay is not None and clause.head in _under(clause.overlay):
             return clause_start(clause.overlay.outermost.verb)
         if is_misread_as_relative(clause.head):
             return self.doc[0]
@@ -293,9 +293,9 @@ class Walk:
         return clause_start(clause.head.head if _shares_request(clause.head) else clause.head)
 
 
-def _under(matrix: Token) -> tuple[Token | None, ...]:
-    """The clause under a verb: what it passes on, or leads up to."""
-    return that_clause(matrix), said_after(matrix)
+def _under(overlay: Overlay) -> tuple[Token | None, ...]:
+    """The clauses that a matrix verb can pass on, or lead up to."""
+    return that_clause(overlay.matrix), that_clause(overlay.verb), said_after(overlay.matrix)
 
 
 def _commits_anew(verb: Token) -> bool:
@@ -312,7 +312,8 @@ def _passing_word(head: Token) -> Token:
     pleased to announce that", `undertaking` of "gave an undertaking that".
     """
     lexicon = load_lexicon()
-    if (decision := decision_told_by(head)) is not None and that_clause(decision) is not None:
+    decision = decision_told_by(head)
+    if decision is not None and (that_clause(decision) or that_clause(head)) is not None:
         return decision
     for predicate in (c for c in head.rights if c.dep_ == "acomp"):
         if lexicon.has("commissive_adjective", predicate):

@@ -83,6 +83,8 @@ def impersonal(scene: Scene) -> Licence | None:
         return said
     if verb is None or (is_of_thing and not is_passive(verb)):
         return None
+    if rule.firmness is not Firmness.STRONG and object_of(verb) is None:
+        return None  # "it is planned to open in May"
     return scene.pledge(rule.id, complement)
 
 

@@ -4,7 +4,7 @@ nothing.
 
 from app.extraction.complements import Complement, complement_of, look_through
 from app.extraction.findings import Licence
-from app.extraction.grammar import is_passive
+from app.extraction.grammar import is_nobody, is_passive
 from app.extraction.lexicon import load_lexicon
 from app.extraction.licences.scene import BE, DUTY, FINITE_PRESENT, Scene
 from app.extraction.naming import is_known
@@ -38,8 +38,8 @@ def duty(scene: Scene) -> Licence | None:
     is_told = clause.overlay is not None and load_lexicon().has("informing", clause.overlay.matrix)
     if not (scene.kind is SubjectKind.OUTSIDER or is_spoken_to) or is_passive(content) or is_told:
         return None
-    if is_state_of_things:
-        return None
+    if is_state_of_things or (is_nobody(clause.subject) and lemma_of(content) == "have"):
+        return None  # "no country should have to choose"
     if clause.subject is not None and load_lexicon().has("document_noun", clause.subject):
         return None  # "this communiqué should guide our work"
     return Licence(

@@ -43,8 +43,12 @@ def future(scene: Scene) -> Licence | None:
 
 
 def _is_provided(scene: Scene) -> bool:
-    """`There shall be no tolls`."""
-    return scene.says_there_is and scene.clause.aux("shall") is not None
+    """`There shall be no tolls`, `there will be regular exchanges`."""
+    if not scene.says_there_is:
+        return False
+    held = (c for c in scene.head.rights if c.dep_ == "attr")
+    is_held = any(load_lexicon().has("occasion_noun", noun) for noun in held)
+    return is_held or scene.clause.aux("shall") is not None
 
 
 def _is_formality(scene: Scene) -> bool:

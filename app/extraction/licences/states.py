@@ -173,12 +173,18 @@ def priority(scene: Scene) -> Licence | None:
 
 
 def standing_commitment(scene: Scene) -> Licence | None:
-    """`Our pledge to X is unshakeable`."""
+    """`Our pledge to X is unshakeable`, `is enduring`."""
     lexicon = load_lexicon()
-    if scene.kind is not SubjectKind.COMMITMENT or not scene.is_any("standing_commitment"):
+    if scene.kind is not SubjectKind.COMMITMENT or not (
+        scene.is_any("standing_commitment") or scene.clause.aux(*BE)
+    ):
         return None
     links = ("acomp", "attr", "advmod", "oprd")
-    firm = next((c for c in scene.head.rights if c.dep_ in links and lexicon.has("firm_adjective", c)), None)
+    words = (
+        scene.head,
+        *(c for c in scene.head.rights if c.dep_ in links),
+    )
+    firm = next((word for word in words if lexicon.has("firm_adjective", word)), None)
     if firm is None:
         return None
     complement = Complement(
