@@ -23,7 +23,8 @@ _SUBJECT = re.compile(
 _SAID = re.compile(" " + _VERB + r"\b")
 _LONGEST_SUBJECT = 200
 _MISREAD = re.compile(
-    r"(?P<subject>The (?:[A-Z][\w’'-]+ ){1,4})(?P<verb>(?:underline|underscore|highlight|stresse)s that\b)"
+    r"(?:(?:In|On|To|With|For|As)\b[^,;:]{2,80}, )?(?P<subject>[Tt]he (?:[A-Z][\w’'-]+ ){1,4})"
+    r"(?P<verb>(?:underline|underscore|highlight|stresse)s that\b)"
 )
 _ADJUNCT = (
     r"(?P<adjunct>(?:in|on|upon|to|with|for)\b[^,;]{3,80}, "
@@ -31,7 +32,7 @@ _ADJUNCT = (
 )
 _LATER = re.compile(
     r"(?P<joint>, and,? |, | and )" + _ADJUNCT + _VERB +
-    r"(?= (?:that|the|its|their|all|any|those|to|on|upon|for|a|an|with|in this|note of|[A-Z])"
+    r"(?= (?:that|the|its|their|all|any|those|to|on|upon|for|forward to|a|an|with|in this|note of|[A-Z])"
     r"|(?<=urged|urges|vited|vites|raged|rages|ested|uests|asked|tasks|ected|rects|ucted|ructs|dated|dates)"
     r" \w+(?: \w+){0,7} (?:to \w|with \w+ing\b))"
 )  # fmt: skip

@@ -13,7 +13,7 @@ from app.model import Span, Wording
 
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:s|[-–]\d+)?$")
 _NO_FIGURE = re.compile(
-    r"^(?:one|1|zero|\d+[a-z]+|.*[/+].*|[a-z.]+\d.*|.*(?:first|second|third|\dth|[a-z]th|tieth))$"
+    r"^(?:one|1|zero|\d+[a-z]+|.*[/+].*|[a-z.]+-?\d.*|.*(?:first|second|third|\dth|[a-z]th|tieth))$"
 )
 _OF_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SMALL_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
@@ -53,7 +53,8 @@ def _is_figure(token: Token) -> bool:
         return True
     if not (token.tag_ == "CD" or _is(token, "scale")):
         return False
-    if _YEAR.match(token.text) or _NO_FIGURE.match(token.lower_):
+    is_scaled = token.i + 1 < len(token.doc) and _is(token.nbor(), "scale")  # "1 million"
+    if _YEAR.match(token.text) or (_NO_FIGURE.match(token.lower_) and not is_scaled):
         return False
     beside = token.doc[max(token.i - 1, 0) : token.i + 2]
     is_range = token.i + 1 < len(token.doc) and token.nbor().text == "-"
@@ -81,8 +82,9 @@ def _is_reference(token: Token) -> bool:
     if before is None:
         return False
     is_enclosed = before.text in ("(", "/") and after is not None and after.text in (")", "/")
-    if before.tag_ == "NNP" and not (_is_money(before) or _is(before, "approximation")) and "." in token.text:
-        return True  # "Track 1.5"
+    is_name = before.tag_ == "NNP" or before.text == ")"
+    if is_name and not (_is_money(before) or _is(before, "approximation")) and "." in token.text:
+        return True  # "Track 1.5", "Goal (SDG) 15.3"
     is_part_of_name = pos_of(token.head) == "PROPN" and token.head.i < token.i and not _is_money(before)
     return _is(before, "reference", "month_name") or is_enclosed or is_part_of_name
 
@@ -111,7 +113,9 @@ def _last_of(token: Token) -> int | None:
     is_naming = _is(doc[end], "group_noun") or _is_of_known(token)
     if _is(doc[end], "text_part") or (is_naming and not _is_counted(token)):
         return None
-    return _rate_end(doc, _noun_end(doc, end + 1) or end if _is_share(doc, end) else end)
+    last = (_noun_end(doc, end + 1) or end) if _is_share(doc, end) else end
+    given = _given_as(doc, last) if _is(doc[last], "currency") else None
+    return given or _rate_end(doc, last)
 
 
 def _figure_end(token: Token) -> int:
