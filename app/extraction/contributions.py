@@ -36,10 +36,12 @@ def find_contributors(statement: Statement, registry: Registry) -> frozenset[str
     """Ids of those whose contributions the statement lists; nobody where it is no such list.
 
     A list says what it is in its title or first paragraphs, and several of its passages open with somebody
-    who undertakes something. News that tells of others' pledges does not go through them one by one.
+    who undertakes something. News that tells of others' pledges does not go through them one by one. Where
+    the title says so and several headings name those who act in it, most may tell what has been done.
     """
     content = statement.text.content
-    if not _LISTING.search(f"{statement.header.title or ''} {content[:_FIRST_WORDS]}"):
+    title = statement.header.title or ""
+    if not _LISTING.search(f"{title} {content[:_FIRST_WORDS]}"):
         return frozenset()
     openings = [
         (actor, undertakes)
@@ -47,8 +49,13 @@ def find_contributors(statement: Statement, registry: Registry) -> frozenset[str
         for part in split_coordination(names, Span(0, len(names)), registry)
         if (actor := resolve_name(part.quote(names), registry).actor)
     ]
-    is_list = sum(undertakes for _, undertakes in openings) >= _FEWEST_UNDERTAKINGS
-    return frozenset(actor for actor, _ in openings) if is_list else frozenset()
+    speaking = frozenset(actor for actor, _ in openings)
+    undertakings = sum(undertakes for _, undertakes in openings)
+    if undertakings < _FEWEST_UNDERTAKINGS and undertakings and _LISTING.search(title):
+        headings = (passage for passage in statement.passages if passage.kind is PassageKind.HEADING)
+        headed = {resolve_name(heading.span.quote(content), registry).actor for heading in headings}
+        undertakings += len(speaking & headed)
+    return speaking if undertakings >= _FEWEST_UNDERTAKINGS else frozenset()
 
 
 def _read_passages(statement: Statement) -> Iterator[tuple[str, bool]]:

@@ -1,8 +1,11 @@
 """Whose own commitments a statement lists, when it is not they who issue it."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.extraction.contributions import find_contributors
+from app.model import Header
 from app.registry import load_registry
 from tests.extraction.said import a_statement_of, acts_of, coded
 
@@ -84,3 +87,26 @@ def test_a_name_above_items_is_their_subject() -> None:
         ("Will send two ships", ["Peru"]),
         ("Chile pledges to plant trees", ["Chile"]),
     ]
+
+
+TOLD = (
+    "# Kenya",
+    "The Kenyan Government has restored three wetlands. In May, Kenya opened two parks.",
+    "# Peru",
+    "Peru has delivered forty boats to the islands. Peru will also train their crews.",
+    "# Chile",
+    "In response to the storms, Chile has also sent tents.",
+)
+
+
+def test_a_list_titled_as_one_may_tell_under_names_what_each_has_done() -> None:
+    titled = replace(a_statement_of(*TOLD), header=Header(title="Contributions of partners to the islands"))
+
+    assert find_contributors(titled, load_registry()) == {"ken", "per", "chl"}
+
+
+@pytest.mark.parametrize("title", [None, "Report on the islands"])
+def test_names_of_sections_alone_make_no_contributors(title: str | None) -> None:
+    told = replace(a_statement_of(*TOLD), header=Header(title=title))
+
+    assert find_contributors(told, load_registry()) == frozenset()
