@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.extraction.complements import Complement, commitment_object, complement_of, complement_of_aim
 from app.extraction.findings import Licence
-from app.extraction.grammar import is_passive, object_of, prepositional_object
+from app.extraction.grammar import agent_of, is_passive, object_of, prepositional_object
 from app.extraction.lexicon import Rule, load_lexicon
 from app.extraction.licences.scene import BE, FUTURE, PERFECT, Scene
 from app.extraction.noun_phrases import bodies_of, owner_of
@@ -199,7 +199,9 @@ def restating(scene: Scene) -> Licence | None:
     nothing.
     """
     rule = scene.cue("restating") or _confirming(scene)
-    if rule is None or not scene.binds or is_passive(scene.head):
+    if rule is not None and is_passive(scene.head):
+        return _restated_in_passive(scene, rule)
+    if rule is None or not scene.binds:
         return None
     if lemma_of(scene.head) == "recommit":
         return scene.pledge(rule.id, complement_of(scene.head, Firmness.STRONG), stage=Stage.REAFFIRMED)
@@ -221,6 +223,18 @@ def restating(scene: Scene) -> Licence | None:
         return None
     whole = Complement(None, Firmness.STRONG)
     return scene.pledge("reaffirmation.instrument", whole, stage=Stage.REAFFIRMED)
+
+
+def _restated_in_passive(scene: Scene, rule: Rule) -> Licence | None:
+    """`Their commitment to V was reaffirmed`, by nobody who is named."""
+    noun, told = scene.clause.subject, ("was", "were", "is", "are", "been")
+    if noun is None or agent_of(scene.head) is not None or scene.clause.aux(*told) is None:
+        return None
+    is_own = scene.kind is SubjectKind.COMMITMENT or scene.listener.hears_report
+    if not is_own or not load_lexicon().has("commitment_noun", noun):
+        return None
+    is_others = any(scene.listener.classify(body) is SubjectKind.OUTSIDER for body in bodies_of(noun))
+    return None if is_others else _restated_noun(scene, rule.id, noun)
 
 
 def _confirming(scene: Scene) -> Rule | None:
