@@ -322,7 +322,10 @@ def _span(groups: Groups, said: date | None) -> Period | None:
 
 
 def _from_now(groups: Groups, said: date | None) -> Period | None:
-    return shifted(periods.a_day(said), by=groups, is_back=False) if said else None
+    if said is None:
+        return None
+    start = _weekday(groups, said) if "weekday" in groups else periods.a_day(said)
+    return start and shifted(start, by=groups, is_back=False)
 
 
 READERS: dict[str, Callable[[Groups, date | None], Period | None]] = {

@@ -74,6 +74,8 @@ ONE = {
     "the Brazilian Finance Minister": "bra",
     "Norway's Minister of Climate and Environment": "nor",
     "the US Secretary of the Treasury": "usa",
+    "the Authority of ECOWAS Heads of State and Government": "ecowas-authority",
+    "the ECOWAS Authority of Heads of State": "ecowas-authority",
     "the Environmental Protection Agency of the United States": "us-environmental-protection-agency",
     "the Treasury of the United States": "us-department-of-the-treasury",
     "Her Majesty's Government": "gbr",
