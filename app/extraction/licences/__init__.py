@@ -26,6 +26,7 @@ from app.extraction.licences.futures import arranged, future, headlined
 from app.extraction.licences.items import gerund_item, infinitive_item
 from app.extraction.licences.measures import (
     hereby_done,
+    in_process,
     perfect,
     performative,
     present_continue,
@@ -62,6 +63,7 @@ RULES: tuple[Callable[[Scene], Licence | None], ...] = (
     predicative,
     resolved_adjunct,
     progressive,
+    in_process,
     standing_commitment,
     intention,
     restated_directive,

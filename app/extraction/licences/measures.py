@@ -153,6 +153,19 @@ def progressive(scene: Scene) -> Licence | None:
     return scene.pledge("measure.progressive", Complement(content, Firmness.STRONG), stage=Stage.UNDER_WAY)
 
 
+def in_process(scene: Scene) -> Licence | None:
+    """`are in the process of V-ing` says what `are V-ing` does."""
+    process = prepositional_object(scene.head, "in")
+    is_present = scene.head.lower_ in BE and not scene.clause.is_negative
+    if process is None or process.lower_ != "process" or not (is_present and scene.binds):
+        return None
+    doing = prepositional_object(process, "of")
+    if doing is None or doing.tag_ != "VBG" or load_lexicon().has("not_a_measure", doing):
+        return None
+    complement = Complement(doing, Firmness.STRONG)
+    return scene.pledge("measure.progressive", complement, stage=Stage.UNDER_WAY)
+
+
 def present_continue(scene: Scene) -> Licence | None:
     """`continue to V` in the present is a measure (tie-break 2); `continue to call for` the call itself."""
     if not scene.binds or scene.clause.auxiliaries or not scene.is_any("present_continue"):
