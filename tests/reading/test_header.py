@@ -147,6 +147,12 @@ def test_an_organ_speaks_by_the_short_name_that_its_organisation_gives_it() -> N
     assert issuers("Council of Europe", *lines) == ["council-of-europe-committee-of-ministers"]
 
 
+def test_a_body_speaks_in_a_short_line_above_what_it_decides() -> None:
+    lines = ("The Ministerial Conference decides as follows:", "Members of the WTO shall publish tariffs.")
+
+    assert issuers("DECISION ON GRAIN", *lines) == ["wto-ministerial-conference"]
+
+
 def test_an_office_speaks_whose_organisation_the_statement_names() -> None:
     assert issuers("Statement by the Secretary-General", "The United Nations will help all the farmers.") == [
         "un-secretary-general"

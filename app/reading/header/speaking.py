@@ -88,6 +88,9 @@ _LINE_VERB = re.compile(
     rf"(?:(?:Also|Further|Having|Deeply|Fully)\s)?(?:[A-Z][a-z]+ing\b|(?i:{PERFORM}|takes?|invites?|requests?)\b)"
 )
 _THIRD_PERSON = re.compile(r"(?:(?:Also|Further)\s)?(?:[A-Z][a-z]{2,}s|[A-Z]{3,}S)\b")
+_CHAPEAU = re.compile(rf"(The\s[A-Z][^,.;:]{{2,120}}?),?\s(?:hereby\s)?{PERFORM}\b[^.;:]*:$")
+"""A line that says who decides what is listed below: "The Council of Ports decides as follows:"."""
+
 _OCCASION = re.compile(
     r"\b(?:for|at|on\sthe\s(?:occasion|margins)\sof|during)\s(?:the|our|their)\s"
     r"(?=[^,;.]*\b(?:summit|meeting|conference|session|council)\b)([^,;.]{3,160})",
@@ -117,6 +120,9 @@ def find_speaker_phrases(opening: Sequence[Block], body: Sequence[Block]) -> Ite
         yield from _find_our_words(block.text)
     for block in body[:2]:
         yield from _find_subject(block.text)
+    for block in opening:
+        if chapeau := _CHAPEAU.match(block.text):
+            yield SpeakerPhrase(chapeau[1], is_told=True)
     for block in opening:
         yield from (SpeakerPhrase(found.group(1)) for found in _ISSUED_BY.finditer(block.text))
 
