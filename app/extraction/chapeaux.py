@@ -14,6 +14,7 @@ from app.extraction.openings import (
     opens_as_imperative,
     supply_subject,
 )
+from app.extraction.parse import is_base_verb
 from app.model import Span
 from app.resolution.names import noun_of
 from app.resolution.nouns import PARTICIPANT_NOUNS
@@ -56,6 +57,17 @@ _BARE_CALL = re.compile(r"(?:also |further )?(?:call (?:up)?on|appeal to) ", re.
 _AND = re.compile(r"and (?=\w)", re.I)
 _OTHERS_COMMITMENT = re.compile(r"\bendorses? .* (?:commitments?|pledges?) to$", re.I)
 _WORK = r"(?:functions|duties|tasks|responsibilities|powers|mandate|role|terms of reference)"
+_OPERATOR = re.compile(
+    r"(?<=\w )(?:(?P<modal>will|shall|must|should)|to)(?: (?:also|further|\w+ly))* (?P<verb>[a-z-]+)\b"
+)
+"""What stands before the verb of a clause, wherever it is undertaken or asked."""
+_HOW_END = re.compile(
+    r"\b(?:by|through|via|(?:actions|activities|efforts|initiatives|measures|steps),?"
+    r" (?:such as|including))$",
+    re.I,
+)
+"""What leads in how something is done, not what it is about."""
+_TAKES_VERB = re.compile(r"\b(?:will|shall|must|should|to) $")
 _CHARGED = re.compile(
     r"(?P<body>(?:the|its|this|each) [^,.;:]{3,80}?) (?:shall|will|would)"
     rf" (?:have|perform|exercise|discharge) the following {_WORK}(?: and {_WORK})?"
@@ -76,8 +88,10 @@ def find_lead_in(content: str, sentence: Span, *, outer: LeadIn | None) -> LeadI
     """The lead-in a sentence gives to the items after it; None when it governs nothing."""
     quote = sentence.quote(content)
     stripped = lower_capitals(quote).rstrip(" :—–-,;")
-    if not stripped or leads_in_means(stripped):
-        return None  # "We will do so by:": the items are means, and stay with the act above them
+    if not stripped:
+        return None
+    if leads_in_means(stripped):
+        return _from_means(sentence, stripped, outer)
     if outer is not None and stripped.endswith(" and"):
         return outer  # "Protect the coast and:": the items go on with what governs this one
     if _OTHERS_COMMITMENT.search(stripped):
@@ -105,6 +119,25 @@ def _from_clause(content: str, sentence: Span, stripped: str, outer: LeadIn | No
         meant = replace(meant, clause=_FOLLOWING.sub(r"\g<cue>", borrowed))
     label = find_bare_label(content, sentence) if meant is None and outer is None else None
     return meant or label or _from_participants(sentence, stripped)
+
+
+def _from_means(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn | None:
+    """ "We will cut waste by:", "Requests the Board to ease access, including by:": what is undertaken or
+    asked, up to its verb, whose place that of each item takes; None where nothing is.
+    """
+    if _HOW_END.search(stripped) is None:
+        return None  # "We will share data, including on:"
+    if opens_as_imperative(stripped):
+        prefix = outer.prefix if outer is not None and _TAKES_VERB.search(outer.prefix) else "We will "
+        return LeadIn(prefix=f"{prefix}start ", span=sentence, words=None, names_means=True)
+    effects = () if _WE.search(stripped) else load_lexicon().by_class["effect"]  # "This will help by:"
+    verbs = (found for found in _OPERATOR.finditer(stripped) if is_base_verb(found["verb"]))
+    operators = [found for found in verbs if found["verb"] not in effects]
+    if not operators:
+        return None
+    operator = next((found for found in operators if found["modal"]), operators[0])
+    lead = _verbatim(sentence, stripped[: operator.start("verb")].rstrip(), outer)
+    return replace(lead, prefix=f"{lead.prefix}start ", names_means=True)
 
 
 def names_speakers(sentence: str) -> bool:

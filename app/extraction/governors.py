@@ -63,7 +63,7 @@ class Governors:
         else:
             return
         lead = find_lead_in(self.content, last, outer=None if outer is None or outer.is_silent else outer)
-        if names_examples or (lead is None and outer is None and quote.endswith(":")):
+        if lead is None and (names_examples or (outer is None and quote.endswith(":"))):
             lead = silent_lead_in(last)
         if lead is not None:
             self._leads.append((depth, lead))

@@ -80,7 +80,9 @@ class LeadIn:
     """The lead-in as a clause with its subject, for items that go on with `to` ("Requests the Board: To")."""
     rule: str = "leadin"
     is_silent: bool = False
-    """Words that govern the items and make no act of them ("including by:", "This covers:")."""
+    """Words that govern the items and make no act of them ("This covers:")."""
+    names_means: bool = False
+    """The items say how something is done, or what of it ("by:", "such as:"): only gerunds go on with it."""
     is_label: bool = False
     """A name before a colon ("Japan: Will contribute"): who does what the sentences without subject say."""
     named: Span | None = None
@@ -130,7 +132,7 @@ def _takes_no_items(verb: str) -> bool:
 
 def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
-    if lead.is_silent:
+    if lead.is_silent or lead.names_means:
         return lead.prefix if first_word(item).endswith("ing") else None
     if lead.clause and item.startswith("that "):
         return f"{lead.clause} "

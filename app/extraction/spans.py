@@ -105,7 +105,7 @@ def _is_trailing(token: Token) -> bool:
     return (
         is_bare_preposition
         or is_relative
-        or token.lower_ in ("to", "will", "shall", "such")
+        or token.lower_ in ("to", "will", "shall", "such", "including")
         or (token.dep_ == "conj" and breaks_off(token))
         or (token.lower_ in ("also", "both") and token.tag_ == "RB")
     )

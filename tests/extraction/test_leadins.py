@@ -89,10 +89,13 @@ def test_a_chapeau_governs_numbered_paragraphs() -> None:
     ]
 
 
-def test_means_stay_with_the_act_above_them() -> None:
-    assert quotes_of("We will strengthen the union by:", ("Opening the market;", 1)) == [
-        "We will strengthen the union"
+def test_means_are_listed_as_acts_of_what_is_undertaken() -> None:
+    items = ("Opening the market;", 1), ("New ports.", 1)
+    assert quotes_of("We will strengthen the union by:", *items) == [
+        "We will strengthen the union",
+        "Opening the market",
     ]
+    assert quotes_of("We welcome how they strengthen the union, including by:", *items) == []
 
 
 def test_capitals_for_emphasis_are_read_as_words() -> None:
