@@ -82,7 +82,7 @@ class LeadIn:
     is_silent: bool = False
     """Words that govern the items and make no act of them ("This covers:")."""
     names_means: bool = False
-    """The items say how something is done, or what of it ("by:", "such as:"): only gerunds go on with it."""
+    """The items say how, or which ("by:", "measures such as:"): only gerunds go on with it."""
     is_label: bool = False
     """A name before a colon ("Japan: Will contribute"): who does what the sentences without subject say."""
     named: Span | None = None
