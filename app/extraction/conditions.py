@@ -8,7 +8,7 @@ law` is one, `in line with best practices` is none.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, product
 from operator import itemgetter
 
 from app.extraction.lexicon import load_lexicon
@@ -41,6 +41,8 @@ _ASIDE = re.compile(
 """A clause that opens the act, or stands right behind its modal: elsewhere `where` is a place, `should` a
 duty.
 """
+_INVERTED = re.compile(r"(?<=, )should (?:the|an?|any|they|it|this|these|those|such|there)\b")
+"""A duty has its verb there, a condition its subject: "We will return, should the need arise"."""
 _CLAUSE_OPENINGS = ("if", "unless", "in the event that", "in the absence of", "once all", "once the")
 _LONGEST_BEFORE = 12  # code points: "determining "
 _MAIN_CLAUSE = re.compile(
@@ -97,6 +99,8 @@ def _iterate(content: str, span: Span) -> Iterator[Wording]:
         wording = _to_phrase_end(content, match.start(), match.end(), span.end)
         if match.start() not in whole and _names_a_limit(content[match.end() : wording.span.end]):
             yield wording
+    for match in _INVERTED.finditer(content, span.start, span.end):
+        yield _to_clause_end(content, match.start(), match.end(), span.end, is_clause=False)
     for match in _ASIDE.finditer(content, span.start, span.end):
         start, is_first = match.start("opened"), match.start() == span.start and match["opened"].istitle()
         if start not in whole and (match["behind"] or is_first):
@@ -149,10 +153,17 @@ def _pattern(cue_class: str) -> re.Pattern[str]:
     """The phrases of a class, the longest first, sorted by their first letters: at most places these are all
     there is to compare.
     """
-    phrases = sorted(load_lexicon().by_class[cue_class], key=lambda phrase: (phrase[0], -len(phrase)))
+    listed = load_lexicon().by_class[cue_class]
+    spelled = {phrase for words in listed for phrase in _spell_out(words)}
+    phrases = sorted(spelled, key=lambda phrase: (phrase[0], -len(phrase), phrase))
     by_letter = groupby(phrases, key=itemgetter(0))
     any_of = (f"{letter}(?:{'|'.join(_read(p[1:]) for p in found)})" for letter, found in by_letter)
     return re.compile(rf"\b(?:{'|'.join(any_of)})\b", re.I)
+
+
+def _spell_out(words: str) -> Iterator[str]:
+    """Every phrase that is meant: `if|where needed` are two."""
+    yield from map(" ".join, product(*(word.split("|") for word in words.split())))
 
 
 def _read(phrase: str) -> str:

@@ -109,7 +109,8 @@ def _last_of(token: Token) -> int | None:
         return given
     end = _noun_end(doc, figure + 1 if _is_share(doc, figure) else figure)
     if end is None or _is(doc[end], "time_unit") or _is(doc[figure + 1], "time_unit"):
-        return _rate_end(doc, figure) if has_measure else None
+        rate = _rate_end(doc, figure)
+        return rate if has_measure or rate > figure else None  # "to 400 a year"
     is_naming = _is(doc[end], "group_noun") or _is_of_known(token)
     if _is(doc[end], "text_part") or (is_naming and not _is_counted(token)):
         return None
@@ -136,8 +137,9 @@ def _goes_on(doc: Doc, index: int) -> int:
         return 0
     if first.text == "-" and _is(second, "fraction"):
         return 2
-    is_range = first.lower_ == "to" or (first.lower_ == "and" and doc[index - 1].lower_ == "between")
-    if is_range and second.tag_ == "CD" and doc[index].tag_ == "CD":
+    opened = doc[_first_of(doc[index])].lower_
+    is_range = first.lower_ == "to" or (first.lower_ == "and" and opened == "between")
+    if is_range and doc[index].tag_ == "CD" and (second.tag_ == "CD" or _is_money(second)):
         return 2
     if first.text[0].isupper() and (_is(second, "currency") or (third and _is(third, "currency"))):
         return 2 if _is(second, "currency") else 3  # "Canadian dollars", "United States dollars"
