@@ -25,6 +25,7 @@ from app.vocabulary import Firmness
 Classify = Callable[[Token | None], SubjectKind]
 """Who a subject is to the issuers, as the walk over the parse has settled it."""
 _POINTERS = ("that", "this", "it", "which")
+_PLACING = ("in", "across", "throughout", "within")
 
 
 def is_recital(doc: Doc) -> bool:
@@ -103,7 +104,9 @@ def _is_coded_relative(token: Token, subject: Token, classify: Classify) -> bool
     if (antecedent := antecedent_of(subject)) is not None:
         is_new = antecedent.dep_ == "dobj" and any(c.lower_ in ("a", "an") for c in antecedent.lefts)
         is_somebody = kind in (SubjectKind.BOUND, SubjectKind.MEMBER) or subject.tag_ == "WP"
-        return is_somebody and kind in BINDING and not is_new  # "set up a board, which will"
+        is_place = antecedent.dep_ == "pobj" and antecedent.head.lower_ in _PLACING
+        # neither "set up a board, which will" nor "stronger ports in Kenya, which will"
+        return is_somebody and kind in BINDING and not (is_new or is_place)
     return kind in (SubjectKind.ISSUER, SubjectKind.MEMBER) and not _is_contact_clause(token)
 
 

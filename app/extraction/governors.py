@@ -5,7 +5,13 @@ from dataclasses import dataclass, field
 
 from app.extraction.chapeaux import find_lead_in, names_speakers
 from app.extraction.labels import find_heading_label
-from app.extraction.leadins import TO_OPENING, LeadIn, is_open, leads_in_means, silent_lead_in
+from app.extraction.leadins import (
+    LeadIn,
+    is_open,
+    leads_in_means,
+    opens_with_infinitive,
+    silent_lead_in,
+)
 from app.extraction.openings import opens_as_imperative, opens_finite, opens_with_base, starts_with_verb
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span
@@ -88,7 +94,7 @@ class Governors:
 
     def _is_infinitive(self, passage: Passage) -> bool:
         """`To end overfishing`, in a paragraph of its own."""
-        is_infinitive = TO_OPENING.match(passage.span.quote(self.content)) is not None
+        is_infinitive = opens_with_infinitive(passage.span.quote(self.content))
         return passage.kind is PassageKind.PARAGRAPH and is_infinitive
 
     def _breaks_off(self, sentence: Span) -> bool:

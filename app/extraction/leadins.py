@@ -10,6 +10,7 @@ from app.extraction.openings import (
     first_word,
     lacks_subject,
     opens_as_imperative,
+    opens_with_purpose,
     opens_with_stance,
     opens_with_third_person,
     starts_with_verb,
@@ -96,6 +97,11 @@ def find_imperative(content: str, span: Span) -> LeadIn | None:
     return LeadIn(prefix="We will ", span=span, words=None, rule="opening.imperative")
 
 
+def opens_with_infinitive(item: str) -> bool:
+    """`To end overfishing`, unless that is what a clause of its own is for."""
+    return TO_OPENING.match(item) is not None and not opens_with_purpose(item)
+
+
 def silent_lead_in(sentence: Span) -> LeadIn:
     """What keeps gerunds under a colon that leads in nothing of its own from being read as acts."""
     return LeadIn(prefix="including ", span=sentence, words=None, is_silent=True)
@@ -143,7 +149,7 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
 
 
 def _compose_clause(lead: LeadIn, item: str) -> str | None:
-    if TO_OPENING.match(item):
+    if opens_with_infinitive(item):
         return "We " if _is_performed(lead, item) else _compose_infinitive(lead)
     if lead.prefix.rstrip().lower().endswith(" that"):
         return None if starts_with_verb(item) or opens_with_third_person(item) else lead.prefix
@@ -162,6 +168,8 @@ def _compose_clause(lead: LeadIn, item: str) -> str | None:
 
 def _is_whole(item: str) -> bool:
     """Whether an item needs nothing of its lead-in."""
+    if TO_OPENING.match(item):
+        return opens_with_purpose(item)
     return _OWN_CLAUSE.match(item) is not None or opens_with_third_person(item) or opens_with_stance(item)
 
 

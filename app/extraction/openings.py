@@ -47,6 +47,11 @@ _BARE_FUTURE = re.compile(r"(?:Will|Shall) (?!(?:we|they|it|you|this|the)\b)[a-z
 _DO_HEREBY = re.compile(r"do (?:hereby|solemnly|jointly|further|also|therefore)\b", re.I)
 _NOUN_OPENING = re.compile(r"[\w’'-]+ (?:(?!need)\w{3,}ed|of|and (?!\w+ing\b)[a-z]+ of)\b")
 """`Support provided`, `Purchase of`, `siting and size of`."""
+_CLAUSE_BEHIND = re.compile(
+    r", (?:we|they|it|(?:both|the|our|each|all)(?: (?!wh|that\b)\w+){1,8}?"
+    r"|[A-Z][\w.’'-]*(?:,? (?:and |of |the |other )*[A-Z][\w.’'-]*)*)"
+    r" (?:(?:also|further|therefore|each|\w+ly) )?(?P<verb>[a-z]+)\b"
+)
 _COMMA = re.compile(r",\s+")
 _LONGEST_OPENING = 200  # code points that hold a first word and the adverbs before it
 _LONGEST_DISTANCE = 1_200  # code points: a roll of thirty states
@@ -107,6 +112,22 @@ def starts_with_verb(item: str) -> bool:
         return True
     adjunct = _ADJUNCT.match(item)
     return adjunct is not None and is_base_verb(adjunct.group(1))
+
+
+def opens_with_purpose(sentence: str) -> bool:
+    """`To keep the peace, Norway intends to patrol`: whether a sentence that opens with `to` says what for,
+    and goes on with a clause of its own.
+    """
+    return any(_is_finite(clause["verb"]) for clause in _CLAUSE_BEHIND.finditer(sentence))
+
+
+def _is_finite(word: str) -> bool:
+    """Whether a word behind a subject is an auxiliary or a verb of saying or undertaking."""
+    by_class = load_lexicon().by_class
+    bases = (word, *_bases_of_third_person(word))
+    return word in by_class["finite_opening"] or any(
+        base in _performatives() or base in by_class["speech_verb"] for base in bases
+    )
 
 
 def find_distant_verb(sentence: str) -> int | None:

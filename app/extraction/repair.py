@@ -79,7 +79,7 @@ def _candidates(content: Token) -> Iterator[Token]:
             token.dep_ != "prep"
             and follows_separator(token)
             and (is_verb(token) or is_only_verb(token))
-            and not load_lexicon().has("stance", token)
+            and not load_lexicon().has_any(("stance", "describing"), token)
             and is_bare_continuation(token, content)
         ):
             yield token

@@ -29,7 +29,7 @@ def shows(rule: Rule, act: Act) -> bool:
 HELPING_CLASSES = {
     "activity_noun", "actor_noun", "adherent_noun", "adhering", "aims_at", "announced_noun",
     "announcing_creation", "assuring", "body_noun", "charge", "commits_to_nouns", "construing", "convening",
-    "count_noun", "creation_noun", "deliberate", "directive_noun", "directive_that", "directive_thing",
+    "count_noun", "creation_noun", "deliberate", "describing", "directive_noun", "directive_that", "directive_thing",
     "document_noun", "effort_noun", "enactment", "exertion_noun", "finite_opening", "firm_adjective",
     "founding_noun", "gathering", "giving_verb", "guarantees", "help_noun", "helping_verb", "informing",
     "instructing", "instruction_noun", "instrument_name", "instrument_noun", "joining", "joint_work_noun",

@@ -2,9 +2,10 @@
 
 from app.extraction.complements import CUE_CLASSES, look_through
 from app.extraction.findings import Licence
-from app.extraction.grammar import auxiliaries_of, is_infinitive, object_of, subject_of
+from app.extraction.grammar import is_infinitive, object_of
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import Scene
+from app.extraction.openings import opens_with_purpose
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Doc
 from app.vocabulary import Firmness
@@ -61,8 +62,8 @@ def infinitive_item(scene: Scene) -> Licence | None:
         return None
     if len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
         return None
-    if any(subject_of(conjunct) is not None and auxiliaries_of(conjunct) for conjunct in head.conjuncts):
-        return None  # "To open trade, Norway and Chile have lowered their tolls"
+    if opens_with_purpose(doc.text(0, len(doc) - 1)):
+        return None
     if (licence := directive_at(head, scene)) is not None:
         return licence
     if object_of(head) is None or scene.is_any("addresses_reader") or _speaks(scene):
