@@ -28,19 +28,18 @@ def shows(rule: Rule, act: Act) -> bool:
 # Rules that make no act by themselves, but let another rule make it.
 HELPING_CLASSES = {
     "activity_noun", "actor_noun", "adherent_noun", "adhering", "aims_at", "announced_noun",
-    "announcing_creation", "assuring", "body_noun", "charge", "commits_to_nouns", "construing", "convening",
-    "count_noun", "creation_noun", "deliberate", "describing", "directive_noun", "directive_that", "directive_thing",
-    "document_noun", "effort_noun", "enactment", "exertion_noun", "finite_opening", "firm_adjective",
-    "founding_noun", "gathering", "giving_verb", "guarantees", "help_noun", "helping_verb", "informing",
-    "instructing", "instruction_noun", "instrument_name", "instrument_noun", "joining", "joint_work_noun",
-    "limit_noun", "means_noun",
-    "needs_noun", "newcomer_noun", "observance_noun", "occasion_noun", "opening_adverb", "outcome",
-    "own_organ_noun", "own_when_bare",
-    "own_pointer", "own_service_noun", "passes_on", "peer_directive", "phrasal_verb", "portfolio",
-    "quantifying_noun", "reaching", "recital", "remaining_focus", "restates_clause", "seeing_to",
-    "serving_noun", "session_noun", "signing_noun", "sovereign_noun", "speech_verb", "staffed_noun",
-    "stance", "stance_of_present", "status", "steadfast", "step_noun", "strict_tasking", "threatened",
-    "urging", "uttering",
+    "announcing_creation", "assuring", "body_noun", "charge", "commits_to_nouns", "construing",
+    "convening", "count_noun", "creation_noun", "deliberate", "describing", "directive_noun",
+    "directive_that", "directive_thing", "document_noun", "effort_noun", "enactment", "exertion_noun",
+    "finite_opening", "firm_adjective", "founding_noun", "gathering", "giving_verb", "guarantees",
+    "help_noun", "helping_verb", "informing", "instructing", "instruction_noun", "instrument_name",
+    "instrument_noun", "joining", "joint_work_noun", "limit_noun", "means_noun", "needs_noun",
+    "newcomer_noun", "observance_noun", "occasion_noun", "opening_adverb", "outcome", "own_organ_noun",
+    "own_when_bare", "own_pointer", "own_service_noun", "passes_on", "peer_directive", "phrasal_verb",
+    "portfolio", "quantifying_noun", "reaching", "recital", "remaining_focus", "restates_clause",
+    "seeing_to", "serving_noun", "session_noun", "signing_noun", "sovereign_noun", "speech_verb",
+    "staffed_noun", "stance", "stance_of_present", "status", "steadfast", "step_noun", "strict_tasking",
+    "threatened", "urging", "uttering",
 }  # fmt: skip
 
 
