@@ -116,7 +116,8 @@ def _from_clause(content: str, sentence: Span, stripped: str, outer: LeadIn | No
         borrowed = stripped[-LONGEST_BORROWED:]
         if subject := supply_subject(borrowed):
             borrowed = subject + borrowed[0].lower() + borrowed[1:]
-        meant = replace(meant, clause=_FOLLOWING.sub(r"\g<cue>", borrowed))
+        clause = _FOLLOWING.sub(r"\g<cue>", borrowed)
+        meant = replace(meant, clause="" if _CLOSED.search(clause) else clause)
     label = find_bare_label(content, sentence) if meant is None and outer is None else None
     return meant or label or _from_participants(sentence, stripped)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.extraction.chapeaux import find_lead_in, names_speakers
 from app.extraction.labels import find_heading_label
 from app.extraction.leadins import (
+    CONTENT_OPENING,
     LeadIn,
     is_open,
     leads_in_means,
@@ -85,17 +86,18 @@ class Governors:
         """`We will:` before a paragraph without a subject, `We agree:` before one that opens with `to`."""
         if self._breaks_off(sentence):
             return self._is_fragment(following)
-        return sentence.quote(self.content).endswith(":") and self._is_infinitive(following)
+        return sentence.quote(self.content).endswith(":") and self._goes_on(following)
 
     def _is_fragment(self, passage: Passage) -> bool:
         quote = passage.span.quote(self.content)
-        lacks_subject = starts_with_verb(quote) or opens_finite(quote) or self._is_infinitive(passage)
+        lacks_subject = starts_with_verb(quote) or opens_finite(quote) or self._goes_on(passage)
         return passage.kind is PassageKind.PARAGRAPH and lacks_subject
 
-    def _is_infinitive(self, passage: Passage) -> bool:
-        """`To end overfishing`, in a paragraph of its own."""
-        is_infinitive = opens_with_infinitive(passage.span.quote(self.content))
-        return passage.kind is PassageKind.PARAGRAPH and is_infinitive
+    def _goes_on(self, passage: Passage) -> bool:
+        """`To end overfishing`, `That all ports be opened`, in a paragraph of its own."""
+        quote = passage.span.quote(self.content)
+        goes_on = opens_with_infinitive(quote) or CONTENT_OPENING.match(quote) is not None
+        return passage.kind is PassageKind.PARAGRAPH and goes_on
 
     def _breaks_off(self, sentence: Span) -> bool:
         quote = sentence.quote(self.content).rstrip().removesuffix("-")

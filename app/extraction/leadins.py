@@ -60,6 +60,8 @@ _COMMITS_TO_NOUN = re.compile(
 _SHALL = re.compile(r"(?!(?:we|it)\b)[^,.;:]{3,160}? shall\b", re.I)
 _RESOLVES = re.compile(r"\b(?:resolves?|decides?|agrees?)$", re.I)
 TO_OPENING = re.compile(r"to (?!(?:the|an?|our|all|this|these|those|their)\b)(?=[a-z])", re.I)
+CONTENT_OPENING = re.compile(r"that (?!(?:is|was|means)\b)", re.I)
+"""What opens the content of a decision: "The parties agree as follows: That all ports be opened"."""
 _LONGEST_END = 60  # code points that hold a chapeau's last words
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
@@ -140,7 +142,7 @@ def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
     if lead.is_silent or lead.names_means:
         return lead.prefix if first_word(item).endswith("ing") else None
-    if lead.clause and item.startswith("that "):
+    if lead.clause and CONTENT_OPENING.match(item):
         return f"{lead.clause} "
     is_noun_too = first_word(item) in load_lexicon().by_class["directive_noun"]  # "task", taken for a noun
     if (lead.clause or is_noun_too) and directs_somebody(item):
@@ -206,7 +208,7 @@ def _compose_infinitive(lead: LeadIn) -> str | None:
     if lead.clause:
         resolving = _RESOLVES.search(lead.clause)
         return f"We {resolving.group()} to " if resolving and "," in lead.clause else f"{lead.clause} to "
-    return lead.prefix if lead.prefix.endswith(("to ", "shall ")) else None
+    return lead.prefix if lead.prefix.endswith(("to ", "shall ", "will ")) else None
 
 
 def _compose_label(lead: LeadIn, item: str) -> str:
