@@ -57,8 +57,16 @@ def _cannot_go_on(word: Token) -> bool:
         return True
     if word.tag_ == "VBD":
         is_bare = head.tag_ == "VBN" and not auxiliaries_of(head)  # "noted the progress made and agreed"
-        return is_bare or head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS")
+        return is_bare or head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS") or _is_perfect_of_thing(head)
     return is_base and head.tag_ in ("VBN", "VBG", "NN", "NNS")
+
+
+def _is_perfect_of_thing(verb: Token) -> bool:
+    """`noted that the ferries have helped and decided to V`: neither people nor a text that could decide."""
+    told = subject_of(verb)
+    if verb.dep_ != "ccomp" or verb.tag_ != "VBN" or told is None or pos_of(told) == "PRON":
+        return False
+    return not (is_actor(told) or load_lexicon().has_any(("body_noun", "document_noun"), told))
 
 
 def _commits_beside(word: Token) -> bool:
