@@ -15,6 +15,7 @@ from app.resolution.periods import Period
 from app.resolution.times import Time, read_time
 
 SENTENCE_END = re.compile(r"[.;!?]\s+(?=[A-Z(\"“])|\n\s*\n")
+PASSAGE_END = re.compile(r"\n\s*\n")
 REACH = 1000
 """How many characters around a mention may belong to its sentence."""
 DATES = frozenset({"day", "days", "month", "months"})
@@ -31,6 +32,12 @@ def words_before(mention: DeadlineMention, context: str) -> str:
     if at < 0:
         return context
     return SENTENCE_END.split(context[max(0, at - REACH) : at + 1])[-1][:-1]
+
+
+def passage_before(mention: DeadlineMention, context: str) -> str:
+    """What stands before the mention in its passage; nothing where the context does not hold it."""
+    at = _offset_in(mention, context)
+    return PASSAGE_END.split(context[max(0, at - REACH) : at])[-1] if at > 0 else ""
 
 
 def sentence_around(mention: DeadlineMention, context: str) -> str:

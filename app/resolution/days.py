@@ -16,16 +16,27 @@ from app.resolution.times import ENDS, Groups, Time, read_time
 from app.vocabulary import Precision
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS_OF_YEAR = 12
+HALVES = {
+    "hour": ("hour", 1),
+    "day": ("hour", 12),
+    "week": ("day", 4),
+    "fortnight": ("week", 1),
+    "month": ("day", 15),
+    "year": ("month", 6),
+    "decade": ("year", 5),
+}
+"""Half of a unit, in whole ones of a smaller."""
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LAST = {"closing", "final", "last", "latter"}
 PARTS = {
     "first half": ("first half",),
     "second half": ("second half", "latter half"),
-    "early": ("early", "first part"),
-    "mid": ("mid", "halfway"),
+    "early": ("early", "first part", "opening", "first few"),
+    "mid": ("mid", r"half[ -]?way"),
     "later": ("later", "rest", "remainder", "remaining"),
-    "late": ("late", "latter part", "last part"),
+    "late": ("late", "latter part", "last part", "closing", "last few", "final few"),
     "end": ("end", "close", "turn"),
     "start": ("start", "beginning"),
 }
@@ -88,11 +99,33 @@ def _nearest(said: date | None, make: Callable[[int], Period]) -> Period | None:
 def _day(groups: Groups, said: date | None) -> Period | None:
     if "iso" in groups:
         return periods.a_day(date.fromisoformat(groups["iso"]))
+    if "figures" in groups:
+        return _day_in_figures(groups["figures"])
+    if "month" not in groups:
+        return _day_of_month(groups, said)
     month = month_named(groups["month"])
     if "last" in groups:
         return _in_year(groups, said, lambda year: periods.a_day(periods.end_of_month(year, month)))
     day = number_named(groups["day"])
     return _in_year(groups, said, lambda year: periods.a_day(date(year, month, day)))
+
+
+def _day_in_figures(figures: str) -> Period | None:
+    """The day that comes first ("30.06.2032"), or second where it must ("06/30/2032"); None where a slash
+    leaves open which is which.
+    """
+    first, second, year = map(int, re.split("[./-]", figures))
+    is_open = "/" in figures and max(first, second) <= MONTHS_OF_YEAR and first != second
+    day, month = (second, first) if second > MONTHS_OF_YEAR else (first, second)
+    return None if is_open else periods.a_day(date(year, month, day))
+
+
+def _day_of_month(groups: Groups, said: date | None) -> Period | None:
+    """A day of this month or the next: "the 21st of next month"."""
+    if said is None:
+        return None
+    month = periods.shift_months(said.replace(day=1), int("next" in groups["all"]))
+    return periods.a_day(month.replace(day=number_named(groups.get("day") or groups["nth"])))
 
 
 def _named_day(groups: Groups, said: date | None) -> Period | None:
@@ -123,6 +156,9 @@ def _weekday(groups: Groups, said: date | None) -> Period | None:
         return _in_year(groups, said, lambda year: periods.an_nth_weekday(year, month, weekday, nth))
     if said is None:
         return None
+    if week := re.search(r"(this|next) week", groups["all"]):
+        monday = UNITS["week"](said).first + timedelta(weeks=week[1] == "next")
+        return periods.a_day(monday + timedelta(days=weekday))
     return periods.a_day(said + timedelta(days=(weekday - said.weekday() - 1) % 7 + 1))
 
 
@@ -316,9 +352,7 @@ def _span(groups: Groups, said: date | None) -> Period | None:
     """From the day on; its precision is the unit counted in."""
     if said is None:
         return None
-    length = groups["length"]
-    end = SHIFTS[length](said, number_named(groups.get("number", "one")))
-    return Period(said, end, UNIT_PRECISION[length])
+    return Period(said, _moved(said, by=groups), _precision_of(groups))
 
 
 def _from_now(groups: Groups, said: date | None) -> Period | None:
@@ -361,12 +395,28 @@ event, a fiscal year (`fiscal_years.py`), which begins when its country says.
 
 def shifted(period: Period, *, by: Groups, is_back: bool) -> Period | None:
     """The day so long after a period's end, or before its beginning: "six months after the session"."""
-    length = by["length"]
-    count = number_named(by.get("number", "one"))
     try:
-        day = SHIFTS[length](period.first, -count) if is_back else SHIFTS[length](period.last, count)
+        day = _moved(period.first if is_back else period.last, by=by, is_back=is_back)
         if by.keys() & {"opening", "closing"}:
-            day = UNITS[length](day).first if "opening" in by else UNITS[length](day).last
+            unit = UNITS[by["length"]](day)
+            day = unit.first if "opening" in by else unit.last
     except (ValueError, OverflowError):  # beyond the calendar
         return None
-    return Period(day, day, UNIT_PRECISION[length])
+    return Period(day, day, _precision_of(by))
+
+
+def _moved(day: date, *, by: Groups, is_back: bool = False) -> date:
+    """The day so long after, or before, another: "a year and a half" is a year and six months."""
+    sign = -1 if is_back else 1
+    is_half_alone = by.get("half") == "half"
+    moved = SHIFTS[by["length"]](day, 0 if is_half_alone else sign * number_named(by.get("number", "one")))
+    if "half" not in by:
+        return moved
+    unit, count = HALVES[by["length"]]
+    return SHIFTS[unit](moved, sign * count)
+
+
+def _precision_of(length: Groups) -> Precision:
+    """The unit that a length of time is counted in."""
+    unit = HALVES[length["length"]][0] if "half" in length else length["length"]
+    return UNIT_PRECISION[unit]

@@ -62,12 +62,14 @@ def _deadline_of(mention: DeadlineMention, case: Case | None) -> Deadline:
 def _means_days_ahead(case: Case | None) -> bool:
     """Whether a found expression is a deadline, seen from its occasion.
 
-    None is: what was over by then; a bare place where no meeting of the speakers awaits; a month or day
-    without a year that lies behind; a change of figures ("from 2040 to 2035"); a meeting beside or from which
-    on something happens, when it is not known to come.
+    None is: what was over by then; "the same period" where none was said before; a bare place where no
+    meeting of the speakers awaits; a month or day without a year that lies behind; a change of figures ("from
+    2040 to 2035"); a meeting beside or from which on something happens, when it is not known to come.
     """
     if case is None:
         return True
+    if case.is_same_time and case.dated is None:
+        return False
     if case.reading.core == "place":
         return any(candidate.is_there for candidate in case.meetings.leading)
     interval = interval_of(case, case.meetings.meetings)

@@ -9,10 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.model import DeadlineMention
+from app.model import DeadlineMention, Span
 from app.registry.facts import FiscalYear, Meeting, Registry
-from app.resolution.context import find_session_time, sentence_around, share_year, words_before
+from app.resolution.context import (
+    find_session_time,
+    passage_before,
+    sentence_around,
+    share_year,
+    words_before,
+)
 from app.resolution.days import YEARLY, part_named, period_of, shifted
+from app.resolution.expressions import find_expressions
 from app.resolution.fiscal_years import find_fiscal_year, period_of_fiscal_year
 from app.resolution.meetings import MeetingResolution, resolve_meeting
 from app.resolution.numerals import number_named
@@ -23,14 +30,19 @@ from app.resolution.times import Time
 from app.vocabulary import DeadlineKind, Precision
 
 OWN_EVENT = re.compile(
-    r"\b(?:adoption|signing|signature|issuance|date) of (?:this|the present)\b|^(?:today|now)$"
+    r"\b(?:adoption|signing|signature|issuance|date) of (?:this|the present)\b"
+    r"|\bdate hereof\b|^(?:today|now)$"
 )
 """What happens on the day of the statement itself."""
 BESIDE = re.compile(r"\b(?:in|on|at) the (?:margins?|side ?lines?|fringes) of\b", re.IGNORECASE)
 """What stands between a meeting and the one in whose days it is held."""
 EVENTS = frozenset({"event", "event-day", "clause"})
+SAME_TIME = "same-time"
 ON_THE_DAY = frozenset({"on", "bare", "from", "upon", "after"})
 """Frames after which a length of time from something ends on the day meant, not by it."""
+
+ALL_THROUGH = frozenset({"for", "over"})
+"""Frames of what lasts so long: it begins with what the length of time is counted from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +59,8 @@ class Case:
     """A deadline's words taken apart: how they are read and bound, and the meetings they may mean, on their
     occasion.
 
-    `dated`: the days that the text gives elsewhere for the session they number. `fiscal`: whose fiscal year
-    the words mean.
+    `dated`: the days that the text gives elsewhere, for the session they number or the same period. `fiscal`:
+    whose fiscal year the words mean.
     """
 
     reading: Reading
@@ -57,6 +69,11 @@ class Case:
     meetings: MeetingResolution
     dated: Period | None
     fiscal: FiscalYear | None = None
+
+    @property
+    def is_same_time(self) -> bool:
+        """Whether the words mean a time that was said before: "over the same period"."""
+        return bool(self.reading.time and self.reading.time.rule == SAME_TIME)
 
 
 def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, context: str) -> Case | None:
@@ -72,7 +89,7 @@ def open_case(mention: DeadlineMention, occasion: Occasion, registry: Registry, 
         bound=bound_in(mention.text, reading.frame),
         occasion=occasion,
         meetings=_find_meetings(reading, mention, occasion, registry, context=context),
-        dated=find_session_time(mention, occasion, context),
+        dated=_find_dated(reading, mention, occasion, registry, context=context),
         fiscal=_find_fiscal_year(reading, mention, occasion, registry, context=context),
     )
 
@@ -95,6 +112,21 @@ def _find_meetings(
         return MeetingResolution(())
     found = resolve_meeting(mention.text, occasion, registry, context=sentence)
     return MeetingResolution(tuple(candidate for candidate in found.candidates if candidate.is_level))
+
+
+def _find_dated(
+    reading: Reading, mention: DeadlineMention, occasion: Occasion, registry: Registry, *, context: str
+) -> Period | None:
+    """The days of a time that was said before in the passage, or of a session dated elsewhere in the text."""
+    if not (reading.time and reading.time.rule == SAME_TIME):
+        return find_session_time(mention, occasion, context)
+    passage = passage_before(mention, context)
+    for earlier in reversed(find_expressions(passage, Span(0, len(passage)))):
+        case = open_case(earlier, occasion, registry, passage)
+        interval = interval_of(case, case.meetings.meetings) if case else Interval()
+        if case and not case.is_same_time and interval.latest:
+            return Period(interval.earliest or interval.latest, interval.latest, interval.precision)
+    return None
 
 
 def _find_fiscal_year(
@@ -122,6 +154,8 @@ def _bounded(case: Case, period: Period | None) -> Interval:
         period = shifted(anchor, by=case.reading.distance, is_back=is_back)
         if period and is_back and bound == "within":  # "in the three months before June"
             period = replace(period, last=anchor.first - timedelta(days=1))
+        elif period and case.reading.frame in ALL_THROUGH and not is_back:
+            period = replace(period, first=anchor.first)
         elif case.reading.frame not in ON_THE_DAY:
             bound = "until"
     if period is None:
@@ -158,7 +192,7 @@ def _period(case: Case, meetings: Sequence[Meeting]) -> Period | None:
         stated = period_of_fiscal_year(reading.time, said, case.fiscal)
     days = _at_edge(_days_of(meetings), reading.edge)
     if not (reading.is_meeting or reading.distance):
-        return stated
+        return stated or case.dated
     if stated and days and reading.is_joined:
         return Period(max(stated.first, days.first), min(stated.last, days.last), Precision.DAY)
     told = case.meetings.period or case.meetings.expected

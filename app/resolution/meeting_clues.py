@@ -127,7 +127,8 @@ def find_clues(text: str, occasion: Occasion, registry: Registry, *, context: st
     if not (levels & own) and is_anybodys:
         forums |= levels  # "COP15", "the Annual Meetings"; "Summit" names a series only to those who hold it
     if not forums and not levels & own:
-        forums, levels = _find_last(index, list(_tokens(context)), own)
+        kin = frozenset(forum.id for forum in list_kin_forums(occasion, registry))
+        forums, levels = _find_last(index, list(_tokens(context)), own, kin)
     return Clues(
         named=find_longest(index.meetings, tokens),
         forums=forums,
@@ -152,6 +153,25 @@ def list_own_forums(occasion: Occasion, registry: Registry) -> tuple[Forum, ...]
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
+def list_kin_forums(occasion: Occasion, registry: Registry) -> tuple[Forum, ...]:
+    """The series of the bodies that the speakers belong to, and of the organs of those."""
+    above = {ancestor for issuer in occasion.issuers for ancestor in _list_ancestors(issuer, registry)}
+    return tuple(
+        forum
+        for forum in registry.forums.values()
+        if forum.actor in above or registry.actors[forum.actor].parent in above
+    )
+
+
+def _list_ancestors(actor: str, registry: Registry) -> Iterator[str]:
+    """The bodies above an actor, the nearest first."""
+    parent = registry.actors[actor].parent
+    while parent:
+        yield parent
+        parent = registry.actors[parent].parent
+
+
 def find_longest(index: PhraseIndex[str], tokens: Sequence[Token]) -> frozenset[str]:
     """The ids of the longest name among the tokens, the first of equals; empty when there is none."""
     best: tuple[int, frozenset[str]] = (0, frozenset())
@@ -161,10 +181,10 @@ def find_longest(index: PhraseIndex[str], tokens: Sequence[Token]) -> frozenset[
 
 
 def _find_last(
-    index: MeetingIndex, tokens: Sequence[Token], own: frozenset[str]
+    index: MeetingIndex, tokens: Sequence[Token], own: frozenset[str], kin: frozenset[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The series, or the level of the speakers' own ones, that the tokens name last; no name inside another
-    one.
+    one. A level of their `kin` names its series where it is written as a name: "the Summit".
     """
     forums = levels = frozenset[str]()
     start = 0
@@ -175,6 +195,8 @@ def _find_last(
             forums, levels, length = frozenset(), level & own, level_length
         elif named:
             forums, levels = named, frozenset()
+        elif level & kin and tokens[start].written[0].isupper():
+            forums, levels, length = level & kin, frozenset(), level_length
         start += max(length, 1)
     return forums, levels
 

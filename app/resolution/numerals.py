@@ -27,10 +27,11 @@ _MULTIPLIERS = {"hundred": 100, "thousand": 1000}
 VALUES = ONES | TEENS | TENS | NTH_ONES | NTH_TEENS | NTH_TENS | {"a": 1, "an": 1, "and": 0}
 
 ORDINAL = (
-    rf"(?:(?:(?:{'|'.join(TENS)})[- ])?(?:{'|'.join(NTH_ONES)})|{'|'.join(NTH_TEENS | NTH_TENS)}"
+    rf"(?:(?:(?:one|two|three) hundred and )?(?:(?:(?:{'|'.join(TENS)})[- ])?"
+    rf"(?:{'|'.join(NTH_ONES)})|{'|'.join(NTH_TEENS | NTH_TENS)})"
     r"|\d{1,3}(?:st|nd|rd|th))"
 )
-"""An ordinal up to a hundredth, in figures or words, as a pattern."""
+"""An ordinal up to the four hundredth, in figures or words, as a pattern."""
 
 
 def number_named(words: str) -> int:

@@ -85,8 +85,12 @@ class Rule:
 
     def match(self, folded: str, at: int) -> re.Match[str] | None:
         """The longest match of the rule's patterns that starts exactly there."""
+        return next(iter(self.list_matches(folded, at)), None)
+
+    def list_matches(self, folded: str, at: int) -> list[re.Match[str]]:
+        """A match of each of the rule's patterns that starts exactly there, the longest first."""
         found = [match for pattern in self.patterns if (match := pattern.match(folded, at))]
-        return max(found, key=lambda match: match.end(), default=None)
+        return sorted(found, key=lambda match: -match.end())
 
 
 @cache

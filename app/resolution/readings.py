@@ -45,7 +45,9 @@ VAGUE = frozenset({"vague-span", "vague-span-after"})
 MEETING_CORES = frozenset({"meeting", "next-meeting", "gathering", "place"})
 
 PLACE = re.compile(rf"(?!{MONTH}|\d){PLACE_NAME}(?:, D\.C\.|, DC)?")
-ANCHOR = re.compile(r" (?:after|following|from|of|starting from) ")
+ANCHOR = re.compile(
+    r"(?: (?:after|following|from|of)|,? (?:starting|beginning|commencing) (?:from|in|on|with)) "
+)
 ANCHOR_AHEAD = re.compile(r" (?:before|prior to|preceding|leading up to|ahead of) ")
 STOP = r"(?!(?:by|in|at|on|no|and|or|to|before|as|for|with|under|which|that|will|shall|is|are|has|have)\b)"
 COUNTED_FROM = re.compile(
@@ -59,7 +61,8 @@ LATEST = re.compile(r"\bat\s+the\s+(?:very\s+)?latest\b", re.IGNORECASE)
 EARLIEST = re.compile(r"\bat\s+the\s+(?:very\s+)?earliest\b", re.IGNORECASE)
 BEFORE_END = re.compile(
     r"\b(?:before|prior\s+to|ahead\s+of)\s+(?:the\s+)?(?:(?:very\s+)?(?:end|close|conclusion)"
-    r"|(?:\w+\s+){1,3}is\s+(?:out|over)|(?:\w+\s+){0,2}(?:week|month|quarter|year|decade|century)\s+ends)\b",
+    r"|(?:\w+\s+){1,3}is\s+(?:out|over)|(?:\w+\s+){0,2}(?:week|month|quarter|year|decade|century)\s+ends"
+    r"|(?:noon|midday|sunset|dusk|nightfall|midnight))\b",
     re.IGNORECASE,
 )
 AT_THE_LATEST = re.compile(r",? at the (?:very )?(?:latest|earliest)\b| onwards?\b")
@@ -197,11 +200,14 @@ def read_core(window: Window, at: int, frame: Rule) -> Reading | None:
 def _read_frame(window: Window, at: int, frame: Rule) -> Reading | None:
     if "bare" in frame.fields:
         return read_core(window, at, frame)
-    opening = frame.match(window.folded, at)
-    gap = JOINED.match(window.folded, opening.end()) if opening else None
-    if opening is None or gap is None:
-        return None
-    reading = read_core(window, gap.end(), frame)
+    readings = (_read_opened(window, at, frame, opening) for opening in frame.list_matches(window.folded, at))
+    return next((reading for reading in readings if reading), None)
+
+
+def _read_opened(window: Window, at: int, frame: Rule, opening: re.Match[str]) -> Reading | None:
+    """What follows the words that the frame opens with."""
+    gap = JOINED.match(window.folded, opening.end())
+    reading = read_core(window, gap.end(), frame) if gap else None
     if reading is None:
         return None
     groups = {name: value for name, value in opening.groupdict().items() if value}
@@ -235,7 +241,7 @@ def _read_span(window: Window, at: int, frame: Rule, takes: Collection[str]) -> 
     end = at + span.length
     takes_anchored = span.rule in NTH_DAY or "span-after" in takes
     anchored = _read_anchored(window, at, frame, span) if takes_anchored else None
-    if anchored is None and takes_anchored and bound_of(frame.id) == "until":
+    if anchored is None and takes_anchored and bound_of(frame.id) in {"until", "from"}:
         return _read_from_unknown(window, at, frame, span)
     if anchored or "span" not in takes:
         return anchored

@@ -163,7 +163,7 @@ def test_a_time_and_a_meeting_side_by_side_are_one_expression() -> None:
 
 
 def test_the_verb_decides_the_role() -> None:
-    content = "Ministers will take up the matter at the next session."
+    content = "Ministers will deal with the matter at the next session."
     roles = {
         verb: find_expressions(content, Span(0, len(content)), verb=verb)[0].role
         for verb in ("close", "discuss")

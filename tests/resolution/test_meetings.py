@@ -105,6 +105,13 @@ def test_its_session_is_that_of_the_body_named_last() -> None:
     ) == ("unfccc-cma-1-2")
 
 
+def test_a_session_may_be_that_of_a_body_above_the_speakers() -> None:
+    speakers = Occasion(date(2016, 11, 18), ("unfccc-cma",))
+    words = ("at its twenty-fourth session", "The outcomes will go to the Conference of the Parties ")
+    assert meeting_of(words[0], speakers, context=words[1]) == "unfccc-cop-24"
+    assert meeting_of(words[0], Occasion(date(2016, 11, 18), ("nato",)), context=words[1]) is None
+
+
 @pytest.mark.parametrize(
     ("text", "meeting"),
     [
