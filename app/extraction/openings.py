@@ -67,6 +67,7 @@ _AFTER_VERB = (
 )
 """What follows a word as a verb ("Notes all efforts", "Welcomes and urges"), not as a noun ("Notes for")."""
 _STATES = re.compile(r"\W*[\w’'-]+ that\b")
+_TAKES_OBJECT = re.compile(r"\W*[\w’'-]+ (?:the|its|their|our|all|those|with [a-z]+)\b")
 _LOWERED_FIRST = frozenset({"WE", "AND", "FURTHER", "ALSO", "HEREBY"})
 _PERFORMATIVE_CLASSES = (
     "commissive",
@@ -233,9 +234,15 @@ def supply_subject(sentence: str) -> str:
     by_class = load_lexicon().by_class
     if word == "take" and _TAKES_NOTE.match(sentence):
         return "We "
-    if word in _performatives() and (word not in by_class["noun_too"] or _STATES.match(sentence)):
+    if word in _performatives() and (word not in by_class["noun_too"] or _is_verb_there(word, sentence)):
         return "We "
     return "We " if word in by_class["directive_noun"] and _directs_somebody(sentence, word) else ""
+
+
+def _is_verb_there(word: str, sentence: str) -> bool:
+    """Whether an opening that could be a noun is none: "Note that", "Welcome the report"."""
+    takes_object = word in load_lexicon().by_class["stance"] and _TAKES_OBJECT.match(sentence)
+    return _STATES.match(sentence) is not None or bool(takes_object)
 
 
 def opens_with_third_person(sentence: str) -> bool:

@@ -1,8 +1,8 @@
 """The number or bullet printed in front of a paragraph -> what it is and what it counts. Knows how documents
 number, not what they say.
 
-"12. We", "4.We", "(a) by", "iv) to", "11bis. A", "II. Trade", "1.2 Aid", "– to" and "-We" are numbered;
-"2022. A" and "3.5 per cent" are not.
+"12. We", "4.We", "(a) by", "(b)We", "iv) to", "11bis. A", "II. Trade", "1.2 Aid", "– to" and "-We" are
+numbered; "2022. A" and "3.5 per cent" are not.
 """
 
 import re
@@ -55,7 +55,7 @@ _NUMBER = re.compile(
     | (?P<plain>\d{1,2}(?:\.\d{1,2})+)(?=\s+[A-Z“"])                                # 1.2 Aid
     | (?P<letter>[a-z]|[ivxlc]{1,6})[.)]                                            # a) iv.
     | (?P<capital>[A-Z]|[IVXLC]{1,6})\.                                             # A. IV.
-    )(?:\s+|$|(?<=\d[.)]))""",
+    )(?:\s+|$|(?<=\d[.)])|(?<=\))(?=[A-Z][a-z]))""",
     re.VERBOSE,
 )
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

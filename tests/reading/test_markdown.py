@@ -159,3 +159,15 @@ def test_bullets_below_an_item_that_leads_them_in_are_its_own() -> None:
     )
 
     assert [level for _, level, _, _ in outline(statement)] == [0, 1, 1, 2, 2, 1]
+
+
+def test_numbers_without_a_space_behind_them_number_a_list() -> None:
+    statement = read(
+        FRONT_MATTER + "\nThe Conference of the Parties\n1.Decides to map all rivers.\n2.Requests a report.\n"
+    )
+
+    assert quotes(statement) == [
+        "The Conference of the Parties",
+        "Decides to map all rivers.",
+        "Requests a report.",
+    ]

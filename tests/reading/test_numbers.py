@@ -23,6 +23,7 @@ from app.reading.numbers import Style, find_marker, write_number
         ("• to act", "•"),
         ("– to act", "–"),
         ("4.We will", "4"),
+        ("(b)We will", "b"),
         ("-Ministers will", "-"),
         ("-- Ministers will", "--"),
     ],

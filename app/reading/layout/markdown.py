@@ -23,6 +23,8 @@ _SCRAPED = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("tabl
 
 # Converters close emphasis after a space or a line end, which CommonMark does not read as an end.
 _LATE_CLOSING = re.compile(r"(?<![*\w])(\*{1,3})(?=[^\s*])((?:(?!\n\s*\n)[^*]){1,300}?)(\s+)\1(?!\*)")
+_GLUED_NUMBER = re.compile(r"^(\d{1,3}[.)])(?=[A-Z][a-z])", re.M)
+"""`1.Decides`: a number of a list, which CommonMark knows by the space behind it."""
 _NOTE = re.compile(r"\[\^(\w{1,4})\](:?)")
 
 
@@ -30,6 +32,7 @@ def parse_markdown(text: str) -> Layout:
     """Front matter that is no YAML is a doubt and kept out of the text all the same."""
     declared, body, doubts = split_front_matter(text)
     body = _LATE_CLOSING.sub(r"\1\2\1\3", _NOTE.sub(r"<sup>\1</sup>", body))
+    body = _GLUED_NUMBER.sub(r"\1 ", body)
     if has_front_matter(text):
         return Layout(parse_fragment(_WRITTEN.render(body)), declared, doubts)
     measure = find_measure(split_lines(body))
