@@ -107,3 +107,20 @@ def test_no_more_are_kept_than_that(world: Database, monkeypatch: pytest.MonkeyP
         for asked in ASKED:
             find_listing(connection, ActKind.PLEDGE, PledgeQuery.model_validate(asked))
             assert len(apart.BUILT) <= 2
+
+
+class _Forgetting(dict[Any, Any]):
+    """Holds nothing, as if other threads cleared it at once."""
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        pass
+
+
+def test_a_query_is_answered_though_another_thread_clears_what_was_built(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apart, "BUILT", _Forgetting())
+    with world.reading() as connection:
+        query = PledgeQuery.model_validate({"actor": ["est"], "limit": 3})
+        listing, values = find_listing(connection, ActKind.PLEDGE, query)
+        assert fetch_page(connection, listing, query, values).rows

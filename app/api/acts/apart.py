@@ -44,11 +44,13 @@ def build_once(build: Callable[[ActKind, Query], Built], kind: ActKind, query: Q
         return build(kind, query), {}
     apart = _take_apart(query)
     key = build, kind, type(query), apart.asked
-    if key not in BUILT:
+    try:
+        built: Built = BUILT[key]  # asked once: another thread may clear all of them at any time
+    except KeyError:
+        built = build(kind, apart.query)
         if len(BUILT) >= MOST_BUILT:
             BUILT.clear()
-        BUILT[key] = build(kind, apart.query)
-    built: Built = BUILT[key]
+        BUILT[key] = built
     return built, apart.values
 
 
