@@ -6,12 +6,12 @@ import orjson
 from sqlalchemy import Connection
 
 from app.api.actors.queries import find_actors
+from app.api.acts.facts import PARTY_FIELDS
 from app.api.acts.schemas import Include
 from app.api.meetings.queries import find_meetings
 from app.api.selects import Json
 from app.api.statements.queries import find_statements
 
-PARTIES = ("actors", "addressees", "beneficiaries")
 Find = Callable[[Connection, Sequence[str]], list[Json]]
 
 
@@ -42,7 +42,7 @@ def _list_statements(acts: Iterable[Json]) -> Iterable[str]:
 def _list_actors(acts: Iterable[Json]) -> Iterable[str | None]:
     for act in acts:
         yield from (issuer["id"] for issuer in act["statement"]["issuers"])
-        yield from (party["id"] for role in PARTIES for party in act.get(role, ()))
+        yield from (party["id"] for role in PARTY_FIELDS for party in act.get(role, ()))
 
 
 def _list_meetings(acts: Iterable[Json]) -> Iterable[str | None]:
