@@ -89,8 +89,7 @@ def create_app(settings: Settings) -> Service:
 @asynccontextmanager
 async def _open_database(app: FastAPI) -> AsyncIterator[None]:
     """From the service's start to its end. Raises SchemaOutdated, DatabaseUnavailable and RegistryError."""
-    database = Database(app.state.settings.database_url)
-    try:
+    with Database(app.state.settings.database_url) as database:
         check_schema(database)
         app.state.database = database
         app.state.streams = Streams()
@@ -104,5 +103,3 @@ async def _open_database(app: FastAPI) -> AsyncIterator[None]:
         await waiters.close()
         await state_reader.close()
         await row_finder.close()
-    finally:
-        database.dispose()

@@ -29,9 +29,8 @@ def serve(settings: Settings) -> None:
     begins.
     """
     configure_logs(settings)
-    database = Database(settings.database_url)
-    check_schema(database)
-    database.dispose()
+    with Database(settings.database_url) as database:
+        check_schema(database)
     with listen(settings.host, settings.port) as listener:
         server = make_server(settings)
         gc.collect()

@@ -257,8 +257,8 @@ def migrate(*, database: DatabaseUrl = None) -> None:
     from app.store.database import Database
     from app.store.schema import migrate as bring_up_to_date
 
-    target = Database(read_settings(database_url=database).database_url)
-    bring_up_to_date(target)
+    with Database(read_settings(database_url=database).database_url) as target:
+        bring_up_to_date(target)
     typer.echo(f"{target} has the schema of this version")
 
 

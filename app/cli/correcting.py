@@ -22,16 +22,14 @@ UNSPOKEN = ("rules", "evidence", "confidence")
 
 def correct_from_file(file: Path, *, is_dry_run: bool, database_url: str | None) -> int:
     """Make the corrections of a file and say what they do; the exit code: 1 when nothing could be written."""
-    database = _open(database_url)
-    try:
-        lines = load_entries(file)
-        effects = correct_acts(lines, database, load_registry(), name=file.name, is_dry_run=is_dry_run)
-    except CorrectionError as error:
-        for fault in str(error).split("\n"):
-            typer.echo(f"communique: {file}: {fault}", err=True)
-        return 1
-    finally:
-        database.dispose()
+    with _open(database_url) as database:
+        try:
+            lines = load_entries(file)
+            effects = correct_acts(lines, database, load_registry(), name=file.name, is_dry_run=is_dry_run)
+        except CorrectionError as error:
+            for fault in str(error).split("\n"):
+                typer.echo(f"communique: {file}: {fault}", err=True)
+            return 1
     for effect in effects:
         for line in _tell_effect(effect):
             typer.echo(line)
@@ -42,9 +40,8 @@ def correct_from_file(file: Path, *, is_dry_run: bool, database_url: str | None)
 
 def print_corrections(*, only_conflicts: bool, database_url: str | None) -> int:
     """The decisions that stand, or only where extraction has come apart from them."""
-    database = _open(database_url)
-    corrections, conflicts = list_corrections(database, load_registry())
-    database.dispose()
+    with _open(database_url) as database:
+        corrections, conflicts = list_corrections(database, load_registry())
     for conflict in conflicts:
         typer.echo(f"conflict   {conflict}")
     for correction in () if only_conflicts else corrections:

@@ -12,8 +12,5 @@ from app.store.database import Database
 def export_database(output: Path | None, database_url: str | None) -> None:
     """Make an export, and say where."""
     settings = read_settings(database_url=database_url, exports_dir=output)
-    database = Database(settings.database_url)
-    try:
+    with Database(settings.database_url) as database:
         typer.echo(make_export(database, settings.exports_dir))
-    finally:
-        database.dispose()

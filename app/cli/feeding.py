@@ -30,11 +30,7 @@ def prune_changes(before: int, database_url: str | None) -> None:
 @contextmanager
 def _writing_alone(database_url: str | None) -> Iterator[Connection]:
     """A transaction while no run is under way."""
-    database = Database(read_settings(database_url=database_url).database_url)
-    try:
-        with database.run_lock():
-            check_schema(database)
-            with database.writing() as connection:
-                yield connection
-    finally:
-        database.dispose()
+    with Database(read_settings(database_url=database_url).database_url) as database, database.run_lock():
+        check_schema(database)
+        with database.writing() as connection:
+            yield connection

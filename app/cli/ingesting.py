@@ -23,9 +23,9 @@ def ingest_paths(
     """The exit code: 1 when nothing could be ingested."""
     log_to_standard_error()
     settings = read_settings(database_url=database_url, workers=workers)
-    database = _open_database(settings.database_url)
     documents = list_documents(paths, overrides, settings.max_document_bytes)
-    with _show_progress() as progress:
+    with Database(settings.database_url) as database, _show_progress() as progress:
+        _make_ready(database)
         report = ingest_documents(
             _watch(documents, progress),
             database,
@@ -40,12 +40,10 @@ def ingest_paths(
     return 0 if any(statement.outcome is not Outcome.FAILED for statement in report.statements) else 1
 
 
-def _open_database(url: str) -> Database:
-    """The database, made ready when it is new; one that has a schema is taken as it is."""
-    database = Database(url)
+def _make_ready(database: Database) -> None:
+    """Give a new database its schema; one that has a schema is taken as it is."""
     if (database.file and not database.file.exists()) or current_revision(database) is None:
         migrate(database)
-    return database
 
 
 def _show_progress() -> Progress:

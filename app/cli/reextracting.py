@@ -19,18 +19,17 @@ def reextract(ids: Sequence[str], *, is_applied: bool, database_url: str | None,
     """The exit code: 1 when there were statements and all failed."""
     log_to_standard_error()
     settings = read_settings(database_url=database_url, workers=workers)
-    database = Database(settings.database_url)
     reports = []
-    for reextracted in reextract_statements(
-        database,
-        ids,
-        is_dry_run=not is_applied,
-        workers=settings.workers,
-        max_seconds=settings.max_document_seconds,
-    ):
-        reports.append(reextracted.report)
-        _tell(reextracted)
-    database.dispose()
+    with Database(settings.database_url) as database:
+        for reextracted in reextract_statements(
+            database,
+            ids,
+            is_dry_run=not is_applied,
+            workers=settings.workers,
+            max_seconds=settings.max_document_seconds,
+        ):
+            reports.append(reextracted.report)
+            _tell(reextracted)
     tally = tally_reports(reports)
     where = f" in {database}" if is_applied else "; nothing was written, --apply does"
     typer.echo(", ".join(f"{tally[outcome]} {outcome}" for outcome in OUTCOMES) + where)

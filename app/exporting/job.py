@@ -64,13 +64,10 @@ def _refuse_existing(place: Path, *, cause: Exception | None = None) -> None:
 
 
 def _write_database(connection: Connection, file: Path) -> None:
-    copy = Database(URL.create("sqlite", database=str(file)))
-    try:
+    with Database(URL.create("sqlite", database=str(file))) as copy:
         migrate(copy)
         with copy.migrating() as writing:
             copy_served(connection, writing)
-    finally:
-        copy.dispose()
     seal_file(file)
 
 

@@ -7,6 +7,8 @@ A transaction begins and ends here and nowhere else: callers read or write insid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -30,8 +32,9 @@ READ_ONLY = {"mode": "ro"}
 
 
 class Database:
-    """A SQLite file or a PostgreSQL database; `url` is an SQLAlchemy URL. Connects when first used. Safe to
-    share between threads. `sqlite:///FILE?mode=ro` is a file that is read and never written.
+    """A SQLite file or a PostgreSQL database; `url` is an SQLAlchemy URL. Connects when first used; a `with`
+    block disposes of the connections at its end. Safe to share between threads. `sqlite:///FILE?mode=ro` is a
+    file that is read and never written.
 
     Raises DatabaseUnavailable, here for a URL of another kind, later whenever the database cannot be reached.
     """
@@ -47,6 +50,14 @@ class Database:
     def __str__(self) -> str:
         """The address, fit to be shown: without the password."""
         return self.url.render_as_string(hide_password=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.dispose()
 
     @property
     def file(self) -> Path | None:

@@ -266,3 +266,13 @@ def test_connections_to_a_server_stay_open_however_many_were_in_use(make_databas
     sessions = list_sessions()
     assert len(sessions) == 8
     assert list_sessions() == sessions
+
+
+def test_a_database_opened_for_a_block_holds_no_connection_behind_it(make_database):
+    with Database(make_database("postgresql").url) as database:
+        with database.reading() as connection:
+            session = connection.scalar(text("SELECT pg_backend_pid()"))
+        assert database.engine.pool.checkedin() == 1
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT pg_backend_pid()")) != session
+    database.dispose()
