@@ -14,6 +14,7 @@ from app.extraction.grammar import (
     follows_stranded,
     has_own_complement,
     is_citing,
+    is_infinitive,
     is_passive,
     is_verb,
     subject_of,
@@ -178,7 +179,8 @@ def _is_clause_beside(conjunct: Token, node: Token) -> bool:
     if is_citing(conjunct) or (conjunct.tag_ == "VBZ" and node.tag_ in ("VB", "VBP")):
         return False  # "the fund established in paragraph 3", "that it opens ports; trains pilots"
     if subject_of(conjunct) is not None:
-        return conjunct.tag_ != "VBN" or bool(auxiliaries_of(conjunct))  # "and support provided"
+        # neither "and support provided" nor "work with ministries, and firms to continue"
+        return not is_infinitive(conjunct) and (conjunct.tag_ != "VBN" or bool(auxiliaries_of(conjunct)))
     if auxiliaries_of(conjunct):
         return not (is_passive(conjunct) and not is_passive(node) and follows_comma(conjunct))
     is_other_form = conjunct.tag_ == "VBG" and node.tag_ != "VBG"  # "an end to raids, and opening ports"
