@@ -16,15 +16,15 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COMMUNIQUE_", extra="ignore", use_attribute_docstrings=True)
 
     database_url: str = "sqlite:///var/communique.sqlite"
-    """SQLAlchemy URL of the database: SQLite (`sqlite:///file`) or PostgreSQL (`postgresql+psycopg://...`)."""
+    """SQLAlchemy URL of the database: SQLite (`sqlite:///file`) or PostgreSQL (`postgresql://...`)."""
     host: str = "127.0.0.1"
     """Address `communique serve` listens on."""
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     """Port `communique serve` listens on; 0 takes a free one."""
     public_url: Annotated[str, Field(pattern=r"^(https?://[^\s?#]+)?$")] | None = None
-    """Public address of the service, for links and problem types; else the request's own."""
+    """Public address of the service, used in links and problem types; without it, that of the request."""
     cache_mib: Annotated[int, Field(ge=0)] = 24
-    """Mebibytes of memory for answers that are still right; 0 keeps none."""
+    """Mebibytes of memory for cached answers; 0 caches none."""
     log_format: Literal["auto", "console", "json"] = "auto"
     """`json`, `console`, or `auto`: console on a terminal, JSON otherwise."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -32,9 +32,11 @@ class Settings(BaseSettings):
     max_document_bytes: Annotated[int, Field(ge=1)] = 20 * MEBIBYTE
     """Largest document `communique ingest` reads; larger ones are refused."""
     max_document_seconds: Annotated[int, Field(ge=1)] = 300
-    """Longest time `communique ingest` spends on reading a document; one that takes longer fails."""
+    """Longest time spent on reading one document, or on extracting one statement again; one that takes longer
+    fails.
+    """
     workers: Annotated[int, Field(ge=1)] = 1
-    """Processes that `communique ingest` reads and extracts with at a time."""
+    """Number of processes that `communique ingest` and `communique reextract` use."""
     exports_dir: Path = Path("var/exports")
     """Folder that `communique export` writes to and `/v1/exports` serves from."""
 

@@ -102,14 +102,14 @@ class PassageKind(StrEnum):
 
 
 class ActStatus(StrEnum):
-    """Whether a thing is served, or was once and is no longer."""
+    """Whether an act, statement, actor or meeting is served, or was once and is no longer."""
 
     ACTIVE = "active"
     WITHDRAWN = "withdrawn"
 
 
 class RunState(StrEnum):
-    """How a run of the ingestion job ended."""
+    """Whether a run of the ingestion job goes on, or how it ended."""
 
     RUNNING = "running"
     FINISHED = "finished"

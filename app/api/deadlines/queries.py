@@ -1,5 +1,6 @@
-"""The timeline from the store: deadlines with their pledges. One SQL statement finds
-the ids of a page, and another brings the deadlines as JSON that the database makes."""
+"""The timeline from the store: deadlines with their pledges. One SQL statement finds the ids of a page, and
+another brings the deadlines as JSON that the database makes.
+"""
 
 from collections.abc import Mapping, Sequence
 

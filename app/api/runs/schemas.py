@@ -16,7 +16,7 @@ class RunOut(Out):
     id: str
     "The run's id."
     state: AnyRunState
-    "How it ended."
+    "Whether it goes on, or how it ended."
     started_at: Instant
     "When it began."
     finished_at: Instant | None

@@ -102,7 +102,7 @@ class StatementQuery(UpdatedQuery):
     adopted_before: Annotated[Day, Field(examples=["2022-12-31"])] | MISSING = MISSING
     "Only statements adopted on this day or earlier."
     sort: StatementSort = StatementSort.NEWEST
-    "What comes first: the `newest` (the undated last), the `oldest` (the undated first), or `updated` last."
+    "What comes first: the `newest` (undated last), the `oldest` (undated first), or what changed last."
 
 
 class PassageOut(Out):
