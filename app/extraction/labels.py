@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from app.extraction.leadins import LeadIn
-from app.extraction.openings import lacks_subject, opens_finite, opens_with_third_person
+from app.extraction.openings import (
+    lacks_subject,
+    opens_finite,
+    opens_with_third_person,
+    starts_with_verb,
+)
+from app.extraction.parse import is_surely_verb
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span
 from app.vocabulary import PassageKind
@@ -18,6 +24,16 @@ _TOPIC = re.compile(
     r"[A-Z](?:(?!\b(?:we|will|shall|to|that|is|are)\b)(?:[^:;.,]|(?<=[A-Z])\.(?=[A-Z\s-]))){1,60}:"
     r"\s+(?=[A-Z][\w.’'-]*,? \w|(?:we|(?:the|its|this) (?:\w+ ){1,4})(?:should|will|shall|must)\b)"
 )
+_TITLE = re.compile(
+    r"(?P<title>[A-Z](?:[^:;.–—\n]|(?<=[A-Z])\.(?=[A-Z\s-])){2,180}?)"
+    r"(?:(?P<colon>:)|\s?[–—]|\s-)\s+(?=[A-Z“])"
+)
+_ITEM_TOPIC = re.compile(r"[A-Z](?:(?!\b(?:will|shall|to|that|is|are)\b)[^:;.,]){2,80}: (?=[a-z])")
+_SMALL_IN_TITLES = re.compile(
+    r"\W*(?:\w{1,3}|with|from|into|over|upon|through|towards?|across|among|between|within|under|against|beyond)\W*"
+)
+_TITLED_CLAUSE = re.compile(r"(?:The|We|To|In|As|Our|Both|This) ")
+"""What a title before a dash stands above; "Norway – Sweden talks" is one name."""
 _LABEL = re.compile(r"((?:the )?[A-Z][^:;.,]{0,59}[^:;.,\s]):\s+")
 _FORM = re.compile(r",? \(|, ")  # what follows a name: its acronym, its form, its place
 _ASIDE = re.compile(r"\s*\([^()]*\)$")  # "(SR)", "(co-hosted by the port)"
@@ -80,9 +96,34 @@ def find_bare_label(content: str, sentence: Span) -> LeadIn | None:
 
 
 def find_topic_end(content: str, span: Span) -> int | None:
-    """Where a topic before the passage's first sentence ends ("Fisheries: We will"); None without one."""
+    """Where a topic before the passage's first sentence ends ("Fisheries: We will"), or what is set like a
+    title ("Closing the Gap in Clean Shipping: Norway will"); None without one.
+    """
     topic = _TOPIC.match(content, span.start, span.end)
-    return topic.end() if topic is not None else None
+    return topic.end() if topic is not None else _find_title_end(content, span)
+
+
+def _find_title_end(content: str, span: Span) -> int | None:
+    title = _TITLE.match(content, span.start, span.end)
+    if title is None or not _is_in_title_case(title["title"]):
+        return None
+    rest = content[title.end() : span.end]
+    is_told = title["colon"] or _TITLED_CLAUSE.match(rest) or starts_with_verb(rest)
+    return title.end() if is_told else None
+
+
+def find_item_topic_end(content: str, span: Span) -> int | None:
+    """Where the topic of an item under a lead-in ends ("Clean ports: open three yards"); None without one."""
+    topic = _ITEM_TOPIC.match(content, span.start, span.end)
+    if topic is None or is_surely_verb(topic.group().split()[0]):
+        return None
+    return topic.end() if starts_with_verb(content[topic.end() : span.end]) else None
+
+
+def _is_in_title_case(words: str) -> bool:
+    """`Closing the Gap in Clean Shipping`: in the capitals of a title, and no name alone."""
+    large = [word for word in words.split() if not _SMALL_IN_TITLES.fullmatch(word)]
+    return len(large) > 1 and all(word.lstrip('(“"‘').lstrip()[:1].isupper() for word in large)
 
 
 def _label(words: Span, name: str) -> LeadIn:

@@ -22,6 +22,8 @@ _ONE_WORD = re.compile(r"(?:co|re|de)-[a-z]+|fast-track\w*|pre-position\w*", re.
 three of each.
 """
 _HYPHEN = re.compile(r"(?<=^co)-|(?<=^re)-|(?<=^de)-")
+_KNOWN_ACRONYM = "OECD"
+_SHORTEST_ACRONYM = 3
 _BATCH = 16
 """Segments; more are no faster, and cost a hundred mebibytes where they are long."""
 
@@ -32,10 +34,37 @@ def load_parser() -> Language:
     only lend their tables.
     """
     model = spacy.load(MODEL, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    model.add_pipe("acronyms", first=True)
     model.add_pipe("one_sentence", before="parser")
     tokenizer: Any = model.tokenizer
     tokenizer.token_match = _ONE_WORD.fullmatch
     return model
+
+
+@Language.component("acronyms")
+def read_as_names(doc: Parse) -> Parse:
+    """An acronym gets the features of one that the model has learnt as a name; by its own last letters and
+    lower case it may be taken for an adjective or a pronoun ("USAID", "WHO").
+    """
+    known = doc.vocab[_KNOWN_ACRONYM]
+    for token in doc:
+        if token.is_upper and len(token) >= _SHORTEST_ACRONYM and _is_acronym(token.lower_, token):
+            word = doc.vocab[token.orth]
+            word.norm, word.suffix = known.norm, known.suffix
+    return doc
+
+
+def _is_acronym(lowered: str, token: Any) -> bool:
+    """Whether a word in capitals is none of the dictionary, nor one of a line that is set in capitals."""
+    if not token.is_alpha or (_is_in_dictionary(lowered) and lowered != "who"):
+        return False
+    beside = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
+    return not any(other.is_upper and len(other) > 1 and other.is_alpha for other in beside)
+
+
+@lru_cache(maxsize=20_000)
+def _is_in_dictionary(lowered: str) -> bool:
+    return any(_lemma(lowered, pos) in _dictionary(pos) for pos in ("noun", "verb", "adj", "adv"))
 
 
 @Language.component("one_sentence")

@@ -16,7 +16,7 @@ from app.extraction.chapeaux import find_lead_in
 from app.extraction.governed import find_governed
 from app.extraction.governors import Governors
 from app.extraction.inline import find_inline_items, find_members
-from app.extraction.labels import find_label, find_topic_end
+from app.extraction.labels import find_item_topic_end, find_label, find_topic_end
 from app.extraction.leadins import (
     TO_OPENING,
     LeadIn,
@@ -116,6 +116,8 @@ def _part_long(content: str, segment: Segment) -> Iterator[Segment]:
 def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> Iterator[Segment]:
     label = find_label(content, passage.span)
     topic_end = find_topic_end(content, passage.span)
+    if topic_end is None and lead is not None and not lead.is_label:
+        topic_end = find_item_topic_end(content, passage.span)
     start = passage.span.start if topic_end is None else topic_end
     if label is not None:
         start = label.span.end + len(": ")
@@ -163,6 +165,8 @@ def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | 
         and (is_series(quote) or (lead.is_label and is_finite_series(quote)))
     ):
         series = Span(sentence.start, content.index("; ", sentence.start)), lead
+    if series is None and lead is None and is_series(quote):
+        series = _list_tasks(content, sentence)
     if series is None:
         for part in _list_operatives(content, sentence):
             yield from _performed_segments(content, part, passage, lead)
@@ -171,6 +175,13 @@ def _series_segments(content: str, sentence: Span, passage: int, lead: LeadIn | 
     yield _segment(content, first, passage, lead)
     for member in find_members(content, Span(first.end + len("; "), sentence.end)):
         yield _segment(content, member, passage, governing)
+
+
+def _list_tasks(content: str, sentence: Span) -> tuple[Span, LeadIn] | None:
+    """The first of several things to be done, and what they all lack ("Train nurses; open clinics")."""
+    first = Span(sentence.start, content.index("; ", sentence.start))
+    imperative = find_imperative(content, first)
+    return (first, imperative) if imperative is not None else None
 
 
 def _list_operatives(content: str, sentence: Span) -> Iterator[Span]:
