@@ -101,7 +101,7 @@ class PassageKind(StrEnum):
     FOOTNOTE = "footnote"
 
 
-class ActStatus(StrEnum):
+class Status(StrEnum):
     """Whether an act, statement, actor or meeting is served, or was once and is no longer."""
 
     ACTIVE = "active"

@@ -19,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.store.database import Database
 from app.store.tables import METADATA
-from app.vocabulary import DUE_ROLES, ActKind, ActStatus
+from app.vocabulary import DUE_ROLES, ActKind, Status
 
 DATABASE_VARIABLE, BODIES_VARIABLE = "BENCHMARK_DATABASE", "BENCHMARK_BODIES"
 
@@ -193,7 +193,7 @@ def list_pledges(
     is_dated = or_(Deadline.earliest.is_not(None), Deadline.latest.is_not(None))
     query = (
         select(Act)
-        .where(Act.kind == ActKind.PLEDGE, Act.status == ActStatus.ACTIVE, Act.stage == stage)
+        .where(Act.kind == ActKind.PLEDGE, Act.status == Status.ACTIVE, Act.stage == stage)
         .where(Act.act_binding_collection.any(Binding.actor_id == actor))
         .where(Act.deadline_collection.any(is_due & is_dated))
         .order_by(Act.adopted_order.desc(), Act.statement_id, Act.start_offset, Act.id)

@@ -22,7 +22,7 @@ from app.api.statements.queries import STATEMENT, read_statement
 from app.api.types import ID, LONGEST_ID
 from app.errors import DatabaseUnavailable
 from app.store.asides import RowFinder
-from app.vocabulary import ActKind, ActStatus
+from app.vocabulary import ActKind, Status
 
 IS_ID = re.compile(ID)
 
@@ -68,4 +68,4 @@ class Lookups:
             row = await finder.find_row(lookup.wanted, id=id_)
         except DatabaseUnavailable:  # the route says so better
             return None
-        return lookup.read(row) if row and row.status == ActStatus.ACTIVE else None
+        return lookup.read(row) if row and row.status == Status.ACTIVE else None

@@ -26,7 +26,7 @@ from app.api.statements.columns import STATEMENT_COLUMNS
 from app.api.statements.queries import find_statements
 from app.api.statements.schemas import StatementOut
 from app.store.tables import ActorRow, ActRow, DeadlineRow, MeetingRow, StatementRow
-from app.vocabulary import ActKind, ActStatus
+from app.vocabulary import ActKind, Status
 
 OBJECTS_AT_A_TIME = 500
 
@@ -47,7 +47,7 @@ class Table:
 
 
 def _ids_of(row_type: Any, *conditions: Condition) -> AnySelect:
-    return select(row_type.id).where(row_type.status == ActStatus.ACTIVE, *conditions)
+    return select(row_type.id).where(row_type.status == Status.ACTIVE, *conditions)
 
 
 def _act_table(kind: ActKind, title: str, shape: type[Out], columns: Sequence[str]) -> Table:
@@ -64,7 +64,7 @@ TABLES = (
         PledgeDeadlineOut,
         DEADLINE_COLUMNS,
         select(DeadlineRow.id).where(
-            ActRow.id == DeadlineRow.act_id, ActRow.kind == ActKind.PLEDGE, ActRow.status == ActStatus.ACTIVE
+            ActRow.id == DeadlineRow.act_id, ActRow.kind == ActKind.PLEDGE, ActRow.status == Status.ACTIVE
         ),
         DeadlineRow.id,
         find_deadlines,

@@ -29,7 +29,7 @@ from app.store.records import Saved, save_records
 from app.store.schema import check_schema
 from app.store.stored import load_records
 from app.store.tables import ActRow, StatementRow
-from app.vocabulary import ActStatus, ChangeCause, Outcome
+from app.vocabulary import ChangeCause, Outcome, Status
 
 
 def correct_acts(
@@ -57,7 +57,7 @@ def list_corrections(
     from them. Raises StoreError.
     """
     check_schema(database)
-    is_served = StatementRow.status == ActStatus.ACTIVE
+    is_served = StatementRow.status == Status.ACTIVE
     acts = select(ActRow.id).join(StatementRow, StatementRow.id == ActRow.statement_id).where(is_served)
     with database.reading() as connection:
         decided = dict(sorted(load_decided(connection, acts).items()))

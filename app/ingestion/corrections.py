@@ -15,7 +15,7 @@ from app.ingestion.correction_fields import Setting, Unfit, correct_field, mark
 from app.store.differences import describe_record
 from app.store.objects import Record, canonise
 from app.store.tables import ActRow
-from app.vocabulary import ActStatus, Decision
+from app.vocabulary import Decision, Status
 
 PASSING = {
     "start",
@@ -146,4 +146,4 @@ def _confirm(extracted: Record) -> Record:
 
 
 def _served(record: Record) -> Record:
-    return replace(record, values={**record.values, "status": ActStatus.ACTIVE})
+    return replace(record, values={**record.values, "status": Status.ACTIVE})

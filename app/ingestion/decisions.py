@@ -18,7 +18,7 @@ from app.registry.facts import Registry
 from app.store.objects import Record, canonise
 from app.store.stored import load_records
 from app.store.tables import ActRow, StatementRow
-from app.vocabulary import ActStatus, Decision
+from app.vocabulary import Decision, Status
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ def _load_plan(connection: Connection, acts: Collection[str], registry: Registry
     versions = select(ActRow.id, ActRow.version).where(ActRow.id.in_(acts))
     statements = {act.values["statement_id"] for act in stored.values()}
     undecided = {
-        id_: Decided(act, is_found=act.values["status"] == ActStatus.ACTIVE, corrections=())
+        id_: Decided(act, is_found=act.values["status"] == Status.ACTIVE, corrections=())
         for id_, act in stored.items()
     }
     return Plan(
@@ -130,7 +130,7 @@ def _is_same(correction: Correction, standing: Correction) -> bool:
 def _check_state(entry: Entry, plan: Plan) -> None:
     """Raises Unfit where the act is not as the person saw it."""
     statement = plan.statements[plan.stored[entry.act].values["statement_id"]]
-    if statement.values["status"] == ActStatus.WITHDRAWN:
+    if statement.values["status"] == Status.WITHDRAWN:
         raise Unfit(f"its statement {statement.id!r} is withdrawn, and every act with it")
     version = plan.versions[entry.act]
     if entry.version is not MISSING and entry.version != version:

@@ -13,7 +13,7 @@ from app.store.differences import find_differences
 from app.store.objects import Record, Values
 from app.store.stored import load_records
 from app.store.tables import ActRow
-from app.vocabulary import ActStatus
+from app.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Effect:
     @property
     def was_served(self) -> bool:
         """Whether it is served until now."""
-        return self.stored is not None and self.stored.values["status"] == ActStatus.ACTIVE
+        return self.stored is not None and self.stored.values["status"] == Status.ACTIVE
 
     def find_differences(self) -> Values:
         """What the fields that are going to change say until now, by public name; empty where there is

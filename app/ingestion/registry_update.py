@@ -36,7 +36,7 @@ from app.store.tables import (
     StatementRow,
     TextRow,
 )
-from app.vocabulary import ActStatus, DeadlineKind, DeadlineRole
+from app.vocabulary import DeadlineKind, DeadlineRole, Status
 
 
 def resolve_stored(writing: Telling, registry: Registry) -> int:
@@ -44,7 +44,7 @@ def resolve_stored(writing: Telling, registry: Registry) -> int:
 
     The registry's tables say already what `registry` says. All of it is the caller's one transaction.
     """
-    is_active = StatementRow.status == ActStatus.ACTIVE
+    is_active = StatementRow.status == Status.ACTIVE
     statements = writing.connection.scalars(
         select(StatementRow.id).where(is_active).order_by(StatementRow.id)
     ).all()
@@ -67,7 +67,7 @@ def _resolve_statement(writing: Telling, statement_id: str, registry: Registry) 
 
     is_its_own = ActRow.statement_id == statement_id
     decided = load_decided(connection, select(ActRow.id).where(is_its_own))
-    active = connection.scalars(select(ActRow.id).where(is_its_own, ActRow.status == ActStatus.ACTIVE)).all()
+    active = connection.scalars(select(ActRow.id).where(is_its_own, ActRow.status == Status.ACTIVE)).all()
     free = load_records(connection, ActRow, [id_ for id_ in active if id_ not in decided])
     beneath = {id_: replace(known, extracted=resolve(known.extracted)) for id_, known in decided.items()}
     layered = settle(connection, beneath, statement=statement, registry=registry)

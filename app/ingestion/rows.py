@@ -20,7 +20,7 @@ from app.store.tables import (
     PassageRow,
     StatementIssuerRow,
 )
-from app.vocabulary import ActorRole, ActStatus
+from app.vocabulary import ActorRole, Status
 
 CONFIDENCE_DIGITS = 4
 
@@ -46,7 +46,7 @@ def build_statement(
         "meeting_id": meeting.id if meeting else None,
         "text_id": statement.text.id,
         "doubts": [{"code": doubt.code, "message": doubt.message} for doubt in statement.doubts],
-        "status": ActStatus.ACTIVE,
+        "status": Status.ACTIVE,
     }
     parts = {
         StatementIssuerRow: _list_issuers(statement, statement_id),
@@ -119,7 +119,7 @@ def build_act(
         "trace": [_list_firing(firing) for firing in act.trace],
         "confidence": round(act.confidence, CONFIDENCE_DIGITS),
         "adopted_order": statement.values["adopted_order"],
-        "status": ActStatus.ACTIVE,
+        "status": Status.ACTIVE,
     }
     parts = {
         ActActorRow: list_parties(resolved.parties, act_id),

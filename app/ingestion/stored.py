@@ -17,7 +17,7 @@ from app.ingestion.reports import make_printable
 from app.model import Document, Span, Text
 from app.store.dialects import insert_missing
 from app.store.tables import ActRow, SourceRow, SourceStatementRow, StatementRow, TextRow
-from app.vocabulary import ActKind, ActStatus
+from app.vocabulary import ActKind, Status
 
 NUL_IN_JSON = rb"\u0000"
 
@@ -63,7 +63,7 @@ def list_statement_ids(connection: Connection, source: Source) -> list[str]:
     query = (
         select(StatementRow.id)
         .join(SourceStatementRow, SourceStatementRow.statement_id == StatementRow.id)
-        .where(SourceStatementRow.source_id == source.id, StatementRow.status == ActStatus.ACTIVE)
+        .where(SourceStatementRow.source_id == source.id, StatementRow.status == Status.ACTIVE)
     )
     return list(connection.scalars(query.order_by(StatementRow.id)))
 
@@ -110,7 +110,7 @@ def load_acts(connection: Connection, statement_id: str, text: Text) -> list[Sto
             kind=ActKind(row.kind),
             place=find_place(row.text_id, Span(row.start_offset, row.end_offset)),
             quote=row.quote,
-            is_active=row.status == ActStatus.ACTIVE,
+            is_active=row.status == Status.ACTIVE,
         )
         for row in connection.execute(query)
     ]

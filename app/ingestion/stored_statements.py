@@ -11,14 +11,14 @@ from app.registry.facts import Registry
 from app.store.objects import Record, Values
 from app.store.stored import load_records
 from app.store.tables import PassageRow, SourceRow, StatementIssuerRow, StatementRow, TextRow
-from app.vocabulary import ActStatus, PassageKind
+from app.vocabulary import PassageKind, Status
 
 
 def list_served_ids(connection: Connection, ids: Iterable[str] = ()) -> list[str]:
     """Ids of the statements that are served, all or those named, sorted. Raises NotFound for a name that none
     of them has.
     """
-    query = select(StatementRow.id).where(StatementRow.status == ActStatus.ACTIVE).order_by(StatementRow.id)
+    query = select(StatementRow.id).where(StatementRow.status == Status.ACTIVE).order_by(StatementRow.id)
     served = list(connection.scalars(query))
     named = set(ids)
     if unknown := named.difference(served):

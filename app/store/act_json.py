@@ -19,7 +19,7 @@ from app.store.declarations import UNTOLD
 from app.store.dialects import upsert
 from app.store.json_rows import json_instant, json_object
 from app.store.tables import ActJsonRow, ActRow, PassageRow, StatementRow
-from app.vocabulary import ActKind, ActorRole, ActStatus
+from app.vocabulary import ActKind, ActorRole, Status
 
 STATEMENTS: BindParameter[str] = bindparam("statements", expanding=True)
 STATEMENTS_AT_A_TIME = 20
@@ -72,7 +72,7 @@ def _select_shaped(kind: ActKind, **parties: Any) -> Select[*tuple[Any, ...]]:
         .where(
             ActRow.statement_id.in_(STATEMENTS),
             without_index(ActRow.kind) == kind,
-            ActRow.status == ActStatus.ACTIVE,
+            ActRow.status == Status.ACTIVE,
         )
     )
 
@@ -87,7 +87,7 @@ SHAPED: Mapping[ActKind, Select[*tuple[Any, ...]]] = {
 
 def list_statements(connection: Connection) -> Sequence[str]:
     """All statements that are served."""
-    served = select(StatementRow.id).where(StatementRow.status == ActStatus.ACTIVE)
+    served = select(StatementRow.id).where(StatementRow.status == Status.ACTIVE)
     return connection.scalars(served.order_by(StatementRow.id)).all()
 
 
@@ -103,7 +103,7 @@ def list_unmade(connection: Connection) -> Sequence[str]:
     unmade = (
         select(ActRow.statement_id)
         .outerjoin(ActJsonRow, ActJsonRow.act_id == ActRow.id)
-        .where(ActRow.status == ActStatus.ACTIVE, ActJsonRow.act_id.is_(None))
+        .where(ActRow.status == Status.ACTIVE, ActJsonRow.act_id.is_(None))
     )
     return connection.scalars(unmade.distinct()).all()
 

@@ -29,7 +29,7 @@ from app.store.tables import (
     RegistryStateRow,
     ThemeRow,
 )
-from app.vocabulary import ActStatus
+from app.vocabulary import Status
 
 THE_ONE_ROW = 1
 
@@ -95,7 +95,7 @@ def _actor_values(actor: Actor) -> Values:
         "parent_id": actor.parent,
         "speaks_for_members": actor.speaks_for_members,
         "source": actor.source,
-        "status": ActStatus.ACTIVE,
+        "status": Status.ACTIVE,
     }
 
 
@@ -111,7 +111,7 @@ def _meeting_values(meeting: Meeting) -> Values:
         "last_day": meeting.last_day,
         "is_verified": meeting.is_verified,
         "source": meeting.source,
-        "status": ActStatus.ACTIVE,
+        "status": Status.ACTIVE,
     }
 
 

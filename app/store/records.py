@@ -21,7 +21,7 @@ from app.store.objects import Record, Values
 from app.store.search_index import update_index
 from app.store.stored import load_records
 from app.store.tables import ActRow
-from app.vocabulary import ActStatus, ChangeType, ObjectKind
+from app.vocabulary import ChangeType, ObjectKind, Status
 
 FIRST_VERSION = 1
 NOBODY: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -105,7 +105,7 @@ def _load_states(connection: Connection, row_type: ServedType, ids: Collection[s
         row["id"]: _State(
             kind=_kind_of(row_type, dict(row)),
             digest=row["content_digest"],
-            is_active=row["status"] == ActStatus.ACTIVE,
+            is_active=row["status"] == Status.ACTIVE,
             version=row["version"],
             facets=facets.get(row["changed_seq"]),
         )
@@ -226,7 +226,7 @@ def _withdraw(
 ) -> None:
     """What is withdrawn keeps its last words, and its parts."""
     written = {
-        "status": ActStatus.WITHDRAWN,
+        "status": Status.WITHDRAWN,
         "run_id": writing.stamp.run_id,
         "updated_at": writing.stamp.at,
         "changed_seq": UNTOLD,

@@ -35,7 +35,7 @@ class ActorRow(Versioned, Row):
     __tablename__ = "actor"
     __table_args__ = (
         one_of("kind", vocabulary.ActorKind),
-        one_of("status", vocabulary.ActStatus),
+        one_of("status", vocabulary.Status),
         Index(None, "name", "id"),
     )
 
@@ -100,7 +100,7 @@ class MeetingRow(Versioned, Row):
 
     __tablename__ = "meeting"
     __table_args__ = (
-        one_of("status", vocabulary.ActStatus),
+        one_of("status", vocabulary.Status),
         Index("ix_meeting_newest_first", text("first_day DESC"), "id"),
     )
 
@@ -199,7 +199,7 @@ class StatementRow(Versioned, Row):
     """One published communiqué, declaration or decision. `source_id`: where its text was last read from."""
 
     __tablename__ = "statement"
-    __table_args__ = (one_of("status", vocabulary.ActStatus), *orders_of_statements())
+    __table_args__ = (one_of("status", vocabulary.Status), *orders_of_statements())
 
     id: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str | None]
@@ -288,7 +288,7 @@ class ActRow(Versioned, Row):
         CheckConstraint(f"(kind = '{vocabulary.ActKind.CALL}') = (stage IS NULL)", name="pledge_has_stage"),
         one_of("firmness", vocabulary.Firmness),
         one_of("polarity", vocabulary.Polarity),
-        one_of("status", vocabulary.ActStatus),
+        one_of("status", vocabulary.Status),
         CheckConstraint("confidence BETWEEN 0 AND 1", name="confidence"),
         is_span(),
         *orders_of_acts(),

@@ -5,7 +5,7 @@ import httpx
 from app import vocabulary
 from app.api.vocabularies.meanings import MEANINGS
 
-INTERNAL = {vocabulary.ActKind, vocabulary.ActStatus}
+INTERNAL = {vocabulary.ActKind, vocabulary.Status}
 """Lists whose values no answer shows: a kind of act is a resource of its own, a withdrawn act answers 410."""
 
 

@@ -15,7 +15,7 @@ from app.registry.facts import Registry
 from app.resolution.names import resolve_name
 from app.store.json_rows import json_rows, json_values
 from app.store.tables import ActorIdentifierRow, ActorNameRow, ActorRow, MembershipRow
-from app.vocabulary import ActStatus
+from app.vocabulary import Status
 
 ORDERS: Mapping[ActorSort, tuple[Term, ...]] = {
     ActorSort.ID: (Term("id", ActorRow.id),),
@@ -24,7 +24,7 @@ ORDERS: Mapping[ActorSort, tuple[Term, ...]] = {
 }
 BY_MEMBER = (Term("actor_id", MembershipRow.actor_id), Term("id", MembershipRow.id))
 BY_GROUP = (Term("group_id", MembershipRow.group_id), Term("id", MembershipRow.id))
-IS_SERVED = ActorRow.status == ActStatus.ACTIVE
+IS_SERVED = ActorRow.status == Status.ACTIVE
 Parent = aliased(ActorRow)
 Member = aliased(ActorRow)
 Group = aliased(ActorRow)
@@ -58,7 +58,7 @@ MEMBERSHIPS = (
     )
     .join(Member, Member.id == MembershipRow.actor_id)
     .join(Group, Group.id == MembershipRow.group_id)
-    .where(Member.status == ActStatus.ACTIVE)
+    .where(Member.status == Status.ACTIVE)
 )
 ACTOR = ACTORS.where(ActorRow.id == ID)
 
@@ -87,7 +87,7 @@ def list_actors(
 def get_actor(connection: Connection, actor_id: str) -> Json:
     """One actor. Raises NotFound and Withdrawn."""
     row = fetch_one(connection, ACTOR, kind="actor", id=actor_id)
-    if row.status == ActStatus.WITHDRAWN:
+    if row.status == Status.WITHDRAWN:
         raise Withdrawn(f"The actor '{actor_id}' is no longer in the registry.")
     return read_actor(row)
 

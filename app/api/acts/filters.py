@@ -37,7 +37,7 @@ from app.store.tables import (
     StatementIssuerRow,
     StatementRow,
 )
-from app.vocabulary import ActKind, ActorRole, ActStatus
+from app.vocabulary import ActKind, ActorRole, Status
 
 Matcher = Callable[[str | None], bool]
 
@@ -164,7 +164,7 @@ def list_conditions(connection: Connection, kind: ActKind, query: TimelyQuery) -
 def filter_conditions(query: TimelyQuery, ask: Ask | None = None) -> list[Condition]:
     """The same, but for the kind and what is searched, and none withdrawn; `ask` chooses the words."""
     return [
-        ActRow.status == ActStatus.ACTIVE,
+        ActRow.status == Status.ACTIVE,
         *(
             ask(name, wanted, value) if ask else wanted.asks(value, query)
             for name, wanted, value in list_wanted(query)

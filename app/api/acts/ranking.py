@@ -21,7 +21,7 @@ from app.search.ranking import score_texts
 from app.store.feed import read_head
 from app.store.search_tables import ActWordsRow
 from app.store.tables import ActRow
-from app.vocabulary import ActKind, ActStatus
+from app.vocabulary import ActKind, Status
 
 MOST_CANDIDATES = 1000
 """How many finds are ranked, and how many acts tell how common a word is."""
@@ -34,7 +34,7 @@ WORDS = (
 )
 NEWEST = (
     select(WORDS)
-    .where(ActRow.kind == bindparam("kind"), ActRow.status == ActStatus.ACTIVE)
+    .where(ActRow.kind == bindparam("kind"), ActRow.status == Status.ACTIVE)
     .order_by(*(term.ordering() for term in ORDERS[ActSort.NEWEST]))
     .limit(LIMIT)
 )

@@ -15,7 +15,7 @@ from app.store.act_parts import ACT_HEAD, DEADLINE_COLUMNS, THEMES, parties_in
 from app.store.columns import without_index
 from app.store.json_rows import json_instant, json_object
 from app.store.tables import ActRow, DeadlineRow, MeetingRow, StatementRow
-from app.vocabulary import ActKind, ActorRole, ActStatus
+from app.vocabulary import ActKind, ActorRole, Status
 
 ORDERS: Mapping[DeadlineSort, tuple[Term, ...]] = {
     DeadlineSort.NEAREST: (Term("latest_order", DeadlineRow.latest_order), Term("id", DeadlineRow.id)),
@@ -45,7 +45,7 @@ SHAPED = (
     .where(
         DeadlineRow.id.in_(IDS),
         without_index(DeadlineRow.act_kind) == ActKind.PLEDGE,
-        ActRow.status == ActStatus.ACTIVE,
+        ActRow.status == Status.ACTIVE,
     )
 )
 """Made once: to build it costs more than to run it."""

@@ -11,7 +11,7 @@ from app.api.selects import ID, AnyRow, Json, among, fetch_one, updated_since
 from app.errors import Withdrawn
 from app.store.json_rows import json_values
 from app.store.tables import ForumRow, MeetingNameRow, MeetingRow
-from app.vocabulary import ActStatus
+from app.vocabulary import Status
 
 ORDERS: Mapping[MeetingSort, tuple[Term, ...]] = {
     MeetingSort.NEWEST: (
@@ -24,7 +24,7 @@ ORDERS: Mapping[MeetingSort, tuple[Term, ...]] = {
     ),
     MeetingSort.UPDATED: (Term("changed_seq", MeetingRow.changed_seq, is_descending=True),),
 }
-IS_SERVED = MeetingRow.status == ActStatus.ACTIVE
+IS_SERVED = MeetingRow.status == Status.ACTIVE
 NAMES = json_values(
     select(MeetingNameRow.name)
     .where(MeetingNameRow.meeting_id == MeetingRow.id)
@@ -56,7 +56,7 @@ def list_meetings(connection: Connection, query: MeetingQuery) -> tuple[Page, li
 def get_meeting(connection: Connection, meeting_id: str) -> Json:
     """One meeting. Raises NotFound and Withdrawn."""
     row = fetch_one(connection, MEETING, kind="meeting", id=meeting_id)
-    if row.status == ActStatus.WITHDRAWN:
+    if row.status == Status.WITHDRAWN:
         raise Withdrawn(f"The meeting '{meeting_id}' is no longer in the registry.")
     return read_meeting(row)
 

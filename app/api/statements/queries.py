@@ -32,7 +32,7 @@ from app.store.tables import (
     StatementRow,
     TextRow,
 )
-from app.vocabulary import ActKind, ActStatus
+from app.vocabulary import ActKind, Status
 
 ORDERS: Mapping[StatementSort, tuple[Term, ...]] = {
     StatementSort.NEWEST: (
@@ -53,7 +53,7 @@ ORDER_OF_THE_TEXT = (Term("ordinal", PassageRow.ordinal),)
 
 def _count_acts(kind: ActKind) -> ScalarSelect[int]:
     is_of_kind = without_index(ActRow.kind) == kind
-    counted = (ActRow.statement_id == StatementRow.id, is_of_kind, ActRow.status == ActStatus.ACTIVE)
+    counted = (ActRow.statement_id == StatementRow.id, is_of_kind, ActRow.status == Status.ACTIVE)
     return select(func.count()).select_from(ActRow).where(*counted).correlate(StatementRow).scalar_subquery()
 
 
@@ -75,7 +75,7 @@ STATEMENT = STATEMENTS.where(StatementRow.id == ID)
 
 def list_statements(connection: Connection, query: StatementQuery) -> tuple[Page, list[Json]]:
     """One page of the statements that match, in the order asked for."""
-    wanted = STATEMENTS.where(StatementRow.status == ActStatus.ACTIVE, *_conditions(query))
+    wanted = STATEMENTS.where(StatementRow.status == Status.ACTIVE, *_conditions(query))
     page = fetch_page(connection, Listing("statements", wanted, ORDERS[query.sort]), query)
     return page, [read_statement(row) for row in page.rows]
 
@@ -83,14 +83,14 @@ def list_statements(connection: Connection, query: StatementQuery) -> tuple[Page
 def get_statement(connection: Connection, statement_id: str) -> Json:
     """One statement. Raises NotFound and Withdrawn."""
     row = fetch_one(connection, STATEMENT, kind="statement", id=statement_id)
-    if row.status == ActStatus.WITHDRAWN:
+    if row.status == Status.WITHDRAWN:
         raise Withdrawn(f"The statement '{statement_id}' is no longer found in the document it came from.")
     return read_statement(row)
 
 
 def find_statements(connection: Connection, ids: Sequence[str]) -> list[Json]:
     """Those of the ids that are served, in no order."""
-    wanted = STATEMENTS.where(StatementRow.status == ActStatus.ACTIVE, StatementRow.id.in_(ids))
+    wanted = STATEMENTS.where(StatementRow.status == Status.ACTIVE, StatementRow.id.in_(ids))
     return [read_statement(row) for row in connection.execute(wanted)]
 
 

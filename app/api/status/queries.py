@@ -7,7 +7,7 @@ from app.api.facets.counted import find_total
 from app.api.runs.queries import read_run
 from app.api.selects import Json
 from app.store.tables import ActorRow, MeetingRow, RegistryStateRow, RunRow, StatementRow, ThemeRow
-from app.vocabulary import ActKind, ActStatus
+from app.vocabulary import ActKind, Status
 
 
 def get_status(connection: Connection) -> Json:
@@ -18,7 +18,7 @@ def get_status(connection: Connection) -> Json:
             func.min(StatementRow.adopted_date).label("first_adopted"),
             func.max(StatementRow.adopted_date).label("last_adopted"),
             func.max(StatementRow.updated_at).label("updated_at"),
-        ).where(StatementRow.status == ActStatus.ACTIVE)
+        ).where(StatementRow.status == Status.ACTIVE)
     ).one()
     last_run = connection.execute(
         select(RunRow.__table__).order_by(RunRow.started_at.desc(), RunRow.id).limit(1)
@@ -34,8 +34,8 @@ def get_status(connection: Connection) -> Json:
 
 
 def _count(connection: Connection) -> Json:
-    actors = select(func.count()).where(ActorRow.status == ActStatus.ACTIVE)
-    meetings = select(func.count()).where(MeetingRow.status == ActStatus.ACTIVE)
+    actors = select(func.count()).where(ActorRow.status == Status.ACTIVE)
+    meetings = select(func.count()).where(MeetingRow.status == Status.ACTIVE)
     return {
         "pledges": find_total(connection, ActKind.PLEDGE, ActFilters()),
         "calls": find_total(connection, ActKind.CALL, ActFilters()),
