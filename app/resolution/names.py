@@ -35,6 +35,8 @@ TRAILING_ABBREVIATION = re.compile(r"\s*\(\s*[^\W\d_][\w+/.\-]{1,15}\s*\)\s*$")
 LONGEST_PHRASE = 40
 """Words of a name with its noun; whatever is longer is a list, and its parts are read."""
 CROWN_GOVERNMENTS = ("her majesty government", "his majesty government")
+PEOPLE_ENDINGS = ("ch", "ish", "ese", "iss")
+"""Of adjectives that stand for a people without a plural: "the French", "the Irish", "the Swiss"."""
 REMEMBERED = 4096
 """Phrases, as far as one phrase of many words is read in parts."""
 SHORTEST_TITLE_CASE_ACRONYM = 4
@@ -167,11 +169,15 @@ class NameIndex:
         return list_actors(fitting or aliases)
 
     def _read_people(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        """The state of a people in the plural: "Ukrainians", "the South Koreans", "the Finns"."""
+        """The state of a people: "Ukrainians", "the South Koreans", and as it is called by its adjective "the
+        Dutch".
+        """
         *rest, last = tokens
-        if not (last.written[0].isupper() and last.folded.endswith("s")):
+        if not (last.written[0].isupper() and last.folded.endswith(("s", *PEOPLE_ENDINGS))):
             return ()
-        one = [*rest, last._replace(folded=last.folded[:-1], written=last.written[:-1])]
+        one = [*rest, last]
+        if not last.folded.endswith(PEOPLE_ENDINGS):
+            one[-1] = last._replace(folded=last.folded[:-1], written=last.written[:-1])
         aliases = [a for a in self._aliases.list_whole(one) if a.use is NameUse.ADJECTIVE and a.fits(one)]
         states = (id for id in list_actors(aliases) if self._actors[id].kind is ActorKind.STATE)
         return tuple(states)
