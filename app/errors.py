@@ -1,5 +1,5 @@
-"""The tree of our errors, each with the HTTP status and the public code that it is answered with; what no
-request can meet has none of its own.
+"""The tree of our errors, each with the HTTP status and the public code of its answer; those that no request
+can cause have none of their own.
 
 CommuniqueError
 ├── DocumentError               a document that cannot be used; the run goes on with the others
@@ -54,7 +54,7 @@ class CommuniqueError(Exception):
     code = "internal-error"
     title = "Something went wrong on our side"
     headers: Mapping[str, str] = MappingProxyType({})
-    """What the answer says besides."""
+    """Of the answer, besides those that every answer has."""
 
 
 class DocumentError(CommuniqueError):
@@ -153,7 +153,7 @@ class MethodNotAllowed(RequestError):
 
 
 class NotAcceptable(RequestError):
-    """The list is there, in no format that the Accept header takes."""
+    """The list exists, but in none of the formats that the Accept header asks for."""
 
     status = 406
     code = "not-acceptable"
@@ -194,7 +194,7 @@ class InvalidCursor(RequestError):
 
 
 class CursorExpired(RequestError):
-    """A place in the feed of changes that is no longer told."""
+    """A place in the feed whose next changes have been pruned."""
 
     status = 410
     code = "cursor-expired"
@@ -240,8 +240,8 @@ class InvalidParameter(RequestError):
 
 
 class TooManyStreams(RequestError):
-    """Whole lists are sent to others, as many as the service sends at a time."""
+    """The service is already sending as many whole lists as it sends at a time."""
 
     status = 503
     code = "too-many-streams"
-    title = "Too many whole lists are on their way"
+    title = "Too many whole lists are being sent"

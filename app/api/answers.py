@@ -33,11 +33,13 @@ class PageInfoOut(Out):
     count: Int64 | None
     "How many results the whole list has; null when not asked for."
     approximate: bool | None
-    "Whether more match than were ranked, the newest thousand; null in every order but `relevance`."
+    """Whether there are more matches than the newest thousand, which are ranked; null in every order but
+    `relevance`.
+    """
     as_of: Day | None
     "The day the answer holds for; null when it does not depend on a day."
     as_of_seq: Int64 | None
-    "The newest change the answer holds; null where it does not depend on the feed."
+    "The newest change that the answer reflects; null where it does not depend on the feed."
 
 
 class LinksOut(Out):

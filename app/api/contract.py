@@ -43,8 +43,8 @@ TAGS = [
     },
     {"name": "meetings", "description": "Series of meetings and their sessions."},
     {"name": "vocabularies", "description": "What values mean."},
-    {"name": "changes", "description": "What changed, provably without a gap."},
-    {"name": "exports", "description": "Everything, as files of one moment."},
+    {"name": "changes", "description": "Every change, in order and without a gap."},
+    {"name": "exports", "description": "Everything as it stood at one moment, in files."},
     {"name": "service", "description": "What was ingested, and how fresh the data is."},
 ]
 

@@ -29,7 +29,7 @@ KNOWN_TAG = {
     "name": "If-None-Match",
     "in": "header",
     "schema": {"type": "string"},
-    "description": "An `ETag` from before: 304 when it is still right.",
+    "description": "An `ETag` from before: 304 when it is still current.",
 }
 ENTITY_TAG = {
     "description": "Names the state of the data that the answer shows; send it back in `If-None-Match`.",

@@ -35,7 +35,7 @@ NOT_OF_304 = (b"content-length", b"content-type", b"content-encoding", b"link", 
 RawHeaders = list[tuple[bytes, bytes]]
 KnownTags = Annotated[
     str | MISSING,
-    Header(alias="If-None-Match", description="An `ETag` from before: 304 when it is still right."),
+    Header(alias="If-None-Match", description="An `ETag` from before: 304 when it is still current."),
 ]
 
 

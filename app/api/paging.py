@@ -97,7 +97,9 @@ class PageQuery(QueryModel):
     cursor: Annotated[str, Field(max_length=LONGEST_CURSOR)] | MISSING = MISSING
     "`page.next_cursor` of the page before, with the same filters and order. It does not expire."
     count: Count = Count.NONE
-    "`exact`: `page.count` says how many results all pages hold; the more they are, the longer it takes."
+    """`exact`: `page.count` says how many results there are on all pages; the more there are, the longer it
+    takes.
+    """
 
 
 class UpdatedQuery(PageQuery):

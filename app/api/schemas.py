@@ -28,7 +28,7 @@ class WordingOut(Out):
     start: Int32
     "Offset of the first character in the statement's text, in Unicode code points."
     end: Int32
-    "Offset behind the last character."
+    "Offset just after the last character."
 
 
 class ActorRefOut(Out):

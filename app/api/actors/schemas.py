@@ -67,7 +67,7 @@ class ActorQuery(UpdatedQuery):
     member_of: Annotated[Ids, Field(examples=[["nato"]])] = []
     "Only members of one of these groups, on the day `as_of`."
     as_of: Annotated[Day, Field(examples=["2022-03-24"])] | MISSING = MISSING
-    "The day of the membership; today (UTC) without it."
+    "The day of the membership; today (UTC) unless given."
     sort: ActorSort = ActorSort.ID
     "What the list goes by: `id`, `name`, or `updated` (the last change)."
 
@@ -99,4 +99,4 @@ class MembersQuery(PageQuery):
     """The filter of a group's members."""
 
     as_of: Annotated[Day, Field(examples=["2022-03-24"])] | MISSING = MISSING
-    "The day of the membership; today (UTC) without it. The answer's `page.as_of` says which day it was."
+    "The day of the membership; today (UTC) unless given. The answer's `page.as_of` says which day it was."

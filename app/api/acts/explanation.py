@@ -16,7 +16,7 @@ from app.vocabulary import ActKind
 
 
 class FiringOut(Out):
-    """A rule that had a say."""
+    """A rule that helped to find it."""
 
     rule: Annotated[str, Field(examples=["pledge.auxiliary"])]
     "The rule's id."
@@ -25,7 +25,7 @@ class FiringOut(Out):
     start: Int32 | None
     "Offset of the words' first character."
     end: Int32 | None
-    "Offset behind the words' last character."
+    "Offset just after the words' last character."
     supplied: Annotated[str | None, Field(examples=["We will"])]
     """Words read before the act's own so that they make a clause: borrowed from the lead-in in `text`, or
     made up. Of a rule that fired on some of them, those. Null where there are none.
@@ -33,7 +33,7 @@ class FiringOut(Out):
 
 
 class ThemeMatchOut(ThemeRefOut):
-    """A theme, and the words that say that it is meant."""
+    """A theme, and the words that show it."""
 
     words: list[WordingOut]
     "The words."

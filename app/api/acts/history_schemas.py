@@ -20,7 +20,7 @@ class StatementFactsOut(Out):
     issuers: Annotated[list[str], Field(examples=[["nato"]])]
     "Ids of who issued it, as far as the registry knows them."
     forum: Annotated[str | None, Field(examples=["nato-summits"])]
-    "Id of the forum whose meeting it came out of; null when it came out of none."
+    "Id of the forum at whose meeting it was issued; null when it was issued at none."
     adopted_date: Day | None
     "The day it was adopted; null when not known."
 
@@ -108,7 +108,7 @@ class ActVersionOut(Out):
     run: str
     "The run that wrote it."
     changed_fields: Annotated[list[str], Field(examples=[["deadlines"]])]
-    "The members that say something else than before; empty when it is new or withdrawn."
+    "The members that changed; empty when it is new or withdrawn."
     replaced_by: Annotated[list[str], Field(examples=[[]])]
     "Where it was withdrawn: ids of the pledges and calls that held its words from then on."
     corrections: list[CorrectionOut]
@@ -118,7 +118,7 @@ class ActVersionOut(Out):
     after: ActFactsOut | None
     "What the changed fields said after; all of it where it is new or back, null where it was withdrawn."
     known_from: Int32
-    "The oldest version that is still told: 1, unless the operator pruned the feed."
+    "The oldest version that is still known: 1, unless the operator pruned the feed."
 
 
 class ActVersionPageOut(PageOut[ActVersionOut]):

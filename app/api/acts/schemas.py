@@ -33,7 +33,7 @@ class PlaceOut(Out):
     start: Annotated[Int32, Field(examples=[1204])]
     "Offset of the first character, in Unicode code points."
     end: Annotated[Int32, Field(examples=[1291])]
-    "Offset behind the last character."
+    "Offset just after the last character."
     passage: Annotated[Int32, Field(examples=[7])]
     "Ordinal of the passage, as in `/v1/statements/{statement_id}/passages`."
 
@@ -59,7 +59,7 @@ class PartyOut(Out):
     start: Int32 | None
     "Offset of the words' first character."
     end: Int32 | None
-    "Offset behind the words' last character."
+    "Offset just after the words' last character."
     candidates: list[str]
     "Ids of the actors of that name, when there are several."
 
@@ -85,7 +85,7 @@ class DeadlineFactsOut(Out):
     start: Int32
     "Offset of the words' first character."
     end: Int32
-    "Offset behind the words' last character."
+    "Offset just after the words' last character."
     role: DeadlineRole
     "What happens then."
     kind: DeadlineKind
@@ -121,7 +121,7 @@ class ActRefOut(Out):
     """A pledge or a call by its words, and how they bind."""
 
     id: Annotated[str, Field(examples=["plg_7f3kq2m5ab4d"])]
-    "Stable and opaque: it survives that the statement is read again."
+    "Stable and opaque: it stays the same when the statement is read again."
     statement: StatementRefOut
     "The statement it stands in."
     stage: Stage | None
@@ -203,8 +203,8 @@ class Timeliness(StrEnum):
 
 
 class Include(StrEnum):
-    """Frozen. What comes along with a page of acts or deadlines: the statements, the actors, or the meetings
-    that its results refer to.
+    """Frozen. What to add to a page of acts or deadlines: the statements, the actors, or the meetings that
+    its results refer to.
     """
 
     STATEMENT = "statement"
@@ -295,16 +295,16 @@ class TimelyQuery(UpdatedQuery, ActFilters):
     """The filters, among them what time alone can change."""
 
     timeliness: Annotated[list[Timeliness], Field(examples=[["upcoming"]])] = []
-    "Only with a deadline of role `due` or `follow_up` that is so on the day `as_of`."
+    "Only with a deadline of role `due` or `follow_up` that is this timely on the day `as_of`."
     as_of: Annotated[Day, Field(examples=["2024-01-01"])] | MISSING = MISSING
-    "The day of `timeliness`; today (UTC) without it."
+    "The day of `timeliness`; today (UTC) unless given."
 
 
 class ActQuery(TimelyQuery):
     """What can be asked of a list."""
 
     include: Annotated[list[Include], Field(max_length=len(Include), examples=[["statement"]])] = []
-    "What comes along in `included`, once each: `statement`, `actors`, `meetings`."
+    "What to add in `included`, each object once: `statement`, `actors`, `meetings`."
 
 
 class ActListQuery(SearchQuery, ActQuery, ActListFilters):
@@ -312,4 +312,5 @@ class ActListQuery(SearchQuery, ActQuery, ActListFilters):
 
     sort: ActSort = ActSort.NEWEST
     """What comes first: the `newest` or `oldest` statement, `due`, `updated` (the last change), `confidence`;
-    or `relevance`: of the newest thousand that `q` finds the best, one page."""
+    or `relevance`: one page with the best of the newest thousand that `q` finds.
+    """

@@ -37,8 +37,8 @@ CallId = Annotated[Id, Path(description="The call's id.", examples=["cal_5m2qx7k
 def list_calls(request: Request, query: Annotated[CallQuery, Query()], database: Store) -> Response:
     """What issuers ask of somebody else: the newest statement first, then in the order of its text.
 
-    The values of a repeated parameter are alternatives; every parameter has to hold. All that is asked of a
-    deadline is asked of one and the same deadline.
+    The values of a repeated parameter are alternatives; different parameters must all hold. All filters on
+    deadlines apply to one and the same deadline.
     """
     with database.reading() as connection:
         page, bodies = list_bodies(connection, ActKind.CALL, query)

@@ -16,7 +16,7 @@ class CallOut(ActOut):
     """
 
     id: Annotated[str, Field(examples=["cal_5m2qx7k3ab4d"])]
-    "Stable and opaque: it survives that the statement is read again."
+    "Stable and opaque: it stays the same when the statement is read again."
     quote: Annotated[str, Field(examples=["We call on all states to refrain from providing support"])]
     "The exact words."
     verb: Annotated[str, Field(examples=["refrain"])]

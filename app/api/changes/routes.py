@@ -15,7 +15,7 @@ from app.api.resources import make_router
 POLL_INTERVAL_S = 15
 HEADERS = {
     "Poll-Interval": {
-        "description": "After how many seconds it is worth asking again, where nobody waits.",
+        "description": "After how many seconds it is worth asking again without `wait`.",
         "schema": {"type": "integer", "format": "int32"},
     }
 }
@@ -40,11 +40,11 @@ async def list_changes(
 ) -> Response:
     """Every change of a pledge, call, statement, actor or meeting, in the order of the commits, each with a
     number and none missing. To keep a copy in step, take `since=now`, list everything, then follow
-    `next_cursor` for ever; a change may tell what the list held already.
+    `next_cursor` for ever; a change may be in the list already.
 
     With filters only pledges come: those that are in the list the filters ask for, and with `matches: false`
-    those that have left it. With `wait` an answer without a change waits for one. 410 means that the feed
-    does not lead on from the cursor; its detail says what to do.
+    those that have left it. With `wait`, the service holds the answer until there is a change. 410 means that
+    the feed does not continue from the cursor; the detail says what to do.
     """
     page = await pages.read(query, state, since=query.since)
     if page.is_empty and query.wait:

@@ -26,13 +26,13 @@ class ChangeQuery(PledgeFilters):
     """A place in the feed, and the filters of pledges. With a filter only pledges come."""
 
     since: Annotated[str, Field(max_length=LONGEST_CURSOR, examples=["beginning"])] = "beginning"
-    "`beginning`, `now`, or the `next_cursor` of an answer: what comes after it is told."
+    "`beginning`, `now`, or the `next_cursor` of an answer: the changes after it are listed."
     limit: PageSize = 100
     "How many changes an answer holds."
     wait: Patience = 0
     "How many seconds to wait for a change when there is none yet."
     include: Annotated[list[ChangeInclude], Field(max_length=1)] = []
-    "`object`: what changed comes along, as it is now."
+    "`object`: adds the changed object, as it is now."
 
 
 def is_filtered(query: ChangeQuery) -> bool:
@@ -75,7 +75,7 @@ class ChangeOut(Out):
     object: ChangedObjectOut
     "What changed."
     changed_fields: Annotated[list[str], Field(examples=[["deadlines"]])]
-    "Its members that say something else than before; empty when it is new or withdrawn."
+    "The members that changed; empty when it is new or withdrawn."
     replaced_by: Annotated[list[str], Field(examples=[[]])]
     "Where a pledge or a call was withdrawn: ids of those that held its words from then on."
     matches: bool
@@ -90,7 +90,7 @@ class ChangesOut(Out):
     results: list[ChangeOut]
     "The changes, in the order they happened."
     next_cursor: Annotated[str, Field(examples=["9f86d081.1234"])]
-    "Pass it as `since` for what comes after. It moves past what a filter leaves out."
+    "Pass it as `since` to get what comes after. It moves past what a filter leaves out."
     has_more: bool
     """Whether there is more already; if not, nothing with a number up to `head_seq` will ever appear. Where a
     filter left the rest out for as far as one request looks, the next page may tell nothing.
@@ -98,6 +98,6 @@ class ChangesOut(Out):
     head_seq: Int64
     "The newest change's number."
     oldest_seq: Int64
-    "The oldest number that is still told."
+    "The oldest number that is still in the feed."
     epoch: Annotated[str, Field(examples=["9f86d081"])]
-    "The life of this database; another one after it was restored from a backup."
+    "Names the life of this database; it changes when the database is restored from a backup."

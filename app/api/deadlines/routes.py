@@ -27,11 +27,11 @@ router = make_router("deadlines", tag="deadlines")
     responses=LIST,
 )
 def list_deadlines(request: Request, query: Annotated[DeadlineQuery, Query()], database: Store) -> Response:
-    """The timeline: one result a deadline, with its pledge, by the last possible day; those without a day
-    come last.
+    """The timeline: one result for each deadline, with its pledge, by the last possible day; those without a
+    day come last.
 
-    Filters named after a deadline look at the deadline itself, the others at its pledge. Deadlines of calls
-    are in `/v1/calls`.
+    Filters on deadlines apply to the deadline itself, the others to its pledge. Deadlines of calls are in
+    `/v1/calls`.
     """
     with database.reading() as connection:
         page, deadlines = queries.list_deadlines(connection, query)

@@ -58,11 +58,17 @@ async def read_conditions(
     if_none_match: KnownTags = MISSING,
     part: Annotated[
         str | MISSING,
-        Header(alias="Range", description="One part of the file, as `bytes=0-1023`; several are not given."),
+        Header(
+            alias="Range",
+            description="One part of the file, such as `bytes=0-1023`; several at once are not supported.",
+        ),
     ] = MISSING,
     if_range: Annotated[
         str | MISSING,
-        Header(alias="If-Range", description="An `ETag` from before: the part only if it is still right."),
+        Header(
+            alias="If-Range",
+            description="An `ETag` from before: the part is sent only if it is still current.",
+        ),
     ] = MISSING,
 ) -> Conditions:
     """The headers that matter to a file."""
@@ -132,8 +138,8 @@ def get_export_file(
     folder: ExportsFolder,
     conditions: Annotated[Conditions, Depends(read_conditions)],
 ) -> Response:
-    """The file, or one part of it. It never changes: cache it for ever, and go on with a download that was
-    cut by asking for the rest.
+    """The file, or one part of it. It never changes: cache it for ever, and resume an interrupted download by
+    asking for the rest.
     """
     file = queries.get_file(folder, export_id, file_name)
     tag, size = f'"{file["sha256"]}"', file["bytes"]

@@ -17,7 +17,7 @@ class ExportFileOut(Out):
     title: Annotated[str, Field(examples=["What issuers of statements bind themselves to"])]
     "What it holds."
     format: Annotated[str, Field(examples=["parquet"])]
-    "Its format: `sqlite`, `csv`, `parquet`, `jsonl` (compressed by gzip), `datapackage`; more may come."
+    "Its format: `sqlite`, `csv`, `parquet`, `jsonl` (compressed by gzip), `datapackage`; more may be added."
     media_type: Annotated[str, Field(examples=["application/vnd.apache.parquet"])]
     "The media type of the format; it is sent as plain bytes."
     rows: Annotated[Int64 | None, Field(examples=[10482])]
@@ -45,7 +45,7 @@ class ExportOut(Out):
     created_at: Instant
     "When it was made."
     seq: Annotated[Int64, Field(examples=[94])]
-    "The newest change it holds."
+    "The newest change it reflects."
     epoch: Annotated[str, Field(examples=["f78d63f4"])]
     "The life of the database it was made from."
     cursor: Annotated[str, Field(examples=["f78d63f4.94"])]

@@ -37,7 +37,7 @@ class ValueCountOut(Out):
     value: Annotated[str | None, Field(examples=["cyber"])]
     "The value, as its filter takes it, or a year; null for those where it is not known."
     label: Annotated[str | None, Field(examples=["Cyber"])]
-    "What the thing of that id is called; null where the value speaks for itself."
+    "The name of what has that id; null where the value speaks for itself."
     count: Int64
     "How many results have it; one with several values counts for each."
 
@@ -62,7 +62,7 @@ class FacetsOut(Out):
     due_year: list[ValueCountOut] | None
     "By the year in which something is due or followed up first, by its last possible day."
     approximate: bool
-    "Whether there were more results than are looked at, so that counts are those of a part of them."
+    "Whether there were too many results to count them all, so that only part of them is counted."
 
 
 class CountingPageOut(EnvelopeOut[Result], Generic[Result]):

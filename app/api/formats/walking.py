@@ -32,7 +32,7 @@ class Batch:
 
 
 class Streams:
-    """The lists on their way at the moment, so many and no more."""
+    """The whole lists that are being sent, and a limit on how many there can be at a time."""
 
     def __init__(self, most: int = MOST_STREAMS) -> None:
         self._free = BoundedSemaphore(most)
@@ -41,7 +41,7 @@ class Streams:
     def one_more(self) -> Iterator[None]:
         """A place for the time of the block. Raises TooManyStreams."""
         if not self._free.acquire(blocking=False):
-            raise TooManyStreams("As many whole lists as this service sends at a time are on their way.")
+            raise TooManyStreams("The service is already sending as many whole lists as it sends at a time.")
         try:
             yield
         finally:

@@ -52,8 +52,8 @@ def list_meetings(request: Request, query: Annotated[MeetingQuery, Query()], dat
     response_description="The meeting, and all candidates.",
 )
 def resolve_meeting(query: Annotated[ResolveQuery, Query()], registry: Facts) -> Response:
-    """Which meeting words like "Madrid" or "our next Summit" mean, said by somebody on a day: ranked
-    candidates, each with its reason. The rules are those of deadlines. What stays ambiguous is left so.
+    """Which meeting somebody meant on some day by words like "Madrid" or "our next Summit": ranked
+    candidates, each with its reason, by the rules that resolve deadlines. What is ambiguous stays unresolved.
     """
     said_on = None if query.said_on is MISSING else query.said_on
     resolution = resolve(query.text, Occasion(on=said_on, issuers=tuple(query.issuer)), registry)

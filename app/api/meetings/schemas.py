@@ -80,7 +80,7 @@ class MeetingCandidateOut(Out):
     meeting: MeetingRefOut
     "The meeting."
     is_likely: bool
-    "Whether it would be taken for what is meant, were there no other as good."
+    "Whether it would be chosen if no other candidate were as good."
     reason: Annotated[str, Field(examples=["it is held in Madrid; it is the next one"])]
     "Why it is one."
 

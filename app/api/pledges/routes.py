@@ -42,8 +42,8 @@ def list_pledges(request: Request, query: Annotated[PledgeQuery, Query()], datab
     """What statements promise, report as done or under way, and reaffirm: the newest statement first, then in
     the order of its text.
 
-    The values of a repeated parameter are alternatives; every parameter has to hold. All that is asked of a
-    deadline is asked of one and the same deadline.
+    The values of a repeated parameter are alternatives; different parameters must all hold. All filters on
+    deadlines apply to one and the same deadline.
     """
     with database.reading() as connection:
         page, bodies = list_bodies(connection, ActKind.PLEDGE, query)
@@ -94,7 +94,7 @@ def list_pledge_versions(
     request: Request, pledge_id: PledgeId, query: Annotated[PageQuery, Query()], database: Store
 ) -> Response:
     """Every version of the pledge, the newest first: when, why, by which run, and what the changed fields
-    said before and after. A withdrawn pledge has a history too; an id that never was answers 404.
+    said before and after. A withdrawn pledge has a history too; an id that never existed answers 404.
 
     Names are those of today. Where the operator pruned the feed, the history ends with the version
     `known_from`.

@@ -16,7 +16,9 @@ class FieldErrorOut(Out):
     pointer: str | None
     "JSON Pointer to the member of the body; null when the fault is in a parameter."
     code: Annotated[str, Field(examples=["not-allowed"])]
-    "The kind of fault, as `unknown-parameter`, `not-allowed` or `out-of-range`; there may be more."
+    """The kind of fault, such as `unknown-parameter`, `not-allowed` or `out-of-range`; more kinds may be
+    added.
+    """
     message: Annotated[str, Field(examples=["'promise' is not allowed here."])]
     "The fault in words."
     allowed: Annotated[list[str] | None, Field(examples=[["promised", "under_way", "done", "reaffirmed"]])]
@@ -33,7 +35,7 @@ class ProblemOut(Out):
     status: Annotated[Int32, Field(examples=[422])]
     "The HTTP status again."
     detail: Annotated[str | None, Field(examples=["The parameter `stage` has a value that is not allowed."])]
-    "What is wrong with this very request."
+    "What is wrong with this request."
     instance: Annotated[str | None, Field(examples=["/v1/pledges"])]
     "The path that was asked for."
     request_id: Annotated[str | None, Field(examples=["3f2b9c0e5d7a4b1e8f60a1b2c3d4e5f6"])]

@@ -24,7 +24,7 @@ class RunOut(Out):
     versions: dict[str, str]
     "Versions of code, rules, model and registry."
     tally: Annotated[dict[str, Int32], Field(examples=[{"inserted": 3, "unchanged": 12, "failed": 1}])]
-    "How many statements had which outcome, and what was done with their acts; there may be more to count."
+    "How many statements had which outcome, and what was done with their acts; more counts may be added."
 
 
 class RunPageOut(PageOut[RunOut]):

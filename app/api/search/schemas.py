@@ -17,17 +17,17 @@ class SearchQuery(QueryModel):
     q: Annotated[str, Field(max_length=LONGEST_SEARCH, examples=['"air defence" deploy* -missile'])] | (
         MISSING
     ) = MISSING
-    'Only where these words stand: `word`, `"a phrase"`, `begin*`, `-without`, `a OR b`. Any string will do.'
+    'Only where these words occur: `word`, `"a phrase"`, `begin*`, `-without`, `a OR b`. Any string will do.'
 
 
 class MatchOut(Out):
-    """The part of the words to show, and what was sought in it; offsets count in the statement's text."""
+    """The part of the text to show, and the matching words in it; offsets count in the statement's text."""
 
     text: Annotated[str, Field(examples=["We will decide on further air defence deployments"])]
-    "The whole of short words, else the part in which most of what was sought stands."
+    "The whole text if it is short, else the part with most of the matching words."
     start: Int32
     "Offset of its first character."
     end: Int32
-    "Offset behind its last character."
+    "Offset just after its last character."
     highlights: list[WordingOut]
-    "What was sought, where it stands in this part: in order, none over another."
+    "The matching words in this part, in order and without overlap."

@@ -67,7 +67,7 @@ def list_statement_passages(
     request: Request, statement_id: StatementId, query: Annotated[PassageQuery, Query()], database: Store
 ) -> Response:
     """The headings, paragraphs, list items and footnotes of a statement, in the order of its text; with `q`,
-    those where these words stand.
+    those where these words occur.
     """
     with database.reading() as connection:
         page, passages = queries.list_passages(connection, statement_id, query)

@@ -45,9 +45,9 @@ class StatementOut(StatementRefOut):
     language: Annotated[str | None, Field(examples=["en"])]
     "Its language, ISO 639-1."
     forum: ForumRefOut | None
-    "The series of meetings it came from."
+    "The series of meetings it was issued at."
     meeting: MeetingRefOut | None
-    "The meeting it came from."
+    "The meeting it was issued at."
     text: TextRefOut
     "Its text."
     doubts: list[DoubtOut]
@@ -117,9 +117,9 @@ class PassageOut(Out):
     level: Int32
     "Depth of a heading (1 is the title) or of a list item (1 is outermost); 0 for the rest."
     start: Int32
-    "Offset of its first character in the statement's text, behind a bullet or number."
+    "Offset of its first character in the statement's text, after any bullet or number."
     end: Int32
-    "Offset behind its last character."
+    "Offset just after its last character."
     text: Annotated[
         str, Field(examples=["We will decide on further air defence deployments when we meet in Madrid."])
     ]

@@ -21,8 +21,8 @@ def count_pledges(query: Annotated[PledgeStatsQuery, Query()], database: Store) 
     """How many pledges there are by theme, actor, issuer, forum, stage, firmness, year of adoption or first
     year in which something is due, or by two of these, under the filters of the list of pledges.
 
-    All groups come, and the counts are exact. Pledges of which a value is not known are a group with the
-    value null.
+    All groups are returned, and the counts are exact. Pledges for which a value is not known form a group
+    with the value null.
     """
     if len(set(query.group_by)) < len(query.group_by):
         raise InvalidParameter("`group_by` names the same thing twice.", parameter="group_by")

@@ -19,41 +19,41 @@ class PledgeStatsQuery(SearchQuery, TimelyQuery, PledgeFilters):
     group_by: Annotated[list[Dimension], Field(min_length=1, max_length=2, examples=[["theme", "due_year"]])]
     "What they are counted by: one thing, or two for each combination."
     limit: PageSize = 50
-    "Without effect: all groups come."
+    "Has no effect: all groups are returned."
     cursor: Annotated[str, Field(max_length=LONGEST_CURSOR)] | MISSING = MISSING
-    "Without effect: all groups come."
+    "Has no effect: all groups are returned."
     count: Count = Count.NONE
-    "Without effect: `total` says how many were counted."
+    "Has no effect: `total` says how many were counted."
 
 
 class GroupValueOut(Out):
-    """What the pledges of a group have in common, of one of the things they are counted by."""
+    """The value that the pledges of a group have in common, for one of the things they are counted by."""
 
     by: Dimension
     "What they are counted by."
     value: Annotated[str | None, Field(examples=["2030"])]
     "The value, as its filter takes it, or a year; null for those where it is not known."
     label: Annotated[str | None, Field(examples=["Cyber"])]
-    "What the thing of that id is called; null where the value speaks for itself."
+    "The name of what has that id; null where the value speaks for itself."
 
 
 class GroupOut(Out):
     """The pledges of one combination of values."""
 
     values: list[GroupValueOut]
-    "One of each thing they are counted by, in the order asked for."
+    "One value for each thing they are counted by, in the order asked for."
     count: Int64
-    "How many they are; a pledge with several values counts for each."
+    "How many pledges; one with several values counts for each."
 
 
 class PledgeStatsOut(Out):
     """How many pledges there are of each kind."""
 
     results: list[GroupOut]
-    "The groups, the largest first; a pledge of which a value is not known is in a group of its own."
+    "The groups, the largest first; pledges for which a value is not known form a group of their own."
     total: Int64
     "How many pledges were counted, each once."
     as_of: Day | None
     "The day of `timeliness`; null without it."
     as_of_seq: Int64
-    "The newest change the counts hold."
+    "The newest change that the counts reflect."

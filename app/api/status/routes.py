@@ -21,6 +21,6 @@ router = make_router("status", tag="service")
     "", summary="Get the service's status", response_model=StatusOut, response_description="The status."
 )
 def get_status(_: Annotated[NoQuery, Query()], database: Store) -> Response:
-    """Which version runs, how much it holds, from when to when, and what ran last."""
+    """Which version is running, how much data it has and from which period, and the latest run."""
     with database.reading() as connection:
         return answer({"version": VERSION, **queries.get_status(connection)}, headers=NO_STORE)

@@ -27,7 +27,7 @@ class CountsOut(Out):
 
 
 class StatusOut(Out):
-    """How fresh and how wide the data is."""
+    """How fresh the data is, and how much there is."""
 
     version: Annotated[str, Field(examples=["0.1.0"])]
     "The service's version."

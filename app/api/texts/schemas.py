@@ -12,6 +12,6 @@ class SliceQuery(QueryModel):
     """Which part of a text; all of it without parameters."""
 
     start: Annotated[Int32, Field(examples=[0])] | MISSING = MISSING
-    "Offset of the first character wanted, in Unicode code points; the beginning without it."
+    "Offset of the first character wanted, in Unicode code points; without it, from the beginning."
     end: Annotated[Int32, Field(examples=[120])] | MISSING = MISSING
-    "Offset behind the last character wanted; the end of the text without it."
+    "Offset just after the last character wanted; without it, to the end of the text."
