@@ -7,6 +7,7 @@ The parser's conjuncts come first, then those that `repair.py` reads off the wor
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from app.extraction.complements import is_cue
 from app.extraction.continuation import follows_comma, has_object, is_bare_continuation
@@ -133,6 +134,7 @@ def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
     """
     doc = content.doc
     found = [verb for verb in found if not shares_purpose(verb, content)]
+    found = list(_before_purpose(content, found))
     for verb in found:
         purpose = any(
             t.tag_ == "VB" and t.dep_ in _PURPOSES and doc[t.i - 1].tag_ == "TO" and is_base_verb(t.text)
@@ -141,6 +143,23 @@ def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
         if purpose and not is_infinitive(verb) and follows_comma(verb) and content.tag_ not in ("VBG", "VBN"):
             return [earlier for earlier in found if earlier.i < verb.i]
     return found
+
+
+def _before_purpose(content: Token, found: list[Token]) -> Iterator[Token]:
+    """`will cut dues and widen roads, to support growth`: after bare verbs `to` behind a comma alone says
+    what for; after an infinitive it does where bare verbs go on with it ("to cut dues, to win firms, support
+    growth and train staff").
+    """
+    for verb, following in zip_longest(found, found[1:]):
+        is_alike = following is None or is_infinitive(following)
+        if _opens_behind_comma(verb) and not (is_infinitive(content) and is_alike):
+            return
+        yield verb
+
+
+def _opens_behind_comma(infinitive: Token) -> bool:
+    opening = next((child for child in infinitive.lefts if child.tag_ == "TO"), None)
+    return opening is not None and opening.i > 0 and opening.nbor(-1).text == ","
 
 
 def _steps_of(content: Token, found: list[Token]) -> list[Token]:

@@ -73,7 +73,7 @@ def _takes_something(verb: Token) -> bool:
 
 def _candidates(content: Token) -> Iterator[Token]:
     for token in content.doc[content.i + 1 : content.doc[-1].i + 1]:
-        if _starts_other_clause(token, content):
+        if _starts_other_clause(token, content) or _is_stance_beside(token, content):
             return
         if (
             token.dep_ != "prep"
@@ -83,6 +83,14 @@ def _candidates(content: Token) -> Iterator[Token]:
             and is_bare_continuation(token, content)
         ):
             yield token
+
+
+def _is_stance_beside(verb: Token, content: Token) -> bool:
+    """`commit to fund the survey, and look forward to its results to learn of gaps`: what follows is the
+    stance's.
+    """
+    is_joined = verb.dep_ == "conj" and verb.i > 0 and verb.nbor(-1).lower_ == "and"
+    return is_joined and content.tag_ == "VB" and load_lexicon().has("stance_of_present", verb)
 
 
 def shares_purpose(verb: Token, content: Token) -> bool:
