@@ -1,10 +1,10 @@
 """Calendar dates written out -> civil dates. Knows the forms that statements use, and the months in the
 languages whose letterheads stand above English texts; guesses nothing.
 
-Read are "24 March 2022", "24 Mar. 2022", "March 24, 2022", "2022-03-24", "24.03.2022", "24/03/2022", "12 de
-mayo de 2022", "the seventh day of June two thousand and twenty-nine" and the ranges "16-17 November 2023",
-"30 November to 13 December 2015", "October 31-November 1, 2022". "03/04/2022" is two different days to two
-readers: it is none here.
+Read are "24 March 2022", "24 Mar. 2022", "24-Mar-2022", "March 24, 2022", "2022-03-24", "24.03.2022",
+"24/03/2022", "12 de mayo de 2022", "the seventh day of June two thousand and twenty-nine" and the ranges
+"16-17 November 2023", "30 November to 13 December 2015", "October 31-November 1, 2022". "03/04/2022" is two
+different days to two readers: it is none here.
 """
 
 import re
@@ -74,6 +74,7 @@ _FORMS = tuple(
         rf"(?P<m2>{_MONTH})\s+(?P<d1>{_DAY}){_AND}(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
         rf"(?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH}){_IN}(?P<y2>{_YEAR})",
         rf"(?P<m2>{_MONTH})\s+(?P<d2>{_DAY}),?\s+(?P<y2>{_YEAR})",
+        rf"(?P<d2>\d{{1,2}})-(?P<m2>{_MONTH})-(?P<y2>{_YEAR})",
         r"(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})",
         r"(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})",
     )

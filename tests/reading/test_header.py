@@ -289,6 +289,25 @@ def test_a_speaker_the_registry_does_not_know_stays_with_a_doubt() -> None:
     assert "issuer-unresolved" in {doubt.code for doubt in statement.doubts}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 May 2031 By the Ministry of Ports of Norway",
+        "By: The Government of Norway",
+        "3 MAY 2031 | BY NORWAY",
+    ],
+)
+def test_a_line_may_say_who_speaks(line: str) -> None:
+    assert issuers("Statement on rivers", line) == ["nor"]
+
+
+def test_a_portfolio_is_no_issuer() -> None:
+    assert issuers("The Foreign and Trade Ministers of Chile and Peru met to talk of the rivers.") == [
+        "chl",
+        "per",
+    ]
+
+
 def test_a_dateline_is_nobody() -> None:
     assert issuers("BELÉM — Leaders made a string of pledges at the forest summit on Thursday.") == []
     assert issuers("TOKYO – The Leaders of Japan and Chile met to talk of the rivers they share.") == [
@@ -351,6 +370,13 @@ def test_an_ambiguous_body_is_told_by_the_treaty_the_text_names() -> None:
         (["Statement", "Last updated: 9 March 2031", "Bonn, 3 March 2031"], date(2031, 3, 3)),
         (["Embargoed until 12:00 GMT, 4 March 2031", "Bonn, 3 March 2031"], date(2031, 3, 3)),
         (["Release Date:", "9 March 2031", "Date:", "3 March 2031"], date(2031, 3, 3)),
+        (["3 March 2031 By the Ministry of Rivers", "Joint statement on clean rivers"], date(2031, 3, 3)),
+        (["Pledge by the Countries Attending the Rivers Summit, 1-3 March 2031"], date(2031, 3, 3)),
+        (
+            ["Statement by the Ministers responsible on the safety of all our rivers, 3-Mar-2031"],
+            date(2031, 3, 3),
+        ),
+        (["Statement by the Ministers on the floods that struck the rivers on 3 March 2031"], None),
         (
             ["March 9, 2031 - 20:59", "The Council of Ministers met in Bonn on 3 March 2031."],
             date(2031, 3, 3),
@@ -385,10 +411,11 @@ def test_the_day_of_adoption(lines: list[str], day: date | None) -> None:
 
 
 def test_the_day_a_page_was_put_out_is_the_last_resort_and_a_doubt() -> None:
-    statement = read(f"Statement on rivers\n\nIssued on 4 March 2031\n\n{SENTENCE}")
+    for line in ("Issued on 4 March 2031", "Published 4 March 2031", "For immediate release - 4 March 2031"):
+        statement = read(f"Statement on rivers\n\n{line}\n\n{SENTENCE}")
 
-    assert statement.header.adopted == date(2031, 3, 4)
-    assert "date-of-publication" in {doubt.code for doubt in statement.doubts}
+        assert statement.header.adopted == date(2031, 3, 4)
+        assert "date-of-publication" in {doubt.code for doubt in statement.doubts}
 
 
 def test_a_date_that_two_readers_read_differently_is_none() -> None:
@@ -409,6 +436,7 @@ def test_a_date_that_two_readers_read_differently_is_none() -> None:
         ("Muscat, Sultanate of Oman | 16 February 2031", "Muscat"),
         ("Bali, Indonesia\n16 March 2031", "Bali"),
         ("Kigali, le 12 mars 2031", "Kigali"),
+        ("Suva, Fiji\nMonday, 16 March 2031", "Suva"),
         ("Date | 25, March 2031\nAddis Ababa, Ethiopia", "Addis Ababa"),
         ("The Council of the EU, at its meeting held on 3 March 2031 on hunger in Africa, decided.", None),
         ("On March 3, 2031 the meeting of the heads of state took place in the city of Bonn.", "Bonn"),
@@ -485,6 +513,7 @@ def test_the_number_of_the_document(line: str, number: str | None) -> None:
         ),
         (["United Nations", "Agenda item 12", "74/9. Rivers and peace", "The Council,"], "Rivers and peace"),
         (["Rivers and Peace in Europe"], "Rivers and Peace in Europe"),
+        (["Decision -/CMA.99", "Matters relating to rivers"], "Matters relating to rivers"),
         (["BONN DECLARATION", "OF THE HEADS OF STATE"], "BONN DECLARATION OF THE HEADS OF STATE"),
         (["Bonn Declaration on Rivers | The Presidency"], "Bonn Declaration on Rivers"),
         (["[Title] Bonn Declaration on Rivers"], "Bonn Declaration on Rivers"),

@@ -60,9 +60,17 @@ _NO_TOWN = re.compile(
 _ADOPTED_IN = re.compile(
     rf"(?:adopted|done|signed|given|agreed|made)\s+(?:in\s\w+plicate,?\s+)?(?:at|in)\s+{_PLACE}", re.I
 )
-_PLACE_BEFORE_DATE = re.compile(rf"(?:^|[\s(]){_PLACE}(?:,[^,\d]{{2,30}})?,?\s*(?:\(|on\s|le\s|den\s)?$")
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s*)?"
+_PLACE_BEFORE_DATE = re.compile(
+    rf"(?:^|[\s(]){_PLACE}(?:,[^,\d]{{2,30}})?,?\s*(?:\(|on\s|le\s|den\s)?{_WEEKDAY}$"
+)
 _PLACE_AFTER_DATE = re.compile(rf"^(?:\s?[,|]\s?(?:in\s)?|\sin\s){_PLACE}(?:,\s?[^,\d]{{2,30}})?\]?$")
 _PLACE_LINE = re.compile(rf"{_PLACE},\s?[A-ZÀ-Þ][^,\d]{{1,30}}")
+_AUTHOR = re.compile(r"(?<=\d{4}),?\s(?:[|–—-]\s)?by:?\s.*$", re.I)
+"""Behind a date: who put the line there: "3 May 2031 By the Ministry of Ports"."""
+_MEETING_NAMED = re.compile(
+    r"\b(?:summit|meeting|conference|session|dialogue|forum|ministerial|talks)\b[^.;]*$", re.I
+)
 _LAST_PARENTHESIS = re.compile(r"\(([^()]*)\)\W*$")
 _CALENDAR_WORDS = (
     "January February March April May June July August September October November December Monday Tuesday "
@@ -87,6 +95,7 @@ def find_adopted(around: Surroundings, published: date | None) -> Adopted:
         (day for day, place in _list_datelines(around) if place),
         (found.last for rest in _list_gatherings(around) for found in find_dates(rest)[:1]),
         (day for day, _ in _list_datelines(around)),
+        _list_ends_of_lines(around.lines),
     ):
         if day := next(iter(days), None):
             return Adopted(day)
@@ -147,6 +156,7 @@ def _read_dateline(text: str) -> Iterator[tuple[date, str | None]]:
     """A line's day and place, or those in the parenthesis it closes with."""
     parenthesis = _LAST_PARENTHESIS.search(text)
     line = parenthesis[1] if parenthesis and find_dates(parenthesis[1]) else text
+    line = _AUTHOR.sub("", line).rstrip(" –—-")
     found, length = find_dates(line), len(line.split())
     if not found or length > _LONGEST_WITH_PLACE:
         return
@@ -167,6 +177,18 @@ def _find_town(pattern: re.Pattern[str], words: str) -> str | None:
     if match is None or (place := _read_place(match["place"])):
         return place if match else None
     return _find_town(pattern, words[match.end("place") :].lstrip(", "))
+
+
+def _list_ends_of_lines(lines: Sequence[Block]) -> Iterator[date]:
+    """Days that end a line behind a comma, or one that names the meeting: "Statement on Ports, 3 May 2031",
+    "Pledge of the Summit on Ports 1-2 November 2031".
+    """
+    for block in lines:
+        found = find_dates(block.text) if len(block.text.split()) <= _LONGEST_LINE else ()
+        before = block.text[: found[-1].start] if found and found[-1].end == len(block.text) else ""
+        is_told = _MEETING_NAMED.search(before) or before.endswith(", ")
+        if is_told and not _PUT_OUT.search(before):
+            yield found[-1].last
 
 
 def _list_gatherings(around: Surroundings) -> Iterator[str]:
@@ -201,7 +223,11 @@ def _rest_of_sentence(text: str, start: int) -> str:
 
 
 def _find_put_out(front: Iterable[Block]) -> date | None:
-    lines = (block.text for block in front if block.furniture and _PUT_OUT.search(block.text))
+    lines = (
+        block.text
+        for block in front
+        if _PUT_OUT.search(block.text) and (block.furniture or len(block.text.split()) <= _LONGEST_DATELINE)
+    )
     return next((found.last for line in lines for found in find_dates(line)[:1]), None)
 
 

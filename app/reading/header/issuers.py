@@ -41,6 +41,13 @@ _JOINING = re.compile(
 )
 _WITH = re.compile(r"\bjoint\b.*\bwith\b", re.I)
 _BYLINE = re.compile(r"\b(?:by|between)\s", re.I)
+_AUTHOR_LINE = re.compile(r"(?:.{0,40}\d{4},?\s(?:[|–—-]\s)?)?by:?\s(?P<who>(?:the\s)?(?-i:[A-Z]).*)$", re.I)
+"""A line that says who speaks, alone or behind a date: "3 May 2031 By the Ministry of Ports of Norway"."""
+_PORTFOLIO = re.compile(
+    r"(?:the\s)?(?:agriculture|climate|defen[cs]e|development|econom(?:y|ic)|education|energy|environment|finance|"
+    r"foreign|health|interior|justice|labou?r|trade|transport)(?:\saffairs)?",
+    re.I,
+)
 _ROLL = re.compile(r"\(([^()]+)\)\s*$")
 _MEETING_OF = re.compile(
     r"(?:the\s)?(?:[\w()-]+\s){0,4}(?:session|meeting|summit)\sof\s(?:the\s)?(?=(?-i:[A-Z]))", re.I
@@ -84,6 +91,7 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
             or reader.read_roll(title or "")
             or reader.read_pair(title or "")
             or reader.read_byline(heads)
+            or reader.read_author()
             or reader.read_letterhead()
             or reader.read_performers()
             or reader.read_unknown(phrases)
@@ -186,6 +194,12 @@ class _Reader:
         named = self._read_whole(words[by.end() :].strip()) if by else None
         return (named,) if named else ()
 
+    def read_author(self) -> tuple[Issuer, ...]:
+        """Whom a line in front says it is by."""
+        authors = (_AUTHOR_LINE.match(block.text) for block in self._around.lines)
+        named = (self.read(author["who"]) for author in authors if author)
+        return next(filter(None, named), ())
+
     def read_letterhead(self) -> tuple[Issuer, ...]:
         """A line that is nothing but the name of an organisation or one of its bodies."""
         for block in self._around.lines:
@@ -250,13 +264,17 @@ class _Reader:
         if {issuer.name for issuer in known}.isdisjoint(chunks):
             return known
         named = {part for issuer in known for part in _CHUNKS.split(issuer.name)}
-        names = (chunk for chunk in chunks if _PROPER_NAME.match(chunk) and not _OFFICE.search(chunk))
+        names = (chunk for chunk in chunks if _PROPER_NAME.match(chunk) and not self._is_office(chunk))
         unknown = [
             Issuer(name, None) for name in names if name not in named and not find_names(name, self._registry)
         ]
         if not unknown:
             return known
         return tuple(sorted((*known, *unknown), key=lambda issuer: words.find(issuer.name)))
+
+    @staticmethod
+    def _is_office(words: str) -> bool:
+        return bool(_OFFICE.search(words) or _PORTFOLIO.fullmatch(words))
 
     def _choose(self, candidates: Sequence[str]) -> str | None:
         """The one candidate, or the one whose parent body or a sister body the statement names."""

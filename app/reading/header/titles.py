@@ -24,6 +24,8 @@ _NUMBERED = re.compile(r"\d{1,4}/\d{1,4}\.?\s+(?=\D)")
 _LABEL = re.compile(r"(?:(?:subject|title|re)\s?:|\[title\])\s+", re.I)
 _SITE = re.compile(r"\s\|\s[^|]{2,60}$")
 """The name of the site behind a title: "Joint Statement | The Presidency"."""
+_SYMBOL = re.compile(r"(?:draft\s)?(?:decision|resolution|document)\s(?:no\.?\s)?\S*[/\d]\S*", re.I)
+"""The number of a decision alone on its line: "Decision 4/CP.9"."""
 _OUR_SENTENCE = re.compile(r"(?:we|I)\b.*[.!?]$", re.I)
 
 
@@ -42,5 +44,11 @@ def _can_be_title(text: str, registry: Registry) -> bool:
     is_line = 2 <= len(text.split()) <= _LONGEST_TITLE_WORDS and not text.endswith((",", ";", ":"))
     dates = find_dates(text)
     is_dateline = bool(dates) and dates[-1].end >= len(text) - 1 and not _KIND.search(text)
-    is_another = FORMULA.match(text) or _SESSION.search(text) or is_dateline or _OUR_SENTENCE.match(text)
+    is_another = (
+        FORMULA.match(text)
+        or _SYMBOL.fullmatch(text)
+        or _SESSION.search(text)
+        or is_dateline
+        or _OUR_SENTENCE.match(text)
+    )
     return is_line and not is_another and not resolve_name(text, registry).candidates
