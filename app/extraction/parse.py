@@ -5,13 +5,15 @@ Only the tagger and the parser run; lemmas and parts of speech are made for the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 import spacy
+from spacy.attrs import NORM, SUFFIX
 from spacy.language import Language
 from spacy.tokens import Doc as Parse
+from spacy.vocab import Vocab
 
 from app.extraction.tree import Doc, Token
 
@@ -24,6 +26,7 @@ three of each.
 _HYPHEN = re.compile(r"(?<=^co)-|(?<=^re)-|(?<=^de)-")
 _KNOWN_ACRONYM = "OECD"
 _SHORTEST_ACRONYM = 3
+_POSSESSIVE = re.compile(r"(?<=[a-z]s)’(?= )", re.I)
 _BATCH = 16
 """Segments; more are no faster, and cost a hundred mebibytes where they are long."""
 
@@ -34,32 +37,31 @@ def load_parser() -> Language:
     only lend their tables.
     """
     model = spacy.load(MODEL, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
-    model.add_pipe("acronyms", first=True)
     model.add_pipe("one_sentence", before="parser")
+    _read_acronyms_as_names(model.vocab)
     tokenizer: Any = model.tokenizer
     tokenizer.token_match = _ONE_WORD.fullmatch
     return model
 
 
-@Language.component("acronyms")
-def read_as_names(doc: Parse) -> Parse:
+def _read_acronyms_as_names(vocab: Vocab) -> None:
     """An acronym gets the features of one that the model has learnt as a name; by its own last letters and
     lower case it may be taken for an adjective or a pronoun ("USAID", "WHO").
     """
-    known = doc.vocab[_KNOWN_ACRONYM]
-    for token in doc:
-        if token.is_upper and len(token) >= _SHORTEST_ACRONYM and _is_acronym(token.lower_, token):
-            word = doc.vocab[token.orth]
-            word.norm, word.suffix = known.norm, known.suffix
-    return doc
+    for feature in (NORM, SUFFIX):
+        vocab.lex_attr_getters[feature] = _look_at_known(vocab.lex_attr_getters[feature])
 
 
-def _is_acronym(lowered: str, token: Any) -> bool:
-    """Whether a word in capitals is none of the dictionary, nor one of a line that is set in capitals."""
-    if not token.is_alpha or (_is_in_dictionary(lowered) and lowered != "who"):
-        return False
-    beside = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
-    return not any(other.is_upper and len(other) > 1 and other.is_alpha for other in beside)
+def _look_at_known(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lambda word: read(_KNOWN_ACRONYM if _is_acronym(word) else word)
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word in capitals is none of the dictionary; by itself, so that each text is read alike
+    whatever was read before it.
+    """
+    is_long = len(word) >= _SHORTEST_ACRONYM and word.isalpha() and word.isupper()
+    return is_long and (word == "WHO" or not _is_in_dictionary(word.lower()))
 
 
 @lru_cache(maxsize=20_000)
@@ -77,7 +79,16 @@ def keep_as_one_sentence(doc: Parse) -> Parse:
 
 def parse_texts(texts: Iterable[str]) -> Iterator[Doc]:
     """One parse a text, in order. A text counts as one sentence, whatever the parser thinks."""
-    yield from map(Doc, load_parser().pipe(texts, batch_size=_BATCH))
+    pairs = ((_as_typed(text), text) for text in texts)
+    for parse, text in load_parser().pipe(pairs, as_tuples=True, batch_size=_BATCH):
+        yield Doc(parse, text)
+
+
+def _as_typed(text: str) -> str:
+    """`the members’ own rules` with the apostrophe that the model has learnt; the printed one it would take
+    for a closing quotation mark. The length stays the same.
+    """
+    return text if "‘" in text else _POSSESSIVE.sub("'", text)
 
 
 @lru_cache(maxsize=1)

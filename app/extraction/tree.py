@@ -85,14 +85,16 @@ class Token:
 
 
 class Doc(list[Token]):
-    """The words of one sentence."""
+    """The words of one sentence; `text` is the sentence as written, where the parser was given another of the
+    same length.
+    """
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, text: str) -> None:
         super().__init__(
             Token(self, word.i, word.idx, word.text, word.lower_, word.whitespace_, _tag_of(word), word.dep_)
             for word in parse
         )
-        self._text = parse.text
+        self._text = text
         for token, parsed in zip(self, parse, strict=True):
             token.left_edge = self[parsed.left_edge.i]
             token.right_edge = self[parsed.right_edge.i]

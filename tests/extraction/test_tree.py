@@ -42,7 +42,7 @@ def describe(token: Token | ParsedToken) -> list[object]:
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_every_word_stands_where_the_parse_has_it(sentence: str) -> None:
     parse: Parse = load_parser()(sentence)
-    doc = Doc(parse)
+    doc = Doc(parse, parse.text)
 
     assert [describe(token) for token in doc] == [describe(token) for token in parse]
     assert doc.root.i == next(parse.sents).root.i
@@ -50,7 +50,7 @@ def test_every_word_stands_where_the_parse_has_it(sentence: str) -> None:
 
 
 def test_a_neighbour_beyond_the_sentence_is_an_error() -> None:
-    first = Doc(load_parser()("Commit."))[0]
+    first = Doc(load_parser()("Commit."), "Commit.")[0]
 
     assert first.nbor().text == "."
     with pytest.raises(IndexError):
