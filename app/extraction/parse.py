@@ -10,10 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 import spacy
-from spacy.attrs import NORM, SUFFIX
+from spacy.attrs import NORM, SUFFIX  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.language import Language
 from spacy.tokens import Doc as Parse
-from spacy.vocab import Vocab
 
 from app.extraction.tree import Doc, Token
 
@@ -44,7 +43,7 @@ def load_parser() -> Language:
     return model
 
 
-def _read_acronyms_as_names(vocab: Vocab) -> None:
+def _read_acronyms_as_names(vocab: Any) -> None:
     """An acronym gets the features of one that the model has learnt as a name; by its own last letters and
     lower case it may be taken for an adjective or a pronoun ("USAID", "WHO").
     """
