@@ -6,6 +6,7 @@ what they go with, they parse.
 
 import re
 
+from app.extraction.openings import is_finite
 from app.extraction.parse import is_base_verb
 
 _BEFORE_ASIDE = re.compile(
@@ -27,6 +28,17 @@ _CLAUSE = re.compile(
     r", (?P<clause>(?:the|our|their|its|all|any|each|every|no|this|these|those|such|we|they|it|[A-Z][\w’'-]*)"
     r"\b[^,;:]{0,160}? (?:will|shall|should|must|would)\b)"
 )
+_NAME = r"(?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:of (?:the )?)?[A-Z][\w.’'-]*)*"
+_OPENS_ADJUNCT = re.compile(
+    r"(?:In|With|Within|On|Upon|For|Through|Under|As|At|By|Without|Given|Consistent with|Mindful of"
+    r"|Guided by|Based on|Alongside|Since|To|Beyond|Together with|[A-Z][a-z]+ing)\b(?! (?:we|they|it)\b)"
+)
+_JOINT_SUBJECT = re.compile(
+    rf", (?P<subject>{_NAME} and {_NAME})"
+    r" (?:(?:also|further|both|each|jointly|therefore|\w+ly) )?(?P<verb>(?!(?:is|has)\b)[a-z]+)\b"
+)
+_FINITE = re.compile(r"[:;]|\b(?:we|will|shall|is|are|was|were|has|have|had|must|should)\b")
+_LONGEST_ADJUNCT = 500
 _NO_VERBS = frozenset({"subject", "like", "close", "inter"})
 _LONGEST_ASIDE = 300
 
@@ -48,4 +60,20 @@ def _find_parted_verb(sentence: str) -> tuple[int, int] | None:
         verb = (comma["verb"] or "").rpartition(" ")[2]
         if not verb or (is_base_verb(verb) and verb not in _NO_VERBS):
             return (modal.end(), comma.start("verb")) if verb else None
+    return None
+
+
+def find_joint_subject(sentence: str) -> int | None:
+    """Where several stand by name who do what the sentence says, behind an adjunct that names others or
+    things ("Mindful of the needs of the reefs, Norway and Chile will"): the parser takes them for more of
+    these. None in other sentences.
+    """
+    opening = _OPENS_ADJUNCT.match(sentence)
+    if opening is None:
+        return None
+    for subject in _JOINT_SUBJECT.finditer(sentence, opening.end(), _LONGEST_ADJUNCT):
+        if _FINITE.search(sentence, 0, subject.start()):
+            return None
+        if is_finite(subject["verb"]):
+            return subject.start("subject")
     return None

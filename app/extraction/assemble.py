@@ -26,6 +26,7 @@ from app.model import Act, Firing, Span, Wording
 from app.vocabulary import ActKind, Polarity, Stage
 
 _OPEN_PREFIX = re.compile(r"\b(?:to|for|on|towards?|continue)\s*$", re.I)
+_BLANK = "_SP"  # the tag of white space
 _LONGEST_CLOSING = 4  # tokens: "which ensures that:"
 _BEFORE_WORDS = " ,;:–—-\n"
 _AFTER_WORDS = " ,;:.–—\n"
@@ -67,11 +68,11 @@ class Assembly:
         is_said = not prefix.endswith(" to ") and _thing_done(finding, led) is not None  # "submit views on:"
         if finding.content in led and (is_said or not is_completed):
             return None  # the lead-in is an act of its own; this item completes nothing of it
-        last = last_word(finding, others)
+        last = _without_blanks(last_word(finding, others))
         if self._is_bare_chapeau(finding, last):
             return None
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
-        if finding.first.idx < len(prefix) and self.segment.opening is not None:
+        if finding.first.idx < max(len(prefix), 1) and self.segment.opening is not None:
             start = self.segment.opening
         end = self.segment.locate(last.idx + len(last) - 1)
         return _trim(self.content, start, end + 1) if start is not None and end is not None else None
@@ -156,6 +157,13 @@ class Assembly:
         last = self.segment.locate(shown[-1].idx + len(shown[-1]) - 1)
         span = Span(start, last + 1) if start is not None and last is not None and start <= last else None
         return Firing(rule, span, " ".join(word.text for word in supplied))
+
+
+def _without_blanks(last: Token) -> Token:
+    """The word before what was blanked ("and (ii)")."""
+    while last.tag_ == _BLANK and last.i > 0:
+        last = last.nbor(-1)
+    return last
 
 
 def _asks_for_items(finding: Finding) -> bool:

@@ -67,6 +67,11 @@ _HOW_END = re.compile(
     re.I,
 )
 """What leads in how something is done, not what it is about."""
+_RESTATED = re.compile(
+    r"\b(?:(?:re)?affirm|reiterat|renew|underscor|underlin|demonstrat|confirm)(?:s|e|es|ed|ing)?"
+    r" (?:our|their|its)\b"
+)
+"""`The Leaders affirmed their vision of clean ports by:`: what is upheld, before how that is done."""
 _TAKES_VERB = re.compile(r"\b(?:will|shall|must|should|to) $")
 _CHARGED = re.compile(
     r"(?P<body>(?:the|its|this|each) [^,.;:]{3,80}?) (?:shall|will|would)"
@@ -128,6 +133,8 @@ def _from_means(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn |
     """
     if _HOW_END.search(stripped) is None:
         return None  # "We will share data, including on:"
+    if _RESTATED.search(stripped) is not None:
+        return LeadIn(prefix="We will start ", span=sentence, words=None, clause="We are ", names_means=True)
     if opens_as_imperative(stripped):
         prefix = outer.prefix if outer is not None and _TAKES_VERB.search(outer.prefix) else "We will "
         return LeadIn(prefix=f"{prefix}start ", span=sentence, words=None, names_means=True)

@@ -105,11 +105,16 @@ def _verbs_beside_noun(cue: Token) -> Iterator[Token]:
     for token in cue.doc[cue.i + 2 : len(cue.doc) - 1]:
         if token.text in (";", ":"):
             return
-        if token.lower_ in ("to", "for") and token.nbor(-1).lower_ == "and" and token.nbor().tag_ == "VBG":
+        if token.lower_ in ("to", "for") and _joins(token.nbor(-1)) and token.nbor().tag_ == "VBG":
             yield token.nbor()
         is_gerund = token.tag_ == "VBG" and token.dep_ == "conj" and token.head is cue
         if is_gerund and token.nbor(-1).lower_ == "and" and has_object(token):
             yield token
+
+
+def _joins(word: Token) -> bool:
+    """`and`, or the last word of `as well as`."""
+    return word.lower_ == "and" or (word.lower_ == "as" and word.nbor(-1).lower_ == "well")
 
 
 def _goes_on_from(verb: Token, content: Token, above: Token) -> bool:

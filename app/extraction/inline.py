@@ -10,6 +10,8 @@ from app.model import Span
 
 _INLINE_ITEM = re.compile(r"(?:(?<=[:;,])|(?<=\band)|(?<=\bor))\s+\(?([a-z]|[ivx]{1,4}|\d{1,2})\)\s+")
 _INLINE_OPENING = re.compile(r"(?P<lead>:|\b(?:will|shall|to|must))\s+\(?(?:a|i|1)\)\s+")
+_MARK = re.compile(r"(?P<before>,? and |, | )(?P<mark>\((?:[a-h]|[ivx]{1,4}|\d)\) )(?=\w)")
+_FEWEST_MARKS = 2
 _BINDS = re.compile(
     r"\b(?:agree[ds]?|decide[ds]?|pledge[ds]?|commit(?:s|ted)?(?: \w+selves)?|undert(?:akes?|ook))"
     r"(?: as follows| (?:(?:up)?on )?the following(?: \w+)?)?$",
@@ -20,6 +22,15 @@ _BINDS = re.compile(
 def find_inline_items(content: str, sentence: Span) -> tuple[Span, list[Span]] | None:
     """The chapeau and its items; None where a sentence holds none."""
     return _find_marked_items(content, sentence) or _find_open_items(content, sentence)
+
+
+def blank_marks(sentence: str) -> str:
+    """Blanks for the marks inside a clause ("has (i) issued rules and (ii) mapped reefs"), which the parser
+    takes for nouns. They stand before the comma or `and`, and the length stays the same.
+    """
+    if len(_MARK.findall(sentence)) < _FEWEST_MARKS:
+        return sentence
+    return _MARK.sub(lambda found: " " * len(found["mark"]) + found["before"], sentence)
 
 
 def _find_marked_items(content: str, sentence: Span) -> tuple[Span, list[Span]] | None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from app.extraction.leadins import LeadIn
 from app.extraction.openings import (
+    goes_on_with_clause,
     lacks_subject,
     opens_finite,
     opens_with_third_person,
@@ -49,11 +50,15 @@ def find_label(content: str, span: Span) -> LeadIn | None:
     name = label.group(1)
     said = [sentence.quote(content) for sentence in split_sentences(content, Span(label.end(), span.end))]
     known = _FORM.split(name)[0]
-    if not any(
-        lacks_subject(words) or _names_again(known, words[: len(name) + _BEFORE_NAME]) for words in said
-    ):
+    opening = len(name) + _BEFORE_NAME
+    if not any(_lacks_name(words) or _names_again(known, words[:opening]) for words in said):
         return None
     return _label(Span(*label.span(1)), name)
+
+
+def _lacks_name(sentence: str) -> bool:
+    """`Will contribute`; `Building on the pact, Japan will` goes on with a clause of its own."""
+    return lacks_subject(sentence) and not goes_on_with_clause(sentence)
 
 
 def _names_again(name: str, opening: str) -> bool:

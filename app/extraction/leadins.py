@@ -8,9 +8,10 @@ from app.extraction.openings import (
     OPENING_ADJUNCT,
     directs_somebody,
     first_word,
+    goes_on_with_clause,
     lacks_subject,
     opens_as_imperative,
-    opens_with_purpose,
+    opens_by_undertaking,
     opens_with_stance,
     opens_with_third_person,
     starts_with_verb,
@@ -101,7 +102,7 @@ def find_imperative(content: str, span: Span) -> LeadIn | None:
 
 def opens_with_infinitive(item: str) -> bool:
     """`To end overfishing`, unless that is what a clause of its own is for."""
-    return TO_OPENING.match(item) is not None and not opens_with_purpose(item)
+    return TO_OPENING.match(item) is not None and not goes_on_with_clause(item)
 
 
 def silent_lead_in(sentence: Span) -> LeadIn:
@@ -141,7 +142,9 @@ def _takes_no_items(verb: str) -> bool:
 def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
     if lead.is_silent or lead.names_means:
-        return lead.prefix if first_word(item).endswith("ing") else None
+        is_said = bool(lead.clause) and opens_by_undertaking(item)
+        is_gerund = first_word(item).endswith("ing")
+        return (lead.clause if is_said else lead.prefix) if is_gerund else None
     if lead.clause and CONTENT_OPENING.match(item):
         return f"{lead.clause} "
     is_noun_too = first_word(item) in load_lexicon().by_class["directive_noun"]  # "task", taken for a noun
@@ -170,8 +173,8 @@ def _compose_clause(lead: LeadIn, item: str) -> str | None:
 
 def _is_whole(item: str) -> bool:
     """Whether an item needs nothing of its lead-in."""
-    if TO_OPENING.match(item):
-        return opens_with_purpose(item)
+    if TO_OPENING.match(item) or first_word(item).endswith("ing"):
+        return goes_on_with_clause(item)
     return _OWN_CLAUSE.match(item) is not None or opens_with_third_person(item) or opens_with_stance(item)
 
 

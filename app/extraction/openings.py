@@ -50,7 +50,7 @@ _NOUN_OPENING = re.compile(r"[\w’'-]+ (?:(?!need)\w{3,}ed|of|and (?!\w+ing\b)[
 _CLAUSE_BEHIND = re.compile(
     r", (?:we|they|it|(?:both|the|our|each|all)(?: (?!wh|that\b)\w+){1,8}?"
     r"|[A-Z][\w.’'-]*(?:,? (?:and |of |the |other )*[A-Z][\w.’'-]*)*)"
-    r" (?:(?:also|further|therefore|each|\w+ly) )?(?P<verb>[a-z]+)\b"
+    r" (?:(?:also|further|therefore|each|\w+ly) )?(?P<verb>(?!(?:and|of|or)\b)[a-z]+)\b"
 )
 _COMMA = re.compile(r",\s+")
 _LONGEST_OPENING = 200  # code points that hold a first word and the adverbs before it
@@ -115,17 +115,17 @@ def starts_with_verb(item: str) -> bool:
     return adjunct is not None and is_base_verb(adjunct.group(1))
 
 
-def opens_with_purpose(sentence: str) -> bool:
-    """`To keep the peace, Norway intends to patrol`: whether a sentence that opens with `to` says what for,
-    and goes on with a clause of its own.
+def goes_on_with_clause(sentence: str) -> bool:
+    """`To keep the peace, Norway intends to patrol`, `Building on the pact, Norway announced`: whether a
+    sentence that opens without a subject goes on with a clause of its own.
     """
-    return any(_is_finite(clause["verb"]) for clause in _CLAUSE_BEHIND.finditer(sentence))
+    return any(is_finite(clause["verb"]) for clause in _CLAUSE_BEHIND.finditer(sentence))
 
 
-def _is_finite(word: str) -> bool:
+def is_finite(word: str) -> bool:
     """Whether a word behind a subject is an auxiliary or a verb of saying or undertaking."""
     by_class = load_lexicon().by_class
-    bases = (word, *_bases_of_third_person(word))
+    bases = (word, *_bases_of_third_person(word), *_bases_of_participle(word))
     return word in by_class["finite_opening"] or any(
         base in _performatives() or base in by_class["speech_verb"] for base in bases
     )
@@ -295,6 +295,13 @@ def opens_finite(sentence: str) -> bool:
     """Whether a sentence opens with an auxiliary ("Will provide", "Has donated")."""
     word = first_word(OPENING_ADJUNCT.sub("", sentence, count=1))
     return word in load_lexicon().by_class["finite_opening"]
+
+
+def opens_by_undertaking(item: str) -> bool:
+    """Whether a gerund that opens an item undertakes or restates something by itself ("Pledging to")."""
+    by_class = load_lexicon().by_class
+    bases = _bases_of_participle(first_word(item))
+    return any(base in by_class[kind] for base in bases for kind in ("commissive", "restating"))
 
 
 def _bases_of_third_person(word: str) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from app.extraction.asides import find_parted
+from app.extraction.asides import find_joint_subject, find_parted
 from app.extraction.chapeaux import find_lead_in
 from app.extraction.governed import find_governed
 from app.extraction.governors import Governors
-from app.extraction.inline import find_inline_items, find_members
+from app.extraction.inline import blank_marks, find_inline_items, find_members
 from app.extraction.labels import find_item_topic_end, find_label, find_topic_end
 from app.extraction.leadins import (
     TO_OPENING,
@@ -67,7 +67,7 @@ class Segment:
 
     def text(self, content: str) -> str:
         """What the parser reads."""
-        body = lower_capitals(self.span.quote(content))
+        body = blank_marks(lower_capitals(self.span.quote(content)))
         if self.prefix and len(body) > 1 and body[0].isupper() and not body[1].isupper():
             body = body[0].lower() + body[1:]
         return self.prefix + body
@@ -237,23 +237,34 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
             return Segment(passage=passage, span=own, prefix=prefix, lead=lead, opening=start)
     if subject := supply_subject(body):
         return _supplied(content, span, passage, subject)
-    if (speech := find_speech_after_adjunct(body)) is not None:
-        return Segment(passage, Span(span.start + speech, span.end), prefix="It ", opening=span.start)
-    if (misread := find_misread_verb(body)) is not None:
-        subject, start = misread
-        own = Span(span.start + start, span.end)
-        return Segment(passage=passage, span=own, prefix=f"{subject}also ", opening=span.start)
-    if (verb := find_distant_verb(body)) is not None:
-        own = Span(span.start + verb, span.end)
-        return Segment(passage=passage, span=own, prefix="We ", opening=span.start)
+    if (said := _find_said(body)) is not None:
+        prefix, start = said
+        return Segment(passage, Span(span.start + start, span.end), prefix=prefix, opening=span.start)
     if (parted := find_parted(body)) is not None:
         words, own = Span(span.start, span.start + parted[0]), Span(span.start + parted[1], span.end)
         prefix = f"{words.quote(content)} "
         return Segment(passage=passage, span=own, prefix=prefix, words=words, opening=span.start)
+    if (joint := find_joint_subject(body)) is not None:
+        return Segment(passage, Span(span.start + joint, span.end), opening=span.start)
     imperative = find_imperative(content, span)
     return Segment(
         passage=passage, span=span, prefix=imperative.prefix if imperative else "", lead=imperative
     )
+
+
+def _find_said(sentence: str) -> tuple[str, int] | None:
+    """What to put before the words by which the issuers speak or act, and where these stand, when what stands
+    before them is left out of the parse.
+    """
+    if (speech := find_speech_after_adjunct(sentence)) is not None:
+        return "It ", speech
+    if (misread := find_misread_verb(sentence)) is not None:
+        subject, verb = misread
+        return f"{subject}also ", verb
+    if (verb_of_ours := find_distant_verb(sentence)) is not None:
+        return "We ", verb_of_ours
+    joint = find_joint_subject(sentence)
+    return ("", joint) if joint is not None else None
 
 
 def _supplied(content: str, span: Span, passage: int, subject: str) -> Segment:

@@ -5,7 +5,7 @@ from app.extraction.findings import Licence
 from app.extraction.grammar import is_infinitive, object_of
 from app.extraction.licences.directives import directive_at
 from app.extraction.licences.scene import Scene
-from app.extraction.openings import opens_with_purpose
+from app.extraction.openings import goes_on_with_clause
 from app.extraction.parse import lemma_of, pos_of
 from app.extraction.tree import Doc
 from app.vocabulary import Firmness
@@ -62,7 +62,7 @@ def infinitive_item(scene: Scene) -> Licence | None:
         return None
     if len(doc) < _SHORTEST_ITEM or doc[-1].text in (",", "?", ":"):
         return None
-    if opens_with_purpose(doc.text(0, len(doc) - 1)):
+    if goes_on_with_clause(doc.text(0, len(doc) - 1)):
         return None
     if (licence := directive_at(head, scene)) is not None:
         return licence
