@@ -256,6 +256,19 @@ def test_a_title_that_names_more_than_the_first_sentence_names_them_all() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "actors"),
+    [
+        ("Kenyan-Ghanaian Joint Statement", ["ken", "gha"]),
+        ("Polish – Ukrainian Declaration on Rivers", ["pol", "ukr"]),
+        ("Norwegian - New Zealand Agreement 1951", ["nor", "nzl"]),
+        ("Italian-Led Initiative for Rivers", []),
+    ],
+)
+def test_states_whose_adjectives_a_title_joins_speak(title: str, actors: list[str]) -> None:
+    assert issuers(title, "The two sides will open the port.") == actors
+
+
 def test_a_title_that_names_one_side_is_completed_by_what_both_do() -> None:
     title = "Joint Statement Following the Meeting Between President Roe and Peruvian President Doe"
     assert issuers(title, "Norway and Peru are working closely to open new ports.") == ["nor", "per"]

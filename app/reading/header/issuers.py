@@ -49,6 +49,8 @@ _PORTFOLIO = re.compile(
     re.I,
 )
 _ROLL = re.compile(r"\(([^()]+)\)\s*$")
+_PEOPLES = re.compile(r"\W*(?P<who>[A-Z]\w+(?:\s[A-Z]\w+)?(?:\s?[-–—/]\s?[A-Z]\w+(?:\s[A-Z]\w+)?)+)\b")
+"""Names or adjectives joined by dashes: "Kenyan-Ghanaian Joint Statement"."""
 _MEETING_OF = re.compile(
     r"(?:the\s)?(?:[\w()-]+\s){0,4}(?:session|meeting|summit)\sof\s(?:the\s)?(?=(?-i:[A-Z]))", re.I
 )
@@ -96,8 +98,11 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
             or reader.read_performers()
             or reader.read_unknown(phrases)
         )
-    if _list_actors(spoken) < _list_actors(row):
-        spoken = row  # "Japan-ASEAN Statement", whose first sentence has one of them for its subject
+    for side_by_side in (row, reader.read_peoples(title or "")):
+        if _list_actors(spoken) < _list_actors(side_by_side):
+            spoken = (
+                side_by_side  # "Japan-ASEAN Statement", whose first sentence has one of them for its subject
+            )
     if len(spoken) == 1 and reader.is_state(spoken[0]):
         joint = reader.read_performers() or reader.read_joined(title or "")
         if _list_actors(spoken) < _list_actors(joint):
@@ -187,6 +192,21 @@ class _Reader:
         """
         row = self.read_row(title)
         return row if len(row) > 1 and all(map(self.is_state, row)) else ()
+
+    def read_peoples(self, title: str) -> tuple[Issuer, ...]:
+        """The states whose adjectives a title joins by dashes, each with the words behind it left out."""
+        joined = _PEOPLES.match(title)
+        parts = re.split(r"\s?[-–—/]\s?", joined["who"]) if joined else []
+        states = [self._find_people(part) for part in parts]
+        return tuple(state for state in states if state) if all(states) else ()
+
+    def _find_people(self, words: str) -> Issuer | None:
+        """The state that the words name, or whose adjective they are or begin with."""
+        for name in dict.fromkeys((words, words.partition(" ")[0])):
+            actor = resolve_name(f"{name} government", self._registry).actor
+            if actor and self._registry.actors[actor].kind is ActorKind.STATE:
+                return Issuer(name, actor)
+        return None
 
     def read_byline(self, words: str) -> tuple[Issuer, ...]:
         """The organ or office that a title says it is by: "Statement by the Secretary-General"."""
