@@ -165,11 +165,11 @@ def list_kin_forums(occasion: Occasion, registry: Registry) -> tuple[Forum, ...]
 
 
 def _list_ancestors(actor: str, registry: Registry) -> Iterator[str]:
-    """The bodies above an actor, the nearest first."""
-    parent = registry.actors[actor].parent
-    while parent:
-        yield parent
-        parent = registry.actors[parent].parent
+    """The bodies above an actor, the nearest first; none above one that the registry does not know."""
+    known = registry.actors.get(actor)
+    while known and known.parent:
+        yield known.parent
+        known = registry.actors.get(known.parent)
 
 
 def find_longest(index: PhraseIndex[str], tokens: Sequence[Token]) -> frozenset[str]:

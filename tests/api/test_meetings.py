@@ -76,6 +76,14 @@ def test_words_that_mean_no_meeting_have_no_candidates(api: httpx.Client) -> Non
     assert (answer["meeting"], answer["candidates"]) == (None, [])
 
 
+def test_issuers_that_nobody_knows_change_nothing(api: httpx.Client) -> None:
+    unasked, asked = (
+        api.get("/v1/meetings/resolve", params={"text": "when we meet in Madrid", **issuer}).json()
+        for issuer in ({}, {"issuer": "nobody"})
+    )
+    assert asked == unasked
+
+
 def test_without_words_there_is_nothing_to_resolve(api: httpx.Client) -> None:
     answer = api.get("/v1/meetings/resolve")
     assert answer.status_code == 422
