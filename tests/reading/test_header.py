@@ -314,6 +314,12 @@ def test_a_line_may_say_who_speaks(line: str) -> None:
     assert issuers("Statement on rivers", line) == ["nor"]
 
 
+def test_a_summary_is_by_who_convened_what_is_summed_up() -> None:
+    title = "Summary of the high-level meeting on rivers convened by the President of the General Assembly"
+    assert issuers(title, "Many called for more research.") == ["un-ga-presidency"]
+    assert issuers(title.replace("Summary", "Pledge"), "Many called for more research.") == []
+
+
 def test_a_portfolio_is_no_issuer() -> None:
     assert issuers("The Foreign and Trade Ministers of Chile and Peru met to talk of the rivers.") == [
         "chl",
@@ -424,7 +430,11 @@ def test_the_day_of_adoption(lines: list[str], day: date | None) -> None:
 
 
 def test_the_day_a_page_was_put_out_is_the_last_resort_and_a_doubt() -> None:
-    for line in ("Issued on 4 March 2031", "Published 4 March 2031", "For immediate release - 4 March 2031"):
+    for line in (
+        "Issued on 4 March 2031",
+        "Published 4 March 2031",
+        "Written by the Press Office on 4 March 2031",
+    ):
         statement = read(f"Statement on rivers\n\n{line}\n\n{SENTENCE}")
 
         assert statement.header.adopted == date(2031, 3, 4)
@@ -450,6 +460,11 @@ def test_a_date_that_two_readers_read_differently_is_none() -> None:
         ("Bali, Indonesia\n16 March 2031", "Bali"),
         ("Kigali, le 12 mars 2031", "Kigali"),
         ("Suva, Fiji\nMonday, 16 March 2031", "Suva"),
+        ("Date: 16 March 2031\nPlace: Doha", "Doha"),
+        (
+            "Communiqué issued by the Foreign Ministers of the Group of Friends of Rivers, 9 July 2031, Doha",
+            "Doha",
+        ),
         ("Date | 25, March 2031\nAddis Ababa, Ethiopia", "Addis Ababa"),
         ("The Council of the EU, at its meeting held on 3 March 2031 on hunger in Africa, decided.", None),
         ("On March 3, 2031 the meeting of the heads of state took place in the city of Bonn.", "Bonn"),

@@ -26,7 +26,7 @@ _ADOPTED_START = re.compile(
 )
 _MEETING_NOTE = re.compile(r"(?:\d{1,4}(?:st|nd|rd|th)|final|closing)\s+(?:\w+\s+){0,2}meeting\b", re.I)
 _PUT_OUT = re.compile(
-    r"\b(?:issued|released?|published|publication|posted|updated|modified|reviewed|revised|creation|embargo\w*|"
+    r"\b(?:issued(?!\sby\b)|written|released?|published|publication|posted|updated|modified|reviewed|revised|creation|embargo\w*|"
     r"distr\w*|print\w*|access\w*)\b",
     re.I,
 )
@@ -65,6 +65,7 @@ _PLACE_BEFORE_DATE = re.compile(
     rf"(?:^|[\s(]){_PLACE}(?:,[^,\d]{{2,30}})?,?\s*(?:\(|on\s|le\s|den\s)?{_WEEKDAY}$"
 )
 _PLACE_AFTER_DATE = re.compile(rf"^(?:\s?[,|]\s?(?:in\s)?|\sin\s){_PLACE}(?:,\s?[^,\d]{{2,30}})?\]?$")
+_PLACE_LABELLED = re.compile(rf"(?i:place|venue|location|city)\s?:\s*{_PLACE}(?:,.*)?$")
 _PLACE_LINE = re.compile(rf"{_PLACE},\s?[A-ZÀ-Þ][^,\d]{{1,30}}")
 _AUTHOR = re.compile(r"(?<=\d{4}),?\s(?:[|–—-]\s)?by:?\s.*$", re.I)
 """Behind a date: who put the line there: "3 May 2031 By the Ministry of Ports"."""
@@ -107,11 +108,12 @@ def find_place(around: Surroundings) -> str | None:
     """The town, without its region or country."""
     if place := next((place for _, place in _list_datelines(around) if place), None):
         return place
+    labelled = (_PLACE_LABELLED.match(block.text) for block in around.lines)
     closings = (_ADOPTED_IN.match(block.text) for block in (*around.lines, *around.closing))
     gatherings = [re.sub(r"\s?\([^)]*\)", "", rest) for rest in _list_gatherings(around)]
     found_in = (_IN_PLACE.search(rest) for rest in gatherings)
     found_at = (_AT_PLACE.search(rest) for rest in gatherings)
-    for matches in (closings, found_in, found_at):
+    for matches in (labelled, closings, found_in, found_at):
         for match in matches:
             if match and (place := _read_place(match.group("place"))):
                 return place
@@ -158,7 +160,8 @@ def _read_dateline(text: str) -> Iterator[tuple[date, str | None]]:
     line = parenthesis[1] if parenthesis and find_dates(parenthesis[1]) else text
     line = _AUTHOR.sub("", line).rstrip(" –—-")
     found, length = find_dates(line), len(line.split())
-    if not found or length > _LONGEST_WITH_PLACE:
+    is_title = bool(found) and line[: found[-1].start].endswith(", ") and length <= _LONGEST_LINE
+    if not found or (length > _LONGEST_WITH_PLACE and not is_title):
         return
     is_last = found[-1].end >= len(line) - 1
     pattern, words = (
@@ -226,7 +229,7 @@ def _find_put_out(front: Iterable[Block]) -> date | None:
     lines = (
         block.text
         for block in front
-        if _PUT_OUT.search(block.text) and (block.furniture or len(block.text.split()) <= _LONGEST_DATELINE)
+        if _PUT_OUT.search(block.text) and (block.furniture or len(block.text.split()) <= _LONGEST_WITH_PLACE)
     )
     return next((found.last for line in lines for found in find_dates(line)[:1]), None)
 

@@ -48,6 +48,8 @@ _PORTFOLIO = re.compile(
     r"foreign|health|interior|justice|labou?r|trade|transport)(?:\saffairs)?",
     re.I,
 )
+_CONVENED = re.compile(r"\bsummary\b.*\bconvened\sby\s(?:the\s)?(.+?)(?=\s(?:on|in|at)\s|,|$)", re.I)
+"""Who gives a summary of what was convened."""
 _ROLL = re.compile(r"\(([^()]+)\)\s*$")
 _PEOPLES = re.compile(r"\W*(?P<who>[A-Z]\w+(?:\s[A-Z]\w+)?(?:\s?[-–—/]\s?[A-Z]\w+(?:\s[A-Z]\w+)?)+)\b")
 """Names or adjectives joined by dashes: "Kenyan-Ghanaian Joint Statement"."""
@@ -93,6 +95,7 @@ def find_issuers(around: Surroundings, title: str | None, registry: Registry) ->
             or reader.read_roll(title or "")
             or reader.read_pair(title or "")
             or reader.read_byline(heads)
+            or reader.read_convener(title or "")
             or reader.read_author()
             or reader.read_letterhead()
             or reader.read_performers()
@@ -212,6 +215,12 @@ class _Reader:
         """The organ or office that a title says it is by: "Statement by the Secretary-General"."""
         by = _BYLINE.search(words)
         named = self._read_whole(words[by.end() :].strip()) if by else None
+        return (named,) if named else ()
+
+    def read_convener(self, title: str) -> tuple[Issuer, ...]:
+        """Whom the title of a summary says to have convened what is summed up."""
+        convened = _CONVENED.search(title)
+        named = self._read_whole(convened[1]) if convened else None
         return (named,) if named else ()
 
     def read_author(self) -> tuple[Issuer, ...]:

@@ -82,7 +82,8 @@ _NO_SUBJECT = re.compile(
 )
 """How a block opens that has no name for its subject: a participle, or `We will`."""
 _ISSUED_BY = re.compile(
-    r"\b(?:issued|adopted|released|agreed|signed|published)\sby\s(.{3,200}?)(?=\sat\s|\son\s|[.;]|$)", re.I
+    r"\b(?:issued|adopted|released|agreed|signed|published)\sby\s(.{3,200}?)(?=\sat\s|\son\s|,\s\d|[.;]|$)",
+    re.I,
 )
 _LINE_VERB = re.compile(
     rf"(?:(?:Also|Further|Having|Deeply|Fully)\s)?(?:[A-Z][a-z]+ing\b|(?i:{PERFORM}|takes?|invites?|requests?)\b)"
