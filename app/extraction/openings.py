@@ -234,7 +234,8 @@ def supply_subject(sentence: str) -> str:
     by_class = load_lexicon().by_class
     if word == "take" and _TAKES_NOTE.match(sentence):
         return "We "
-    if word in _performatives() and (word not in by_class["noun_too"] or _is_verb_there(word, sentence)):
+    is_verb = word not in by_class["noun_too"] or _is_verb_there(word, sentence)
+    if word in _performatives() and word not in by_class["to_be_made"] and is_verb:
         return "We "
     return "We " if word in by_class["directive_noun"] and _directs_somebody(sentence, word) else ""
 

@@ -118,7 +118,8 @@ def _passive_measure(scene: Scene, rule: str, stage: Stage) -> Licence | None:
     """`sanctions have been imposed`: the issuers' own action, by inference, when the verb is one of decision
     or provision.
     """
-    if scene.kind is SubjectKind.OUTSIDER or scene.head.tag_ != "VBN" or not scene.is_any("enactment"):
+    is_enacted = scene.is_any("enactment") or _is_put_in_place(scene.head)
+    if scene.kind is SubjectKind.OUTSIDER or scene.head.tag_ != "VBN" or not is_enacted:
         return None
     if is_impersonal(scene.head) or _is_of_person(scene):
         return None  # "it has been agreed to V"
@@ -129,6 +130,11 @@ def _passive_measure(scene: Scene, rule: str, stage: Stage) -> Licence | None:
     if agent is not None and agent.tag_ != "VBG" and not phrase_of(agent).lower().startswith("our "):
         return None
     return scene.measure(rule, stage)
+
+
+def _is_put_in_place(verb: Token) -> bool:
+    place = prepositional_object(verb, "in") if verb.lower_ == "put" else None
+    return place is not None and place.lower_ == "place"
 
 
 def progressive(scene: Scene) -> Licence | None:
@@ -174,7 +180,7 @@ def present_continue(scene: Scene) -> Licence | None:
         return None
     complement, lexicon = _what_is_kept_up(scene.head), load_lexicon()
     verb, thing = complement.first_verb, object_of(scene.head)
-    if verb is None and is_ours(thing):
+    if verb is None and (is_ours(thing) or _is_own_effort(thing)):
         return scene.measure("measure.continue", Stage.UNDER_WAY)  # "continue our support to X"
     if (
         verb is None
@@ -191,6 +197,13 @@ def present_continue(scene: Scene) -> Licence | None:
         return scene.pledge("reaffirmation.remain", complement, stage=Stage.REAFFIRMED)
     lasting = replace(complement, firmness=Firmness.STRONG)
     return scene.pledge("measure.continue", lasting, stage=Stage.UNDER_WAY)
+
+
+def _is_own_effort(thing: Token | None) -> bool:
+    """`continues its efforts to V`, `continues efforts to V`: of whoever continues them."""
+    if thing is None or not load_lexicon().has("effort_noun", thing) or infinitive_after(thing) is None:
+        return False
+    return all(word.lower_ in ("its", "their") or word.tag_ == "JJ" for word in thing.lefts)
 
 
 def _what_is_kept_up(verb: Token) -> Complement:
