@@ -38,7 +38,7 @@ PARTS = {
     "later": ("later", "rest", "remainder", "remaining"),
     "late": ("late", "latter part", "last part", "closing", "last few", "final few"),
     "end": ("end", "close", "turn"),
-    "start": ("start", "beginning"),
+    "start": ("start", "beginning", "dawn"),
 }
 """Parts of a period, each with the words it is known by; "later" comes before "late", its beginning."""
 
@@ -141,7 +141,9 @@ def _named_day(groups: Groups, said: date | None) -> Period | None:
 
 
 def _anniversary(groups: Groups, said: date | None) -> Period | None:
-    """One of what is being said; of anything else the day is not known."""
+    """One of what is being said; of anything else the day is not known, but in which year it may be."""
+    if "year" in groups:
+        return periods.a_year(int(groups["year"]))
     is_own = re.search(r" of (?:this|the present)\b", groups["all"])
     if said is None or not is_own:
         return None

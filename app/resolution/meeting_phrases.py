@@ -58,6 +58,8 @@ GATHERING = re.compile(
 AT = re.compile(" (?:at|for) ")
 JOINT_NUMBERS = re.compile(rf"\b{ORDINAL} and {ORDINAL}\b|\b{ORDINAL} sessions\b")
 """Sessions named together: "the 40th and 41st Summits", "their sixtieth sessions" of several bodies."""
+OWN_ROUND = re.compile(rf"(?:our|its|their) (?:{SEASON}|annual) ")
+"""Meetings of one round: "our autumn meetings"."""
 
 AND_THE_OTHER = rf"(?: and the {NAMES}(?! (?:will|shall|should|must|has|have|is|are)\b))"
 TAIL_BODY = re.compile(
@@ -194,7 +196,7 @@ def _is_occasion(found: re.Match[str], *, takes_bodies: bool) -> bool:
         return False
     event = found["event"] or ""
     is_plural = event.endswith("s") and event.removesuffix("s") in words["events"]
-    if is_plural and not (_is_coming(found) or JOINT_NUMBERS.search(phrase)):
+    if is_plural and not (_is_coming(found) or JOINT_NUMBERS.search(phrase) or OWN_ROUND.match(phrase)):
         return False
     is_acting = found["body"] or found["numbered"] in words["acronyms"]
     is_dated = re.search(MONTH, found["modifiers"] or "")  # "the March European Council"

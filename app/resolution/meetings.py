@@ -77,7 +77,8 @@ class MeetingResolution:
     `numbers`: of the sessions the words number. `awaited`: the meeting of one series that the words mean and
     the registry does not know, in words: "next NATO Summit after 2022-03-24". `period`: the days that the
     words give themselves ("the 2031 Harbour Summit"). `expected`: the months of a session not known whose
-    number tells its year.
+    number tells its year. `is_open`: the words tell a series and nothing else, so that a meeting to come may
+    be meant, though the registry knows past ones only.
     """
 
     candidates: tuple[Candidate, ...]
@@ -85,6 +86,7 @@ class MeetingResolution:
     awaited: str | None = None
     period: Period | None = None
     expected: Period | None = None
+    is_open: bool = False
 
     @property
     def meeting(self) -> Meeting | None:
@@ -113,7 +115,8 @@ class MeetingResolution:
     @property
     def is_over(self) -> bool:
         """Whether the words fit meetings of the past only."""
-        return bool(self.candidates) and all(candidate.points < 0 for candidate in self.candidates)
+        is_past = bool(self.candidates) and all(candidate.points < 0 for candidate in self.candidates)
+        return is_past and not self.is_open
 
 
 def resolve_meeting(
@@ -136,7 +139,8 @@ def resolve_meeting(
     series = None if is_known else _find_awaited(clues, occasion.on, registry)
     awaited = _describe_awaited(series, clues, occasion.on) if series else None
     expected = _expect(series, clues.numbers) if series else None
-    return MeetingResolution(tuple(ranked), clues.numbers, awaited, clues.period, expected)
+    is_open = bool(series) and not (clues.named or clues.numbers or clues.places or clues.period)
+    return MeetingResolution(tuple(ranked), clues.numbers, awaited, clues.period, expected, is_open=is_open)
 
 
 def prepare_meetings(registry: Registry) -> None:

@@ -51,7 +51,7 @@ ANCHOR = re.compile(
 ANCHOR_AHEAD = re.compile(r" (?:before|prior to|preceding|leading up to|ahead of) ")
 STOP = r"(?!(?:by|in|at|on|no|and|or|to|before|as|for|with|under|which|that|will|shall|is|are|has|have)\b)"
 COUNTED_FROM = re.compile(
-    rf" (?:of|after|following|before|preceding) (?!this\b|the present\b){STOP}[\w'-]{{1,30}}"
+    rf" (?:of|after|following|before|preceding) (?!this\b|today's\b|the present\b){STOP}[\w'-]{{1,30}}"
     rf"(?: {STOP}[\w'-]{{1,30}}){{0,5}}"
 )
 """What a length of time is counted from, when no rule knows it: "within 90 days of a request"."""

@@ -75,6 +75,12 @@ def test_meetings_that_were_over_are_listed_and_never_taken() -> None:
     assert "it was over by then" in resolution.candidates[0].reason
 
 
+def test_a_series_alone_may_mean_a_meeting_not_yet_known() -> None:
+    late = Occasion(date(2090, 1, 1), ("imf",))
+    assert not resolve("the Annual Meetings", late).is_over
+    assert resolve("COP15", late).is_over
+
+
 def test_what_fits_two_meetings_equally_stays_open() -> None:
     resolution = resolve("Brussels", NATO_2022)
     assert resolution.meeting is None
