@@ -29,7 +29,6 @@ from app.api.probes.routes import router as probes
 from app.api.problems.handlers import HANDLERS
 from app.api.problems.routes import router as problems
 from app.api.response_cache import ResponseCache
-from app.api.shortcuts import Shortcuts
 from app.api.v1 import ROUTES as V1_ROUTES
 from app.registry import load_registry
 from app.resolution.meetings import prepare_meetings
@@ -54,7 +53,6 @@ class Service(FastAPI):
 
 
 ROUTES: Sequence[BaseRoute] = (
-    Shortcuts(V1_ROUTES),
     *V1_ROUTES,
     *documents.routes,
     *problems.routes,
