@@ -47,6 +47,12 @@ _LATER_CUE = re.compile(
     r"(?:commit|pledge|undertake|resolve|agree|decide|intend|will|shall)(?: ourselves)?(?: to)?) $"
 )
 """What a chapeau ends in whose clause says more before it ("We are mapping the reefs and commit to:")."""
+_CONTRACTED = re.compile(
+    r"\b(?:hereinafter|hereafter)\b[^;:]*\b(?P<cue>(?:(?:have|hereby) )*"
+    r"(?:agreed?|decided?|resolved?|undertaken?|committed|pledged?)(?: themselves)? to)$",
+    re.I,
+)
+"""What a chapeau ends in that names those who contract at length, and what they are called."""
 _SPEAKERS = re.compile(
     r"(?:we|the (?:\w+ ){0,4}(?:heads|leaders|ministers|presidents|governments|participants)\b[^,.;:]*),"
     r"(?:(?!\b(?:is|are|will|shall|have|has|we|which|who|that|hereby)\b)[^.;:])*",
@@ -176,6 +182,8 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
     if last is None and (joint := _AND.match(stripped, start)) is not None:
         start = joint.end()
     words = Span(sentence.start + start, sentence.start + len(stripped))
+    if (contracted := _CONTRACTED.search(stripped)) is not None:
+        return LeadIn(prefix=f"We {contracted['cue']} ", span=sentence, words=None)
     borrowed = stripped[start:] + (" to " if stripped.endswith(" together") else " ")
     if last is not None and (later := _LATER_CUE.search(borrowed)) is not None:
         we = Span(words.start, words.start + len("we"))

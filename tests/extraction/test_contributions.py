@@ -50,6 +50,18 @@ def test_who_joins_them_is_bound_by_name_though_nobody_knows_it() -> None:
     ]
 
 
+def test_under_such_a_title_they_may_be_told() -> None:
+    told = a_statement_of(
+        "Partners met in Lima.",
+        ("Kenya announced that it will map its reefs.", 1),
+        ("Chile seeks to open two seed banks.", 1),
+        ("Peru committed to planting a million trees.", 1),
+    )
+    titled = replace(told, header=Header(title="Fact sheet: the second meeting of the partners"))
+    assert find_contributors(titled, load_registry()) == {"ken", "chl", "per"}
+    assert find_contributors(told, load_registry()) == frozenset()
+
+
 def test_labels_are_contributions() -> None:
     listed = (
         "Pledges made today:",
