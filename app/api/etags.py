@@ -16,11 +16,12 @@ from typing import Annotated
 import orjson
 from fastapi import Header
 from pydantic import MISSING
-from starlette.datastructures import Headers, QueryParams
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.headers import RawHeaders, read_header
 from app.api.links import public_url
 from app.store.data_state import DataState
 
@@ -32,7 +33,6 @@ ANY = "*"
 """In If-None-Match: whatever is there now."""
 NOT_OF_304 = (b"content-length", b"content-type", b"content-encoding", b"link", b"x-content-type-options")
 """What says nothing to who has the body already (RFC 9110, section 15.4.5)."""
-RawHeaders = list[tuple[bytes, bytes]]
 KnownTags = Annotated[
     str | MISSING,
     Header(alias="If-None-Match", description="An `ETag` from before: 304 when it is still current."),
@@ -54,7 +54,7 @@ class ConditionalGet:
             await self.app(scope, receive, send)
             return
         tag = make_tag(Request(scope), state)
-        known = Headers(scope=scope).get("if-none-match", "")
+        known = read_header(scope, b"if-none-match")
         is_known = names_tag(known, tag) and not is_waiting(scope)
         if is_known and ANY not in known:
             headers = {"ETag": tag, "Cache-Control": "no-cache"}

@@ -7,12 +7,12 @@ import time
 from random import getrandbits
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.headers import RawHeaders, read_header, vary_with
 from app.api.problems.handlers import answer_bug
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -22,7 +22,7 @@ QUIET_PATHS = ("/healthz", "/readyz")
 TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 """In `Accept-Encoding`; `gzip;q=0` is a refusal (RFC 9110, section 12.5.3)."""
 NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
-ASKED_METHOD = "access-control-request-method"
+ASKED_METHOD = b"access-control-request-method"
 OPEN = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Link, Poll-Interval, Retry-After, X-Request-ID"),
@@ -53,7 +53,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = name_request(Headers(scope=scope).get("x-request-id", ""))
+        request_id = name_request(read_header(scope, b"x-request-id"))
         scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.bind_contextvars(request_id=request_id)  # for this request's task alone
         await self._answer(scope, receive, send, request_id)
@@ -142,7 +142,7 @@ class AnyOrigin:
                 message["headers"] = [*message["headers"], *OPEN]
             await send(message)
 
-        is_question = scope["method"] == "OPTIONS" and ASKED_METHOD in Headers(scope=scope)
+        is_question = scope["method"] == "OPTIONS" and read_header(scope, ASKED_METHOD)
         answer = Response(status_code=204, headers=PREFLIGHT) if is_question else self.app
         await answer(scope, receive, send_open)
 
@@ -157,7 +157,7 @@ class Compression(GZipMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        accepted = Headers(scope=scope).get("accept-encoding", "") if scope["type"] == "http" else ""
+        accepted = read_header(scope, b"accept-encoding")
         await (super().__call__ if TAKES_GZIP.search(accepted) else self.app)(scope, receive, send)
 
 
@@ -171,16 +171,21 @@ class CompressedTags:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request. Who is told that a tag is still right is told it in the form of the tag they have."""
-        known = Headers(scope=scope).get("if-none-match", "") if scope["type"] == "http" else ""
+        known = read_header(scope, b"if-none-match").encode("latin-1")
 
         async def send_true(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if "accept-encoding" not in headers.get("vary", "").lower():
-                    headers.add_vary_header("Accept-Encoding")
-                weak = f"W/{headers.get('etag')}"
-                if weak.startswith('W/"') and ("content-encoding" in headers or weak in known):
-                    headers["ETag"] = weak
+                headers = vary_with(message["headers"], b"Accept-Encoding")
+                message["headers"] = _weaken_tag(headers, known)
             await send(message)
 
         await self.app(scope, receive, send_true)
+
+
+def _weaken_tag(headers: RawHeaders, known: bytes) -> RawHeaders:
+    """The same headers, but for a strong tag of what is compressed, or known by the weak form of it."""
+    said = dict(headers)
+    weak = b"W/" + said.get(b"etag", b"")
+    if not weak.startswith(b'W/"') or not (b"content-encoding" in said or weak in known):
+        return headers
+    return [(name, weak if name == b"etag" else value) for name, value in headers]

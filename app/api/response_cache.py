@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from starlette.datastructures import State
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.etags import RawHeaders, is_tagged, is_waiting, names_tag, without_body
+from app.api.etags import is_tagged, is_waiting, names_tag, without_body
+from app.api.headers import RawHeaders
 from app.api.middleware import name_request
 from app.errors import StoreError
 from app.store.data_state import DataState, StateReader

@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from fastapi.routing import iter_route_contexts
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.routing import BaseRoute, compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.formats.media import FORMATS, JSON, Format, choose_format
+from app.api.headers import vary_with
 from app.api.problems.handlers import make_problem
 from app.errors import NotAcceptable
 
@@ -46,7 +47,7 @@ class ContentNegotiation:
 
         async def send_varying(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).add_vary_header("Accept")
+                message["headers"] = vary_with(message["headers"], b"Accept")
             await send(message)
 
         chosen = choose_format(",".join(Headers(scope=scope).getlist("accept")), offered)
