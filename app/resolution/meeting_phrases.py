@@ -58,6 +58,8 @@ GATHERING = re.compile(
 AT = re.compile(" (?:at|for) ")
 JOINT_NUMBERS = re.compile(rf"\b{ORDINAL} and {ORDINAL}\b|\b{ORDINAL} sessions\b")
 """Sessions named together: "the 40th and 41st Summits", "their sixtieth sessions" of several bodies."""
+OFFICE_OF = re.compile(r"\b(?:presidency|chairmanship|chairship|membership|secretariat) of ")
+"""What makes of a body's name no meeting: "during its Presidency of the Council"."""
 OWN_ROUND = re.compile(rf"(?:our|its|their) (?:{SEASON}|annual) ")
 """Meetings of one round: "our autumn meetings"."""
 
@@ -190,7 +192,7 @@ def _is_occasion(found: re.Match[str], *, takes_bodies: bool) -> bool:
     """Whether the head, seen with its modifiers, can be a meeting still to come."""
     words = load_lists("meetings")
     phrase = found.group().lower()
-    if any(phrase.endswith(body) for body in words["not_meetings"]):
+    if any(phrase.endswith(body) for body in words["not_meetings"]) or OFFICE_OF.search(phrase):
         return False
     if re.match(rf"(?:{_any_of(words['past'])})\b", phrase.removeprefix("the ")):
         return False
