@@ -19,10 +19,10 @@ from app.api.formats.negotiation import ContentNegotiation, find_offers
 from app.api.formats.walking import Streams
 from app.api.lookups import Lookups
 from app.api.middleware import (
-    AnyOrigin,
     CompressedTags,
     Compression,
     HeadAsGet,
+    Preflight,
     RequestLog,
 )
 from app.api.probes.routes import router as probes
@@ -81,7 +81,7 @@ def create_app(settings: Settings) -> Service:
     app.add_middleware(Compression)
     app.add_middleware(CompressedTags)
     app.add_middleware(HeadAsGet)
-    app.add_middleware(AnyOrigin)
+    app.add_middleware(Preflight)
     app.add_middleware(RequestLog)
     return app
 

@@ -104,7 +104,9 @@ def serve_datasette(program: Path, file: Path) -> Iterator[Server]:
 
 @contextmanager
 def _running(server: Server, command: list[str], settings: Mapping[str, str]) -> Iterator[None]:
-    process = subprocess.Popen([*PIN, *command], env={**os.environ, **settings})
+    environment = {**os.environ, **settings}
+    # There is a table to print, and Datasette tells of each request.
+    process = subprocess.Popen([*PIN, *command], env=environment, stdout=subprocess.DEVNULL)
     server.pid = process.pid
     try:
         _wait(server, process)

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 import orjson
 from fastapi import Header
@@ -55,7 +56,7 @@ class ConditionalGet:
             return
         tag = make_tag(Request(scope), state)
         known = read_header(scope, b"if-none-match")
-        is_known = names_tag(known, tag) and not is_waiting(scope)
+        is_known = bool(known) and names_tag(known, tag) and not is_waiting(scope)
         if is_known and ANY not in known:
             headers = {"ETag": tag, "Cache-Control": "no-cache"}
             await Response(status_code=304, headers=headers)(scope, receive, send)
@@ -84,7 +85,7 @@ def make_tag(request: Request, state: DataState) -> str:
     asked = [
         public_url(request),
         request.scope["path"],
-        sorted(request.query_params.multi_items()),
+        sorted(parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)),
         datetime.now(UTC).date(),
         state.oldest_seq,
         state.run_id,

@@ -17,7 +17,9 @@ def read_header(scope: Scope, name: bytes) -> str:
 def vary_with(headers: RawHeaders, name: bytes) -> list[tuple[bytes, bytes]]:
     """The headers of an answer that varies with this header of its request, too."""
     varying = next((value for key, value in headers if key == b"vary"), b"")
+    if not varying:
+        return [*headers, (b"vary", name)]
     if name.lower() in map(bytes.strip, varying.lower().split(b",")):
         return list(headers)
     others = [pair for pair in headers if pair[0] != b"vary"]
-    return [*others, (b"vary", b", ".join(filter(None, (varying, name))))]
+    return [*others, (b"vary", b", ".join((varying, name)))]

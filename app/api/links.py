@@ -5,6 +5,8 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import HTTPConnection
 
+from app.api.headers import read_header
+
 HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]{1,5})?|\[[0-9a-fA-F:.]+\](:[0-9]{1,5})?")
 
 
@@ -18,7 +20,7 @@ def public_url(request: HTTPConnection) -> str:
     configured: str | None = request.app.state.settings.public_url
     if configured:
         return configured.rstrip("/")
-    host = request.headers.get("host", "")
+    host = read_header(request.scope, b"host")
     if not HOST.fullmatch(host):
         name, port = request.scope.get("server") or ("localhost", None)
         host = f"{name}:{port}" if port else name

@@ -23,11 +23,14 @@ TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 """In `Accept-Encoding`; `gzip;q=0` is a refusal (RFC 9110, section 12.5.3)."""
 NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
 ASKED_METHOD = b"access-control-request-method"
-OPEN = (
+OF_EVERY_ANSWER = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Link, Poll-Interval, Retry-After, X-Request-ID"),
+    (b"x-content-type-options", b"nosniff"),
 )
-NO_SNIFFING = (b"x-content-type-options", b"nosniff")
+"""Pages of any origin may read what anybody can read: no answer depends on who asks, and none varies with
+`Origin`.
+"""
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD",
     "Access-Control-Allow-Headers": "*",
@@ -38,8 +41,8 @@ log = structlog.get_logger(__name__)
 
 
 class RequestLog:
-    """Gives each request an id (the client's own `X-Request-ID` if it is short and plain), tells the log how
-    it ended.
+    """Gives each request an id (the client's own `X-Request-ID` if it is short and plain) and each answer the
+    headers that all have, and tells the log how it ended.
 
     An exception that nobody handled is logged here and answered as a problem, unless the answer had already
     begun.
@@ -60,7 +63,7 @@ class RequestLog:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
         began = time.perf_counter()
-        own = [(b"x-request-id", request_id.encode()), NO_SNIFFING]
+        own = [(b"x-request-id", request_id.encode()), *OF_EVERY_ANSWER]
         status = 0
 
         async def send_with_id(message: Message) -> None:
@@ -123,28 +126,19 @@ class HeadAsGet:
         await self.app({**scope, "method": "GET", IS_HEAD: True}, receive, send_headers)
 
 
-class AnyOrigin:
-    """Lets pages of any origin read what anybody can read: no answer depends on who asks, so every answer
-    says so, and none varies with `Origin`.
-    """
+class Preflight:
+    """Answers a browser's question whether a page of another origin may ask (`OF_EVERY_ANSWER`)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request; a browser's question whether it may ask is answered here."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def send_open(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *OPEN]
-            await send(message)
-
-        is_question = scope["method"] == "OPTIONS" and read_header(scope, ASKED_METHOD)
+        """One request; all others pass."""
+        is_question = (
+            scope["type"] == "http" and scope["method"] == "OPTIONS" and read_header(scope, ASKED_METHOD)
+        )
         answer = Response(status_code=204, headers=PREFLIGHT) if is_question else self.app
-        await answer(scope, receive, send_open)
+        await answer(scope, receive, send)
 
 
 class Compression(GZipMiddleware):

@@ -109,13 +109,19 @@ class UpdatedQuery(PageQuery):
     "Only what changed at this moment or later, by `updated_at`. To keep a copy in step, follow the feed."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """One column of an order. `key` is the column's name in the rows."""
 
     key: str
     column: InstrumentedAttribute[Any]
     is_descending: bool = False
+
+    @cached_property
+    def kind(self) -> type:
+        """The type of its values."""
+        kind: type = self.column.type.python_type
+        return kind
 
     def beyond(self, value: Value | BindParameter[Any]) -> ColumnElement[bool]:
         """The rows that come after those with `value`."""
@@ -196,7 +202,7 @@ class Listing:
         begin = {BEGIN.key: self.walk.begin(place[0])} if self.walk else {}
         return {**dict(zip(self._names, place, strict=True)), **begin}
 
-    @property
+    @cached_property
     def _names(self) -> Sequence[str]:
         return [f"after_{term.key}" for term in self.order]
 
@@ -340,7 +346,7 @@ def _read_cursor(cursor: str, order: Sequence[Term], owner: bytes) -> list[Value
 
 def _parse_value(value: object, term: Term) -> Value:
     """A JSON value as the type of the term's column; what no column of ours can hold raises ValueError."""
-    kind = term.column.type.python_type
+    kind = term.kind
     if kind is date and isinstance(value, str):
         return date.fromisoformat(value)
     if kind is datetime and isinstance(value, str):

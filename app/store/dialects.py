@@ -23,9 +23,9 @@ from app.store.declarations import Row
 
 BUSY_TIMEOUT_S = 30
 CONNECT_TIMEOUT_S = 10
-READER_CACHE_KIB, WRITER_CACHE_KIB = 750, 2000
+READER_CACHE_KIB, WRITER_CACHE_KIB, ASIDE_CACHE_KIB = 750, 2000, 8000
 """Of pages, for each connection to a SQLite file: there are many that read, and the system keeps pages for
-them too.
+them too; one beside the pool finds single rows all over the file.
 """
 MOST_CONNECTIONS = 15
 """Of a pool to PostgreSQL. All stay open: to make another takes longer than most answers."""
@@ -228,8 +228,9 @@ def seal_file(path: Path) -> None:
 def connect_aside(engine: Engine) -> Any:
     """A connection of SQLite's driver that the pool knows nothing of; each statement is a transaction."""
     pooled = engine.raw_connection()
-    connection = pooled.driver_connection
+    connection: Any = pooled.driver_connection
     pooled.detach()
+    connection.execute(f"PRAGMA cache_size = -{ASIDE_CACHE_KIB}")
     return connection
 
 
