@@ -36,7 +36,7 @@ from app.search.grammar import Search, Term
 from app.store.dialects import is_sqlite
 from app.store.search_tables import ActWordsRow, PassageWordsRow, WordsType
 from app.store.tables import ActRow, PassageRow
-from app.vocabulary import ActKind
+from app.vocabulary import ActKind, Status
 
 A_DAY = 1 << 24
 """So many numbers are kept for the words of the acts of one kind and day."""
@@ -110,6 +110,19 @@ def name_search(search: Search) -> Mapping[str, str]:
 def begin_day(kind: ActKind, day: date) -> int:
     """The least `NUMBER` of acts of a kind and day."""
     return _list_numbers(kind, day, day)[0]
+
+
+def list_newest_words(connection: Connection, kind: ActKind, *, most: int) -> Sequence[str]:
+    """The words of the newest acts of a kind; of the last day that comes in, which ones is the database's."""
+    if is_sqlite(connection):
+        first, last = _list_numbers(kind, date.max, date.min)
+        newest = select(ActWordsRow.words).where(ActWordsRow.number.between(first, last))
+        newest = newest.order_by(ActWordsRow.number)
+    else:
+        words = select(ActWordsRow.words).where(ActWordsRow.act_id == ActRow.id).scalar_subquery()
+        newest = select(words).where(ActRow.kind == kind, ActRow.status == Status.ACTIVE)
+        newest = newest.order_by(ActRow.adopted_order.desc(), ActRow.statement_id, ActRow.start, ActRow.id)
+    return connection.scalars(newest.limit(most)).all()
 
 
 def number_words(

@@ -8,20 +8,20 @@ is, the newest acts of the kind tell: where every word has to stand, all finds h
 from dataclasses import replace
 
 from pydantic import MISSING
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from app.api.acts.listings import find_listing
-from app.api.acts.orders import ORDERS
 from app.api.acts.schemas import ActListQuery, ActSort
-from app.api.paging import LIMIT, Count, Page, count_rows, fetch_first
+from app.api.paging import Count, Page, count_rows, fetch_first
 from app.api.search.queries import search_of
 from app.api.selects import AnyRow
 from app.errors import InvalidCursor, InvalidParameter
 from app.search.ranking import score_texts
 from app.store.feed import read_head
+from app.store.search_dialects import list_newest_words
 from app.store.search_tables import ActWordsRow
 from app.store.tables import ActRow
-from app.vocabulary import ActKind, Status
+from app.vocabulary import ActKind
 
 MOST_CANDIDATES = 1000
 """How many finds are ranked, and how many acts tell how common a word is."""
@@ -31,12 +31,6 @@ WORDS = (
     .correlate(ActRow)
     .scalar_subquery()
     .label("words")
-)
-NEWEST = (
-    select(WORDS)
-    .where(ActRow.kind == bindparam("kind"), ActRow.status == Status.ACTIVE)
-    .order_by(*(term.ordering() for term in ORDERS[ActSort.NEWEST]))
-    .limit(LIMIT)
 )
 
 
@@ -54,7 +48,7 @@ def fetch_best(connection: Connection, kind: ActKind, query: ActListQuery) -> Pa
     with_words = replace(newest, select=newest.select.add_columns(words), along=None)
     found = fetch_first(connection, with_words, values, most=MOST_CANDIDATES + 1)
     candidates = found[:MOST_CANDIDATES]
-    among = connection.scalars(NEWEST, {"kind": kind, LIMIT.key: MOST_CANDIDATES}).all()
+    among = list_newest_words(connection, kind, most=MOST_CANDIDATES)
     scores = score_texts(search, [row.words for row in candidates], among=among)
     ranked = sorted(zip(scores, candidates, strict=True), key=_order)[: query.limit]
     return Page(
