@@ -19,12 +19,22 @@ _AND_THAT = re.compile(rf"(?:[,;] and |; )(?=that {_SUBJECT}{_MODAL})")
 _DECIDING_TO = re.compile(r"[^,;:]{0,120}?\b(?:decide|agree|resolve|determine)(?:s|d|ed)? (?=to\b)", re.I)
 _CALLING = re.compile(r"[^,;:]{0,120}?\bcall(?:s|ed|ing)? (?=(?:up)?on\b)", re.I)
 _URGING = re.compile(
-    r"[^,;:]{0,120}?\b(?:urg|invit|encourag|request|ask)(?:es?|s|ed|ing)? (?=(?:the|all|its|our|[A-Z]))"
+    r"[^,;:]{0,120}?\b(?:urg|invit|encourag|request|ask)(?:es?|s|ed|ing)?"
+    r" (?=(?:the|all|its|our|both|other|[A-Z])|(?!(?:us|its)\b)[a-z]+s\b)"
 )
 _ASKED = r"[^;]{0,300}? to [a-z]"
 _ASKED_ON_NOTHING = r"(?:up)?on\b(?:(?! on\b)[^;]){0,300}? to [a-z](?:(?! on\b)[^;])*$"
+_ASKED_OF_ONE = (
+    r"(?:(?!\b(?:and|to|that|which|who)\b)[^,;:]){1,120} to [a-z]"
+    r"(?:(?!\b(?:allow|assist|enable|encourage|help|invite|permit|support|urge|that|which|who"
+    r"|among|as|between|both|by|for|from|including|of|than|to|with)\b)[^,;])*$"
+)
+"""`the Board to open ports`, where nobody stands behind it who could belong to what the Board is to do."""
 _ON_WHOM = r"(?=(?:up)?on (?:(?!\b(?:to|that|which|who)\b)[^;:]){1,200}? to [a-z])"
-_AND_WHOM = r"(?=(?:the |all |its |their |our |other )*(?P<whom>[\w’'-]+(?: (?!to\b)[\w’'-]+){0,7}) to [a-z])"
+_AND_WHOM = (
+    r"(?=(?:the |all |its |their |our |other )*(?P<whom>[\w’'-]+(?: (?!to\b)[\w’'-]+){0,7})"
+    r"(?: to the [\w’'-]+)? to (?!(?:the|an?|its|our|their|all|this|these)\b)[a-z])"
+)
 _DEMANDING = re.compile(
     r"[^,;:]{0,120}?\b(?:demand|insist|request|recommend|direct|instruct|order|urge)(?:s|d|ed)? (?=that\b)",
     re.I,
@@ -37,6 +47,7 @@ _GOVERNING = (
     (_CALLING, re.compile(r"[,;] and " + _ON_WHOM), re.compile(_ASKED)),
     (_CALLING, re.compile(r" and " + _ON_WHOM), re.compile(_ASKED_ON_NOTHING)),
     (_URGING, re.compile(r"[,;] and " + _AND_WHOM), re.compile(_ASKED)),
+    (_URGING, re.compile(r" and " + _AND_WHOM), re.compile(_ASKED_OF_ONE)),
 )
 """What governs several clauses, what stands before each of the later ones, and what the first says."""
 
