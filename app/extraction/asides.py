@@ -1,12 +1,13 @@
 """A sentence whose verb stands apart from its modal ("Allies will, where possible, share plans", "call on the
-rebels to fully, safely and at once leave"), or whose clause from its `that` -> where the one ends and the
-other begins. Across such words the parser takes the verb, or `that`, for something else; read right behind
-what they go with, they parse.
+rebels to fully, safely and at once leave"), whose clause from its `that`, or what is said from the verb of
+saying ("reiterate, in this regard, our support") -> where the one ends and the other begins. Across such
+words the parser takes the verb, `that` or what is said for something else; read right behind what they go
+with, they parse.
 """
 
 import re
 
-from app.extraction.openings import is_finite
+from app.extraction.openings import is_finite, is_speech_verb
 from app.extraction.parse import is_base_verb
 
 _BEFORE_ASIDE = re.compile(
@@ -28,6 +29,11 @@ _CLAUSE = re.compile(
     r", (?P<clause>(?:the|our|their|its|all|any|each|every|no|this|these|those|such|we|they|it|[A-Z][\w’'-]*)"
     r"\b[^,;:]{0,160}? (?:will|shall|should|must|would)\b)"
 )
+_BEFORE_SAID = re.compile(
+    r"[^;:.]{0,200}?\b(?P<verb>[A-Za-z]+)(?=, (?:in|with|within|under|on|for|as|once|again|where|inter alia"
+    r"|therefore|accordingly|together|consistent|jointly)\b[^,;:]{0,100}, "
+    r"(?P<said>(?:our|their|its|on|upon|for|all|every|those|to)\b))"
+)
 _NAME = r"(?:[Tt]he )?[A-Z][\w.’'-]*(?: (?:of (?:the )?)?[A-Z][\w.’'-]*)*"
 _OPENS_ADJUNCT = re.compile(
     r"(?:In|With|Within|On|Upon|For|Through|Under|As|At|By|Without|Given|Consistent with|Mindful of"
@@ -44,7 +50,9 @@ _LONGEST_ASIDE = 300
 
 
 def find_parted(sentence: str) -> tuple[int, int] | None:
-    """Where the modal or `that` ends and where its verb or clause begins; None where nothing parts them."""
+    """Where the modal, `that` or the verb of saying ends, and where what belongs to it begins; None where
+    nothing parts them.
+    """
     if (that := _BEFORE_CLAUSE.match(sentence)) is not None:
         clause = _CLAUSE.search(sentence, that.end() + 2, that.end() + _LONGEST_ASIDE)
         return (that.end(), clause.start("clause")) if clause is not None else None
@@ -54,6 +62,9 @@ def find_parted(sentence: str) -> tuple[int, int] | None:
 def _find_parted_verb(sentence: str) -> tuple[int, int] | None:
     if (adverbs := _BEFORE_ADVERBS.match(sentence)) is not None and is_base_verb(adverbs["verb"]):
         return adverbs.end(), adverbs.start("verb")
+    said = _BEFORE_SAID.match(sentence)
+    if said is not None and is_speech_verb(said["verb"].lower()):
+        return said.end(), said.start("said")
     if (modal := _BEFORE_ASIDE.match(sentence)) is None:
         return None
     for comma in _NEXT.finditer(sentence, modal.end() + 2, modal.end() + _LONGEST_ASIDE):

@@ -66,14 +66,16 @@ class Assembly:
         is_completed = _OPEN_PREFIX.search(prefix) is not None or ends_in_verb(prefix)
         led = [word for word in self.doc if word.idx < len(prefix)]
         is_said = not prefix.endswith(" to ") and _thing_done(finding, led) is not None  # "submit views on:"
-        if finding.content in led and (is_said or not is_completed):
+        is_led = self.segment.lead is not None and finding.content in led
+        if is_led and (is_said or not is_completed):
             return None  # the lead-in is an act of its own; this item completes nothing of it
         last = _without_blanks(last_word(finding, others))
         if self._is_bare_chapeau(finding, last):
             return None
         start = self.segment.locate(max(finding.first.idx, len(prefix)))
         if finding.first.idx < max(len(prefix), 1) and self.segment.opening is not None:
-            start = self.segment.opening
+            is_there = self.segment.words is not None and finding.first.i > 0
+            start = self.segment.locate(finding.first.idx) if is_there else self.segment.opening
         end = self.segment.locate(last.idx + len(last) - 1)
         return _trim(self.content, start, end + 1) if start is not None and end is not None else None
 

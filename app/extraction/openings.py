@@ -61,7 +61,8 @@ _BINDING_VERB = re.compile(
 _WE = re.compile(r"\bwe\b", re.I)
 _SOMEBODY = re.compile(r"\s+(?:(?:up)?on\s+\w|for\s+(?:the|an?)\s|the|all|its|our|those|every|[A-Z])")
 _AFTER_VERB = (
-    r"(?: that\b|, (?:in|within|with|as|on|for)\b|(?<=aims) to\b|(?<!states)(?: and [a-z]+s\b"
+    r"(?: that\b(?! (?:are|is|were|was|have|has|had|can|could|may|do|does|did|will|would)\b)"
+    r"|, (?:in|within|with|as|on|for)\b|(?<=aims) to\b|(?<!states)(?: and [a-z]+s\b"
     r"| (?!(?:of|for|on|from|to|by|at|into|between|among|about|and|or|in (?!this))\b)"
     r"(?!(?:are|is|were|was|will|have|has|rose)\b)\w))"
 )
@@ -262,6 +263,11 @@ def find_speech_verb(word: str) -> str | None:
     """The verb of saying or deciding that a word is the third person or the past of ("urges", "agreed")."""
     options = (*_bases_of_third_person(word), *_bases_of_participle(word))
     return next((base for base in options if base in load_lexicon().by_class["speech_verb"]), None)
+
+
+def is_speech_verb(word: str) -> bool:
+    """Whether a word is a verb of saying or deciding in any form ("urge", "urges", "agreed")."""
+    return word in load_lexicon().by_class["speech_verb"] or find_speech_verb(word) is not None
 
 
 def ends_in_saying(chapeau: str) -> bool:
