@@ -16,7 +16,7 @@ from app.extraction.openings import (
     opens_with_third_person,
 )
 
-_VERB = r"(?:(?:also|further|furthermore|therefore|\w+ly) )*(?P<verb>[a-z]+(?:s|ed|took))"
+_VERB = r"(?:(?:also|further|furthermore|therefore|[a-z]+ly) )*(?P<verb>[a-z]+(?:s|ed|took))"
 _SUBJECT = re.compile(
     r"(?:[A-Z][^,;:]{2,100}, )?(?P<subject>[A-Z][\w’'-]*(?: (?!(?:that|which|who|to)\b)[\w’'-]+){0,6})"
 )
@@ -31,7 +31,7 @@ _ADJUNCT = (
     r"|in (?:this (?:regard|respect|context|connection)|particular|addition|turn) )?"
 )
 _LATER = re.compile(
-    r"(?P<joint>, and,? |, | and )" + _ADJUNCT + _VERB +
+    r"(?P<joint>[,;] and,? |[,;] | and )" + _ADJUNCT + _VERB +
     r"(?= (?:that|the|its|their|all|any|those|to|on|upon|for|forward to|a|an|with|in this|note of|[A-Z])"
     r"|(?<=urged|urges|vited|vites|raged|rages|ested|uests|asked|tasks|ected|rects|ucted|ructs|dated|dates)"
     r" \w+(?: \w+){0,7} (?:to \w|with \w+ing\b))"
@@ -86,7 +86,7 @@ def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]
         inner = _OWN_CLAUSE.search(sentence, start, later.start())
         is_other = inner is None or inner["modal"] or (inner["plural"] and ending == "s")
         is_wanted = _WANTING.search(sentence, start, later.start()) is not None
-        is_outer = "," in later["joint"] or bool(is_other) or is_wanted
+        is_outer = later["joint"][0] in ",;" or bool(is_other) or is_wanted
         if "and" in later["joint"] and _goes_on_asking(sentence[start : later.start()], later["verb"]):
             continue
         verb = _make_regular(later["verb"])
