@@ -122,7 +122,7 @@ def _from_clause(content: str, sentence: Span, stripped: str, outer: LeadIn | No
     """ "We are taking the following measures:", "Japan:": what a whole clause, or a name, makes of its
     items.
     """
-    meant = _from_meaning(sentence, stripped, outer)
+    meant = _from_meaning(content, sentence, stripped, outer)
     if meant is not None and meant is not outer:
         borrowed = stripped[-LONGEST_BORROWED:]
         if subject := supply_subject(borrowed):
@@ -202,12 +202,12 @@ def _verbatim(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn:
     return LeadIn(prefix=subject + borrowed, span=sentence, words=None if subject else words)
 
 
-def _from_meaning(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn | None:
+def _from_meaning(content: str, sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn | None:
     """ "We are taking the following measures": a clause of its own, whose cue says what an imperative item
     does.
     """
     if outer is None and (_NAMES_FIELDS.search(stripped) or _TAKES_OBJECTS.search(stripped)):
-        return silent_lead_in(sentence)
+        return silent_lead_in(content, sentence)
     lowered = stripped.lower()
     spoken = stripped[0].lower() + stripped[1:]  # "United" of a name is no stance
     if outer is not None and not _CLOSED.search(stripped):

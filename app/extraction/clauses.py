@@ -25,6 +25,7 @@ from app.vocabulary import Firmness
 Classify = Callable[[Token | None], SubjectKind]
 """Who a subject is to the issuers, as the walk over the parse has settled it."""
 _POINTERS = ("that", "this", "it", "which")
+_BEING = ("are", "is")
 _PLACING = ("in", "across", "throughout", "within")
 
 
@@ -97,6 +98,8 @@ def _is_coded_relative(token: Token, subject: Token, classify: Classify) -> bool
     kind = classify(subject)
     if _is_said_beside(token):
         return kind is SubjectKind.ISSUER
+    if subject.tag_ != "WDT" and _is_stance_beside(token):
+        return kind in (SubjectKind.ISSUER, SubjectKind.MEMBER)
     if not any(c.lower_ in ("will", "shall") for c in token.lefts) or _completes_noun(token):
         return False
     if is_misread_as_relative(token):
@@ -121,6 +124,19 @@ def _is_said_beside(token: Token) -> bool:
     is_set_off = opening.i > 0 and opening.nbor(-1).text == "," and opening.tag_ in ("WRB", "WDT", "IN")
     says_it = load_lexicon().has_any(("restating", "announcing", "confirming"), token)
     return is_set_off and says_it and commitment_object(token) is not None
+
+
+def _is_stance_beside(token: Token) -> bool:
+    """`the plan, which Norway stands ready to fund`, `the plan, which we intend to fund`: undertaken beside
+    what is said.
+    """
+    opening = token.left_edge
+    is_set_off = opening.i > 0 and opening.nbor(-1).text == "," and opening.tag_ == "WDT"
+    if not is_set_off or any(auxiliary.lower_ not in _BEING for auxiliary in auxiliaries_of(token)):
+        return False
+    words = [token, *(c for c in token.rights if c.dep_ in ("acomp", "oprd", "advmod"))]
+    cues = (w for w in words if load_lexicon().has_any(("commissive", "commissive_adjective"), w))
+    return any(complement_of(cue, Firmness.STRONG).first_verb is not None for cue in cues)
 
 
 def _is_set_beside(token: Token) -> bool:

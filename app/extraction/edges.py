@@ -92,7 +92,8 @@ def clause_start(head: Token) -> Token:
 
 def _opens_nothing(word: Token, head: Token) -> bool:
     if word.lower_ == "to":
-        return (word.tag_ == "TO" and word.head == head) or word.i + 1 == head.i
+        is_own = word.tag_ == "TO" and word.head == head and word.dep_ != "prep"
+        return is_own or word.i + 1 == head.i
     if word.lower_ == "while":
         return word.head == head
     return (

@@ -8,12 +8,19 @@ from app.extraction.labels import find_heading_label
 from app.extraction.leadins import (
     CONTENT_OPENING,
     LeadIn,
+    imperative_lead_in,
     is_open,
     leads_in_means,
     opens_with_infinitive,
     silent_lead_in,
 )
-from app.extraction.openings import opens_as_imperative, opens_finite, opens_with_base, starts_with_verb
+from app.extraction.openings import (
+    first_word,
+    opens_as_imperative,
+    opens_finite,
+    opens_with_base,
+    starts_with_verb,
+)
 from app.extraction.sentences import split_sentences
 from app.model import Passage, Span
 from app.vocabulary import PassageKind
@@ -41,7 +48,8 @@ class Governors:
             depth = _depth(passage)
             self._leads = [] if is_free else [(level, lead) for level, lead in self._leads if level < depth]
         lead = self._leads[-1][1] if self._leads else None
-        return self._find_task(passage) or lead if lead is None or lead.is_silent else lead
+        is_bare = lead is None or (lead.is_silent and not lead.is_possible)
+        return self._find_task(passage) or lead if is_bare else lead
 
     def _find_task(self, passage: Passage) -> LeadIn | None:
         """What an item lacks that opens with a base verb ("Partner with schools"), among items that tell what
@@ -50,7 +58,7 @@ class Governors:
         quote = passage.span.quote(self.content)
         is_item = passage.kind is PassageKind.LIST_ITEM
         if is_item and self._are_tasks and opens_with_base(quote):
-            return LeadIn(prefix="We will ", span=passage.span, words=None, rule="opening.imperative")
+            return imperative_lead_in(passage.span)
         self._are_tasks = is_item and (self._are_tasks or opens_as_imperative(quote))
         return None
 
@@ -69,9 +77,12 @@ class Governors:
             depth = -1
         else:
             return
-        lead = find_lead_in(self.content, last, outer=None if outer is None or outer.is_silent else outer)
-        if lead is None and (names_examples or (outer is None and quote.endswith(":"))):
-            lead = silent_lead_in(last)
+        is_bare = outer is None or outer.is_silent
+        lead = find_lead_in(self.content, last, outer=None if is_bare else outer)
+        if lead is None and outer is not None and outer.is_possible:
+            lead = outer
+        if lead is None and (names_examples or (is_bare and quote.endswith(":"))):
+            lead = silent_lead_in(self.content, last)
         if lead is not None:
             self._leads.append((depth, lead))
 
@@ -86,7 +97,10 @@ class Governors:
         """`We will:` before a paragraph without a subject, `We agree:` before one that opens with `to`."""
         if self._breaks_off(sentence):
             return self._is_fragment(following)
-        return sentence.quote(self.content).endswith(":") and self._goes_on(following)
+        is_gerund = first_word(following.span.quote(self.content)).endswith("ing")
+        is_paragraph = following.kind is PassageKind.PARAGRAPH
+        goes_on = self._goes_on(following) or (is_paragraph and is_gerund)
+        return sentence.quote(self.content).endswith(":") and goes_on
 
     def _is_fragment(self, passage: Passage) -> bool:
         quote = passage.span.quote(self.content)

@@ -44,6 +44,7 @@ _SUBORDINATORS = frozenset(
         "than",
     ]
 )
+_NAMING = ("NNP", "NNPS", "PRP")
 
 
 def is_verb(token: Token) -> bool:
@@ -56,6 +57,8 @@ def subject_of(verb: Token) -> Token | None:
     own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     if own is not None and verb.dep_ == "conj" and verb.nbor(-1).lower_ in ("and", "or"):
         return None  # "in the valleys, notably those in the south, and remain committed to"
+    if own is not None and own.tag_ == "WDT":  # "the plan, which Norway stands ready to fund"
+        own = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_ in _NAMING), own)
     if own is None:
         expletive = next((child for child in verb.rights if child.dep_ == "expl"), None)
         return expletive or _misread_subject(verb)
@@ -194,7 +197,7 @@ def is_auxiliary(token: Token) -> bool:
 
 def is_infinitive(verb: Token) -> bool:
     """Whether `to` stands before the verb as its own."""
-    return any(child.tag_ == "TO" for child in verb.lefts)
+    return any(child.tag_ == "TO" and child.dep_ != "prep" for child in verb.lefts)
 
 
 def is_negated(verb: Token) -> bool:

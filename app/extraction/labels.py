@@ -31,7 +31,7 @@ _TITLE = re.compile(
 )
 _ITEM_TOPIC = re.compile(r"[A-Z](?:(?!\b(?:will|shall|to|that|is|are)\b)[^:;.,]){2,80}: (?=[a-z])")
 _SMALL_IN_TITLES = re.compile(
-    r"\W*(?:\w{1,3}|with|from|into|over|upon|through|towards?|across|among|between|within|under|against|beyond)\W*"
+    r"\W*(?:\w{1,3}|with|from|into|over|upon|through|towards?|across|among|between|within|under|against|beyond|their|your)\W*"
 )
 _TITLED_CLAUSE = re.compile(r"(?:The|We|To|In|As|Our|Both|This) ")
 """What a title before a dash stands above; "Norway – Sweden talks" is one name."""
@@ -105,7 +105,9 @@ def find_topic_end(content: str, span: Span) -> int | None:
     title ("Closing the Gap in Clean Shipping: Norway will"); None without one.
     """
     topic = _TOPIC.match(content, span.start, span.end)
-    return topic.end() if topic is not None else _find_title_end(content, span)
+    if topic is None:
+        return _find_title_end(content, span)
+    return _find_title_end(content, Span(topic.end(), span.end)) or topic.end()
 
 
 def _find_title_end(content: str, span: Span) -> int | None:
@@ -113,7 +115,9 @@ def _find_title_end(content: str, span: Span) -> int | None:
     if title is None or not _is_in_title_case(title["title"]):
         return None
     rest = content[title.end() : span.end]
-    is_told = title["colon"] or _TITLED_CLAUSE.match(rest) or starts_with_verb(rest)
+    is_told = (
+        title["colon"] or title["title"].isupper() or _TITLED_CLAUSE.match(rest) or starts_with_verb(rest)
+    )
     return title.end() if is_told else None
 
 

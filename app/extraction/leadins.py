@@ -53,6 +53,9 @@ _OWN_CLAUSE = re.compile(
     r"\bwe (?:\w+ly )?(?:will|shall|are|have|must|commit|call|urge|intend)\b",
     re.I,
 )
+_POSSIBLE = re.compile(
+    r"\b(?:can|could|may|might) (?:\w+ ){0,2}(?:address|comprise|consider|cover|explore|include)\W*$"
+)
 _BARE_SUBJECT = re.compile(r"\b(?:we|therefore|hereby)\s*$", re.I)
 _REPORTS = re.compile(r"\b(?:have|has)\b", re.I)
 _COMMITS_TO_NOUN = re.compile(
@@ -85,6 +88,8 @@ class LeadIn:
     rule: str = "leadin"
     is_silent: bool = False
     """Words that govern the items and make no act of them ("This covers:")."""
+    is_possible: bool = False
+    """They name what could be done, and nobody undertakes to ("Work could include:")."""
     names_means: bool = False
     """The items say how, or which ("by:", "measures such as:"): only gerunds go on with it."""
     is_label: bool = False
@@ -95,8 +100,11 @@ class LeadIn:
 
 def find_imperative(content: str, span: Span) -> LeadIn | None:
     """What a bare imperative lacks ("Strengthen the early warning"); None where the words are none."""
-    if not opens_as_imperative(span.quote(content)):
-        return None
+    return imperative_lead_in(span) if opens_as_imperative(span.quote(content)) else None
+
+
+def imperative_lead_in(span: Span) -> LeadIn:
+    """What an imperative lacks."""
     return LeadIn(prefix="We will ", span=span, words=None, rule="opening.imperative")
 
 
@@ -105,9 +113,13 @@ def opens_with_infinitive(item: str) -> bool:
     return TO_OPENING.match(item) is not None and not goes_on_with_clause(item)
 
 
-def silent_lead_in(sentence: Span) -> LeadIn:
-    """What keeps gerunds under a colon that leads in nothing of its own from being read as acts."""
-    return LeadIn(prefix="including ", span=sentence, words=None, is_silent=True)
+def silent_lead_in(content: str, sentence: Span) -> LeadIn:
+    """What keeps gerunds under a colon that leads in nothing of its own from being read as acts; under what
+    could be done, base verbs too.
+    """
+    is_possible = _POSSIBLE.search(sentence.quote(content)) is not None
+    prefix = "It could " if is_possible else "including "
+    return LeadIn(prefix=prefix, span=sentence, words=None, is_silent=True, is_possible=is_possible)
 
 
 def leads_in_means(clause: str) -> bool:
@@ -141,6 +153,8 @@ def _takes_no_items(verb: str) -> bool:
 
 def compose_prefix(lead: LeadIn, item: str) -> str | None:
     """What to put before the item; None when the item is a clause of its own."""
+    if lead.is_possible and starts_with_verb(item):
+        return lead.prefix + ("be " if first_word(item).endswith("ing") else "")
     if lead.is_silent or lead.names_means:
         is_said = bool(lead.clause) and opens_by_undertaking(item)
         is_gerund = first_word(item).endswith("ing")

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import could_be_adjective, is_base_verb, is_surely_verb
+from app.extraction.parse import could_be_adjective, is_base_verb, is_past, is_surely_verb
 
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALS = re.compile(r"([A-Z]{2,})(?:,? [A-Z]{2,})*(?=[\s,;:]|$)")
@@ -14,14 +14,16 @@ _ADJUNCT = re.compile(
     r"(?:in|to|with|by|through|as|where|when|within|based|subject|consistent)\b[^,]{3,120},\s+([\w-]+)", re.I
 )
 _IMPERATIVE = re.compile(r"(?:(?:further|also|\w+ly),? )?([a-z]+(?:-[a-z]+)?)\s+([\w’'-]+)", re.I)
+_SEVERAL_VERBS = re.compile(r"(?P<listed>(?:[A-Za-z]+, ){1,4})(?:and|or) (?=[a-z]+ )")
 _SHORTEST_IMPERATIVE = 4  # words; what is shorter is a heading or a button
 _OBJECT_OPENING = re.compile(
     r"the|an?|our|its|their|all|more|new|existing|each|every|these|those|this|relevant", re.I
 )
+_ADJECTIVAL = re.compile(r"[a-z]{3}(?:al|ous|able|ible|ary)$")
 _HAS_SUBJECT = re.compile(r"[,;]\s(?:we|they|it|he|she|you|this)\s(?!\w+ing\b)", re.I)
 _FINITE_CLAUSE = re.compile(
     r"(?:(?!\b(?:that|which|who|whom|whose|where|when|what|as|if|they|it|we)\b)[^;:])*?"
-    r"\b(?:will|shall|is|are|was|were|has|have|must|should|may|continues|remains)\b",
+    r"\b(?:will|shall|is|are|was|were|has|have|must|should|(?-i:may)|continues|remains)\b",
     re.I,
 )  # "Work on the file will continue"
 _TAKES_NOTE = re.compile(r"\W*(?:\w+ )?takes? note\b", re.I)
@@ -183,6 +185,7 @@ def opens_as_imperative(sentence: str) -> bool:
     """Whether a sentence tells what is to be done without saying who does it ("Strengthen the early
     warning"): a base form with its object, which in a statement is what the issuers undertake.
     """
+    sentence = _drop_listed_verbs(sentence)
     opening = _IMPERATIVE.match(sentence)
     if opening is None or len(sentence.split(maxsplit=_SHORTEST_IMPERATIVE)) < _SHORTEST_IMPERATIVE:
         return False
@@ -200,11 +203,20 @@ def opens_as_imperative(sentence: str) -> bool:
     if _OBJECT_OPENING.fullmatch(following) is not None:
         return following != "A"  # "Annex A"
     is_whole = sentence.rstrip().endswith((".", ";"))
-    return is_whole and could_be_adjective(following) and not following.endswith("ed")
+    is_adjective = could_be_adjective(following) or _ADJECTIVAL.search(following) is not None
+    return is_whole and is_adjective and not following.endswith("ed")
+
+
+def goes_on_as_imperative(sentence: str) -> bool:
+    """Whether a sentence behind a bare imperative can be one more ("Share data with the ports")."""
+    following = _IMPERATIVE.match(sentence)
+    is_told = following is not None and is_past(following[2])
+    return opens_with_base(sentence) and not is_told and _FINITE_CLAUSE.match(sentence) is None
 
 
 def opens_with_base(sentence: str) -> bool:
     """Whether a sentence opens with what can be a base verb and its complement ("Support projects")."""
+    sentence = _drop_listed_verbs(sentence)
     opening = _IMPERATIVE.match(sentence)
     if (
         opening is None
@@ -215,6 +227,14 @@ def opens_with_base(sentence: str) -> bool:
         return False
     phrasal = f"{opening[1]} {opening[2]}".lower() in load_lexicon().by_class["phrasal_verb"]
     return phrasal or is_surely_verb(opening[1]) or opening[2].lower() not in _NO_OBJECTS
+
+
+def _drop_listed_verbs(sentence: str) -> str:
+    """`dismantle rings` of "Find, map, and dismantle rings", whose verbs share their object."""
+    several = _SEVERAL_VERBS.match(sentence)
+    if several is None or not all(map(is_base_verb, several["listed"].replace(",", "").split())):
+        return sentence
+    return sentence[several.end() :]
 
 
 def _is_set_in_capitals(verb: str, following: str) -> bool:
@@ -316,7 +336,8 @@ def _bases_of_third_person(word: str) -> tuple[str, ...]:
 
 
 def _bases_of_participle(word: str) -> tuple[str, ...]:
-    """ "Pledged", "Committed", "Delivering": what they may be forms of."""
+    """ "Pledged", "Committed", "Delivering", "undertook": what they may be forms of."""
+    word = word.replace("took", "taked")
     for ending in ("ed", "ing"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)

@@ -160,6 +160,14 @@ def _is_made_of_verb(word: str) -> bool:
     return made["stem"] is None or made["stem"] in _dictionary("verb")
 
 
+def is_past(word: str) -> bool:
+    """Whether the word can only be the past of a verb ("grew", "rose", "slowed")."""
+    lowered = word.lower()
+    is_noun = lowered in _dictionary("noun") or _lemma(lowered, "noun") in _dictionary("noun")
+    is_inflected = _lemma(lowered, "verb") != lowered and not lowered.endswith(("s", "ing"))
+    return is_inflected and not (is_noun and not lowered.endswith("ed"))
+
+
 def could_be_adjective(word: str) -> bool:
     """Whether the word can be an adjective ("sound", "clean"): as a base verb after `and` it is not to be
     trusted.

@@ -22,6 +22,7 @@ from app.extraction.leadins import (
     LeadIn,
     compose_prefix,
     find_imperative,
+    imperative_lead_in,
     leads_in_means,
     silent_lead_in,
 )
@@ -30,7 +31,10 @@ from app.extraction.openings import (
     find_distant_verb,
     find_late_verb,
     find_speech_after_adjunct,
+    goes_on_as_imperative,
     lower_capitals,
+    opens_as_imperative,
+    opens_with_base,
     opens_with_third_person,
     supply_subject,
 )
@@ -122,6 +126,7 @@ def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> It
     if label is not None:
         start = label.span.end + len(": ")
     sentences = split_sentences(content, Span(start, passage.span.end))
+    is_told_to = False
     for number, sentence in enumerate(sentences):
         if _ONLY_NUMBER.match(sentence.quote(content)) or (number == 0 and passage.is_truncated):
             continue
@@ -130,7 +135,18 @@ def _passage_segments(content: str, passage: Passage, lead: LeadIn | None) -> It
             continue
         governs_it = number == 0 or _names(lead)
         governing = label or (lead if governs_it else None)
+        quote = sentence.quote(content)
+        if is_told_to and governing is None and goes_on_as_imperative(quote):
+            governing = imperative_lead_in(sentence)
+        is_told_to = _tells_what_to_do(quote, governing)
         yield from _sentence_segments(content, sentence, passage.ordinal, governing)
+
+
+def _tells_what_to_do(sentence: str, lead: LeadIn | None) -> bool:
+    """Whether a sentence opens with a base verb that is undertaken, so that the next one may, too."""
+    if lead is None:
+        return opens_as_imperative(sentence)
+    return lead.prefix in ("We will ", "We intend to ") and opens_with_base(sentence)
 
 
 def _names(lead: LeadIn | None) -> bool:
@@ -147,7 +163,9 @@ def _sentence_segments(content: str, sentence: Span, passage: int, lead: LeadIn 
     chapeau, items = inline
     yield _segment(content, chapeau, passage, lead)
     names_means = leads_in_means(chapeau.quote(content).rstrip(" :"))
-    inline_lead = silent_lead_in(chapeau) if names_means else find_lead_in(content, chapeau, outer=lead)
+    inline_lead = (
+        silent_lead_in(content, chapeau) if names_means else find_lead_in(content, chapeau, outer=lead)
+    )
     for item in items:
         yield _segment(content, item, passage, inline_lead)
 

@@ -26,6 +26,7 @@ from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 
+_OF_OLD = ("always", "historically", "long", "traditionally")
 _STANDING = ("commissive_adjective", "remaining_focus")
 
 
@@ -55,7 +56,8 @@ def _is_by_issuers(scene: Scene) -> bool:
     """
     is_deed = scene.is_any("enactment", "giving_verb", "helping_verb") and not scene.is_any("effect")
     is_by_instrument = scene.kind is SubjectKind.INSTRUMENT and object_of(scene.head) is not None
-    return (scene.binds and not _is_of_person(scene)) or (is_deed and is_by_instrument)
+    is_ours = scene.binds and not _is_of_person(scene) and not _is_of_people(scene)
+    return is_ours or (is_deed and is_by_instrument)
 
 
 def _is_of_person(scene: Scene) -> bool:
@@ -63,10 +65,17 @@ def _is_of_person(scene: Scene) -> bool:
     return scene.clause.subject is not None and scene.clause.subject.lower_ in ("he", "she")
 
 
+def _is_of_people(scene: Scene) -> bool:
+    """`The people of Norway have shared a bond`: told of those who live there."""
+    return scene.clause.subject is not None and scene.clause.subject.lower_ in ("people", "peoples")
+
+
 def _is_no_measure(scene: Scene) -> bool:
-    """`have convened in Lima`, `are entering a new age`; `have convened a panel`, `are entering into an
-    agreement` is one.
+    """`have convened in Lima`, `are entering a new age`, `have long worked together`; `have convened a
+    panel`, `are entering into an agreement` is one.
     """
+    if any(child.lower_ in _OF_OLD for child in scene.head.lefts):
+        return True
     is_held = scene.is_any("gathering") and object_of(scene.head) is not None
     entered = prepositional_object(scene.head, "into") if lemma_of(scene.head) == "enter" else None
     is_entered = entered is not None and load_lexicon().has("creation_noun", entered)
