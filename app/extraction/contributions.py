@@ -8,7 +8,7 @@ from itertools import islice
 
 from app.extraction.labels import find_heading_label, find_label
 from app.extraction.sentences import split_sentences
-from app.extraction.titles import read_title
+from app.extraction.titles import read_titles
 from app.model import Span, Statement
 from app.registry.facts import Registry
 from app.resolution.coordination import split_coordination
@@ -64,7 +64,7 @@ def find_contributors(statement: Statement, registry: Registry) -> frozenset[str
 def _read_passages(statement: Statement) -> Iterator[tuple[str, str | None]]:
     """Who speaks in each passage, or is the heading of items, and how: `undertakes`, or `told`."""
     content = statement.text.content
-    passages = [read_title(content, passage) for passage in statement.passages]
+    passages = read_titles(content, statement.passages)
     for number, passage in enumerate(passages, start=1):
         if passage.kind in (PassageKind.PARAGRAPH, PassageKind.LIST_ITEM):
             yield from _read_openings(content, passage.span)

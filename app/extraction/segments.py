@@ -41,7 +41,7 @@ from app.extraction.openings import (
 from app.extraction.performances import find_misread_verb, find_performances
 from app.extraction.sentences import part_long_sentence, split_sentences
 from app.extraction.series import find_series, is_finite_series, is_series
-from app.extraction.titles import is_run_in_heading, read_title
+from app.extraction.titles import is_run_in_heading, read_titles
 from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
 
@@ -94,7 +94,7 @@ def segment_statement(statement: Statement) -> tuple[Segment, ...]:
 def _iterate(statement: Statement) -> Iterator[Segment]:
     content = statement.text.content
     governors = Governors(content)
-    passages = [read_title(content, passage) for passage in statement.passages]
+    passages = read_titles(content, statement.passages)
     for number, passage in enumerate(passages, start=1):
         lead = governors.find_governing(passage)
         if passage.kind is PassageKind.HEADING:

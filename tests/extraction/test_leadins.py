@@ -128,3 +128,16 @@ def test_the_trace_tells_a_subject_that_was_supplied() -> None:
         ("pledge.commit", "decides", ""),
     ]
     assert trace_of("We are determined to open two schools.") == [("pledge.determined", "are determined", "")]
+
+
+def test_an_item_in_capitals_over_items_is_a_heading_unless_it_says_what_to_do() -> None:
+    acts = acts_of(
+        "The two countries will work on these areas:",
+        ("Trade Facilitation and Ports", 1),
+        ("Widen the strait.", 2),
+        ("Establish a Joint Fund", 1),
+        ("Buy two boats.", 2),
+        by=("nor", "chl"),
+    )
+    assert [act.quote for act in acts][-3:] == ["Widen the strait", "Establish a Joint Fund", "Buy two boats"]
+    assert "Trade Facilitation and Ports" not in [act.quote for act in acts]
