@@ -7,7 +7,7 @@ The parser's conjuncts come first, then those that `repair.py` reads off the wor
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from app.extraction.complements import is_cue
 from app.extraction.continuation import follows_comma, has_object, is_bare_continuation
@@ -43,7 +43,8 @@ def content_series(content: Token, above: tuple[Token, ...], *, is_nominal: bool
     if not (content.tag_ == "VBG" and content.dep_ == "xcomp" and content.head in above):
         return own
     outer = _series_of(content.head, above)
-    return Series((*own.contents, *outer.contents[1:]), (*own.merged, *outer.merged))
+    later = list(takewhile(lambda verb: not _opens_behind_comma(verb), outer.contents[1:]))
+    return Series((*own.contents, *later), (*own.merged, *outer.merged))
 
 
 def _series_of(content: Token, above: tuple[Token, ...]) -> Series:
@@ -174,11 +175,18 @@ def _steps_of(content: Token, found: list[Token]) -> list[Token]:
     thing = object_of(content)
     if thing is None or not _says_nothing_of(thing, content):
         return []
-    step = infinitive_after(thing)
+    step = infinitive_after(thing) or _step_beside(thing, content)
     if step is None:
         return []
-    steps = sorted({*found, *_chain(step)}, key=lambda token: token.i)
+    hung_high = [verb for token in find_misplaced(step) for verb in (token, *_chain(token))]
+    steps = sorted({*found, *_chain(step), *hung_high}, key=lambda token: token.i)
     return [step, *steps] if any(map(follows_comma, steps)) else []
+
+
+def _step_beside(thing: Token, content: Token) -> Token | None:
+    """`open` of "take steps to open X", where the parser hung it on the verb as what that is for."""
+    purposes = (c for c in content.rights if c.dep_ == "advcl" and c.tag_ == "VB" and is_infinitive(c))
+    return next((verb for verb in purposes if verb.left_edge.i == thing.i + 1), None)
 
 
 def _says_nothing_of(thing: Token, verb: Token) -> bool:

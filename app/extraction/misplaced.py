@@ -55,6 +55,8 @@ def _cannot_go_on(word: Token) -> bool:
     is_call = is_directed(word) or load_lexicon().has("call_for", word)
     if is_base and _is_inside(head) and (is_standing or is_call or speaks_again(word)):
         return True
+    if word.tag_ == "VBZ":
+        return head.tag_ in ("VB", "VBG", "NN", "NNS")  # "has made progress in building and intends to V"
     if word.tag_ == "VBD":
         is_bare = head.tag_ == "VBN" and not auxiliaries_of(head)  # "noted the progress made and agreed"
         return is_bare or head.tag_ in ("VB", "VBZ", "VBP", "NN", "NNS") or _is_perfect_of_thing(head)
