@@ -81,10 +81,15 @@ class Governors:
         lead = find_lead_in(self.content, last, outer=None if is_bare else outer)
         if lead is None and outer is not None and outer.is_possible:
             lead = outer
-        if lead is None and (names_examples or (is_bare and quote.endswith(":"))):
+        is_field = lead is not None and lead.is_label and self._tells_what_to_do(following)
+        if (lead is None and (names_examples or (is_bare and quote.endswith(":")))) or is_field:
             lead = silent_lead_in(self.content, last)
         if lead is not None:
             self._leads.append((depth, lead))
+
+    def _tells_what_to_do(self, passage: Passage) -> bool:
+        """`Launch a fund for chips`: under "Semiconductors:", which names nobody who would."""
+        return opens_with_base(passage.span.quote(self.content))
 
     def name(self, heading: Passage, following: Iterable[Passage]) -> None:
         """Take note of a heading whose name the items after it lack."""

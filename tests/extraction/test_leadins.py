@@ -141,3 +141,14 @@ def test_an_item_in_capitals_over_items_is_a_heading_unless_it_says_what_to_do()
     )
     assert [act.quote for act in acts][-3:] == ["Widen the strait", "Establish a Joint Fund", "Buy two boats"]
     assert "Trade Facilitation and Ports" not in [act.quote for act in acts]
+
+
+def test_a_field_before_a_colon_is_nobody_who_does_what_its_items_say() -> None:
+    acts = acts_of(
+        "The two sides welcomed progress in these domains:",
+        "Semiconductors and Batteries:",
+        ("Launch a joint fund for chips in 2024.", 1),
+        ("Open two laboratories.", 1),
+        by=("nor", "chl"),
+    )
+    assert [act.quote for act in acts] == ["Launch a joint fund for chips in 2024", "Open two laboratories"]
