@@ -5,7 +5,7 @@ besides.
 from fastapi import APIRouter, Depends
 
 from app.api.etags import ROOT, is_tagged
-from app.api.problems.faults import refuse_repeats
+from app.api.problems.faults import refuse_mistakes
 from app.api.problems.responses import EVERYWHERE, NOT_MODIFIED
 
 
@@ -18,7 +18,7 @@ def make_router(name: str, *, tag: str) -> APIRouter:
     return APIRouter(
         prefix=prefix,
         tags=[tag],
-        dependencies=[Depends(refuse_repeats)],
+        dependencies=[Depends(refuse_mistakes)],
         responses={**EVERYWHERE, **(NOT_MODIFIED if is_tagged(prefix) else {})},
         generate_unique_id_function=lambda route: route.name,
     )

@@ -70,7 +70,10 @@ def test_a_method_that_is_not_answered_is_told_which_are(api: httpx.Client, meth
         ("stag=promised", [("stag", "unknown-parameter", ["stage"])]),
         ("adopted_afetr=2022-01-01", [("adopted_afetr", "unknown-parameter", ["adopted_after"])]),
         ("zzzzzz=1", [("zzzzzz", "unknown-parameter", None)]),
+        ("STAGE=promised", [("STAGE", "unknown-parameter", ["stage"])]),
         ("page=2", [("page", "unknown-parameter", None)]),
+        ("format=csv", [("format", "unknown-parameter", None)]),
+        ("q=T%FCrkiye", [("q", "malformed", None)]),
         (f"q={501 * 'a'}", [("q", "too-long", None)]),
         ("stage=broken", [("stage", "not-allowed", ["promised", "under_way", "done", "reaffirmed"])]),
         ("actor_mode=all", [("actor_mode", "not-allowed", ["any", "direct"])]),
@@ -160,12 +163,23 @@ def test_each_fault_names_its_parameter_and_what_is_allowed(
         (f"/v1/pledges?{'actor=est&' * 101}", "`actor` can be given at most 100 times."),
         ("/v1/texts/ABC", "`sha256` must be a SHA-256 in lower-case hexadecimal: 64 characters."),
         ("/v1/texts/" + "0" * 64 + "?end=2147483648", "`end` must be at most 2147483647."),
+        (
+            "/v1/pledges?order=desc",
+            "There is no parameter `order`. Lists that have several orders take `sort`.",
+        ),
+        ("/v1/actors?name=T%FCrkiye", "`name` must be percent-encoded UTF-8."),
         ("/v1/meetings/resolve", "`text` is required."),
         ("/v1/actors?name=a%0Ab", "`name` must be one line of words, without control characters."),
     ],
 )
 def test_a_fault_is_told_in_a_sentence(api: httpx.Client, target: str, message: str) -> None:
     assert [fault["message"] for fault in api.get(target).json()["errors"]] == [message]
+
+
+def test_of_very_many_faults_the_first_are_told(api: httpx.Client) -> None:
+    problem = api.get("/v1/pledges?" + "&".join(f"x{number}" for number in range(5000))).json()
+    assert problem["detail"] == "5000 parameters are not valid."
+    assert [fault["parameter"] for fault in problem["errors"]] == [f"x{number}" for number in range(100)]
 
 
 HOSTILE = [

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, get_args, get_origin
+from urllib.parse import unquote, unquote_to_bytes
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -26,6 +27,7 @@ FAULTS = {
 }
 """For pydantic's kinds of fault our public code, and our words, which continue the parameter's name."""
 ANY_OTHER = ("malformed", "cannot be read")
+NOT_UTF_8 = "must be percent-encoded UTF-8"
 ELSEWHERE = {
     "fields": "It chooses the columns of `.csv` and `.jsonl`.",
     "limit": "It belongs to lists that come in pages.",
@@ -36,10 +38,14 @@ ELSEWHERE = {
     "sort": "It belongs to lists that have several orders; Atom has one.",
     "page": "Pages follow one another by `links.next`.",
     "offset": "Pages follow one another by `links.next`.",
+    "format": "A suffix of the path chooses the format, as in `/v1/pledges.csv`.",
+    "order": "Lists that have several orders take `sort`.",
 }
 """What is said of a parameter where an address has none of that name, as others have, or other services."""
 LONGEST_ECHO = 100
 """How much of a client's own words comes back."""
+MOST_FAULTS = 100
+"""How many faults of one request are told one by one: an address has room for thousands."""
 
 Fault = dict[str, Any]
 """One entry of `ProblemOut.errors`, in the shape of `FieldErrorOut`."""
@@ -60,17 +66,34 @@ def suggest(name: str, known: Collection[str]) -> tuple[list[str], str]:
     """The one of `known` that a mistaken name was probably meant to be, if any, and a sentence that says
     so.
     """
-    nearest = get_close_matches(name, known, n=1, cutoff=0.5)
+    nearest = get_close_matches(name.lower(), known, n=1, cutoff=0.5)  # ours are all in lower case
     return (
         nearest,
         f"Did you mean `{nearest[0]}`?" if nearest else f"There are: {', '.join(known) or 'none'}.",
     )
 
 
-async def refuse_repeats(request: Request) -> None:
-    """A parameter that takes one value and is given twice is a mistake, not the last value. Raises
-    InvalidParameter.
+async def refuse_mistakes(request: Request) -> None:
+    """What is wrong with a query before its values are looked at, and pydantic does not see. Raises
+    RequestValidationError and InvalidParameter.
     """
+    _refuse_unreadable(request.scope["query_string"])
+    _refuse_repeats(request)
+
+
+def _refuse_unreadable(query: bytes) -> None:
+    """A value that is not UTF-8 would be looked up with some letters replaced, and never be found."""
+    for pair in query.split(b"&") if b"%" in query else ():
+        try:
+            unquote_to_bytes(pair).decode()
+        except UnicodeDecodeError:
+            name = unquote(pair.partition(b"=")[0])
+            fault = {"type": "value_error", "loc": ("query", name), "ctx": {"error": NOT_UTF_8}}
+            raise RequestValidationError([fault]) from None
+
+
+def _refuse_repeats(request: Request) -> None:
+    """A parameter that takes one value and is given twice is a mistake, not the last value."""
     given = request.query_params
     if len(given.multi_items()) == len(given):
         return
@@ -80,9 +103,9 @@ async def refuse_repeats(request: Request) -> None:
 
 
 def find_faults(request: Request, error: RequestValidationError) -> list[Fault]:
-    """Every fault of the request, in its order."""
+    """The faults of the request, in its order; no more than `MOST_FAULTS`."""
     parameters = _list_parameters(request)
-    return [_read_fault(fault, parameters) for fault in error.errors()]
+    return [_read_fault(fault, parameters) for fault in error.errors()[:MOST_FAULTS]]
 
 
 def _read_fault(fault: dict[str, Any], parameters: dict[str, Any]) -> Fault:

@@ -84,7 +84,7 @@ async def answer_our_error(request: Request, error: CommuniqueError) -> Response
 async def answer_invalid_request(request: Request, error: RequestValidationError) -> Response:
     """Parameters that the route's types refuse."""
     faults = find_faults(request, error)
-    detail = faults[0]["message"] if len(faults) == 1 else f"{len(faults)} parameters are not valid."
+    detail = faults[0]["message"] if len(faults) == 1 else f"{len(error.errors())} parameters are not valid."
     return make_problem(request, InvalidParameter, detail=detail, members={"errors": faults})
 
 

@@ -41,6 +41,6 @@ class ProblemOut(Out):
     request_id: Annotated[str | None, Field(examples=["3f2b9c0e5d7a4b1e8f60a1b2c3d4e5f6"])]
     "The request's id, as in the `X-Request-ID` header and in the service's log."
     errors: list[FieldErrorOut]
-    "Each fault of the request on its own; empty when there is nothing to list."
+    "The faults of the request, each on its own, at most a hundred; empty when there is nothing to list."
     replaced_by: Annotated[list[str], Field(examples=[["plg_3k5xq2m7ab4d", "plg_8n4vd6t2rk7c"]])]
     "Ids of the pledges and calls that hold the words of a withdrawn one now; empty otherwise."
