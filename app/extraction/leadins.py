@@ -66,6 +66,7 @@ _RESOLVES = re.compile(r"\b(?:resolves?|decides?|agrees?)$", re.I)
 TO_OPENING = re.compile(r"to (?!(?:the|an?|our|all|this|these|those|their)\b)(?=[a-z])", re.I)
 CONTENT_OPENING = re.compile(r"that (?!(?:is|was|means)\b)", re.I)
 """What opens the content of a decision: "The parties agree as follows: That all ports be opened"."""
+_RESTATEMENT = re.compile(r"\W*(?P<verb>[\w-]+) (?:our|its|their) ")
 _LONGEST_END = 60  # code points that hold a chapeau's last words
 LONGEST_BORROWED = 400
 """Code points of a lead-in that are repeated before each item; the last words are the ones that govern."""
@@ -204,11 +205,21 @@ def _compose_predicate(lead: LeadIn, item: str) -> str | None:
 
 
 def _compose_verb(lead: LeadIn, item: str) -> str:
-    """What an item that opens with a verb lacks; a verb of its own takes the place of the lead-in's last."""
+    """What an item lacks that opens with a verb; a verb of its own takes the place of the lead-in's last.
+    What is said anew ("Reaffirm our commitment to") is done by saying it.
+    """
+    if lead.prefix == "We will " and _restates(item):
+        return "We "
     if is_base_verb(first_word(item)) and ends_in_verb(lead.prefix):
         return lead.prefix.rstrip().rpartition(" ")[0] + " "
     is_bare = _BARE_SUBJECT.search(lead.prefix) is not None and not supply_subject(item)
     return lead.prefix + ("will " if is_bare else "")
+
+
+def _restates(item: str) -> bool:
+    if (words := _RESTATEMENT.match(item)) is None:
+        return False
+    return words["verb"].lower() in load_lexicon().by_class["restating"]
 
 
 def _is_performed(lead: LeadIn, item: str) -> bool:

@@ -1,5 +1,6 @@
 """Chapeaux, items and series: each item becomes an act of its own, in its own words."""
 
+from app.vocabulary import Stage
 from tests.extraction.said import a_statement_of, acts_of, coded
 
 
@@ -152,3 +153,12 @@ def test_a_field_before_a_colon_is_nobody_who_does_what_its_items_say() -> None:
         by=("nor", "chl"),
     )
     assert [act.quote for act in acts] == ["Launch a joint fund for chips in 2024", "Open two laboratories"]
+
+
+def test_what_is_said_anew_among_steps_is_done_by_saying_it() -> None:
+    acts = acts_of(
+        "We agree to the following steps:",
+        ("Reaffirm our commitment to the settlement of the dispute by peaceful means.", 1),
+        ("Renew the truce.", 1),
+    )
+    assert [act.stage for act in acts][-2:] == [Stage.REAFFIRMED, Stage.PROMISED]
