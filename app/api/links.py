@@ -9,6 +9,9 @@ from app.api.headers import read_header
 
 HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]{1,5})?|\[[0-9a-fA-F:.]+\](:[0-9]{1,5})?")
 
+ASKED_PATH = "communique.asked_path"
+"""In the scope of a request that was led to another path."""
+
 
 def public_url(request: HTTPConnection) -> str:
     """The service's public address without a final slash: the configured one, else where the request was sent
@@ -28,8 +31,17 @@ def public_url(request: HTTPConnection) -> str:
 
 
 def request_path(request: HTTPConnection) -> str:
-    """The path asked for, percent-encoded: what a browser would show."""
-    return quote(request.scope["path"], safe="/:@!$&'()*+,;=~-._")
+    """The path of what is answered, percent-encoded: what a browser would show."""
+    return _encode(request.scope["path"])
+
+
+def asked_path(request: HTTPConnection) -> str:
+    """The same as the client wrote it: without the suffix where `Accept` chose the format."""
+    return _encode(request.scope.get(ASKED_PATH, request.scope["path"]))
+
+
+def _encode(path: str) -> str:
+    return quote(path, safe="/:@!$&'()*+,;=~-._")
 
 
 def page_url(request: HTTPConnection, *, cursor: str | None) -> str:

@@ -25,7 +25,10 @@ NOT_COMPRESSED = (*DEFAULT_EXCLUDED_CONTENT_TYPES, "application/octet-stream")
 ASKED_METHOD = b"access-control-request-method"
 OF_EVERY_ANSWER = (
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Poll-Interval, Retry-After, X-Request-ID"),
+    (
+        b"access-control-expose-headers",
+        b"Accept-Ranges, Content-Range, ETag, Link, Poll-Interval, Retry-After, X-Request-ID",
+    ),
     (b"x-content-type-options", b"nosniff"),
 )
 """Pages of any origin may read what anybody can read: no answer depends on who asks, and none varies with

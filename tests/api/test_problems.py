@@ -42,6 +42,7 @@ def assert_problem(answer: httpx.Response, status: int, code: str) -> dict[str, 
     assert problem["title"] == list_errors()[code].title
     assert problem["instance"] == answer.request.url.path
     assert problem["request_id"] == answer.headers["x-request-id"]
+    assert answer.headers["cache-control"] == "no-store"
     assert all(list(fault) == FAULT_MEMBERS for fault in problem["errors"])
     return problem
 

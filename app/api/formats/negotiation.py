@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.formats.media import FORMATS, JSON, Format, choose_format
 from app.api.headers import vary_with
+from app.api.links import ASKED_PATH
 from app.api.problems.handlers import make_problem
 from app.errors import NotAcceptable
 
@@ -54,7 +55,8 @@ class ContentNegotiation:
         if chosen is None:
             await _refuse(scope, offered)(scope, receive, send_varying)
             return
-        await self.app({**scope, "path": scope["path"] + chosen.suffix}, receive, send_varying)
+        path = scope["path"]
+        await self.app({**scope, "path": path + chosen.suffix, ASKED_PATH: path}, receive, send_varying)
 
     def _find_offer(self, scope: Scope) -> tuple[Format, ...]:
         if scope["type"] != "http" or scope["method"] != "GET":

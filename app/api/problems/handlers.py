@@ -14,7 +14,8 @@ from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
-from app.api.links import public_url, request_path
+from app.api.answers import NO_STORE
+from app.api.links import asked_path, public_url, request_path
 from app.api.problems.faults import find_faults, make_fault
 from app.errors import (
     CommuniqueError,
@@ -53,14 +54,15 @@ def make_problem(
         "title": error.title,
         "status": status,
         "detail": detail,
-        "instance": request_path(request),
+        "instance": asked_path(request),
         "request_id": getattr(request.state, "request_id", None),
         "errors": [],
         "replaced_by": [],
         **members,
     }
     retry = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == 503 else {}
-    return Response(orjson.dumps(content), status, media_type=PROBLEM, headers={**(headers or {}), **retry})
+    sent = {**NO_STORE, **(headers or {}), **retry}  # or a cache might keep that something is not there
+    return Response(orjson.dumps(content), status, media_type=PROBLEM, headers=sent)
 
 
 async def answer_our_error(request: Request, error: CommuniqueError) -> Response:

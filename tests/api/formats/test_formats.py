@@ -128,6 +128,11 @@ def test_a_format_can_be_asked_for_by_accept(api: httpx.Client, accept: str, med
     assert answer.headers["vary"] == "Accept, Accept-Encoding"
 
 
+def test_a_problem_names_the_address_that_was_asked(api: httpx.Client) -> None:
+    problem = api.get("/v1/pledges?limit=5", headers={"Accept": "text/csv"}).json()
+    assert (problem["status"], problem["instance"]) == (422, "/v1/pledges")
+
+
 def test_the_suffix_wins(api: httpx.Client) -> None:
     answer = api.get("/v1/themes.csv", headers={"Accept": "application/json"})
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
