@@ -4,6 +4,7 @@ lead-in of what stands after it.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import takewhile
 
 from app.extraction.leadins import LeadIn
@@ -97,7 +98,8 @@ def find_bare_label(content: str, sentence: Span) -> LeadIn | None:
     name = sentence.quote(content).rstrip()
     if _BARE_LABEL.fullmatch(name) is None:
         return None
-    return _label(Span(sentence.start, sentence.start + len(name) - 1), name.removesuffix(":"))
+    label = _label(Span(sentence.start, sentence.start + len(name) - 1), name.removesuffix(":"))
+    return replace(label, may_be_topic=True)
 
 
 def find_topic_end(content: str, span: Span) -> int | None:

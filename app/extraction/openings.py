@@ -204,7 +204,8 @@ def opens_as_imperative(sentence: str) -> bool:
         return following != "A"  # "Annex A"
     is_whole = sentence.rstrip().endswith((".", ";"))
     is_adjective = could_be_adjective(following) or _ADJECTIVAL.search(following) is not None
-    return is_whole and is_adjective and not following.endswith("ed")
+    is_object = is_adjective and not following.endswith("ed") and following not in _NO_OBJECTS
+    return is_whole and is_object
 
 
 def goes_on_as_imperative(sentence: str) -> bool:

@@ -27,6 +27,7 @@ from app.extraction.tree import Token
 from app.vocabulary import Firmness, Stage
 
 _OF_OLD = ("always", "historically", "long", "traditionally")
+_LONG_TIMES = ("years", "decades", "centuries", "generations")
 _STANDING = ("commissive_adjective", "remaining_focus")
 
 
@@ -74,13 +75,20 @@ def _is_no_measure(scene: Scene) -> bool:
     """`have convened in Lima`, `are entering a new age`, `have long worked together`; `have convened a
     panel`, `are entering into an agreement` is one.
     """
-    if any(child.lower_ in _OF_OLD for child in scene.head.lefts):
+    if any(child.lower_ in _OF_OLD for child in scene.head.lefts) or _went_on_for_years(scene):
         return True
     is_held = scene.is_any("gathering") and object_of(scene.head) is not None
     entered = prepositional_object(scene.head, "into") if lemma_of(scene.head) == "enter" else None
     is_entered = entered is not None and load_lexicon().has("creation_noun", entered)
     is_one = is_held or is_entered or _endorses(scene) or _takes_in(scene)
     return scene.is_any("not_a_measure", "stance") and not is_one
+
+
+def _went_on_for_years(scene: Scene) -> bool:
+    """`For more than 70 years, our countries have stood together`: a history, of which no deed is told."""
+    spans = (prepositional for prepositional in scene.head.lefts if prepositional.lower_ == "for")
+    is_long = any(word.lower_ in _LONG_TIMES for span in spans for word in span.rights)
+    return is_long and not scene.is_any("enactment", "giving_verb", "helping_verb")
 
 
 def _takes_in(scene: Scene) -> bool:
