@@ -78,6 +78,11 @@ _RESTATED = re.compile(
     r" (?:our|their|its)\b"
 )
 """`The Leaders affirmed their vision of clean ports by:`: what is upheld, before how that is done."""
+_UNDERTAKEN = re.compile(
+    r"\b(?:commit(?:s|ted)?|pledge[sd]?|agree[sd]?|undertakes?|undertook|resolve[sd]?|intends?) to"
+    r"(?P<gerund> \w+ing\b)?"
+)
+"""`The Leaders committed to protecting the coast by:`: what is undertaken, before how that is done."""
 _TAKES_VERB = re.compile(r"\b(?:will|shall|must|should|to) $")
 _CHARGED = re.compile(
     r"(?P<body>(?:the|its|this|each) [^,.;:]{3,80}?) (?:shall|will|would)"
@@ -144,14 +149,20 @@ def _from_means(sentence: Span, stripped: str, outer: LeadIn | None) -> LeadIn |
     if opens_as_imperative(stripped):
         prefix = outer.prefix if outer is not None and _TAKES_VERB.search(outer.prefix) else "We will "
         return LeadIn(prefix=f"{prefix}start ", span=sentence, words=None, names_means=True)
-    effects = () if _WE.search(stripped) else load_lexicon().by_class["effect"]  # "This will help by:"
+    undertaken = _UNDERTAKEN.search(stripped)
+    clause = "We are " if undertaken is not None else ""
+    if undertaken is not None and undertaken["gerund"]:
+        lead = _verbatim(sentence, stripped[: undertaken.start("gerund")], outer)
+        return replace(lead, clause=clause, names_means=True)
+    is_ours = undertaken is not None or _WE.search(stripped) is not None
+    effects = () if is_ours else load_lexicon().by_class["effect"]  # "This will help by:"
     verbs = (found for found in _OPERATOR.finditer(stripped) if is_base_verb(found["verb"]))
     operators = [found for found in verbs if found["verb"] not in effects]
     if not operators:
         return None
     operator = next((found for found in operators if found["modal"]), operators[0])
     lead = _verbatim(sentence, stripped[: operator.start("verb")].rstrip(), outer)
-    return replace(lead, prefix=f"{lead.prefix}start ", names_means=True)
+    return replace(lead, prefix=f"{lead.prefix}start ", clause=clause, names_means=True)
 
 
 def names_speakers(sentence: str) -> bool:

@@ -162,3 +162,18 @@ def test_what_is_said_anew_among_steps_is_done_by_saying_it() -> None:
         ("Renew the truce.", 1),
     )
     assert [act.stage for act in acts][-2:] == [Stage.REAFFIRMED, Stage.PROMISED]
+
+
+def test_how_something_undertaken_is_done_is_undertaken_too() -> None:
+    acts = acts_of(
+        "The three leaders committed to combatting the climate crisis by:",
+        ("Committing to cut methane by 2030.", 1),
+        ("Announcing a platform for migrants.", 1),
+        ("Reaffirming our commitment to the treaty.", 1),
+        by=("can", "mex", "usa"),
+    )
+    assert [coded(act)[::2] for act in acts][1:] == [
+        ["pledge", "Committing to cut methane by 2030"],
+        ["pledge", "Announcing a platform for migrants"],
+        ["reaffirmation", "Reaffirming our commitment to the treaty"],
+    ]
