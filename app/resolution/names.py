@@ -31,7 +31,12 @@ from app.vocabulary import ActorKind
 
 SESSION = re.compile(rf"\b(?:the\s+)?{ORDINAL}\s+session\s+of\s+(?=the\b)", re.IGNORECASE)
 """In what an organ is called for one session: "the President of the eightieth session of the Assembly"."""
-TRAILING_ABBREVIATION = re.compile(r"\s*\(\s*[^\W\d_][\w+/.\-]{1,15}\s*\)\s*$")
+_SHORT_WORD = r"[^\W\d_][\w+/.\-]{1,15}"
+TRAILING_SHORT_NAME = re.compile(
+    r"\s*\(\s*(?:(?:hereinafter|hereafter|collectively),? )?(?:the )?[“\"']?"
+    rf"{_SHORT_WORD}(?: {_SHORT_WORD}){{0,2}}[”\"']?\s*\)\s*$"
+)
+"""What a name is called from there on: "(the United States)", "(EU)"."""
 LONGEST_PHRASE = 40
 """Words of a name with its noun; whatever is longer is a list, and its parts are read."""
 CROWN_GOVERNMENTS = ("her majesty government", "his majesty government")
@@ -95,7 +100,7 @@ def resolve_name(phrase: str, registry: Registry) -> NameResolution:
     """
     index = index_names(registry)
     phrase = SESSION.sub("", phrase)
-    for text in dict.fromkeys((phrase, TRAILING_ABBREVIATION.sub("", phrase))):
+    for text in dict.fromkeys((phrase, TRAILING_SHORT_NAME.sub("", phrase))):
         if candidates := index.read_phrase(list(find_tokens(text))):
             return NameResolution(candidates)
     return NameResolution(())
