@@ -51,7 +51,8 @@ Counted = tuple[tuple[str | None, ...], int]
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Where a dimension's values lie. `own`: the parameters that ask for them. `may_repeat`: whether an act
+    """Where a dimension's values lie. `own`: the parameters that ask for them; what excludes some still holds
+    when another is chosen. `may_repeat`: whether an act
     can have a value twice. `names`: where ids lie beside what their things are called; None where values
     speak for themselves.
     """
@@ -97,21 +98,17 @@ def _of_year(name: str, unknown: Any) -> Join:
 
 
 AXES: Mapping[Dimension, Axis] = {
-    Dimension.ACTOR: Axis(
-        _join_actors, frozenset({"actor", "actor_not"}), names=(ActorRow.id, ActorRow.name)
-    ),
-    Dimension.THEME: Axis(
-        _join_themes, frozenset({"theme", "theme_not"}), names=(ThemeRow.id, ThemeRow.label)
-    ),
+    Dimension.ACTOR: Axis(_join_actors, frozenset({"actor"}), names=(ActorRow.id, ActorRow.name)),
+    Dimension.THEME: Axis(_join_themes, frozenset({"theme"}), names=(ThemeRow.id, ThemeRow.label)),
     Dimension.ISSUER: Axis(
         _join_issuers,
-        frozenset({"issuer", "issuer_not"}),
+        frozenset({"issuer"}),
         may_repeat=True,
         names=(ActorRow.id, ActorRow.name),
     ),
     Dimension.FORUM: Axis(_join_forums, frozenset({"forum"}), names=(ForumRow.id, ForumRow.name)),
-    Dimension.STAGE: Axis(_of_column("stage"), frozenset({"stage", "stage_not"})),
-    Dimension.FIRMNESS: Axis(_of_column("firmness"), frozenset({"firmness", "firmness_not"})),
+    Dimension.STAGE: Axis(_of_column("stage"), frozenset({"stage"})),
+    Dimension.FIRMNESS: Axis(_of_column("firmness"), frozenset({"firmness"})),
     Dimension.ADOPTED_YEAR: Axis(
         _of_year("adopted_order", NO_DATE_FIRST), frozenset({"adopted_after", "adopted_before"})
     ),

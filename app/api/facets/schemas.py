@@ -28,7 +28,9 @@ class FacetsQuery(QueryModel):
     """What a list can be asked to count."""
 
     facets: Annotated[list[Facet], Field(max_length=len(Facet), examples=[["theme"]])] = []
-    "What the results are counted by, in `facets`: under the current filters, without the facet's own."
+    """What the results are counted by, in `facets`: under the current filters, without the facet's own; what
+    excludes stays.
+    """
 
 
 class ValueCountOut(Out):

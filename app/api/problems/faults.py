@@ -31,7 +31,7 @@ NOT_UTF_8 = "must be percent-encoded UTF-8"
 ELSEWHERE = {
     "fields": "It chooses the columns of `.csv` and `.jsonl`.",
     "limit": "It belongs to lists that come in pages.",
-    "count": "It belongs to lists that come in pages.",
+    "count": "It belongs to pages of JSON.",
     "include": "It belongs to pages of pledges, calls and deadlines.",
     "cursor": "It belongs to lists that come in pages.",
     "facets": "It belongs to pages of pledges and calls.",

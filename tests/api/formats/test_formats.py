@@ -86,6 +86,7 @@ def test_fields_choose_columns_and_members_in_their_order(api: httpx.Client) -> 
         ("/v1/pledges.atom?sort=due", "Atom has one", None),
         ("/v1/pledges.atom?stag=done", "Did you mean `stage`?", ["stage"]),
         ("/v1/pledges.csv?limit=5", "come in pages", None),
+        ("/v1/pledges.atom?count=exact", "pages of JSON", None),
         ("/v1/pledges.csv?facets=theme", "pages of pledges and calls", None),
         ("/v1/pledges.jsonl?cursor=x", "come in pages", None),
         ("/v1/pledges.csv?include=actors", "pages of pledges, calls and deadlines", None),
