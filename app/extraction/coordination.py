@@ -141,6 +141,8 @@ def _without_purposes(content: Token, found: list[Token]) -> list[Token]:
     doc = content.doc
     found = [verb for verb in found if not shares_purpose(verb, content)]
     found = list(_before_purpose(content, found))
+    if is_infinitive(content) and found and _opens_behind_and(found[-1]):
+        return found
     for verb in found:
         purpose = any(
             t.tag_ == "VB" and t.dep_ in _PURPOSES and doc[t.i - 1].tag_ == "TO" and is_base_verb(t.text)
@@ -156,11 +158,17 @@ def _before_purpose(content: Token, found: list[Token]) -> Iterator[Token]:
     what for; after an infinitive it does where bare verbs go on with it ("to cut dues, to win firms, support
     growth and train staff").
     """
+    is_closed = bool(found) and _opens_behind_and(found[-1])  # "to cut dues, win firms, and to train"
     for verb, following in zip_longest(found, found[1:]):
-        is_alike = following is None or is_infinitive(following)
+        is_alike = is_closed or following is None or is_infinitive(following)
         if _opens_behind_comma(verb) and not (is_infinitive(content) and is_alike):
             return
         yield verb
+
+
+def _opens_behind_and(infinitive: Token) -> bool:
+    opening = next((child for child in infinitive.lefts if child.tag_ == "TO"), None)
+    return opening is not None and opening.i > 1 and opening.doc.text(opening.i - 2, opening.i - 1) == ", and"
 
 
 def _opens_behind_comma(infinitive: Token) -> bool:

@@ -196,7 +196,9 @@ def _goes_on_with_relative(verb: Token, content: Token) -> bool:
     """
     index = left_edge(verb).i - 1
     joint, before = verb.doc[index], verb.doc[index - 1]
-    is_doing = load_lexicon().has("deliberate", verb)  # "schemes that lower prices and explore new ones"
+    is_of_it = (thing := object_of(verb)) is not None and thing.lower_ in ("it", "them")
+    # neither "schemes that lower prices and explore new ones" nor "schemes that mend yards and protect them"
+    is_doing = load_lexicon().has("deliberate", verb) and not is_of_it
     is_close = joint.lower_ == "or" or (joint.lower_ == "and" and before.text != "," and not is_doing)
     between = (t for t in verb.doc[content.i + 1 : index] if t.tag_ == "VBP" and t.dep_ == "relcl")
     return is_close and any(lemma_of(relative) != "be" for relative in between)
@@ -297,4 +299,6 @@ def belongs_to_means(verb: Token, content: Token) -> bool:
     between = doc[content.i + 1 : verb.i]
     if any(t.text == ";" for t in between):
         return False
-    return any(t.lower_.endswith("ing") and doc[t.i - 1].lower_ in _MEANS for t in between)
+    gerunds = [t for t in between if t.lower_.endswith("ing")]
+    is_added = any(doc.text(t.i - 3, t.i - 1).lower() == "in addition to" for t in gerunds if t.i > 2)
+    return is_added or any(doc[t.i - 1].lower_ in _MEANS for t in gerunds)

@@ -102,7 +102,8 @@ class Listener:
             self.is_in_session = True
         if kind is SubjectKind.MEMBER and self.standings.is_person(phrase_of(noun)):
             self.last_person = kind
-        if kind is SubjectKind.BOUND and noun.tag_ in ("NN", "NNP"):
+        is_body = load_lexicon().has("body_noun", noun) and not load_lexicon().has("own_organ_noun", noun)
+        if kind is SubjectKind.BOUND and noun.tag_ in ("NN", "NNP") and not is_body:
             self.last_person = kind
         if noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.rights):
             self.last_plural = kind

@@ -15,6 +15,7 @@ from app.extraction.standings import SubjectKind
 from app.extraction.subclauses import infinitive_after, that_clause
 from app.extraction.subjects import Listener
 from app.extraction.tree import Token
+from app.resolution.nouns import TITLES
 from app.vocabulary import ActKind, Firmness, Stage
 
 _LONGEST_SHARED = 12
@@ -52,7 +53,8 @@ def directive_at(verb: Token, scene: Scene) -> Licence | None:
     if lexicon.has("tasking", verb) and _is_own_organ(addressee, verb, scene.listener):
         return _task(verb, addressee, content)
     is_courtesy = lemma_of(verb) == "invite" and lemma_of(content) == "visit"
-    if is_courtesy and scene.listener.classify(addressee) is SubjectKind.MEMBER:
+    is_peer = addressee.lower_ in TITLES or addressee.lower_ == "counterpart"
+    if is_courtesy and (is_peer or scene.listener.classify(addressee) is SubjectKind.MEMBER):
         return None
     if not can_be_asked(addressee, content):
         return _call_without_infinitive(rule, verb, scene.listener)

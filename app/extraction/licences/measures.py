@@ -71,6 +71,15 @@ def _is_of_people(scene: Scene) -> bool:
     return scene.clause.subject is not None and scene.clause.subject.lower_ in ("people", "peoples")
 
 
+def _reaches_agreement(scene: Scene) -> bool:
+    """`have reached an Agreement on Reciprocal Trade`: one that can be named, not "agreement on the text"."""
+    reached = object_of(scene.head)
+    if reached is None or lemma_of(scene.head) != "reach":
+        return False
+    is_named = any(child.tag_ == "DT" for child in reached.lefts)
+    return is_named and load_lexicon().has("creation_noun", reached)
+
+
 def _is_no_measure(scene: Scene) -> bool:
     """`have convened in Lima`, `are entering a new age`, `have long worked together`; `have convened a
     panel`, `are entering into an agreement` is one.
@@ -80,7 +89,7 @@ def _is_no_measure(scene: Scene) -> bool:
     is_held = scene.is_any("gathering") and object_of(scene.head) is not None
     entered = prepositional_object(scene.head, "into") if lemma_of(scene.head) == "enter" else None
     is_entered = entered is not None and load_lexicon().has("creation_noun", entered)
-    is_one = is_held or is_entered or _endorses(scene) or _takes_in(scene)
+    is_one = is_held or is_entered or _reaches_agreement(scene) or _endorses(scene) or _takes_in(scene)
     return scene.is_any("not_a_measure", "stance") and not is_one
 
 

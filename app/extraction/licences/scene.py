@@ -111,7 +111,8 @@ class Scene:
             return True  # "nothing in these rules shall limit"
         if not self.is_any("construing") or not is_passive(self.head):
             return False
-        reads_as = any(c.dep_ in ("xcomp", "oprd", "attr") or c.lower_ == "as" for c in self.head.rights)
+        words = [c for c in self.head.rights if c.lower_ != "further"]  # "will be considered further"
+        reads_as = any(c.dep_ in ("xcomp", "oprd", "attr") or c.lower_ == "as" for c in words)
         return reads_as or lemma_of(self.head) == "deem"
 
     @property
