@@ -11,14 +11,13 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from starlette.requests import Request
 
-from app.api.formats.entries import Entry, drop_illegal, make_uuid
+from app.api.formats.entries import SERVICE, Entry, drop_illegal, make_uuid, name_list
 from app.api.formats.media import ATOM
 from app.api.formats.parameters import OF_A_PAGE
 from app.api.links import page_url, public_url
 from app.api.paging import Page
 
 ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
-AUTHOR = "Communiqué"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries changed last."""
 
@@ -30,9 +29,9 @@ def write_atom(request: Request, page: Page, entries: Sequence[Entry]) -> bytes:
     asked = [pair for pair in request.query_params.multi_items() if pair[0] not in OF_A_PAGE]
     feed = Element("feed", xmlns=ATOM_NAMESPACE)
     _add(feed, "id", make_uuid(f"{address}?{urlencode(sorted(asked))}").urn)
-    _add(feed, "title", f"{AUTHOR}: {' '.join([path.rpartition('/')[2], *map('='.join, asked)])}")
+    _add(feed, "title", name_list(path, asked))
     _add(feed, "updated", max((entry.updated for entry in entries), default=NEVER).isoformat())
-    _add(SubElement(feed, "author"), "name", AUTHOR)
+    _add(SubElement(feed, "author"), "name", SERVICE)
     for relation, cursor in _list_pages(request, page):
         _link(feed, relation, page_url(request, cursor=cursor), ATOM.media_type)
     for entry in entries:

@@ -11,29 +11,42 @@ from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 from starlette.requests import Request
 
-from app.api.formats.entries import DescribeEvent, Event, drop_illegal, make_uuid
+from app.api.formats.entries import SERVICE, DescribeEvent, Event, drop_illegal, make_uuid, name_list
 from app.api.formats.media import ICS
 from app.api.formats.walking import Batch
 from app.api.links import public_url
 
-PRODUCT = f"-//Communiqué//{version('communique')}//EN"
+PRODUCT = f"-//{SERVICE}//{version('communique')}//EN"
 UNDATED = "What has no day is left out."
 A_DAY = timedelta(days=1)
 LAST_DAY = date.max
 """Of all that can be written: nothing comes after it."""
+NO_EVENT = b"""\
+BEGIN:VTIMEZONE\r
+TZID:UTC\r
+BEGIN:STANDARD\r
+DTSTART:19700101T000000\r
+TZOFFSETFROM:+0000\r
+TZOFFSETTO:+0000\r
+END:STANDARD\r
+END:VTIMEZONE\r
+"""
+"""What a calendar without events holds: it has to hold something (section 3.6), and this shows nowhere."""
 
 
 def write_ics(batches: Iterator[Batch], describe: DescribeEvent, request: Request) -> Iterator[bytes]:
     """The calendar in UTF-8, a piece a batch."""
     path, root = request.scope["path"].removesuffix(ICS.suffix), public_url(request)
-    piece, end = _write_frame(f"Communiqué: {path.rpartition('/')[2]}")
+    piece, end = _write_frame(name_list(path, request.query_params.multi_items()))
+    filling = NO_EVENT
     for batch in batches:
         for event in map(describe, batch.rows):
             if days := _find_days(event):
                 piece += _write_event(event, days, path, root)
+                filling = b""
         yield piece
         piece = b""
-    yield end
+    yield filling + end
 
 
 def _write_frame(name: str) -> tuple[bytes, bytes]:
@@ -41,7 +54,7 @@ def _write_frame(name: str) -> tuple[bytes, bytes]:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.calendar_name = name
+    calendar.calendar_name = drop_illegal(name)
     calendar.description = UNDATED
     beginning, mark, end = calendar.to_ical().partition(b"END:")
     return beginning, mark + end

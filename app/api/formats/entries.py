@@ -3,7 +3,7 @@ calendars (`app.api.formats.calendars`).
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid5
@@ -12,6 +12,7 @@ from app.api.selects import Json
 
 IDS = UUID("35300e96-90c7-47d8-9a5f-4f788eeef5eb")
 """The namespace of our UUIDs."""
+SERVICE = "Communiqué"
 LONGEST_TITLE = 120
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold; a calendar may hold no control characters either."""
@@ -58,6 +59,11 @@ class Event(Entry):
 Describe = Callable[[Json], Entry]
 """A result of a list in its JSON shape -> its entry."""
 DescribeEvent = Callable[[Json], Event]
+
+
+def name_list(path: str, asked: Iterable[tuple[str, str]]) -> str:
+    """What to call a list that was asked for with these parameters: so that several can be told apart."""
+    return f"{SERVICE}: {' '.join([path.rpartition('/')[2], *map('='.join, asked)])}"
 
 
 def make_uuid(path: str) -> UUID:

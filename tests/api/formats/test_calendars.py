@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 import vobject
+from icalendar import Calendar
 
 from app.ingestion.runs import start_run
 from app.store.database import Database
@@ -57,6 +58,21 @@ def test_what_has_no_day_is_left_out_and_the_calendar_says_so(api: httpx.Client)
     assert starts["Start: We will support Ukraine from May 2022"] == date(2022, 5, 1)
     assert "DESCRIPTION:What has no day is left out." in answer.text
     assert read(api.get("/v1/deadlines.ics?timeliness=undated")) == []
+
+
+def test_a_calendar_without_events_is_one(api: httpx.Client) -> None:
+    """It holds at least one component (RFC 5545, section 3.6)."""
+    empty = api.get("/v1/deadlines.ics?timeliness=undated")
+    assert read(empty) == []
+    assert empty.text.count("BEGIN:VTIMEZONE") == 1
+    assert Calendar.from_ical(empty.text).errors == []
+    assert "VTIMEZONE" not in api.get("/v1/deadlines.ics").text
+
+
+def test_calendars_of_different_questions_have_different_names(api: httpx.Client) -> None:
+    whole, part = (api.get(f"/v1/deadlines.ics{query}").text for query in ("", "?actor=est&theme=climate"))
+    assert "\r\nNAME:Communiqué: deadlines\r\n" in whole
+    assert "\r\nX-WR-CALNAME:Communiqué: deadlines actor=est theme=climate\r\n" in part
 
 
 def test_themes_are_categories(api: httpx.Client) -> None:
