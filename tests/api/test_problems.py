@@ -74,6 +74,8 @@ def test_a_method_that_is_not_answered_is_told_which_are(api: httpx.Client, meth
         ("STAGE=promised", [("STAGE", "unknown-parameter", ["stage"])]),
         ("page=2", [("page", "unknown-parameter", None)]),
         ("format=csv", [("format", "unknown-parameter", None)]),
+        ("search=sea", [("search", "unknown-parameter", None)]),
+        ("filter=sea", [("filter", "unknown-parameter", None)]),
         ("q=T%FCrkiye", [("q", "malformed", None)]),
         (f"q={501 * 'a'}", [("q", "too-long", None)]),
         ("stage=broken", [("stage", "not-allowed", ["promised", "under_way", "done", "reaffirmed"])]),
@@ -167,6 +169,10 @@ def test_each_fault_names_its_parameter_and_what_is_allowed(
         (
             "/v1/pledges?order=desc",
             "There is no parameter `order`. Lists that have several orders take `sort`.",
+        ),
+        (
+            "/v1/pledges?search=sea",
+            "There is no parameter `search`. Pledges, calls and passages are searched with `q`.",
         ),
         ("/v1/actors?name=T%FCrkiye", "`name` must be percent-encoded UTF-8."),
         ("/v1/meetings/resolve", "`text` is required."),

@@ -40,8 +40,14 @@ ELSEWHERE = {
     "offset": "Pages follow one another by `links.next`.",
     "format": "A suffix of the path chooses the format, as in `/v1/pledges.csv`.",
     "order": "Lists that have several orders take `sort`.",
+    "query": "Pledges, calls and passages are searched with `q`.",
+    "search": "Pledges, calls and passages are searched with `q`.",
+    "per_page": "`limit` says how many results a page holds.",
+    "page_size": "`limit` says how many results a page holds.",
 }
 """What is said of a parameter where an address has none of that name, as others have, or other services."""
+ALIKE = 0.6
+"""From how much likeness on a name is taken for a slip of the pen; `search` is .53 like `due_match`."""
 LONGEST_ECHO = 100
 """How much of a client's own words comes back."""
 MOST_FAULTS = 100
@@ -66,7 +72,7 @@ def suggest(name: str, known: Collection[str]) -> tuple[list[str], str]:
     """The one of `known` that a mistaken name was probably meant to be, if any, and a sentence that says
     so.
     """
-    nearest = get_close_matches(name.lower(), known, n=1, cutoff=0.5)  # ours are all in lower case
+    nearest = get_close_matches(name.lower(), known, n=1, cutoff=ALIKE)  # ours are all in lower case
     return (
         nearest,
         f"Did you mean `{nearest[0]}`?" if nearest else f"There are: {', '.join(known) or 'none'}.",
