@@ -2,7 +2,8 @@
 each of them begins. Over such a distance the parser hangs verbs on whatever noun stands nearest; read one by
 one, with the subject before each, they parse.
 
-Only verbs in the third person or the past count: a base form may as well go on with an infinitive.
+Only verbs in the third person or the past count, a base form may as well go on with an infinitive; but for
+what undertakes something behind a view of theirs ("We recognise the role they play and commit to").
 """
 
 import re
@@ -36,6 +37,20 @@ _LATER = re.compile(
     r"|(?<=urged|urges|vited|vites|raged|rages|ested|uests|asked|tasks|ected|rects|ucted|ructs|dated|dates)"
     r" \w+(?: \w+){0,7} (?:to \w|with \w+ing\b))"
 )  # fmt: skip
+_WE_HOLD = re.compile(
+    r"(?:[A-Z][^,;:]{2,100}, )?(?P<subject>[Ww]e) (?:(?:also|further|[a-z]+ly) )?(?P<verb>[a-z]+) "
+)
+_VIEWS = ("stance", "emphasis", "restating")
+_UNDERTAKING = re.compile(
+    r",? and (?P<said>(?:(?:also|further|therefore|hereby|[a-z]+ly) )?"
+    r"(?:(?:remain|are|stand) (?:committed|determined|resolved|ready)"
+    r"|(?:commit|pledge|undertake)(?: ourselves)?) to\b)"
+)
+_OFFERED = re.compile(
+    r"\b(?:for|(?:agree|attempt|call|commit|decision|effort|endeavou?r|initiative|intent|measure|offer|plan|pledge"
+    r"|promise|readiness|step|willingness|work)\w*)\b[^,;]* to [a-z]"
+)
+"""What others are to do, which may go on behind `and`."""
 _ONE_VERB = re.compile(r"(?:(?:also|further|\w+ly) )*\w*", re.I)
 """`Urges and requests X to V`: a verb that shares its object with the next."""
 _BARE_DIRECTIVE = re.compile(
@@ -63,6 +78,10 @@ def find_performances(sentence: str) -> tuple[str, list[Performance]]:
     opening = 0 if opens_with_third_person(sentence) else find_speech_after_adjunct(sentence)
     if opening is not None:
         return "It", list(_find_later(sentence, opening, "s"))
+    held = _WE_HOLD.match(sentence)
+    by_class = load_lexicon().by_class
+    if held is not None and any(held["verb"] in by_class[view] for view in _VIEWS):
+        return "We", list(_find_undertakings(sentence, held.end()))
     for said in _SAID.finditer(sentence, 0, _LONGEST_SUBJECT):
         subject, verb = _SUBJECT.fullmatch(sentence, 0, said.start()), _make_regular(said["verb"])
         if subject is not None and find_speech_verb(verb) is not None:
@@ -93,6 +112,13 @@ def _find_later(sentence: str, start: int, ending: str) -> Iterator[Performance]
         if is_outer and verb[-1] == ending and find_speech_verb(verb) is not None:
             start = later.end("joint")
             yield Performance(start, start + len(later["adjunct"] or ""))
+
+
+def _find_undertakings(sentence: str, start: int) -> Iterator[Performance]:
+    """`We recognise the role that women play and commit to support it`: what nobody but who speaks can."""
+    for later in _UNDERTAKING.finditer(sentence, start):
+        if _OFFERED.search(sentence, start, later.start()) is None:
+            yield Performance(later.start("said"), later.start("said"))
 
 
 def _goes_on_asking(said: str, verb: str) -> bool:

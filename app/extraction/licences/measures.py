@@ -285,7 +285,9 @@ def _proclaimed(scene: Scene) -> Token | None:
 
 def _is_of_today(scene: Scene) -> bool:
     """`We today launched X`, `the leaders announced the launch of X`: the past of this very meeting."""
-    if scene.head.tag_ != "VBD" or scene.clause.auxiliaries or scene.kind is not SubjectKind.ISSUER:
+    is_one_of_us = scene.kind is SubjectKind.MEMBER and scene.is_any("announcing_creation")
+    is_ours = scene.kind is SubjectKind.ISSUER or is_one_of_us
+    if scene.head.tag_ != "VBD" or scene.clause.auxiliaries or not is_ours:
         return False
     if any(child.lower_ in ("today", "hereby") for child in scene.head.children):
         return True
