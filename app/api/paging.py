@@ -64,10 +64,12 @@ class QueryModel(BaseModel):
 
     @model_validator(mode="after")
     def _leave_something_between(self) -> Self:
-        """`x_after` is not later than `x_before`: nobody asks for nothing on purpose."""
+        """`x_after` is not later than `x_before`, nor `after` than `before`: nobody asks for nothing on
+        purpose.
+        """
         asked = self.model_fields_set
         for after in asked:
-            before = f"{after.removesuffix('_after')}_before"
+            before = f"{after.removesuffix('after')}before"
             if before in asked and getattr(self, after) > getattr(self, before):
                 raise PydanticCustomError("contradiction", "", {"parameter": after, "other": before})
         return self

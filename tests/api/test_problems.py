@@ -155,6 +155,10 @@ def test_each_fault_names_its_parameter_and_what_is_allowed(
             "`due_after` is later than `due_before`, so that nothing can lie between them.",
         ),
         (
+            "/v1/meetings?after=2022-01-02&before=2022-01-01",
+            "`after` is later than `before`, so that nothing can lie between them.",
+        ),
+        (
             "/v1/pledges?updated_after=1640995200",
             "`updated_after` must be a moment, written as in 2024-01-31T12:00:00Z.",
         ),
