@@ -88,6 +88,12 @@ def test_every_member_of_the_envelope_is_on_every_list() -> None:
         assert list(schema["properties"]) == ["results", "facets", "included", "page", "links"], name
 
 
+def test_what_has_no_effect_is_deprecated() -> None:
+    idle = [parameter for parameter in list_parameters() if "Has no effect" in parameter["description"]]
+    assert [parameter["name"] for parameter in idle] == ["limit", "cursor", "count"]
+    assert [parameter for parameter in list_parameters() if parameter.get("deprecated")] == idle
+
+
 def test_every_example_is_valid() -> None:
     document = build_document()
     examples = list(_list_examples(document))

@@ -129,12 +129,13 @@ def _tidy_schema(schema: Document) -> None:
 
 
 def _tidy_parameters(operation: Document) -> None:
-    """FastAPI describes a parameter twice, and says what is not required; a reference beside a default loses
-    its type in two generators.
+    """FastAPI describes a parameter twice, and what is deprecated too, and says what is not required; a
+    reference beside a default loses its type in two generators.
     """
     for parameter in operation.get("parameters", []):
         schema = parameter["schema"]
         schema.pop("description", None)
+        schema.pop("deprecated", None)
         if not parameter["required"]:
             del parameter["required"]
         if schema.get("default") == []:

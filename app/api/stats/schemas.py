@@ -18,11 +18,13 @@ class PledgeStatsQuery(SearchQuery, TimelyQuery, PledgeFilters):
 
     group_by: Annotated[list[Dimension], Field(min_length=1, max_length=2, examples=[["theme", "due_year"]])]
     "What they are counted by: one thing, or two for each combination."
-    limit: PageSize = 50
+    limit: Annotated[PageSize, Field(deprecated=True)] = 50
     "Has no effect: all groups are returned."
-    cursor: Annotated[str, Field(max_length=LONGEST_CURSOR)] | MISSING = MISSING
+    cursor: Annotated[Annotated[str, Field(max_length=LONGEST_CURSOR)] | MISSING, Field(deprecated=True)] = (
+        MISSING
+    )
     "Has no effect: all groups are returned."
-    count: Count = Count.NONE
+    count: Annotated[Count, Field(deprecated=True)] = Count.NONE
     "Has no effect: `total` says how many were counted."
 
 
