@@ -4,6 +4,7 @@ from app.extraction.edges import left_edge
 from app.extraction.grammar import auxiliaries_of, base_form_fits, is_infinitive, is_verb, subject_of
 from app.extraction.lexicon import load_lexicon
 from app.extraction.parse import is_base_verb, is_surely_verb, lemma_of, pos_of
+from app.extraction.subclauses import infinitive_after
 from app.extraction.tree import Token
 
 _OPENS_PHRASE = frozenset(
@@ -145,3 +146,18 @@ def _belongs_to_relative(verb: Token, first: Token) -> bool:
 def has_object(verb: Token) -> bool:
     """Whether the verb has a direct object."""
     return any(child.dep_ == "dobj" for child in verb.rights)
+
+
+def stays_as_is(verb: Token) -> bool:
+    """`ensure that all nations, large and small, continue to have a voice`: how others are to stay, behind
+    an aside.
+    """
+    is_set_off = verb.i > 0 and verb.nbor(-1).text == ","
+    state = infinitive_after(verb) if is_set_off and load_lexicon().has("look_through", verb) else None
+    return state is not None and load_lexicon().has("status", state)
+
+
+def goes_on_inside(verb: Token, head: Token) -> bool:
+    """Whether a conjunct of a clause's verb goes on with something inside the clause, not with the clause."""
+    is_inside = modifies_noun(verb) or is_inside_subject(verb) or stays_as_is(verb)
+    return is_inside or goes_on_with_purpose(verb, head)

@@ -123,7 +123,8 @@ def _goes_on_from(verb: Token, content: Token, above: Token) -> bool:
     on with a verb looked through ("continuing to X and facilitating Y").
     """
     is_alike = above.tag_ == verb.tag_ == "VBG" or is_bare_continuation(verb, content)
-    return verb.i > content.i and is_alike and not is_cue(verb)
+    goes_on = not is_cue(verb) or lemma_of(verb) == "work"  # "plan to ease dues and work to avoid bans"
+    return verb.i > content.i and is_alike and goes_on
 
 
 def _follows_aside(verb: Token) -> bool:

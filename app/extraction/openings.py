@@ -47,7 +47,11 @@ _LATE_VERB = re.compile(
 )
 _BARE_FUTURE = re.compile(r"(?:Will|Shall) (?!(?:we|they|it|you|this|the)\b)[a-z][^?]*$")
 _DO_HEREBY = re.compile(r"do (?:hereby|solemnly|jointly|further|also|therefore)\b", re.I)
-_NOUN_OPENING = re.compile(r"[\w’'-]+ (?:(?!need)\w{3,}ed|of|and (?!\w+ing\b)[a-z]+ of)\b")
+_NOUN_OPENING = re.compile(
+    r"[\w’'-]+ (?:(?!need)\w{3,}ed"
+    r"(?! (?!(?:as|at|by|during|for|from|in|on|through|to|under|with|within)\b)[a-z])"
+    r"|of|and (?!\w+ing\b)[a-z]+ of)\b"
+)
 """`Support provided`, `Purchase of`, `siting and size of`."""
 _CLAUSE_BEHIND = re.compile(
     r", (?:we|they|it|(?:both|the|our|each|all)(?: (?!wh|that\b)\w+){1,8}?"

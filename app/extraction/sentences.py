@@ -13,7 +13,10 @@ _ABBREVIATION = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|approx|ca|fig",
     re.I,
 )
-_END = re.compile(r"(?<![.?!…])[.?!…]++[\"”’')\]]*+(?=\s++[\"“‘'(\[]*+[A-Z0-9])|:(?=\s+We [a-z])")
+_END = re.compile(
+    r"(?<![.?!…])[.?!…]++[\"”’')\]]*+(?=\s++[\"“‘'(\[]*+[A-Z0-9])"
+    r"|:(?=\s+(?:We|Both sides|Countries|Governments|Leaders|Members|Ministers|Parties) [a-z])"
+)
 """A full stop or its like before a capital; a colon before a whole sentence of the issuers."""
 _MEASURE = re.compile(r"(?:°\s?[CF]|\s\d+[.,]\d+)$")
 _LAST_WORD = re.compile(r"([\w.]+)$")

@@ -5,7 +5,7 @@ follows and without final punctuation.
 from collections.abc import Iterable
 
 from app.extraction.complements import is_cue
-from app.extraction.continuation import follows_comma, modifies_noun
+from app.extraction.continuation import follows_comma, modifies_noun, stays_as_is
 from app.extraction.edges import conjuncts_of, left_edge
 from app.extraction.findings import Finding
 from app.extraction.grammar import (
@@ -162,6 +162,7 @@ def _clause_starts(finding: Finding) -> list[int]:
             if (
                 is_verb(conjunct)
                 and not modifies_noun(conjunct)
+                and not stays_as_is(conjunct)
                 and _is_clause_beside(conjunct, node)
                 and (subject_of(conjunct) is not None or node == finding.clause.head)
                 and conjunct != finding.content

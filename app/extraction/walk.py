@@ -15,7 +15,11 @@ from app.extraction.complements import (
     speaks_again,
     weak_rule,
 )
-from app.extraction.continuation import follows_comma, goes_on_with_purpose, is_inside_subject, modifies_noun
+from app.extraction.continuation import (
+    follows_comma,
+    goes_on_inside,
+    stays_as_is,
+)
 from app.extraction.coordination import Series, content_series
 from app.extraction.edges import clause_start, conjuncts_of, left_edge, without_to
 from app.extraction.findings import Clause, Finding, Licence, Overlay, read_clause, with_overlay
@@ -78,7 +82,7 @@ class Walk:
         elif kind in BINDING and is_actor(praised := object_of(head) or head):
             self.listener.last_asked = self._classify(praised)  # "thanked the Board, and requested it to V"
         for conjunct in sorted({*conjuncts_of(head), *self._hung_low(head)}, key=lambda word: word.i):
-            if modifies_noun(conjunct) or is_inside_subject(conjunct) or goes_on_with_purpose(conjunct, head):
+            if goes_on_inside(conjunct, head):
                 continue
             if _goes_on_with_decision(conjunct, clause) or self._is_said_besides(conjunct, clause):
                 continue
@@ -247,6 +251,8 @@ class Walk:
         if content.i in self._visited or (
             speaks_again(content) and not (is_promised and follows_comma(content))
         ):
+            return False
+        if stays_as_is(content):
             return False
         if licence.stage is Stage.DONE and load_lexicon().has("not_a_measure", content):
             return False  # "has lifted the embargo, and voiced its hopes"
