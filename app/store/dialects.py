@@ -23,7 +23,7 @@ from app.store.declarations import Row
 
 BUSY_TIMEOUT_S = 30
 CONNECT_TIMEOUT_S = 10
-READER_CACHE_KIB, WRITER_CACHE_KIB, ASIDE_CACHE_KIB = 750, 2000, 8000
+READER_CACHE_KIB, WRITER_CACHE_KIB, ASIDE_CACHE_KIB = 750, 2000, 4000
 """Of pages, for each connection to a SQLite file: there are many that read, and the system keeps pages for
 them too; one beside the pool finds single rows all over the file.
 """
