@@ -58,6 +58,8 @@ def _only_moment(value: Any) -> Any:
             return datetime.fromisoformat(str(value).upper()).astimezone(UTC)
     except (ValueError, OverflowError):
         pass
+    if re.fullmatch(MOMENT, str(value).replace(" ", "+")):
+        raise ValueError("must be a moment; the `+` of its offset is `%2B` in an address")
     raise ValueError("must be a moment, written as in 2024-01-31T12:00:00Z")
 
 

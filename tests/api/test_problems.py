@@ -163,6 +163,10 @@ def test_each_fault_names_its_parameter_and_what_is_allowed(
             "`updated_after` must be a moment, written as in 2024-01-31T12:00:00Z.",
         ),
         (
+            "/v1/pledges?updated_after=2022-01-01T00:00:00+02:00",
+            "`updated_after` must be a moment; the `+` of its offset is `%2B` in an address.",
+        ),
+        (
             "/v1/pledges?actor=EST",
             "`actor` must be an id: lower-case letters, digits, `.`, `_` and `-`.",
         ),
