@@ -14,7 +14,7 @@ from app.extraction.continuation import follows_comma, has_object, is_bare_conti
 from app.extraction.edges import conjuncts_of, left_edge
 from app.extraction.grammar import follows_stranded, has_own_complement, is_infinitive, object_of
 from app.extraction.lexicon import load_lexicon
-from app.extraction.parse import is_base_verb, lemma_of, pos_of
+from app.extraction.parse import could_be_adjective, is_base_verb, lemma_of, pos_of
 from app.extraction.repair import belongs_to_means, close_series, find_misplaced, shares_purpose
 from app.extraction.subclauses import infinitive_after
 from app.extraction.tree import Token
@@ -53,10 +53,10 @@ def _series_of(content: Token, above: tuple[Token, ...]) -> Series:
     beside = [token for verb in above for token in _beside(verb) if _goes_on_from(token, content, verb)]
     found = sorted({*_chain(content), *repaired, *beside}, key=lambda token: token.i)
     if content.tag_ == "VBG":
-        done = [verb for verb in found if not belongs_to_means(verb, content)]
+        done = [v for v in found if not (belongs_to_means(v, content) or _follows_colon(v, content))]
         found = [*close_series(done), *_infinitives_beside(content)]
     else:
-        found = [verb for verb in found if not _follows_aside(verb)]
+        found = [verb for verb in found if not (_follows_aside(verb) or _is_second_adjective(verb, content))]
     first, *steps = _steps_of(content, found) or [content]
     kept = steps or _without_purposes(content, found)
     group = [first]
@@ -133,6 +133,17 @@ def _follows_aside(verb: Token) -> bool:
     """
     asides = (child for child in verb.lefts if child.dep_ == "advcl" and child.tag_ == "VBG")
     return is_infinitive(verb) and any(aside.left_edge.lower_ == "while" for aside in asides)
+
+
+def _follows_colon(verb: Token, content: Token) -> bool:
+    """`commit to sparing all relief: ensuring the supply of food, easing transit`: what that means."""
+    return any(word.text == ":" for word in verb.doc[content.i + 1 : verb.i])
+
+
+def _is_second_adjective(verb: Token, content: Token) -> bool:
+    """`advance secure and open networks`: two adjectives, of which the parser took the second for a verb."""
+    is_right_behind = verb.i == content.i + 3 and verb.nbor(-1).lower_ == "and"
+    return is_right_behind and all(could_be_adjective(word.text) for word in (verb.nbor(-2), verb))
 
 
 def _without_purposes(content: Token, found: list[Token]) -> list[Token]:

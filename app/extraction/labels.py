@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from app.extraction.leadins import LeadIn
+from app.extraction.leadins import LeadIn, is_open
 from app.extraction.openings import (
     goes_on_with_clause,
     lacks_subject,
@@ -46,8 +46,8 @@ _LONG_LABEL = re.compile(r"([A-Z](?:(?!\b(?:we|will|shall)\b)[^:;\n]){1,140}[^:;
 def find_label(content: str, span: Span) -> LeadIn | None:
     """The name that labels a passage whose first sentence lacks its subject; None when there is none."""
     label = _LABEL.match(content, span.start, span.end) or _find_long_label(content, span)
-    if label is None:
-        return None
+    if label is None or is_open(label.group(1)):
+        return None  # "We commit to: training nurses"
     name = label.group(1)
     said = [sentence.quote(content) for sentence in split_sentences(content, Span(label.end(), span.end))]
     known = _FORM.split(name)[0]

@@ -122,6 +122,15 @@ def starts_with_verb(item: str) -> bool:
     return adjunct is not None and is_base_verb(adjunct.group(1))
 
 
+def find_verb_after_adjunct(item: str) -> int | None:
+    """Where the base verb stands in an item that opens with an adjunct ("In a new pact, train nurses"); None
+    in others.
+    """
+    adjunct = _ADJUNCT.match(item)
+    is_verb = adjunct is not None and is_base_verb(adjunct[1]) and not is_base_verb(first_word(item))
+    return adjunct.start(1) if adjunct is not None and is_verb else None
+
+
 def goes_on_with_clause(sentence: str) -> bool:
     """`To keep the peace, Norway intends to patrol`, `Building on the pact, Norway announced`: whether a
     sentence that opens without a subject goes on with a clause of its own.

@@ -31,6 +31,7 @@ from app.extraction.openings import (
     find_distant_verb,
     find_late_verb,
     find_speech_after_adjunct,
+    find_verb_after_adjunct,
     goes_on_as_imperative,
     lower_capitals,
     opens_as_imperative,
@@ -46,6 +47,7 @@ from app.model import Passage, Span, Statement
 from app.vocabulary import PassageKind
 
 _SEAM = re.compile(r";\s+(?:and\s+)?")
+_BEFORE_VERB = (" will ", " shall ", " to ", " must ", " should ")
 _ONLY_NUMBER = re.compile(r"^[\W\d]*$")
 
 
@@ -250,6 +252,10 @@ def _segment(content: str, span: Span, passage: int, lead: LeadIn | None) -> Seg
         prefix = compose_prefix(lead, body)
         if prefix is not None:
             opening = (OPENING_ADJUNCT if lead.is_label else TO_OPENING).match(body)
+            late = find_verb_after_adjunct(body) if prefix.endswith(_BEFORE_VERB) else None
+            if late is not None:
+                own = Span(span.start + late, span.end)
+                return Segment(passage=passage, span=own, prefix=prefix, lead=lead, opening=span.start)
             own = Span(span.start + opening.end(), span.end) if opening is not None else span
             start = span.start if opening is not None and lead.is_label else None
             return Segment(passage=passage, span=own, prefix=prefix, lead=lead, opening=start)
