@@ -4,7 +4,6 @@ lead-in of what stands after it.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import takewhile
 
 from app.extraction.leadins import LeadIn, is_open
@@ -98,8 +97,7 @@ def find_bare_label(content: str, sentence: Span) -> LeadIn | None:
     name = sentence.quote(content).rstrip()
     if _BARE_LABEL.fullmatch(name) is None:
         return None
-    label = _label(Span(sentence.start, sentence.start + len(name) - 1), name.removesuffix(":"))
-    return replace(label, may_be_topic=True)
+    return _label(Span(sentence.start, sentence.start + len(name) - 1), name.removesuffix(":"))
 
 
 def find_topic_end(content: str, span: Span) -> int | None:

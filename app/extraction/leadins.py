@@ -95,8 +95,6 @@ class LeadIn:
     """The items say how, or which ("by:", "measures such as:"): only gerunds go on with it."""
     is_label: bool = False
     """A name before a colon ("Japan: Will contribute"): who does what the sentences without subject say."""
-    may_be_topic: bool = False
-    """It stands alone above the items: "Japan:", or "Clean Ports:"."""
     named: Span | None = None
     """Where that name stands, also for the members of a series under it ("Japan: Will train; equip")."""
 
@@ -241,9 +239,7 @@ def _compose_infinitive(lead: LeadIn) -> str | None:
     return lead.prefix if lead.prefix.endswith(("to ", "shall ", "will ")) else None
 
 
-def _compose_label(lead: LeadIn, item: str) -> str | None:
+def _compose_label(lead: LeadIn, item: str) -> str:
     if not lacks_subject(item):
-        if not opens_as_imperative(item):
-            return ""
-        return None if lead.may_be_topic else f"{lead.prefix}will "
+        return f"{lead.prefix}will " if opens_as_imperative(item) else ""
     return lead.prefix + ("is " if first_word(OPENING_ADJUNCT.sub("", item)).endswith("ing") else "")

@@ -52,9 +52,8 @@ Counted = tuple[tuple[str | None, ...], int]
 @dataclass(frozen=True, slots=True)
 class Axis:
     """Where a dimension's values lie. `own`: the parameters that ask for them; what excludes some still holds
-    when another is chosen. `may_repeat`: whether an act
-    can have a value twice. `names`: where ids lie beside what their things are called; None where values
-    speak for themselves.
+    when another is chosen. `may_repeat`: whether an act can have a value twice. `names`: where ids lie beside
+    what their things are called; None where values speak for themselves.
     """
 
     join: Join
