@@ -71,8 +71,19 @@ def test_exports_are_listed_the_newest_first(exported: httpx.Client) -> None:
     assert newer["seq"] > older["seq"]
     assert exported.get("/v1/exports/latest").json() == newer
     assert exported.get(f"/v1/exports/{older['id']}").json() == older
-    assert answer.headers["cache-control"] == "no-store"
-    assert "etag" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/v1/exports", "/v1/exports/latest"])
+def test_who_knows_what_exports_there_are_is_told_that_they_still_are(
+    exported: httpx.Client, path: str
+) -> None:
+    answer = exported.get(path)
+    tag = answer.headers["etag"]
+    assert (tag.startswith('W/"'), answer.headers["cache-control"]) == (True, "no-cache")
+    again = exported.get(path, headers={"If-None-Match": tag})
+    assert (again.status_code, again.headers["etag"], again.content) == (304, tag, b"")
+    other = exported.get(path, headers={"If-None-Match": 'W/"of another export"'})
+    assert (other.status_code, other.json()) == (200, answer.json())
 
 
 def test_the_feed_goes_on_from_an_export(exported: httpx.Client) -> None:

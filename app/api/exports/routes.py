@@ -1,5 +1,5 @@
 """Exports over HTTP. Files never change: each has the digest of its bytes as a strong tag, and comes in parts
-where parts are asked for (RFC 9110).
+where parts are asked for (RFC 9110). What there is moves without the feed, and is tagged by what it says.
 """
 
 from collections.abc import Iterator
@@ -12,16 +12,16 @@ from fastapi import Path as PathParameter
 from fastapi.responses import StreamingResponse
 from pydantic import MISSING
 
-from app.api.answers import FOR_EVER, NO_STORE, answer, answer_page
+from app.api.answers import FOR_EVER, answer, answer_page
 from app.api.dependencies import ExportsFolder
-from app.api.etags import KnownTags, names_tag
+from app.api.etags import KnownTags, names_tag, tag_content
 from app.api.exports import queries
 from app.api.exports.ranges import parse_range
 from app.api.exports.schemas import ExportOut, ExportPageOut
 from app.api.links import public_url
 from app.api.middleware import is_head
 from app.api.paging import NoQuery, Page
-from app.api.problems.responses import NOT_FOUND, OUT_OF_RANGE
+from app.api.problems.responses import NOT_FOUND, NOT_MODIFIED, OUT_OF_RANGE
 from app.api.resources import make_router
 from app.api.selects import Json
 from app.api.types import Id
@@ -75,17 +75,33 @@ async def read_conditions(
     return Conditions(*("" if header is MISSING else header for header in (if_none_match, part, if_range)))
 
 
+async def read_known(if_none_match: KnownTags = MISSING) -> str:
+    """The tags of the answers that a client has; empty where it has none."""
+    return "" if if_none_match is MISSING else if_none_match
+
+
+Known = Annotated[str, Depends(read_known)]
+
+
 class FileResponse(StreamingResponse):
     """Bytes, as they are read."""
 
     media_type = BYTES
 
 
-@router.get("", summary="List exports", response_model=ExportPageOut, response_description="All exports.")
-def list_exports(request: Request, _: Annotated[NoQuery, Query()], folder: ExportsFolder) -> Response:
+@router.get(
+    "",
+    summary="List exports",
+    response_model=ExportPageOut,
+    response_description="All exports.",
+    responses=NOT_MODIFIED,
+)
+def list_exports(
+    request: Request, _: Annotated[NoQuery, Query()], folder: ExportsFolder, known: Known
+) -> Response:
     """Every export there is, the newest first, on one page. An export never changes once it is here."""
     exports = [_link(request, export) for export in queries.list_exports(folder)]
-    return answer_page(request, Page([], len(exports), None), exports, headers=NO_STORE)
+    return tag_content(answer_page(request, Page([], len(exports), None), exports), known)
 
 
 @router.get(
@@ -93,13 +109,15 @@ def list_exports(request: Request, _: Annotated[NoQuery, Query()], folder: Expor
     summary="Get the latest export",
     response_model=ExportOut,
     response_description="The export.",
-    responses=NOT_FOUND,
+    responses={**NOT_FOUND, **NOT_MODIFIED},
 )
-def get_latest_export(request: Request, _: Annotated[NoQuery, Query()], folder: ExportsFolder) -> Response:
+def get_latest_export(
+    request: Request, _: Annotated[NoQuery, Query()], folder: ExportsFolder, known: Known
+) -> Response:
     """The newest export; 404 while there is none. Load its files, then follow `/v1/changes` from its
     `cursor`.
     """
-    return answer(_link(request, queries.get_latest_export(folder)), headers=NO_STORE)
+    return tag_content(answer(_link(request, queries.get_latest_export(folder))), known)
 
 
 @router.get(
@@ -107,13 +125,18 @@ def get_latest_export(request: Request, _: Annotated[NoQuery, Query()], folder: 
     summary="Get an export",
     response_model=ExportOut,
     response_description="The export.",
-    responses=NOT_FOUND,
+    responses={**NOT_FOUND, **NOT_MODIFIED},
 )
 def get_export(
-    request: Request, export_id: ExportId, _: Annotated[NoQuery, Query()], folder: ExportsFolder
+    request: Request,
+    export_id: ExportId,
+    *,
+    _: Annotated[NoQuery, Query()],
+    folder: ExportsFolder,
+    known: Known,
 ) -> Response:
     """One export with its files."""
-    return answer(_link(request, queries.get_export(folder, export_id)), headers=NO_STORE)
+    return tag_content(answer(_link(request, queries.get_export(folder, export_id))), known)
 
 
 @router.get(
