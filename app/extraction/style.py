@@ -7,7 +7,7 @@ FEWEST_REPORTS = 4
 _REPORTING = re.compile(
     r"\b(?:agreed|noted|reaffirmed|reiterated|welcomed|recalled|expressed|affirmed|discussed|underlined|emphasi[sz]ed"
     r"|stressed|recognised|recognized|decided|considered|believed|reviewed|approved|invited|requested|mandated|directed"
-    r"|endorsed|urged)\b"
+    r"|endorsed|urged|acknowledged|commended|condemned|congratulated|instructed|renewed|tasked)\b"
 )
 _WE = re.compile(r"\b[Ww]e\b")
 _WE_REPORT = re.compile(r"\b[Ww]e (?:\w+ly |also |further |once again )*(?:agreed|\w+[^e]ed)\b")

@@ -24,7 +24,7 @@ _UNDERTAKING = BINDING | {SubjectKind.INSTRUMENT, SubjectKind.COMMITMENT}
 
 def future(scene: Scene) -> Licence | None:
     """`we will`, `Foreign Ministers will`, `this partnership will`; not `this will help`, `we will need`."""
-    if not scene.is_future or _is_state_of_mind(scene):
+    if not scene.is_future or _is_state_of_mind(scene) or _is_course_of_event(scene):
         return None
     if is_passive(scene.head) or _is_convened(scene) or _is_provided(scene):
         return None if _is_formality(scene) else _passive(scene)
@@ -49,6 +49,13 @@ def _is_provided(scene: Scene) -> bool:
     held = (c for c in scene.head.rights if c.dep_ == "attr")
     is_held = any(load_lexicon().has("occasion_noun", noun) for noun in held)
     return is_held or scene.clause.aux("shall") is not None
+
+
+def _is_course_of_event(scene: Scene) -> bool:
+    """`The conference will bring together five hundred delegates`: what an event is like."""
+    event = scene.clause.subject
+    is_event = event is not None and event.text.islower() and load_lexicon().has("occasion_noun", event)
+    return is_event and scene.is_any("course_of_event")
 
 
 def _is_formality(scene: Scene) -> bool:
