@@ -29,6 +29,8 @@ ONE = {
     "the People's Republic of China (PRC)": "chn",
     "the DPRK": "prk",
     "the Democratic People’s Republic of Korea (DPRK)": "prk",
+    "the United States of America (the “United States”)": "usa",
+    "the Kingdom of Norway (hereinafter Norway)": "nor",
     "the Republic of Korea": "kor",
     "the Kyrgyz Republic": "kgz",
     "Czechia": "cze",
