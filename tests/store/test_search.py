@@ -2,7 +2,7 @@
 else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, insert, select, text, update
 
 from app.search.grammar import Search, Term, read_search
 from app.search.words import find_words, index_words
+from app.store.database import Database
 from app.store.dialects import is_sqlite
 from app.store.feed import Stamp, telling
 from app.store.objects import Record
@@ -219,6 +220,16 @@ def check_index(connection: Connection, words: WordsType) -> None:
     if is_sqlite(connection):
         name = f"{words.__tablename__}_fts"
         connection.execute(text(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)"))  # noqa: S608
+
+
+def test_postgresql_plans_each_search_anew_and_nothing_else(make_database: Callable[..., Database]) -> None:
+    database = make_database("postgresql")
+    how = text("SHOW plan_cache_mode")
+    with database.reading() as connection:
+        find(connection, ActWordsRow, read_search("reef"))
+        assert connection.scalar(how) == "force_custom_plan"
+    with database.reading() as connection:
+        assert connection.scalar(how) == "auto"
 
 
 def test_the_index_follows_every_write(database) -> None:
